@@ -1,0 +1,1 @@
+"""Users, roles, offices and compartments: who may see and do what."""

@@ -1,0 +1,1 @@
+"""Ids, clock, money, refusals, sealed fields and files, and the PDF renderer: what every room stands on; it knows no room of ours."""

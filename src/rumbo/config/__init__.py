@@ -1,0 +1,1 @@
+"""Settings, urls, jobs and server start: the only place that knows every room."""

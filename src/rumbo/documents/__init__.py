@@ -1,0 +1,1 @@
+"""Travel documents, who holds the original, scans and printed papers."""

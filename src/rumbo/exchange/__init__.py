@@ -1,0 +1,1 @@
+"""Files in and out: intake sheets, corrections and exports."""

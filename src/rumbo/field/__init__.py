@@ -1,0 +1,1 @@
+"""Booths and escorts, on a phone and without a connection."""

@@ -1,0 +1,1 @@
+"""The call one to three months after return, and reintegration plans."""

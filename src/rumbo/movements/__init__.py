@@ -1,0 +1,1 @@
+"""Departures, seats, bookings, escorts, manifests, roll-call, incidents and arrivals."""

@@ -1,0 +1,1 @@
+"""Places and partners: sites, crossings, routes, reception centres, consulates and organisations."""

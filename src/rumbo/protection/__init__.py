@@ -1,0 +1,1 @@
+"""Screening, the question about fear, special tracks and clearances, in restricted compartments."""

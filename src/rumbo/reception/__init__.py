@@ -1,0 +1,1 @@
+"""Expected arrivals, kits, onward fares and referrals where the way ends."""

@@ -1,0 +1,1 @@
+"""Who asks for help: data consent, persons, families, identifiers, search keys and likely duplicates."""

@@ -1,0 +1,1 @@
+"""Counts that can be published: it reads all rooms and writes none."""
