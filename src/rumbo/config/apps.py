@@ -1,0 +1,17 @@
+"""Names the room config to Django and lets the rooms hear each other."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class ConfigConfig(AppConfig):
+    """The room config: the only place that knows every room."""
+
+    name = "rumbo.config"
+    label = "config"
+    verbose_name = "Configuración"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load each room's receivers and journal sentences, wherever they exist."""
+        autodiscover_modules("sentences", "receivers")

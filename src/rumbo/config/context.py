@@ -1,0 +1,15 @@
+"""Tells every template what kind of installation it is shown in."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from rumbo.config import ready
+
+
+def installation(_request: HttpRequest) -> dict[str, object]:
+    """Give templates the demo mark and whether the house is ready for real people."""
+    return {
+        "demo": settings.DEMO,
+        "not_yet_for_real_people": not settings.DEMO and not ready.is_ready(),
+        "languages": settings.LANGUAGES,
+    }
