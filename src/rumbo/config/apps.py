@@ -1,7 +1,12 @@
 """Names the room config to Django and lets the rooms hear each other."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+
+from rumbo.audit import sentences
+from rumbo.config.rooms import rooms_with
 
 
 class ConfigConfig(AppConfig):
@@ -14,4 +19,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Load each room's receivers and journal sentences, wherever they exist."""
-        autodiscover_modules("sentences", "receivers")
+        autodiscover_modules("receivers")
+        for room in rooms_with("sentences"):
+            sentences.learn(import_module(f"rumbo.{room}.sentences").SENTENCES)

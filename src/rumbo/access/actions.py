@@ -1,0 +1,100 @@
+"""Opening offices, inviting people and giving them roles."""
+
+import secrets
+import uuid
+from datetime import date
+
+from rumbo.access import errors, rules
+from rumbo.access.entry import verb
+from rumbo.access.models import Grant, Office, User
+from rumbo.access.values import SYSTEM, Actor
+from rumbo.audit import actions as audit
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+
+
+def open_office(  # noqa: PLR0913
+    *, actor: Actor, code: str, name: str, country: str, zone: str, id: uuid.UUID | None = None
+) -> Office:
+    """Open an office; one with this code that is open already is given back as it is."""
+    with verb(actor, "admin", "coordinator"):
+        office, is_new = Office.objects.get_or_create(
+            code=code,
+            defaults={"id": id or new_id(), "name": name, "country": country, "zone": zone},
+        )
+        if is_new:
+            audit.record(actor=actor, code="access.office_opened", office=code)
+    return office
+
+
+def invite_user(
+    *,
+    actor: Actor,
+    username: str,
+    display_name: str,
+    email: str = "",
+    password: str | None = None,
+    id: uuid.UUID | None = None,
+) -> User:
+    """Make an account: without a password nobody can sign in until the one-time link is used."""
+    with verb(actor, "admin"):
+        user = User(id=id or new_id(), username=username, email=email, display_name=display_name)
+        if password is None:
+            user.set_unusable_password()
+        else:
+            user.set_password(password)
+        user.save(force_insert=True)
+        audit.record(actor=actor, code="access.user_invited", user=user.id)
+    return user
+
+
+def give_role(
+    *,
+    actor: Actor,
+    user: User,
+    role: str,
+    office: Office | None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Grant:
+    """Give a role at an office (None: at every office); roles that check each other stay apart."""
+    with verb(actor, "admin"):
+        day = since or clock.today()
+        held = frozenset(Grant.objects.filter(user=user).live_on(day).values_list("role", flat=True))
+        if (pair := rules.kept_apart(held | {role})) is not None:
+            raise errors.roles_kept_apart(*sorted(pair))
+        grant, is_new = Grant.objects.get_or_create(
+            user=user,
+            role=role,
+            office=office,
+            valid_until=until,
+            defaults={"valid_from": day, "given_by": actor.id},
+        )
+        if is_new:
+            audit.record(actor=actor, code="access.grant_given", role=f"role:{role}", user=user.id)
+    return grant
+
+
+def end_role(*, actor: Actor, grant: Grant, on: date) -> None:
+    """End a role from a day; what was done with it stays done."""
+    with verb(actor, "admin"):
+        grant.valid_until = on
+        grant.save(update_fields=["valid_until"])
+        audit.record(
+            actor=actor, code="access.grant_ended", role=f"role:{grant.role}", user=grant.user_id
+        )
+
+
+def invite_first_administrator(*, actor: Actor = SYSTEM, username: str = "admin") -> User | None:
+    """Make the one account of a new real home; None where anybody exists already."""
+    with verb(actor):
+        if User.objects.exists():
+            return None
+        user = invite_user(
+            actor=actor, username=username, display_name="Administración", password=None
+        )
+        # A random password that nobody learns: the one-time link sets the real one.
+        user.set_password(secrets.token_urlsafe(48))
+        user.save(update_fields=["password"])
+        give_role(actor=actor, user=user, role="admin", office=None)
+    return user

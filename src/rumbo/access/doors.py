@@ -1,0 +1,33 @@
+"""Marks on views: who may open a page. To everyone else it does not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpResponseBase
+
+from rumbo.access.middleware import OPEN_TO_ALL, PersonalRequest
+
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+
+def for_roles(*roles: str) -> Callable[[V], V]:
+    """Open a page to these roles only; for anyone else it is a 404."""
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def guarded(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.reader.roles.intersection(roles):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.roles = frozenset(roles)  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def open_to_all(view: V) -> V:
+    """Open a page to people who have not signed in: it must show nothing of anybody."""
+    setattr(view, OPEN_TO_ALL, True)
+    return view

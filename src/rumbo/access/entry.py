@@ -1,0 +1,57 @@
+"""The one way in: it opens the transaction and says who reads; outside it nobody sees anything."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import pghistory
+from django.db import connection, transaction
+
+from rumbo.access.errors import not_your_role
+from rumbo.access.values import Actor, Reader
+
+_reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+def current_reader() -> Reader | None:
+    """Say for whom this transaction was opened, if for anyone."""
+    return _reader.get()
+
+
+@contextmanager
+def reading(reader: Reader) -> Iterator[Reader]:
+    """Open a transaction for one reader; the database is told who it is, for as long as it lasts."""
+    with transaction.atomic():
+        offices = "*" if reader.offices is None else ",".join(map(str, sorted(reader.offices)))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('rumbo.reader', %s, true), set_config('rumbo.offices', %s, true),"
+                " set_config('rumbo.compartments', %s, true)",
+                [str(reader.user_id or ""), offices, ",".join(sorted(reader.compartments))],
+            )
+        token = _reader.set(reader)
+        try:
+            yield reader
+        finally:
+            _reader.reset(token)
+
+
+@contextmanager
+def verb(actor: Actor, *roles: str) -> Iterator[None]:
+    """Open what every verb opens: one transaction, the actor's name on each row version.
+
+    With `roles`, a person who holds none of them is refused; the system and imports are not.
+    """
+    if roles and actor.kind in {"user", "demo"} and not actor.roles.intersection(roles):
+        raise not_your_role()
+    with (
+        transaction.atomic(),
+        pghistory.context(actor=str(actor.id) if actor.id else actor.kind, kind=actor.kind),
+    ):
+        yield
+
+
+def describe(reader: Reader) -> str:
+    """Write a reader as a short text, for the security log (no names in it)."""
+    return json.dumps({"user": str(reader.user_id), "roles": sorted(reader.roles)})

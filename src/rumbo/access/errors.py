@@ -1,0 +1,36 @@
+"""What the door says when it stays closed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common.refusal import Refusal
+
+
+def not_your_role() -> Refusal:
+    """Somebody tried what their role does not do."""
+    return Refusal("access.not_your_role", _("Esto le toca a otra función, no a la suya."))
+
+
+def changed_meanwhile() -> Refusal:
+    """Somebody else saved first."""
+    return Refusal(
+        "access.changed_meanwhile",
+        _("Otra persona cambió esto mientras usted lo tenía abierto. Vuelva a cargar la página."),
+    )
+
+
+def roles_kept_apart(one: str, other: str) -> Refusal:
+    """Two roles that check each other."""
+    return Refusal(
+        "access.roles_kept_apart",
+        _("Una misma persona no puede ser %(one)s y %(other)s a la vez."),
+        one=one,
+        other=other,
+    )
+
+
+def same_person_twice() -> Refusal:
+    """A second name is a second person."""
+    return Refusal(
+        "access.same_person_twice",
+        _("Quien confirma tiene que ser otra persona, no quien decidió."),
+    )

@@ -1,0 +1,91 @@
+"""Opens each request for its reader, and shows every refusal in one place."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import translation
+
+from rumbo.access import entry, queries
+from rumbo.access.models import User
+from rumbo.access.values import Actor, Reader
+from rumbo.common import clock
+from rumbo.common.refusal import Refusal
+
+security = logging.getLogger("rumbo.security")
+OPEN_TO_ALL = "open_to_all"
+
+
+class PersonalRequest(HttpRequest):
+    """A request whose reader is known: what every view of ours is given."""
+
+    reader: Reader
+    actor: Actor
+    user: User  # type: ignore[assignment]
+    htmx: Any
+
+
+class ReaderMiddleware:
+    """Gives each request its reader and actor, in one transaction that stands or falls whole.
+
+    It runs the view itself (process_view, last in the list) so that an exception rolls back
+    everything the request wrote.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; what we do happens at the view."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Run the view as the signed-in person; send others to the sign-in page."""
+        if getattr(view, OPEN_TO_ALL, False) or not view.__module__.startswith("rumbo."):
+            return None
+        if not request.user.is_authenticated:
+            if request.headers.get("HX-Request"):
+                answer = HttpResponse(status=204)
+                answer["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
+                return answer
+            return redirect(settings.LOGIN_URL)
+        if (answer := _second_factor_first(request)) is not None:
+            return answer
+        day = clock.today()
+        request.reader = queries.reader_of(request.user, day)
+        request.actor = queries.actor_of(request.user, day)
+        request.refusal_id = uuid.uuid4()
+        try:
+            with entry.reading(request.reader):
+                response = view(request, *args, **kwargs)
+                if hasattr(response, "render") and callable(response.render):
+                    response = response.render()
+                return response
+        except Refusal as refusal:
+            security.info("refused %s", refusal.code)
+            return refused(request, refusal)
+
+
+def _second_factor_first(request: Any) -> HttpResponseBase | None:
+    """Where the house asks for a second factor, nothing opens before one is set."""
+    if not settings.SECOND_FACTOR_REQUIRED:
+        return None
+    # Late: allauth reads its models at import.
+    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415
+
+    return None if is_mfa_enabled(request.user) else redirect("mfa_index")
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Show a refusal kindly: a fragment for htmx, else a page with the way back."""
+    fragment = bool(request.headers.get("HX-Request"))
+    template = "ui/refused_fragment.html" if fragment else "ui/refused.html"
+    page = render(request, template, {"refusal": refusal}, status=409)
+    page["Content-Language"] = translation.get_language()
+    return page

@@ -1,0 +1,98 @@
+"""Offices, the people who work in them, and what each of them may do there."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from rumbo.access.scoping import ScopedQuerySet
+from rumbo.audit.history import tracked, tracked_without
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.common.sealed.fields import SealedText
+
+
+@tracked
+class Office(models.Model):
+    """A place of ours where people are helped; what is about a person belongs to one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=80)
+    country = models.CharField(max_length=3)
+    zone = models.CharField(max_length=40, default=clock.DEFAULT_ZONE)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """How Django's sign-in finds a user."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find by user name, whatever its case."""
+        return self.get(username__iexact=username)
+
+
+@tracked_without("password", "last_login")
+class User(AbstractBaseUser):
+    """Somebody who works with Rumbo. Nobody is above the rules: there is no superuser."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    email = models.EmailField(blank=True)
+    display_name = SealedText(default=str)
+    language = models.CharField(max_length=2, default="es")
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=clock.now)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Reading grants."""
+
+    def live_on(self, day: date) -> "GrantQuerySet":
+        """Keep the grants that hold on a day."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+@tracked
+class Grant(models.Model):
+    """One role of one user at one office (or at every office), from a day until a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=16)
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    given_by = models.UUIDField(null=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.office_id or '*'}"
+
+
+class Scoped(models.Model):
+    """What every table about a person has: an office, a compartment, and our two times."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    compartment = models.CharField(max_length=12, default="bio")
+    occurred_at = models.DateTimeField(default=clock.now)
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,38 @@
+"""From a signed-in user to the values that rules read."""
+
+from datetime import date
+
+from django.db import models
+
+from rumbo.access.models import Grant, Office, User
+from rumbo.access.rules import compartments_of
+from rumbo.access.values import Actor, Reader
+
+
+def reader_of(user: User, day: date) -> Reader:
+    """Say what a user may see on a day: the union of the grants that hold then."""
+    grants = list(Grant.objects.filter(user=user).live_on(day))
+    roles = frozenset(g.role for g in grants)
+    everywhere = any(g.office_id is None for g in grants)
+    offices = None if everywhere else frozenset(g.office_id for g in grants if g.office_id)
+    return Reader(user.id, roles, compartments_of(roles), offices)
+
+
+def actor_of(user: User, day: date) -> Actor:
+    """Say who acts when this user does; a user of every office acts for the first one."""
+    grants = list(Grant.objects.filter(user=user).live_on(day).order_by("valid_from", "id"))
+    office = next((g.office_id for g in grants if g.office_id), None)
+    if office is None:
+        office = Office.objects.order_by("code").values_list("id", flat=True).first()
+    return Actor("user", user.id, office, frozenset(g.role for g in grants))
+
+
+def offices_of(reader: Reader) -> models.QuerySet[Office]:
+    """List the offices that a reader works in."""
+    rows = Office.objects.order_by("code")
+    return rows if reader.offices is None else rows.filter(id__in=reader.offices)
+
+
+def names_of(user_ids: set[object]) -> dict[object, str]:
+    """Give the display names of users, for "who did it" beside a sentence."""
+    return {u.id: u.display_name or u.username for u in User.objects.filter(id__in=user_ids)}

@@ -1,0 +1,40 @@
+"""Who may see which compartment, as a table (domain.md 2.4: what a role must not see)."""
+
+COMPARTMENTS = ("bio", "protection", "medical", "trafficking", "finance")
+
+ROLES: dict[str, frozenset[str]] = {
+    "outreach": frozenset(),
+    "registrar": frozenset({"bio"}),
+    "counsellor": frozenset({"bio"}),
+    "protection": frozenset({"bio", "protection", "trafficking"}),
+    "child_officer": frozenset({"bio", "protection"}),
+    "health": frozenset({"bio", "medical"}),
+    "documents": frozenset({"bio"}),
+    "movements": frozenset({"bio"}),
+    "field": frozenset({"bio"}),
+    "reception": frozenset({"bio"}),
+    "reintegration": frozenset({"bio"}),
+    "monitoring": frozenset(),
+    "coordinator": frozenset({"bio"}),
+    "finance": frozenset({"finance"}),
+    "dpo": frozenset(),
+    "partner": frozenset(),
+    "donor": frozenset(),
+    "admin": frozenset(),
+}
+
+# Roles that one person may not hold together: nobody checks their own work.
+APART = (
+    frozenset({"admin", "dpo"}),
+    frozenset({"coordinator", "finance"}),
+)
+
+
+def compartments_of(roles: frozenset[str]) -> frozenset[str]:
+    """Give every compartment that these roles open."""
+    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
+
+
+def kept_apart(roles: frozenset[str]) -> frozenset[str] | None:
+    """Give the first pair of roles that one person may not hold together, or None."""
+    return next((pair for pair in APART if pair <= roles), None)

@@ -1,0 +1,37 @@
+"""The one clock: so that a demo world, a test and "as of" a date agree on what day it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = "America/Mexico_City"
+_travelled: ContextVar[datetime | None] = ContextVar("travelled", default=None)
+
+
+def real_now() -> datetime:
+    """Give the machine's own time, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def now() -> datetime:
+    """Give the moment it is in this world, aware, UTC."""
+    return _travelled.get() or real_now()
+
+
+def today(zone: str = DEFAULT_ZONE) -> date:
+    """Give the day it is where an office stands (`zone` as in the tz database)."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def travel_to(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` (aware) inside the block: the demo world and tests live there."""
+    if moment.tzinfo is None:
+        raise ValueError("travel_to needs an aware datetime")
+    token = _travelled.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _travelled.reset(token)

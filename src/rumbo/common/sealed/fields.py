@@ -1,0 +1,144 @@
+"""Model fields whose column holds ciphertext and whose attribute holds the value."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from rumbo.common.sealed import cipher
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.expressions import Expression
+
+    _Base = models.BinaryField[Any, Any]
+else:
+    _Base = models.BinaryField
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a row holds for one sealed column: the ciphertext, the value, or both."""
+
+    sealed: bytes | None = None
+    value: Any = None
+    is_open: bool = False
+
+
+class _Ciphertext(bytes):
+    """Bytes that came from the database, to tell them from a value that someone sets."""
+
+
+def place_of(instance: models.Model, column: str) -> str:
+    """Name the one place where a ciphertext opens; a history row opens like its object."""
+    tracked = getattr(instance, "pgh_tracked_model", None)
+    if tracked is not None:
+        return f"{tracked._meta.label_lower}:{column}:{instance.pgh_obj_id}"  # type: ignore[attr-defined]
+    return f"{instance._meta.label_lower}:{column}:{instance.pk}"
+
+
+class _Door(DeferredAttribute):
+    """Opens the value when it is asked for, and not before."""
+
+    field: "SealedField"
+
+    def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
+        if instance is None:
+            return self
+        name = self.field.attname
+        held = instance.__dict__.get(name)
+        if held is None:
+            super().__get__(instance, cls)
+            held = instance.__dict__[name]
+        if not held.is_open:
+            if held.sealed is None:
+                held.value = None
+            else:
+                plain = cipher.unseal(held.sealed, place_of(instance, self.field.name))
+                held.value = self.field.read(plain)
+            held.is_open = True
+        return held.value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        if isinstance(value, _Ciphertext):
+            instance.__dict__[self.field.attname] = _Held(sealed=bytes(value))
+        else:
+            instance.__dict__[self.field.attname] = _Held(value=value, is_open=True)
+
+
+class SealedField(_Base):
+    """A column of ciphertext. It cannot be filtered, sorted or updated in SQL: that raises."""
+
+    descriptor_class = _Door
+
+    def read(self, plain: bytes) -> Any:
+        """Turn opened bytes into the value."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> bytes:
+        """Turn the value into bytes to seal."""
+        raise NotImplementedError
+
+    def from_db_value(
+        self, value: Any, expression: "Expression", connection: "BaseDatabaseWrapper"
+    ) -> _Ciphertext | None:
+        """Keep what came from the database closed until somebody asks."""
+        return None if value is None else _Ciphertext(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001
+        """Seal a value that was set; leave a ciphertext that nobody touched as it is."""
+        held = model_instance.__dict__.get(self.attname)
+        if held is None or (held.is_open and held.sealed is None and held.value is None):
+            return None
+        if held.sealed is None:
+            held.sealed = cipher.seal(
+                self.write(held.value), place_of(model_instance, self.name)
+            )
+        return _Ciphertext(held.sealed)
+
+    def get_db_prep_value(
+        self, value: Any, connection: "BaseDatabaseWrapper", prepared: bool = False  # noqa: FBT001, FBT002
+    ) -> Any:
+        """Let only ciphertext through: anything else would write a name in the clear."""
+        if value is not None and not isinstance(value, _Ciphertext):
+            raise FieldError(f"{self.name} is sealed: set the attribute and save the object")
+        return super().get_db_prep_value(
+            None if value is None else bytes(value), connection, prepared
+        )
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Refuse every filter but "is it there"."""
+        if lookup_name == "isnull":
+            return super().get_lookup(lookup_name)
+        raise FieldError(f"{self.name} is sealed: it cannot be searched in the database")
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Refuse to be written out by a serializer."""
+        raise FieldError(f"{self.name} is sealed: it cannot be dumped")
+
+
+class SealedJSON(SealedField):
+    """A small JSON value (names, parents and a document number together), sealed as one blob."""
+
+    def read(self, plain: bytes) -> Any:
+        """Give the value as it was set."""
+        return json.loads(plain)
+
+    def write(self, value: Any) -> bytes:
+        """Write it without spaces, accents as they are."""
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class SealedText(SealedField):
+    """A free text about a person; empty text stays empty and is not None."""
+
+    def read(self, plain: bytes) -> Any:
+        """Give the text."""
+        return plain.decode()
+
+    def write(self, value: Any) -> bytes:
+        """Write it as UTF-8."""
+        return str(value).encode()

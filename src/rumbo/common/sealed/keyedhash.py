@@ -1,0 +1,23 @@
+"""Keyed hashes: what lets the database compare what it may not know."""
+
+import hashlib
+
+from rumbo.common.sealed import keyring
+
+
+def blind(purpose: str, text: str) -> bytes:
+    """Hash `text` under the index key, apart for each purpose (16 bytes)."""
+    return _digest(keyring.load().index_key, purpose, text, 16)
+
+
+def blind_int4(purpose: str, text: str, *, generation: int | None = None) -> int:
+    """Hash `text` to a signed 32-bit number, as the search keys' table keeps it."""
+    ring = keyring.load()
+    key = ring.index_key if generation is None else ring.index_keys[generation]
+    return int.from_bytes(_digest(key, purpose, text, 4), signed=True)
+
+
+def _digest(key: bytes, purpose: str, text: str, size: int) -> bytes:
+    return hashlib.blake2b(
+        text.encode(), key=key, person=purpose.encode()[:16], digest_size=size
+    ).digest()
