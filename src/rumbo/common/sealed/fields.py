@@ -110,8 +110,8 @@ class SealedField(_Base):
         )
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Refuse every filter but "is it there"."""
-        if lookup_name == "isnull":
+        """Refuse every filter but "is it there" and the history trigger's "did it change"."""
+        if lookup_name in {"isnull", "df", "ndf"}:
             return super().get_lookup(lookup_name)
         raise FieldError(f"{self.name} is sealed: it cannot be searched in the database")
 
