@@ -1,0 +1,1 @@
+"""The shared Typst parts of every printed paper: sheet, heads, boxes, tables, dates."""
