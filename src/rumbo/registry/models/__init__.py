@@ -1,0 +1,21 @@
+"""The nouns of the registry: persons, who travels together, consent, and who may be whom."""
+
+from rumbo.registry.models.consent import DataConsent
+from rumbo.registry.models.duplicates import AccessRequest, IndividualLink, PossibleDuplicate, Probe
+from rumbo.registry.models.families import GroupMember, TravelGroup
+from rumbo.registry.models.people import Individual, Person, Profile
+from rumbo.registry.models.search import SearchKey
+
+__all__ = [
+    "AccessRequest",
+    "DataConsent",
+    "GroupMember",
+    "Individual",
+    "IndividualLink",
+    "Person",
+    "PossibleDuplicate",
+    "Probe",
+    "Profile",
+    "SearchKey",
+    "TravelGroup",
+]

@@ -1,0 +1,83 @@
+"""Two registrations that may be one human being: a question for people, never an answer."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from rumbo.access.models import Office, Scoped
+from rumbo.audit.history import tracked
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.common.sealed.fields import SealedText
+from rumbo.registry.models.people import Individual, Person
+
+
+@tracked
+class PossibleDuplicate(Scoped):
+    """A pair to look at: how likely, why, and what a person decided."""
+
+    earlier = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    later = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    probability = models.FloatField()
+    reasons = models.JSONField(default=list)
+    decision = models.CharField(max_length=10, blank=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="a_pair_is_asked_once"),
+            models.CheckConstraint(name="a_pair_is_two", condition=~Q(earlier=F("later"))),
+        ]
+        indexes = [models.Index(fields=["decision", "-probability"], name="duplicates_open")]
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} {self.later_id}"
+
+
+class IndividualLink(models.Model):
+    """One step of merging or undoing: append-only, so that every step can be taken back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="links")
+    before = models.ForeignKey(Individual, null=True, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Individual, null=True, on_delete=models.PROTECT, related_name="+")
+    duplicate = models.ForeignKey(PossibleDuplicate, null=True, on_delete=models.PROTECT)
+    by = models.UUIDField(null=True)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.before_id} → {self.after_id}"
+
+
+class AccessRequest(models.Model):
+    """Somebody saw a masked hint and asks the other office to open the file to them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.UUIDField()
+    asked_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    reason = SealedText(default=str)
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_by = models.UUIDField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Probe(models.Model):
+    """Somebody typed and was shown hints: how many, never what was typed."""
+
+    number = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(default=clock.now)
+    reader_id = models.UUIDField()
+    shown = models.PositiveSmallIntegerField()
+    masked = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["reader_id", "-at"], name="probe_reader")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
