@@ -1,0 +1,168 @@
+"""How two files stand to each other, field by field: levels first, weights after."""
+
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+
+from rumbo.registry.rules import weights as w
+from rumbo.registry.rules.deck import WIDTH, Deck, Ints
+from rumbo.registry.rules.weights import Floats, Weights
+
+Bools = npt.NDArray[np.bool_]
+
+_ORDERS = list(permutations(range(WIDTH)))
+_LEFT_OUT = -30.0
+_SAME_KIND_OF_DOCUMENT = 6
+_SLIP_NEEDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The best alignment of one kind of name: its bits and what it rests on (arrays of pairs)."""
+
+    bits: Floats
+    levels: Ints  # (pairs, WIDTH), in the order of the left person
+    swapped: Bools
+    agreeing: Ints  # how many names agree, exactly or nearly
+    differing: Ints
+
+
+def names(deck: Deck, left: Ints, right: Ints, told: Floats, weights: Weights) -> Names:
+    """Align the names of pairs, whichever way round, and weigh them.
+
+    `left` and `right` are (pairs, WIDTH) word numbers, `told` the bits each word tells.
+    """
+    crossed_left = np.repeat(left[:, :, None], WIDTH, axis=2)
+    crossed_right = np.repeat(right[:, None, :], WIDTH, axis=1)
+    levels = deck.relate(crossed_left, crossed_right)
+    bits = _bits(levels, np.minimum(told[crossed_left], told[crossed_right]), weights)
+    here = np.arange(WIDTH)
+    crossing = (levels != w.ABSENT) & (levels != w.BOTH_ABSENT)
+    crossing[:, here, here] = False
+    bits = bits + crossing * weights.swapped_name
+    bits = bits + (levels == w.ABSENT) * _LEFT_OUT  # never two names left out instead of compared
+    totals = np.stack([bits[:, here, order].sum(axis=1) for order in _ORDERS])
+    best = totals.argmax(axis=0)
+    fewer = np.abs((left > 0).sum(axis=1) - (right > 0).sum(axis=1))
+    orders = np.array(_ORDERS)[best]
+    rows = np.arange(len(left))[:, None]
+    chosen = levels[rows, here, orders]
+    agreeing = np.isin(chosen, (w.SAME, w.SOUNDS, w.NEARLY))
+    return Names(
+        bits=totals.max(axis=0) - fewer * _LEFT_OUT,
+        levels=chosen,
+        swapped=(crossing[rows, here, orders] & agreeing).any(axis=1),
+        agreeing=agreeing.sum(axis=1),
+        differing=(chosen == w.OTHER).sum(axis=1),
+    )
+
+
+def _bits(levels: Ints, told: Floats, weights: Weights) -> Floats:
+    """Turn levels into bits; `told` is how much full agreement on the commoner word tells."""
+    share = np.exp2(-told)
+    slip = np.log2(weights.slip_chance / (share + weights.slip_room))
+    found = np.select(
+        [
+            levels == w.SAME,
+            levels == w.SOUNDS,
+            levels == w.NEARLY,
+            levels == w.INITIAL,
+            levels == w.ABSENT,
+            levels == w.OTHER,
+        ],
+        [
+            told - 0.2,
+            told - weights.sounds_less,
+            slip,
+            np.full(told.shape, weights.initial),
+            np.full(told.shape, weights.missing_name),
+            np.full(told.shape, weights.other_surname),
+        ],
+        0.0,
+    )
+    return np.asarray(found, dtype=np.float64)
+
+
+def dates(deck: Deck, left: Ints, right: Ints) -> Ints:
+    """Say how the birth dates of pairs stand to each other, as levels of `weights`."""
+    years = np.abs(deck.years[left] - deck.years[right])
+    same_month = deck.months[left] == deck.months[right]
+    same_day = deck.days[left] == deck.days[right]
+    exchanged = (deck.months[left] == deck.days[right]) & (deck.days[left] == deck.months[right])
+    kinds = deck.precisions[left], deck.precisions[right]
+    unknown = (kinds[0] == 0) | (kinds[1] == 0)
+    vague = (kinds[0] >= 3) | (kinds[1] >= 3)
+    monthly = (kinds[0] == 2) | (kinds[1] == 2)
+    same_year = years == 0
+    near_year = np.isin(years, (1, 2, 10))
+    return np.select(
+        [
+            unknown,
+            vague & same_year,
+            vague & (years == 1),
+            vague & (years == 2),
+            vague,
+            monthly & same_year & same_month,
+            monthly & same_year,
+            monthly,
+            same_year & same_month & same_day,
+            same_year & exchanged,
+            same_year & same_month,
+            same_year & same_day,
+            near_year & same_month & same_day,
+            same_month & same_day,
+            same_year,
+        ],
+        [
+            w.DATE_UNKNOWN,
+            w.AGE_SAME,
+            w.AGE_ONE_OFF,
+            w.AGE_TWO_OFF,
+            w.AGE_OTHER,
+            w.MONTH_SAME,
+            w.DATE_ONLY_YEAR,
+            w.DATE_OTHER,
+            w.DATE_SAME,
+            w.DATE_EXCHANGED,
+            w.DATE_DAY_OFF,
+            w.DATE_MONTH_OFF,
+            w.DATE_YEAR_NEAR,
+            w.DATE_YEAR_OFF,
+            w.DATE_ONLY_YEAR,
+        ],
+        w.DATE_OTHER,
+    )
+
+
+def documents(deck: Deck, left: Ints, right: Ints) -> Ints:
+    """Say how document numbers stand to each other: numbers of one length are of one kind."""
+    a, b = deck.documents[left], deck.documents[right]
+    levels = np.where((a == 0) | (b == 0), w.DOC_UNKNOWN, w.DOC_SAME)
+    for at in np.flatnonzero((levels == w.DOC_SAME) & (a != b)):
+        levels[at] = _document_level(deck.words[a[at]], deck.words[b[at]])
+    return levels
+
+
+def _document_level(a: str, b: str) -> int:
+    long = min(len(a), len(b)) >= _SLIP_NEEDS
+    if long and OSA.distance(a, b, score_cutoff=1) <= 1:
+        return w.DOC_SLIP
+    if len(a) == len(b) and len(a) >= _SAME_KIND_OF_DOCUMENT:
+        return w.DOC_OTHER
+    return w.DOC_OTHER_KIND
+
+
+def parents(deck: Deck, column: Ints, left: Ints, right: Ints) -> Ints:
+    """Say whether a parent's first name agrees: 1 yes, -1 no, 0 not known of both."""
+    levels = deck.relate(column[left, 0], column[right, 0])
+    alike = np.isin(levels, (w.SAME, w.SOUNDS, w.NEARLY))
+    return np.where(np.isin(levels, (w.ABSENT, w.BOTH_ABSENT)), 0, np.where(alike, 1, -1))
+
+
+def equal(column: Ints, left: Ints, right: Ints) -> Ints:
+    """Say whether two known values are equal: 1 yes, -1 no, 0 not known of both."""
+    a, b = column[left], column[right]
+    return np.where((a == 0) | (b == 0), 0, np.where(a == b, 1, -1))

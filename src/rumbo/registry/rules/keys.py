@@ -1,0 +1,139 @@
+"""Which keys a person is filed under: several facts together, so that one wrong field still finds.
+
+A key is plain text here; the registry keeps only its keyed hash. No key is a name alone: a posting
+list of everyone called López would say who they are.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+
+from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.names import document, formal, sound, tokens
+
+BAND = 3  # years that share one key where names stand with an approximate year
+BORN = range(1915, 2036)  # birth years asked for when none is known
+TOLERANCE = 2  # years an age told at a booth may be wrong
+_TAKEN = 2  # names and surnames used; a third one only goes into the key of all names
+_SHORTEST_DOCUMENT = 6
+
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def keys_of(person: Features) -> list[str]:
+    """List the keys under which one registration is filed, about 19, sorted."""
+    names = _names_of(person)
+    return sorted({*_keys(person, names, tolerance=0)})
+
+
+def query_keys(partial: Features, *, tolerance: int = TOLERANCE) -> list[str]:
+    """List the keys to look under for a person of whom some fields are typed, sorted.
+
+    Wider than `keys_of`: every reading of a pet name is opened, an age is searched `tolerance`
+    years either way, and where no date is known all bands of years are asked.
+    """
+    found = {
+        key for names in _readings(partial) for key in _keys(partial, names, tolerance=tolerance)
+    }
+    return sorted(found.union(keys_of(partial)))
+
+
+def _keys(person: Features, names: Names, *, tolerance: int) -> Iterator[str]:
+    given, surnames = names
+    yield from _document_keys(person.document_number)
+    yield from _parent_keys(person, given)
+    yield from _name_keys(given, surnames)
+    born = person.birth_date
+    if born is None:
+        years: Iterable[int] = BORN if tolerance else ()
+        yield from _band_keys(given, surnames, years)
+        return
+    yield from _date_keys(person, given, surnames)
+    around = range(born.year - tolerance, born.year + tolerance + 1)
+    exact = person.precision in {"day", "month"}
+    yield from _year_keys(given, surnames, [born.year] if exact else around)
+    yield from _band_keys(given, surnames, around)
+
+
+def _names_of(person: Features) -> Names:
+    """Give the sounds of given names and of surnames, pet names read as the first full name."""
+    given = tuple(sound((formal(t) or (t,))[0]) for t in tokens(person.given_names))
+    surnames = tokens(person.surname_1) + tokens(person.surname_2)
+    return given, tuple(sound(t) for t in surnames)
+
+
+def _readings(person: Features) -> list[Names]:
+    given, surnames = _names_of(person)
+    found: list[Names] = []
+    for place, token in enumerate(tokens(person.given_names)[:_TAKEN]):
+        for reading in formal(token)[1:]:
+            other = (*given[:place], sound(reading), *given[place + 1 :])
+            found.append((other, surnames))
+    return [(given, surnames), *found]
+
+
+def _date_keys(person: Features, given: Iterable[str], surnames: Iterable[str]) -> Iterator[str]:
+    """Join the whole birth date, day and month in either order, with each single name."""
+    born = person.birth_date
+    if born is None or person.precision != "day":
+        return
+    low, high = sorted((born.day, born.month))
+    for name in (*_first(given), *_first(surnames)):
+        yield f"d|{born.year}|{low}|{high}|{name}"
+    for pair in _pairs(_first(given), _first(surnames)):
+        yield f"m|{low}|{high}|{pair}"
+
+
+def _year_keys(
+    given: Iterable[str], surnames: Iterable[str], years: Iterable[int]
+) -> Iterator[str]:
+    """Join a given name, a surname and the year of birth."""
+    pairs = _pairs(_first(given), _first(surnames))
+    for year, pair in product(years, pairs):
+        yield f"y|{year}|{pair}"
+
+
+def _band_keys(
+    given: Iterable[str], surnames: Iterable[str], years: Iterable[int]
+) -> Iterator[str]:
+    """Join three names, in any order, with a band of years: for estimated ages."""
+    four = (*_first(given), *_first(surnames))
+    size = min(3, len(four))
+    if size < 2:
+        return
+    bands = {year // BAND for year in years}
+    for band, some in product(bands, combinations(sorted(four), size)):
+        yield f"b|{band}|{'|'.join(some)}"
+
+
+def _name_keys(given: tuple[str, ...], surnames: tuple[str, ...]) -> Iterator[str]:
+    """Join all names in any order: for people who come with no date at all."""
+    if len(given) + len(surnames) > 1:
+        yield f"n|{'|'.join(sorted((*given, *surnames)))}"
+
+
+def _document_keys(number: str) -> Iterator[str]:
+    """Join every other digit of a document number with its length: one wrong digit spares one key.
+
+    Not its halves: the first half of a Honduran number is a municipality and a century.
+    """
+    plain = document(number)
+    if len(plain) >= _SHORTEST_DOCUMENT:
+        yield f"k|{len(plain)}|<{plain[::2]}"
+        yield f"k|{len(plain)}|>{plain[1::2]}"
+
+
+def _parent_keys(person: Features, given: tuple[str, ...]) -> Iterator[str]:
+    """Join a parent's name with the person's first name: siblings share the parent alone."""
+    for code, parent in (("f", person.father), ("h", person.mother)):
+        heard = [sound(t) for t in tokens(parent)]
+        if given and len(heard) > 1:
+            yield f"{code}|{heard[0]}|{heard[-1]}|{given[0]}"
+
+
+def _pairs(given: Iterable[str], surnames: Iterable[str]) -> list[str]:
+    """Pair each given name with each surname, whichever column each was written in."""
+    return sorted({"|".join(sorted(pair)) for pair in product(given, surnames)})
+
+
+def _first(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)[:_TAKEN]

@@ -1,0 +1,19 @@
+"""The words for what a likeness rests on, in the reader's language."""
+
+from functools import cache
+
+from rumbo.registry.rules.names import table
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    return {r["code"]: r for r in table("rumbo.registry", "likeness_reasons.csv")}
+
+
+def words(codes: tuple[str, ...], language: str = "es") -> str:
+    """Write reasons as one line: `misma fecha de nacimiento; apellidos intercambiados`.
+
+    `language` is es or en, or starts so.
+    """
+    column = "en" if language.startswith("en") else "es"
+    return "; ".join(_labels()[code][column] for code in codes)
