@@ -13,6 +13,14 @@ def secret_from(path: Path) -> str:
         return _make(path)
 
 
+def kept_secret(path: Path) -> str:
+    """Return the secret kept in a file, or one that lasts as long as this process."""
+    try:
+        return path.read_text().strip()
+    except OSError:
+        return secrets.token_urlsafe(48)
+
+
 def _make(path: Path) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     waiting = path.with_name(f".{path.name}.{os.getpid()}")

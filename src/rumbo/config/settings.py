@@ -5,13 +5,14 @@ from pathlib import Path
 from rumbo.common.home import home, is_demo
 from rumbo.config import database, environment, logs
 from rumbo.config.rooms import rooms_with
-from rumbo.config.secrets import secret_from
+from rumbo.config.secrets import kept_secret
 
 ENVIRONMENT = environment.read()
 RUMBO_HOME: Path = home()
 DEMO: bool = is_demo(RUMBO_HOME)
 DEBUG: bool = ENVIRONMENT.debug
-SECRET_KEY: str = ENVIRONMENT.secret_key or secret_from(RUMBO_HOME / "keys" / "secret_key")
+# Reading the settings writes nothing: `rumbo serve` makes the lasting key.
+SECRET_KEY: str = ENVIRONMENT.secret_key or kept_secret(RUMBO_HOME / "keys" / "secret_key")
 ALLOWED_HOSTS: list[str] = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
 
 INSTALLED_APPS = [

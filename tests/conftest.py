@@ -1,0 +1,109 @@
+"""Every test runs on a real PostgreSQL of its own, as the role that serves."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections, transaction
+from psycopg import sql
+from pytest_django import DjangoDbBlocker
+
+from rumbo.config import database
+from rumbo.config.postgres import Cluster, running
+from rumbo.config.postgres.cluster import NAMES
+
+HOME = "RUMBO_TEST_HOME"
+TRUNCATE = "GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO rumbo_app"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run one home, which the workers of xdist inherit."""
+    if HOME not in os.environ:
+        home = Path(tempfile.mkdtemp(prefix="rumbo-tests-"))
+        home.chmod(0o711)
+        os.environ[HOME] = str(home)
+        config.add_cleanup(lambda: _remove(home))
+    home = Path(os.environ[HOME])
+    os.environ["RUMBO_HOME"] = str(home)
+    settings.RUMBO_HOME = home
+    settings.STATIC_ROOT = home / "static"
+    settings.EMAIL_FILE_PATH = str(home / "mail")
+    settings.DEMO = False
+    settings.SECOND_FACTOR_REQUIRED = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _remove(home: Path) -> None:
+    os.environ.pop(HOME, None)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One throw-away cluster for the run, shared by its workers."""
+    with running(Path(os.environ[HOME]), throw_away=True) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(cluster: Cluster, request: pytest.FixtureRequest) -> None:
+    """Point Django at the cluster, as the owner, before it makes the test database."""
+    connections["default"].settings_dict.update(database.from_url(cluster.url("owner")))
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the rights that serving needs, then let every test run as the serving role."""
+    # Known only once Django has its apps.
+    from rumbo.config.postgres import grants  # noqa: PLC0415
+
+    options = connection.settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        grants.apply()
+        with connection.cursor() as cursor:
+            cursor.execute(TRUNCATE)
+        connection.close()
+        options["assume_role"] = NAMES["app"]
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        options.pop("assume_role")
+
+
+AsRole = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def app_role(db: None) -> AsRole:
+    """Run a block as the serving role (what every test does unless it says otherwise)."""
+    return lambda: _as_role(NAMES["app"])
+
+
+@pytest.fixture
+def owner_role(db: None) -> AsRole:
+    """Run a block as the owning role, to arrange what the serving role may not."""
+    return lambda: _as_role(NAMES["owner"])
+
+
+@pytest.fixture
+def report_role(db: None) -> AsRole:
+    """Run a block as the reporting role."""
+    return lambda: _as_role(NAMES["report"])
+
+
+@contextmanager
+def _as_role(name: str) -> Iterator[None]:
+    """A failure inside is rolled back to here, and the change of role with it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        (before,) = cursor.fetchone()
+        with transaction.atomic():
+            cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(name)))
+            yield
+            cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(before)))
