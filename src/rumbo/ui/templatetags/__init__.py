@@ -1,0 +1,1 @@
+"""Brings the words of the house into templates."""
