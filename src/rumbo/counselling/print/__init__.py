@@ -1,0 +1,1 @@
+"""The papers of counselling: declarations, slips, notices and the contact card."""
