@@ -13,7 +13,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 
 
-def open_office(  # noqa: PLR0913
+def open_office(
     *, actor: Actor, code: str, name: str, country: str, zone: str, id: uuid.UUID | None = None
 ) -> Office:
     """Open an office; one with this code that is open already is given back as it is."""
@@ -60,7 +60,9 @@ def give_role(
     """Give a role at an office (None: at every office); roles that check each other stay apart."""
     with verb(actor, "admin"):
         day = since or clock.today()
-        held = frozenset(Grant.objects.filter(user=user).live_on(day).values_list("role", flat=True))
+        held = frozenset(
+            Grant.objects.filter(user=user).live_on(day).values_list("role", flat=True)
+        )
         if (pair := rules.kept_apart(held | {role})) is not None:
             raise errors.roles_kept_apart(*sorted(pair))
         grant, is_new = Grant.objects.get_or_create(

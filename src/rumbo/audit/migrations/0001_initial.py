@@ -5,53 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalSeal',
+            name="JournalSeal",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('first_entry', models.BigIntegerField()),
-                ('last_entry', models.BigIntegerField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('sealed_at', models.DateTimeField()),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("first_entry", models.BigIntegerField()),
+                ("last_entry", models.BigIntegerField()),
+                ("digest", models.BinaryField(max_length=32)),
+                ("sealed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('office_id', models.UUIDField(null=True)),
-                ('code', models.CharField(max_length=60)),
-                ('person_id', models.UUIDField(null=True)),
-                ('case_id', models.UUIDField(null=True)),
-                ('compartment', models.CharField(default='bio', max_length=12)),
-                ('details', models.JSONField(default=dict)),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("office_id", models.UUIDField(null=True)),
+                ("code", models.CharField(max_length=60)),
+                ("person_id", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField(null=True)),
+                ("compartment", models.CharField(default="bio", max_length=12)),
+                ("details", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', '-number'], name='journal_person'), models.Index(fields=['case_id', '-number'], name='journal_case'), django.contrib.postgres.indexes.BrinIndex(fields=['recorded_at'], name='journal_recorded')],
+                "indexes": [
+                    models.Index(fields=["person_id", "-number"], name="journal_person"),
+                    models.Index(fields=["case_id", "-number"], name="journal_case"),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["recorded_at"], name="journal_recorded"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('reader_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('page', models.CharField(max_length=40)),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("reader_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("page", models.CharField(max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', '-number'], name='reading_person'), models.Index(fields=['reader_id', '-number'], name='reading_reader')],
+                "indexes": [
+                    models.Index(fields=["person_id", "-number"], name="reading_person"),
+                    models.Index(fields=["reader_id", "-number"], name="reading_reader"),
+                ],
             },
         ),
     ]

@@ -94,13 +94,14 @@ class SealedField(_Base):
         if held is None or (held.is_open and held.sealed is None and held.value is None):
             return None
         if held.sealed is None:
-            held.sealed = cipher.seal(
-                self.write(held.value), place_of(model_instance, self.name)
-            )
+            held.sealed = cipher.seal(self.write(held.value), place_of(model_instance, self.name))
         return _Ciphertext(held.sealed)
 
     def get_db_prep_value(
-        self, value: Any, connection: "BaseDatabaseWrapper", prepared: bool = False  # noqa: FBT001, FBT002
+        self,
+        value: Any,
+        connection: "BaseDatabaseWrapper",
+        prepared: bool = False,  # noqa: FBT001, FBT002
     ) -> Any:
         """Let only ciphertext through: anything else would write a name in the clear."""
         if value is not None and not isinstance(value, _Ciphertext):

@@ -64,9 +64,7 @@ class Keyring:
 
 def fresh() -> Keyring:
     """Make a ring for a new home."""
-    return Keyring(
-        1, {1: secrets.token_bytes(KEY_BYTES)}, 1, {1: secrets.token_bytes(KEY_BYTES)}
-    )
+    return Keyring(1, {1: secrets.token_bytes(KEY_BYTES)}, 1, {1: secrets.token_bytes(KEY_BYTES)})
 
 
 def parse(text: str) -> Keyring:

@@ -1,0 +1,87 @@
+"""Opening a case: what one group asks for gets a number and a first step."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import F
+
+from rumbo.access.entry import verb
+from rumbo.access.models import Office
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.audit.models import JournalEntry
+from rumbo.casework import rules
+from rumbo.casework.models import Case, NumberSeries, Step
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.registry.models import TravelGroup
+
+
+class NewCase(NamedTuple):
+    """A case to open: for which group, at which site, asked on which day."""
+
+    group: TravelGroup
+    site: str
+    requested_on: date
+    at: datetime
+    urgent: bool = False
+
+
+def open_case(
+    *,
+    actor: Actor,
+    office: Office,
+    group: TravelGroup,
+    site: str,
+    requested_on: date | None = None,
+    at: datetime | None = None,
+    urgent: bool = False,
+) -> Case:
+    """Open the case of one group."""
+    when = at or clock.now()
+    new = NewCase(group, site, requested_on or when.date(), when, urgent)
+    return open_many(actor=actor, office=office, cases=[new])[0]
+
+
+def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list[Case]:
+    """Open many cases with the same rules, steps and journal as one."""
+    with verb(actor, "registrar", "counsellor", "reception", "outreach", "child_officer"):
+        numbers = _allot(office.code, Counter(c.requested_on.year for c in cases))
+        rows, steps, journal = [], [], []
+        for new in cases:
+            times = {"office": office, "occurred_at": new.at, "recorded_at": clock.now()}
+            case = Case(
+                id=new_id(),
+                number=numbers[new.requested_on.year].pop(0),
+                group=new.group,
+                site=new.site,
+                requested_on=new.requested_on,
+                stage_since=new.at,
+                urgent=new.urgent,
+                **times,
+            )
+            rows.append(case)
+            steps.append(
+                Step(id=new_id(), case=case, to_stage="REGISTRATION", by=actor.id, **times)
+            )
+            journal.append(
+                audit.entry(actor=actor, code="casework.opened", at=new.at, case=case.id)
+            )
+        Case.objects.bulk_create(rows, batch_size=2000)
+        Step.objects.bulk_create(steps, batch_size=2000)
+        JournalEntry.objects.bulk_create(journal, batch_size=2000)
+    return rows
+
+
+def _allot(prefix: str, wanted: Counter[int]) -> dict[int, list[str]]:
+    """Take the next numbers of a booth's series, a year at a time, in order."""
+    numbers: dict[int, list[str]] = {}
+    for year, count in sorted(wanted.items()):
+        NumberSeries.objects.get_or_create(prefix=prefix, year=year)
+        series = NumberSeries.objects.select_for_update().get(prefix=prefix, year=year)
+        first = series.last + 1
+        NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + count)
+        numbers[year] = [rules.case_number(prefix, year, n) for n in range(first, first + count)]
+    return numbers

@@ -1,0 +1,151 @@
+"""Registering a person, a family, or a whole booth's day: one verb, one by one or many at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from rumbo.access.entry import verb
+from rumbo.access.models import Office
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.audit.models import JournalEntry
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.registry import errors, index
+from rumbo.registry.models import DataConsent, GroupMember, Person, Profile, TravelGroup
+from rumbo.registry.values import NewGroup, NewPerson
+
+
+def register_group(*, actor: Actor, office: Office, group: NewGroup) -> TravelGroup:
+    """Register people who travel together; give their group."""
+    return register_many(actor=actor, office=office, groups=[group])[0]
+
+
+def register_many(*, actor: Actor, office: Office, groups: Sequence[NewGroup]) -> list[TravelGroup]:
+    """Register many groups in one transaction, with the same rules, journal and history.
+
+    Refuses the whole call where one person breaks a rule. Each person gets search keys; a
+    person without consent stands as "consent not yet recorded".
+    """
+    with verb(actor, "registrar", "counsellor", "reception", "outreach", "child_officer"):
+        for group in groups:
+            _require_sound(group)
+        numbers = iter(_search_numbers(sum(len(g.people) for g in groups)))
+        made = _Rows(actor, office)
+        for group in groups:
+            made.add(group, numbers)
+        return made.write()
+
+
+def _require_sound(group: NewGroup) -> None:
+    """A group has people, each with a name, born before, answered for by one of the group."""
+    if not group.people:
+        raise errors.nobody_in_the_group()
+    here = {p.id for p in group.people}
+    for person in group.people:
+        if not any((person.identity.get(k) or "").strip() for k in ("given_names", "surname_1")):
+            raise errors.no_name()
+        if person.birth_date and person.birth_date > group.at.date():
+            raise errors.born_later()
+        if person.guardian is not None and person.guardian not in here - {person.id}:
+            raise errors.guardian_elsewhere(person.id)
+
+
+def _search_numbers(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval('registry_person_search_no') FROM generate_series(1, %s)", [count]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+class _Rows:
+    """The rows of one call, gathered so that each table is written once."""
+
+    def __init__(self, actor: Actor, office: Office) -> None:
+        self.actor = actor
+        self.office = office
+        self.groups: list[TravelGroup] = []
+        self.people: list[Person] = []
+        self.profiles: list[Profile] = []
+        self.members: list[GroupMember] = []
+        self.consents: list[DataConsent] = []
+        self.journal: list[JournalEntry] = []
+
+    def add(self, group: NewGroup, numbers: Any) -> None:
+        """Gather what one group writes."""
+        times = {"office": self.office, "occurred_at": group.at, "recorded_at": clock.now()}
+        row = TravelGroup(id=group.id, sheet_folio=group.sheet_folio, **times)
+        self.groups.append(row)
+        for position, new in enumerate(group.people):
+            person = self._person(new, group, next(numbers), times)
+            self.people.append(person)
+            self.profiles.append(Profile(id=new_id(), person=person, **new.profile, **times))
+            self.members.append(
+                GroupMember(
+                    id=new_id(),
+                    group=row,
+                    person=person,
+                    position=position,
+                    relation=new.relation,
+                    guardian_id=new.guardian,
+                    guardian_relation=new.guardian_relation,
+                    **times,
+                )
+            )
+            self._tell(new, group)
+
+    def _person(
+        self, new: NewPerson, group: NewGroup, number: int, times: dict[str, Any]
+    ) -> Person:
+        same = (
+            "id", "sex", "birth_date", "birth_precision", "age_disputed", "origin_country",
+            "origin_department", "return_country", "return_department", "language",
+            "needs_interpreter", "can_read", "contact_channel", "sealed",
+        )  # fmt: skip
+        person = Person(
+            **{name: getattr(new, name) for name in same},
+            search_no=number,
+            identity={k: v for k, v in new.identity.items() if v},
+            place={k: v for k, v in new.place.items() if v},
+            contact={k: v for k, v in new.contact.items() if v},
+            nationalities=list(new.nationalities),
+            other_languages=list(new.other_languages),
+            site=group.site,
+            source=group.source,
+            **times,
+        )
+        if new.consent is not None:
+            self.consents.append(
+                DataConsent(
+                    id=new_id(),
+                    person=person,
+                    by=new.consent.by,
+                    how=new.consent.how,
+                    language=new.consent.language,
+                    wording=new.consent.wording,
+                    recorded_by=self.actor.id,
+                    **{**times, "occurred_at": new.consent.at or group.at},
+                )
+            )
+        return person
+
+    def _tell(self, new: NewPerson, group: NewGroup) -> None:
+        from_sheet = group.source == "SHEET"
+        code = "registry.registered_from_sheet" if from_sheet else "registry.registered"
+        told = {"actor": self.actor, "at": group.at, "person": new.id}
+        self.journal.append(audit.entry(code=code, site=f"site:{group.site}", **told))
+        if new.consent is not None:
+            self.journal.append(audit.entry(code="registry.consented", **told))
+
+    def write(self) -> list[TravelGroup]:
+        """Write each table once, parents before children, then the blind keys."""
+        TravelGroup.objects.bulk_create(self.groups, batch_size=2000)
+        Person.objects.bulk_create(self.people, batch_size=2000)
+        Profile.objects.bulk_create(self.profiles, batch_size=2000)
+        GroupMember.objects.bulk_create(self.members, batch_size=2000)
+        DataConsent.objects.bulk_create(self.consents, batch_size=2000)
+        JournalEntry.objects.bulk_create(self.journal, batch_size=2000)
+        index.write_keys((p.search_no, index.features_of(p)) for p in self.people)
+        return self.groups

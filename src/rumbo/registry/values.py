@@ -1,0 +1,67 @@
+"""What somebody says when they register, as plain values: a page, a sheet and the demo alike."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from rumbo.common.ids import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewConsent:
+    """A yes to process data: `by` SELF, GUARDIAN or AUTHORITY; `how` WRITTEN, ORAL or THUMB."""
+
+    by: str = "SELF"
+    how: str = "WRITTEN"
+    language: str = "es"
+    wording: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """One person to register. The sealed parts hold the keys that Person's docstring lists.
+
+    `guardian` is the id of another NewPerson of the same group. `birth_date` is a full date:
+    with precision month its day is 1, with year or age it is 1 January. `consent` None stands
+    for "not yet recorded": nothing may be asked of the person until it is.
+    """
+
+    id: uuid.UUID = field(default_factory=new_id)
+    identity: Mapping[str, str]
+    sex: str = ""
+    birth_date: date | None = None
+    birth_precision: str = "day"
+    age_disputed: bool = False
+    nationalities: tuple[str, ...] = ()
+    origin_country: str = ""
+    origin_department: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
+    return_country: str = ""
+    return_department: str = ""
+    language: str = "es"
+    other_languages: tuple[str, ...] = ()
+    needs_interpreter: bool | None = None
+    can_read: bool | None = None
+    contact: Mapping[str, str] = field(default_factory=dict)
+    contact_channel: str = ""
+    relation: str = "HEAD"
+    guardian: uuid.UUID | None = None
+    guardian_relation: str = ""
+    sealed: bool = False
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    consent: NewConsent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGroup:
+    """A family or a person alone, as they register together at one site."""
+
+    id: uuid.UUID = field(default_factory=new_id)
+    people: tuple[NewPerson, ...]
+    site: str
+    at: datetime
+    sheet_folio: str = ""
+    source: str = "BOOTH"
