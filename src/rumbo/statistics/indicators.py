@@ -1,0 +1,147 @@
+"""Every table of the situation report, declared once: what is counted, of whom, what is missing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from rumbo.statistics import codes
+
+Population: TypeAlias = Literal["everyone", "adults", "first_degree", "surveyed", "applicants"]
+Section: TypeAlias = Literal["returns", "people", "situation", "health", "company", "survey"]
+NUMERATOR = {
+    "es": "Personas de la base que tienen ese valor",
+    "en": "People in the base who have that value",
+}
+BASES: Mapping[Population, Mapping[str, str]] = {
+    "everyone": {"es": "todas las personas", "en": "everyone"},
+    "adults": {"es": "personas de 18 años o más", "en": "people of 18 and more"},
+    "first_degree": {
+        "es": "personas que viajaron con familiares de primer grado",
+        "en": "people travelling with first-degree relatives",
+    },
+    "surveyed": {"es": "personas encuestadas", "en": "surveyed people"},
+    "applicants": {
+        "es": "personas que habían solicitado regularizarse",
+        "en": "people who had applied to regularise",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One table: `attribute` gives its rows, `by` its columns; `whole` says whose share it is."""
+
+    name: str
+    section: Section
+    attribute: str
+    by: str | None = None
+    whole: Literal["row", "column"] = "row"
+    population: Population = "everyone"
+
+    def title(self, lang: codes.Lang) -> str:
+        """Return the table's heading."""
+        return _texts()[self.name][0 if lang == "es" else 1]
+
+    def definition(self, lang: codes.Lang) -> str:
+        """Return the sentence of the glossary that says what the table counts."""
+        return _texts()[self.name][2 if lang == "es" else 3]
+
+    def numerator(self, lang: codes.Lang) -> str:
+        """Return who is counted."""
+        return NUMERATOR[lang]
+
+    def base(self, lang: codes.Lang) -> str:
+        """Return whom a share is of, in words; the rest of them is what is missing."""
+        who = BASES[self.population][lang]
+        if self.by is None:
+            known = {"es": "cuyo valor se conoce", "en": "whose value is known"}
+            return f"{who}, {known[lang]}"
+        of = {
+            ("row", "es"): "de cada fila cuya columna se conoce",
+            ("row", "en"): "of each row whose column is known",
+            ("column", "es"): "de cada columna cuya fila se conoce",
+            ("column", "en"): "of each column whose row is known",
+        }
+        return f"{who}, {of[self.whole, lang]}"
+
+
+@cache
+def _texts() -> Mapping[str, list[str]]:
+    texts: Mapping[str, list[str]] = json.loads(
+        (codes.DATA / "indicators.json").read_text(encoding="utf-8")
+    )
+    return texts
+
+
+def _table(name: str, section: Section, attribute: str | None = None) -> Indicator:
+    return Indicator(name=name, section=section, attribute=attribute or name)
+
+
+def _survey(name: str) -> Indicator:
+    return Indicator(name=name, section="survey", attribute=name, population="surveyed")
+
+
+COUNTRY = "country_of_registration"
+INDICATORS: tuple[Indicator, ...] = (
+    _table("returns_by_month", "returns", "month"),
+    _table("stream", "returns"),
+    _table("site", "returns"),
+    Indicator(
+        name="site_by_country", section="returns", attribute="site", by=COUNTRY, whole="column"
+    ),
+    _table(COUNTRY, "returns"),
+    _table("mode", "returns"),
+    _table("nationality", "people"),
+    _table("country_of_return", "returns"),
+    Indicator(
+        name="country_of_return_by_country_of_registration",
+        section="returns",
+        attribute="country_of_return",
+        by=COUNTRY,
+        whole="column",
+    ),
+    _table("sex", "people"),
+    _table("age_group", "people"),
+    _table("unaccompanied", "people"),
+    _table("status", "situation"),
+    Indicator(name="status_by_country", section="situation", attribute="status", by=COUNTRY),
+    _table("education", "situation"),
+    Indicator(name="education_by_sex", section="situation", attribute="education", by="sex"),
+    Indicator(
+        name="education_by_age_group", section="situation", attribute="education", by="age_group"
+    ),
+    Indicator(
+        name="education_adults_by_sex",
+        section="situation",
+        attribute="education",
+        by="sex",
+        population="adults",
+    ),
+    _table("sector", "situation"),
+    Indicator(name="sector_by_education", section="situation", attribute="sector", by="education"),
+    _table("health_condition", "health"),
+    _table("self_rated_health", "health"),
+    _table("journey_conditions", "health"),
+    _table("travelling_with", "company"),
+    _table("travelling_with_grouped", "company"),
+    Indicator(
+        name="minors_in_families",
+        section="company",
+        attribute="minors",
+        population="first_degree",
+    ),
+    _survey("incidents"),
+    _survey("reason_migrating"),
+    _survey("reason_returning"),
+    Indicator(
+        name="reason_leaving_of_applicants",
+        section="situation",
+        attribute="reason_returning",
+        population="applicants",
+    ),
+    _survey("plan_on_return"),
+    _table("applied_to_regularise", "situation"),
+)
+BY_NAME: Mapping[str, Indicator] = {indicator.name: indicator for indicator in INDICATORS}

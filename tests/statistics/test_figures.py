@@ -1,0 +1,66 @@
+"""Figures are what the contract says, by a second reading of it."""
+
+import os
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rumbo.statistics import figures, indicators, returns
+from tests.statistics import plainly, samples
+
+DEEP = 400 if os.environ.get("RUMBO_DEEP") else 25
+UNTIL = date(2019, 12, 31)
+
+
+def computed(tmp, people, **period):
+    raw = returns.read(samples.write(tmp / "returns.csv", people))
+    found = figures.figures_of(returns.returns_of(raw, returns.Period(**period)).frame)
+    return {(f.table, f.row, f.column): (f.count, f.base, f.missing) for f in found}
+
+
+@settings(max_examples=DEEP, deadline=None)
+@given(
+    seed=st.integers(0, 10**9),
+    count=st.integers(0, 120),
+    since=st.sampled_from([None, date(2019, 3, 1)]),
+    stream=st.sampled_from([None, "AVR", "MPP"]),
+)
+def test_a_second_reading_of_the_contract_gives_the_same_figures(
+    tmp_path_factory, seed, count, since, stream
+):
+    people = samples.rows(count, seed)
+    ours = computed(tmp_path_factory.mktemp("r"), people, until=UNTIL, since=since, stream=stream)
+    theirs = plainly.figures(people, since, UNTIL, stream)
+    assert {k: v for k, v in ours.items() if k in theirs} == theirs
+    assert all(ours[k][0] == 0 for k in ours.keys() - theirs.keys())
+
+
+def test_every_table_of_the_contract_is_declared_once():
+    names = [indicator.name for indicator in indicators.INDICATORS]
+    assert len(names) == len(set(names)) == 32
+
+
+@pytest.mark.parametrize("indicator", indicators.INDICATORS, ids=lambda i: i.name)
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_every_table_says_what_it_counts_and_of_whom(indicator, lang):
+    assert indicator.title(lang)
+    assert indicator.definition(lang).endswith(".")
+    assert indicator.base(lang)
+
+
+def test_a_birth_date_beats_an_age_and_is_read_on_the_day_of_return(tmp_path):
+    one = samples.rows(1, 1)[0] | {
+        "returned_on": "2019-07-10", "birth_date": "2001-07-11", "age": "40", "stream": "AVR"
+    }  # fmt: skip
+    ours = computed(tmp_path, [one], until=UNTIL)
+    assert ours["age_group", "13-17", None][0] == 1
+
+
+def test_months_without_returns_are_rows(tmp_path):
+    people = samples.rows(2, 1)
+    people[0]["returned_on"], people[1]["returned_on"] = "2018-11-30", "2019-02-01"
+    ours = computed(tmp_path, people, until=UNTIL)
+    months = [(row, value[0]) for (table, row, _), value in ours.items() if "month" in table]
+    assert months == [("2018-11", 1), ("2018-12", 0), ("2019-01", 0), ("2019-02", 1)]
