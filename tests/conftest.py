@@ -31,7 +31,6 @@ def pytest_configure(config: pytest.Config) -> None:
     home = Path(os.environ[HOME])
     os.environ["RUMBO_HOME"] = str(home)
     settings.RUMBO_HOME = home
-    settings.STATIC_ROOT = home / "static"
     settings.EMAIL_FILE_PATH = str(home / "mail")
     settings.DEMO = False
     settings.SECOND_FACTOR_REQUIRED = False

@@ -1,0 +1,117 @@
+"""The command `rumbo`: joins each room's commands and opens the database for those that need it."""
+
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NoReturn
+
+import typer
+
+from rumbo import __version__
+from rumbo.common.refusal import Refusal
+from rumbo.config.rooms import rooms_with
+
+Needs = Callable[[Mapping[str, Any]], bool]
+# Commands that work on files alone; all others find the database open.
+WITHOUT_DATABASE: dict[str, Needs] = {
+    "readiness": lambda _given: True,
+    "plan": lambda _given: True,
+    "match": lambda _given: True,
+    "sitrep": lambda given: bool(given.get("returns")),
+    "serve": lambda _given: True,
+    "run": lambda _given: True,
+    "check": lambda _given: True,
+    "migrate": lambda _given: True,
+    "restore": lambda _given: True,
+}
+# Commands that rewrite what the serving role may only add to.
+AS_OWNER = {"keys", "backup"}
+REAL_WORK = {"intake"}
+
+app = typer.Typer(
+    name="rumbo",
+    help="El camino a casa: retorno voluntario asistido, de la caseta a la llegada.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _rumbo(
+    version: bool = typer.Option(False, "--version", help="Muestra la versión."),  # noqa: FBT001, FBT003
+) -> None:
+    if version:
+        typer.echo(f"rumbo {__version__}")
+        raise typer.Exit
+
+
+def build() -> typer.Typer:
+    """Join the commands of all rooms and wrap those that need the database."""
+    for room in rooms_with("cli"):
+        if room != "config":
+            import_module(f"rumbo.{room}.cli").register(app)
+    import_module("rumbo.config.commands").register(app)
+    _wrap(app, "")
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            _wrap(group.typer_instance, str(group.name or group.typer_instance.info.name))
+    return app
+
+
+def _wrap(commands: typer.Typer, group: str) -> None:
+    for command in commands.registered_commands:
+        if command.callback is not None:
+            name = command.name or command.callback.__name__.replace("_", "-")
+            command.callback = _opening(group or name, command.callback)
+
+
+def _opening(name: str, callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Open the database around a command, unless what it was given needs none."""
+
+    @functools.wraps(callback)
+    def opening(*args: Any, **given: Any) -> Any:
+        if WITHOUT_DATABASE.get(name, lambda _given: False)(given):
+            return callback(*args, **given)
+        home = import_module("rumbo.config.home")
+        installation = import_module("rumbo.config.installation")
+        if name == "demo":
+            home.mark_demo()
+        if name in REAL_WORK:
+            home.refuse_real_work()
+        with installation.opened(as_owner=name in AS_OWNER):
+            return callback(*args, **given)
+
+    return opening
+
+
+def main() -> NoReturn:
+    """Run the command; a refusal is one sentence and exit 1, wrong usage is exit 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        build()()
+    except Refusal as refusal:
+        _say(refusal)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _say(refusal: Refusal) -> None:
+    """Print a refusal's sentence in the language of RUMBO_LANGUAGE, Spanish otherwise."""
+    import django  # noqa: PLC0415 - kept out of the way of commands that need no Django
+    from django.apps import apps  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    if not apps.ready:
+        django.setup()
+    with translation.override(os.environ.get("RUMBO_LANGUAGE", "es")):
+        typer.echo(refusal.sentence, err=True)

@@ -1,0 +1,31 @@
+"""The commands that belong to the installation itself: serve, run, check, migrate."""
+
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Puerto.")]
+Host = Annotated[str, typer.Option(help="Dirección en que se sirve.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `rumbo`."""
+    app.command("serve")(serve)
+    app.command("run", hidden=True)(run)
+    app.command("migrate", hidden=True)(migrate)
+
+
+def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+    """Sirve Rumbo; en una instalación nueva crea un administrador con un enlace de un solo uso."""
+    import_module("rumbo.config.serving").serve(host=host, port=port)
+
+
+def run(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+    """Abre la demostración (la prepara si la carpeta es nueva) y la sirve."""
+    import_module("rumbo.config.demonstration").run(host=host, port=port)
+
+
+def migrate() -> None:
+    """Actualiza las tablas de la base de datos."""
+    import_module("rumbo.config.serving").migrate()

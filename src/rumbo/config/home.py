@@ -1,0 +1,69 @@
+"""Prepares the folder of an installation and keeps demonstration and real work apart."""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common.home import DEMO_MARK, home, is_demo
+from rumbo.common.refusal import Refusal
+from rumbo.config.secrets import secret_from
+
+LIVED_IN = ("pg", "files", "ready.json", "keys/keyring.json")
+
+
+def prepare() -> Path:
+    """Make the folder and its lasting secret, and return where it is."""
+    folder = home()
+    try:
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        secret_from(folder / "keys" / "secret_key")
+    except OSError as problem:
+        raise Refusal(
+            "home.not_writable",
+            _("No se puede escribir en %(folder)s (%(why)s); elija otra carpeta con RUMBO_HOME."),
+            folder=folder,
+            why=problem.strerror,
+        ) from None
+    if is_demo(folder) and os.environ.get("DATABASE_URL"):
+        raise Refusal(
+            "home.demo_needs_own_database",
+            _("Una carpeta de demostración solo usa su propia base de datos: quite DATABASE_URL."),
+        )
+    return folder
+
+
+def is_empty(folder: Path) -> bool:
+    """Say whether nobody has worked in this home yet."""
+    return not any((folder / name).exists() for name in LIVED_IN)
+
+
+def mark_demo() -> None:
+    """Mark an empty home for demonstration; refuse any other."""
+    folder = home()
+    if is_demo(folder):
+        return
+    if os.environ.get("DATABASE_URL") or not is_empty(folder):
+        raise Refusal(
+            "home.not_empty",
+            _(
+                "%(folder)s no es una carpeta de demostración: la demostración solo se hace en "
+                "una carpeta nueva, por ejemplo con RUMBO_HOME=~/rumbo-demo."
+            ),
+            folder=folder,
+        )
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    (folder / DEMO_MARK).write_text("DEMO\n")
+
+
+def refuse_real_work() -> None:
+    """Refuse to take real people's data into a home made for demonstration."""
+    if is_demo():
+        raise Refusal(
+            "home.is_demo",
+            _(
+                "%(folder)s es una carpeta de demostración y no admite trabajo real: elija otra "
+                "con RUMBO_HOME."
+            ),
+            folder=home(),
+        )
