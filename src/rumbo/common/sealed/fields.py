@@ -83,12 +83,12 @@ class SealedField(_Base):
         raise NotImplementedError
 
     def from_db_value(
-        self, value: Any, expression: "Expression", connection: "BaseDatabaseWrapper"
+        self, value: Any, _expression: "Expression", _connection: "BaseDatabaseWrapper"
     ) -> _Ciphertext | None:
         """Keep what came from the database closed until somebody asks."""
         return None if value is None else _Ciphertext(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001
+    def pre_save(self, model_instance: models.Model, _add: object) -> Any:
         """Seal a value that was set; leave a ciphertext that nobody touched as it is."""
         held = model_instance.__dict__.get(self.attname)
         if held is None or (held.is_open and held.sealed is None and held.value is None):
@@ -116,7 +116,7 @@ class SealedField(_Base):
             return super().get_lookup(lookup_name)
         raise FieldError(f"{self.name} is sealed: it cannot be searched in the database")
 
-    def value_to_string(self, obj: models.Model) -> str:
+    def value_to_string(self, _obj: models.Model) -> str:
         """Refuse to be written out by a serializer."""
         raise FieldError(f"{self.name} is sealed: it cannot be dumped")
 
