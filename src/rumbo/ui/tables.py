@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SORT = "orden"
 AFTER = "desde"
@@ -15,7 +19,7 @@ BEFORE = "antes"
 class Column:
     """One column as a room declares it; `sort` is the word in the address, empty if it cannot."""
 
-    label: str
+    label: "StrOrPromise"
     sort: str = ""
     numeric: bool = False
 
@@ -24,7 +28,7 @@ class Column:
 class Head:
     """One column as the page shows it: where a click goes and how the list stands now."""
 
-    label: str
+    label: "StrOrPromise"
     url: str = ""
     sorted: str = ""
     numeric: bool = False
@@ -34,7 +38,7 @@ class Head:
 class Pager:
     """What stands under a list: its sentence, and the pages before and after."""
 
-    sentence: str = ""
+    sentence: "StrOrPromise" = ""
     previous: str = ""
     next: str = ""
     export: Mapping[str, str] = field(default_factory=dict)

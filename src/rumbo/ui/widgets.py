@@ -42,9 +42,7 @@ class DayMonthYear(forms.MultiWidget):
         boxes = [forms.TextInput({**box, "maxlength": n, "pattern": p}) for n, p in sizes]
         super().__init__(boxes, attrs)
 
-    def get_context(
-        self, name: str, value: Any, attrs: dict[str, Any] | None
-    ) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Give each box its word."""
         context = super().get_context(name, value, attrs)
         for box, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
@@ -64,6 +62,7 @@ class DayMonthYear(forms.MultiWidget):
         self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
     ) -> bool:
         """Take the field as sent when any of its boxes was."""
+        del files
         return all(f"{name}_{part}" not in data for part in range(3))
 
 

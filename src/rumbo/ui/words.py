@@ -31,9 +31,9 @@ def language() -> str:
 
 def _locale(code: str) -> Locale:
     try:
-        return Locale.parse({"es": "es_419"}.get(code, code))
+        return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("es_419")
+        return Locale.parse("es")
 
 
 def local(value: datetime) -> datetime:
@@ -133,9 +133,7 @@ def distance(kilometres: float) -> str:
 
 def money(value: Money | Decimal, currency: str = "USD") -> str:
     """Write a sum with its currency: "1 932.50 MXN"."""
-    amount, code = (
-        (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
-    )
+    amount, code = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
     figures = f"{amount:,.2f}".replace(",", "," if language() == "en" else NARROW_SPACE)
     return f"{figures}{HARD_SPACE}{code}"
 
