@@ -1,0 +1,87 @@
+"""Bringing the reference tables in line with their versioned files."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from rumbo.access.entry import verb
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.network import files
+from rumbo.network.loading import Loaded, differ, totals, upsert
+from rumbo.network.models import (
+    CentreClosure,
+    Consulate,
+    Country,
+    Crossing,
+    Department,
+    Organisation,
+    ReceptionCentre,
+    Route,
+    RouteStop,
+    Site,
+)
+
+TABLES: tuple[tuple[str, type[models.Model]], ...] = (
+    ("countries", Country),
+    ("departments", Department),
+    ("sites", Site),
+    ("crossings", Crossing),
+    ("centres", ReceptionCentre),
+    ("closures", CentreClosure),
+    ("consulates", Consulate),
+    ("organisations", Organisation),
+)
+
+
+def load_reference(*, actor: Actor) -> Mapping[str, Loaded]:
+    """Make the tables say what the files say: safe to repeat, closes what is gone, deletes nothing."""
+    with verb(actor, "admin"):
+        told = {name: upsert(model, files.rows(name)) for name, model in TABLES}
+        told["routes"] = _load_routes()
+        if not all(load.is_nothing for load in told.values()):
+            audit.record(actor=actor, code="network.reference_loaded", **totals(told))
+    return told
+
+
+def _load_routes() -> Loaded:
+    raw = files.document("routes")["routes"]
+    heads = [{**{k: v for k, v in route.items() if k != "stops"}, **_dates(route)} for route in raw]
+    loaded = upsert(Route, heads)
+    for route in raw:
+        _load_stops(route["code"], route["stops"])
+    return loaded
+
+
+def _dates(route: Mapping[str, Any]) -> dict[str, date | None]:
+    until = route["valid_until"]
+    return {
+        "valid_from": date.fromisoformat(route["valid_from"]),
+        "valid_until": date.fromisoformat(until) if until else None,
+    }
+
+
+def _load_stops(route: str, stops: list[Mapping[str, Any]]) -> None:
+    """Stops belong to their route and have no dates of their own: they are written anew if changed."""
+    wanted = [_stop(route, position, stop) for position, stop in enumerate(stops)]
+    there = list(RouteStop.objects.filter(route=route).order_by("position"))
+    names = ("position", "site_id", "crossing_id", "centre_id", "hours", "services")
+    if len(wanted) == len(there) and not any(
+        differ(a, b, names) for a, b in zip(wanted, there, strict=True)
+    ):
+        return
+    RouteStop.objects.filter(route=route).delete()
+    RouteStop.objects.bulk_create(wanted)
+
+
+def _stop(route: str, position: int, stop: Mapping[str, Any]) -> RouteStop:
+    place = {f"{stop['kind']}_id": stop["place"]}
+    return RouteStop(
+        route_id=route,
+        position=position,
+        hours=float(stop["hours"]),
+        services=list(stop["services"]),
+        **place,
+    )

@@ -1,0 +1,76 @@
+"""Turns what people write for a place into its code, and says how far it is; needs no database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pycountry
+
+from rumbo.network import files
+from rumbo.network.rules import Point, fold, kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names of places folded once, so that a sheet of thousands of rows is read at once."""
+
+    countries: Mapping[str, str]
+    departments: Mapping[tuple[str, str], str]
+    sites: Mapping[str, str]
+    points: Mapping[str, Point]
+
+    def country(self, text: str) -> str | None:
+        """The three letters for a country or a demonym ("HONDURAS", "hondureña", "HN", "HND")."""
+        return self.countries.get(fold(text))
+
+    def department(self, country: str, text: str) -> str | None:
+        """The code of a department of a country ("Cortes", "Copán"); None where it is not known."""
+        return self.departments.get((country, fold(text)))
+
+    def site(self, text: str) -> str | None:
+        """The code of a registration place ("CIUDAD DE MEXICO", "Cd. Juárez")."""
+        return self.sites.get(fold(text))
+
+    def point(self, country: str, department: str | None = None) -> Point | None:
+        """Where home is: the department, or failing that the middle of the country."""
+        return self.points.get(department or "") or self.points.get(country)
+
+    def km_from_home(self, site: str, country: str, department: str | None = None) -> int | None:
+        """Whole kilometres from a site to home as the crow flies; None where either is not known."""
+        here, there = self.points.get(site), self.point(country, department)
+        return kilometres(here, there) if here and there else None
+
+
+def _names(row: Mapping[str, Any], *columns: str) -> Iterable[str]:
+    yield from (fold(str(row[column])) for column in columns if row[column])
+    yield from (fold(alias) for alias in row["aliases"])
+
+
+def _country_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for row in files.rows("countries"):
+        known = pycountry.countries.get(alpha_3=row["code"])
+        names[fold(row["code"])] = row["code"]
+        if known is not None:
+            names[fold(known.alpha_2)] = row["code"]
+        for name in _names(row, "es", "en", "demonym_f", "demonym_m", "demonym_en"):
+            names.setdefault(name, row["code"])
+    return names
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Read the files once; the same value serves every later call."""
+    departments: dict[tuple[str, str], str] = {}
+    sites: dict[str, str] = {}
+    points: dict[str, Point] = {}
+    for row in files.rows("departments"):
+        for name in _names(row, "name"):
+            departments[row["country"], name] = row["code"]
+    for row in files.rows("sites"):
+        for name in _names(row, "code", "name"):
+            sites.setdefault(name, row["code"])
+    for name in ("countries", "departments", "sites", "crossings", "centres"):
+        points |= {row["code"]: Point(row["lat"], row["lon"]) for row in files.rows(name)}
+    return Gazetteer(_country_names(), departments, sites, points)
