@@ -1,13 +1,13 @@
 """Opens each request for its reader, and shows every refusal in one place."""
 
 import logging
-import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 
 from rumbo.access import entry, queries
@@ -25,7 +25,7 @@ class PersonalRequest(HttpRequest):
 
     reader: Reader
     actor: Actor
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: Any
 
 
@@ -49,27 +49,31 @@ class ReaderMiddleware:
         """Run the view as the signed-in person; send others to the sign-in page."""
         if getattr(view, OPEN_TO_ALL, False) or not view.__module__.startswith("rumbo."):
             return None
-        if not request.user.is_authenticated:
-            if request.headers.get("HX-Request"):
-                answer = HttpResponse(status=204)
-                answer["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
-                return answer
-            return redirect(settings.LOGIN_URL)
-        if (answer := _second_factor_first(request)) is not None:
+        if (answer := _sign_in_first(request)) is not None:
             return answer
         day = clock.today()
         request.reader = queries.reader_of(request.user, day)
         request.actor = queries.actor_of(request.user, day)
-        request.refusal_id = uuid.uuid4()
         try:
             with entry.reading(request.reader):
                 response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and callable(response.render):
-                    response = response.render()
-                return response
+                return (
+                    response.render() if isinstance(response, SimpleTemplateResponse) else response
+                )
         except Refusal as refusal:
             security.info("refused %s", refusal.code)
             return refused(request, refusal)
+
+
+def _sign_in_first(request: Any) -> HttpResponseBase | None:
+    """Nothing opens before somebody has signed in, with two factors where the house asks it."""
+    if request.user.is_authenticated:
+        return _second_factor_first(request)
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
+        return answer
+    return redirect(settings.LOGIN_URL)
 
 
 def _second_factor_first(request: Any) -> HttpResponseBase | None:

@@ -1,9 +1,10 @@
 """How a verb says no: one exception with a code and a sentence that a person can read."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.functional import _StrPromise
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from rumbo.access.entry import verb
-from rumbo.access.errors import same_person_twice
+from rumbo.access.errors import not_your_role, same_person_twice
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors
@@ -30,6 +30,8 @@ def decide_eligibility(  # noqa: PLR0913
 ) -> EligibilityDecision:
     """Decide; it counts for nothing until somebody else confirms it."""
     with verb(actor, "coordinator", "counsellor", "protection"):
+        if actor.id is None:
+            raise not_your_role()
         row = locked(case)
         if not row.is_open:
             raise errors.case_is_over()
@@ -76,7 +78,7 @@ def countersign(*, actor: Actor, case: Case, at: datetime | None = None) -> Elig
             row.save(update_fields=["programme", "funding_line"])
         else:
             move(actor=actor, case=case, to="NOT_ELIGIBLE", at=when)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def revoke_decision(*, actor: Actor, case: Case, why: str, at: datetime | None = None) -> None:

@@ -35,7 +35,7 @@ def open_task(  # noqa: PLR0913
         when = at or clock.now()
         same = Task.objects.filter(case=case, person=person, role=role, code=code, done_at=None)
         if (found := same.first()) is not None:
-            return found  # type: ignore[no-any-return]
+            return found
         task = Task(
             id=new_id(),
             office_id=case.office_id,

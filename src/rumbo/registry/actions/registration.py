@@ -134,10 +134,10 @@ class _Rows:
     def _tell(self, new: NewPerson, group: NewGroup) -> None:
         from_sheet = group.source == "SHEET"
         code = "registry.registered_from_sheet" if from_sheet else "registry.registered"
-        told = {"actor": self.actor, "at": group.at, "person": new.id}
-        self.journal.append(audit.entry(code=code, site=f"site:{group.site}", **told))
-        if new.consent is not None:
-            self.journal.append(audit.entry(code="registry.consented", **told))
+        codes = [code] if new.consent is None else [code, "registry.consented"]
+        self.journal.extend(
+            audit.entry(actor=self.actor, code=c, at=group.at, person=new.id) for c in codes
+        )
 
     def write(self) -> list[TravelGroup]:
         """Write each table once, parents before children, then the blind keys."""

@@ -57,9 +57,7 @@ class Comparison:
         self.weights = weights
         told_given = _told(deck, "given", frequencies)
         told_surname = _told(deck, "surname", frequencies)
-        self.given = comparing.names(
-            deck, deck.given[left], deck.given[right], told_given, weights
-        )
+        self.given = comparing.names(deck, deck.given[left], deck.given[right], told_given, weights)
         self.surnames = comparing.names(
             deck, deck.surnames[left], deck.surnames[right], told_surname, weights
         )
