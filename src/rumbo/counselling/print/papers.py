@@ -192,7 +192,9 @@ def _text(code: str, version: str, lang: Lang, head: Letterhead) -> wording.Word
     return text.filled(organisation=head.organisation, office=head.office)
 
 
-def _print(template: str, paper_of: object, text: wording.Wording, lang: Lang, paper: Paper) -> bytes:
+def _print(
+    template: str, paper_of: object, text: wording.Wording, lang: Lang, paper: Paper
+) -> bytes:
     shape = {
         **vars(paper_of),
         "wording": {"name": text.name, **vars(text)},
