@@ -1,0 +1,1 @@
+"""The papers of a departure: manifests, roll-call, passes, border hand-over, driver's sheet."""

@@ -1,0 +1,91 @@
+"""What the papers of a departure are made from."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal, TypeAlias
+
+from rumbo.common.pdf import Letterhead
+
+Mode: TypeAlias = Literal["LAND", "AIR", "MIXED", "SEA"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """A stop of the journey with its local hour and what is done there."""
+
+    place: str
+    on: date | None = None
+    at: time | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trip:
+    """The departure as its papers name it; hours are local to the place."""
+
+    code: str
+    on: date
+    mode: Mode
+    origin: str
+    destination: str
+    leaves: time | None = None
+    operator: str = ""
+    vehicle: str = ""
+    flight: str = ""
+    drivers: tuple[str, ...] = ()
+    escorts: tuple[str, ...] = ()
+    legs: tuple[Leg, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passenger:
+    """One person aboard; `care` holds listed codes only, and there is no place for a reason.
+
+    `token` is what the QR code says: an opaque code, never a name.
+    """
+
+    no: int
+    name: str
+    sex: str = ""
+    born: date | None = None
+    age: int | None = None
+    nationality: str = ""
+    document_type: str = ""
+    document_no: str = ""
+    document_until: date | None = None
+    seat: str = ""
+    group: str = ""
+    care: tuple[str, ...] = ()
+    escort: str = ""
+    onward: str = ""
+    due: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """A departure with the people on it, in the order in which they are printed."""
+
+    letterhead: Letterhead
+    trip: Trip
+    passengers: tuple[Passenger, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boarding:
+    """Where and when to come, for the boarding passes."""
+
+    manifest: Manifest
+    place: str = ""
+    present_at: time | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover:
+    """A border crossing where people pass from one team to the next."""
+
+    manifest: Manifest
+    crossing: str
+    at: time | None = None
+    handed_by: str = ""
+    received_by: str = ""
