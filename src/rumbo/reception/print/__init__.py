@@ -1,0 +1,1 @@
+"""The papers of an arrival: notice to the reception centre, receipt of kit and onward money."""
