@@ -88,8 +88,9 @@ class SealedField(_Base):
         """Keep what came from the database closed until somebody asks."""
         return None if value is None else _Ciphertext(value)
 
-    def pre_save(self, model_instance: models.Model, _add: object) -> Any:
+    def pre_save(self, model_instance: models.Model, add: object) -> Any:
         """Seal a value that was set; leave a ciphertext that nobody touched as it is."""
+        del add  # new or not, the same holds
         held = model_instance.__dict__.get(self.attname)
         if held is None or (held.is_open and held.sealed is None and held.value is None):
             return None
