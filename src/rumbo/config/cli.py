@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -79,11 +80,12 @@ def _opening(name: str, callback: Callable[..., Any]) -> Callable[..., Any]:
             return callback(*args, **given)
         home = import_module("rumbo.config.home")
         installation = import_module("rumbo.config.installation")
-        if name == "demo":
-            home.mark_demo()
         if name in REAL_WORK:
             home.refuse_real_work()
-        with installation.opened(as_owner=name in AS_OWNER):
+        with (
+            home.playing() if name == "demo" else nullcontext(),
+            installation.opened(as_owner=name in AS_OWNER),
+        ):
             return callback(*args, **given)
 
     return opening
@@ -94,7 +96,7 @@ def main() -> NoReturn:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        build()()
+        typer.main.get_command(build()).main(prog_name="rumbo")
     except Refusal as refusal:
         _say(refusal)
         sys.exit(1)
@@ -115,3 +117,7 @@ def _say(refusal: Refusal) -> None:
         django.setup()
     with translation.override(os.environ.get("RUMBO_LANGUAGE", "es")):
         typer.echo(refusal.sentence, err=True)
+
+
+if __name__ == "__main__":
+    main()

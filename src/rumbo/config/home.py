@@ -1,6 +1,9 @@
 """Prepares the folder of an installation and keeps demonstration and real work apart."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,8 @@ from rumbo.common.home import DEMO_MARK, home, is_demo
 from rumbo.common.refusal import Refusal
 from rumbo.config.secrets import secret_from
 
+PLAYING = "demo-playing"
+PLAYED = "demo-played"
 LIVED_IN = ("pg", "files", "ready.json", "keys/keyring.json")
 
 
@@ -54,6 +59,31 @@ def mark_demo() -> None:
         )
     folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     (folder / DEMO_MARK).write_text("DEMO\n")
+
+
+@contextmanager
+def playing() -> Iterator[None]:
+    """Mark that the demo world is being played; a world left half-played is begun anew."""
+    folder = home()
+    mark_demo()
+    if (folder / PLAYING).exists():
+        for name in ("pg", "files"):
+            _remove(folder / name)
+    (folder / PLAYING).touch()
+    yield
+    (folder / PLAYING).unlink()
+    (folder / PLAYED).touch()
+
+
+def was_played() -> bool:
+    """Say whether this demo home has its world."""
+    return (home() / PLAYED).exists()
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder.resolve(), ignore_errors=True)
+    if folder.is_symlink():
+        folder.unlink()
 
 
 def refuse_real_work() -> None:

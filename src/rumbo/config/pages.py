@@ -3,7 +3,10 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from rumbo.access.doors import open_to_all
 
+
+@open_to_all
 def health(_request: HttpRequest) -> HttpResponse:
     """Answer a monitor that the server and its database are up, and nothing more."""
     with connection.cursor() as cursor:

@@ -16,7 +16,7 @@ from rumbo.config import environment, home, installation
 
 def serve(*, host: str, port: int, first: Callable[[], None] | None = None) -> None:
     """Do what comes first, then serve until interrupted and stop everything that was started."""
-    _require_free(host, port)
+    require_free(host, port)
     home.prepare()
     _migrate_named_server()
     with installation.opened():
@@ -49,7 +49,8 @@ def _migrate_named_server() -> None:
         installation.migrate(table.owner_database_url or table.database_url)
 
 
-def _require_free(host: str, port: int) -> None:
+def require_free(host: str, port: int) -> None:
+    """Refuse before anything is started where the port is another's."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -5,6 +5,7 @@ import threading
 
 import structlog
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +39,9 @@ class Worker:
             self._loop.close()
 
     async def _work(self) -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        connector = app.connector
+        if not isinstance(connector, DjangoConnector):
+            raise TypeError("the queue lives in Django's database")
+        with app.replace_connector(connector.get_worker_connector()) as working:
             async with working.open_async():
                 await working.run_worker_async(install_signal_handlers=False, concurrency=2)

@@ -47,11 +47,11 @@ class Runner:
         return bool(found.st_mode & stat.S_IXOTH)
 
 
-def choose(data: Path) -> Runner:
-    """Return the present user or, as root, the owner of the data or an unprivileged user."""
+def choose(base: Path) -> Runner:
+    """Return the present user or, as root, the owner of what is there or an unprivileged user."""
     if os.geteuid() != 0:
         return Runner(os.geteuid(), os.getegid(), drops=False)
-    if data.exists() and (owner := data.stat()).st_uid != 0:
+    if base.exists() and (owner := base.stat()).st_uid != 0:
         return Runner(owner.st_uid, owner.st_gid, drops=True)
     for name in CANDIDATES:
         try:

@@ -20,7 +20,7 @@ def running(home: Path, *, version: str = "", throw_away: bool = False) -> Itera
     `throw_away` is for tests: it gives up durability and lets the owner make databases.
     """
     layout = Layout(home.absolute())
-    who = runner.choose(layout.data)
+    who = runner.choose(layout.base)
     layout.make(who)
     share = Share(layout.home)
     child: subprocess.Popen[bytes] | None = None
