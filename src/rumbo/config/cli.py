@@ -15,9 +15,9 @@ from rumbo import __version__
 from rumbo.common.refusal import Refusal
 from rumbo.config.rooms import rooms_with
 
-Needs = Callable[[Mapping[str, Any]], bool]
+NeedsNone = Callable[[Mapping[str, Any]], bool]
 # Commands that work on files alone; all others find the database open.
-WITHOUT_DATABASE: dict[str, Needs] = {
+WITHOUT_DATABASE: dict[str, NeedsNone] = {
     "readiness": lambda _given: True,
     "plan": lambda _given: True,
     "match": lambda _given: True,
@@ -76,7 +76,8 @@ def _opening(name: str, callback: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(callback)
     def opening(*args: Any, **given: Any) -> Any:
-        if WITHOUT_DATABASE.get(name, lambda _given: False)(given):
+        needs_none = WITHOUT_DATABASE.get(name)
+        if needs_none is not None and needs_none(given):
             return callback(*args, **given)
         home = import_module("rumbo.config.home")
         installation = import_module("rumbo.config.installation")

@@ -27,10 +27,11 @@ OPTIONS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # The log must hold nothing of a person: no statements, no parameters, no DETAIL lines.
+    # The log must hold nothing of a person: no statements, no parameters, no errors with values.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
     "log_statement": "none",
+    "log_min_messages": "log",
 }
 FAST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
