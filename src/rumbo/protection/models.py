@@ -1,0 +1,165 @@
+"""Screening and what follows from it, each in the compartment of those who need to know."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from rumbo.access.models import Scoped
+from rumbo.audit.history import tracked
+from rumbo.casework.models import Case
+from rumbo.common.sealed.fields import SealedJSON, SealedText
+from rumbo.registry.models import Person
+
+
+class AboutPerson(Scoped):
+    """A finding about one person of one case, by somebody; the latest one holds."""
+
+    compartment = models.CharField(max_length=12, default="protection")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="%(class)ss")
+    by = models.UUIDField(null=True)
+    notes = SealedText(default=str)
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["person", "-occurred_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.occurred_at:%Y-%m-%d}"
+
+
+@tracked
+class Screening(AboutPerson):
+    """The rapid screen (domain.md 4.4): codes that open doors to help, in protection's compartment.
+
+    `in_custody` and `in_mpp` are asked here; `codes` empty means nothing was flagged.
+    """
+
+    alone = models.BooleanField()
+    by_child_officer = models.BooleanField(default=False)
+    codes = ArrayField(models.CharField(max_length=30), default=list)
+    incidents = ArrayField(models.CharField(max_length=24), default=list)
+    in_custody = models.BooleanField(null=True)
+    in_mpp = models.BooleanField(null=True)
+
+
+@tracked
+class FearAnswer(AboutPerson):
+    """The question nobody skips: do you fear to go back. Asked alone, answered, resolved by two."""
+
+    alone = models.BooleanField()
+    answer = models.CharField(max_length=8)
+    words = SealedText(default=str)
+    resolution = models.CharField(max_length=8, blank=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.UUIDField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    why = SealedText(default=str)
+
+
+@tracked
+class AsylumClaim(AboutPerson):
+    """What somebody with a claim or protection was told, and decided on their own."""
+
+    effects_explained_on = models.DateField(null=True)
+    own_decision_on = models.DateField(null=True)
+    protection_officer = models.UUIDField(null=True)
+
+
+@tracked
+class CustodyFinding(AboutPerson):
+    """A protection officer's finding about somebody in custody, with independent counsel."""
+
+    counsel = SealedText(default=str)
+
+
+@tracked
+class TraffickingClearance(AboutPerson):
+    """Whether a survivor of trafficking may return safely: cleared by two offices or two people."""
+
+    compartment = models.CharField(max_length=12, default="trafficking")
+    flag = models.BooleanField()
+    host_cleared_on = models.DateField(null=True)
+    host_cleared_by = models.UUIDField(null=True)
+    origin_cleared_on = models.DateField(null=True)
+    share_with_origin = models.BooleanField(null=True)
+    second_officer = models.UUIDField(null=True)
+
+
+@tracked
+class SurvivorFinding(AboutPerson):
+    """Safety of somebody who survived kidnapping or family violence, and rights explained."""
+
+    compartment = models.CharField(max_length=12, default="trafficking")
+    kidnapping = models.BooleanField()
+    family_violence = models.BooleanField()
+    safety_finding_on = models.DateField(null=True)
+    rights_explained_on = models.DateField(null=True)
+
+
+@tracked
+class FitnessFinding(AboutPerson):
+    """Fit to travel or not, until when; movement staff see result and needs, never why."""
+
+    compartment = models.CharField(max_length=12, default="medical")
+    result = models.CharField(max_length=20)
+    valid_until = models.DateField(null=True)
+    escort = SealedText(default=str)
+    conditions = ArrayField(models.CharField(max_length=24), default=list)
+    self_rated_health = models.CharField(max_length=4, blank=True)
+
+
+@tracked
+class Pregnancy(AboutPerson):
+    """What a person chose to say; nobody is tested or made to say."""
+
+    compartment = models.CharField(max_length=12, default="medical")
+    status = models.CharField(max_length=20)
+    weeks = models.PositiveSmallIntegerField(null=True)
+    multiple = models.BooleanField(null=True)
+    certificate = models.BooleanField(null=True)
+
+
+@tracked
+class CareNeeds(AboutPerson):
+    """What those who travel along must provide (wheelchair, seat beside), without the reason."""
+
+    compartment = models.CharField(max_length=12, default="bio")
+    needs = ArrayField(models.CharField(max_length=24), default=list)
+
+
+@tracked
+class MppStanding(AboutPerson):
+    """Somebody with a case under the Migrant Protection Protocols: what was explained and kept."""
+
+    compartment = models.CharField(max_length=12, default="bio")
+    in_mpp = models.BooleanField()
+    explained = ArrayField(models.CharField(max_length=24), default=list)
+    understood = models.BooleanField(null=True)
+    own_words = SealedText(default=str)
+    keeps_case = models.BooleanField(null=True)
+    court_date = models.DateField(null=True)
+    reentry_valid_until = models.DateField(null=True)
+    no_guarantee_signed_on = models.DateField(null=True)
+
+
+@tracked
+class ChildTrack(AboutPerson):
+    """A child without parent or legal guardian in the group: each step of the way, or not yet.
+
+    `receiver` seals name, relation, phone, place; `escort` seals the escort's name.
+    """
+
+    heard_on = models.DateField(null=True)
+    guardian_assigned = SealedText(default=str)
+    family_traced_on = models.DateField(null=True)
+    best_interests = models.CharField(max_length=12, blank=True)
+    best_interests_on = models.DateField(null=True)
+    guardian_consent_on = models.DateField(null=True)
+    guardian_consent_withdrawn_on = models.DateField(null=True)
+    dispensed_by_authority_on = models.DateField(null=True)
+    receiver = SealedJSON(default=dict)
+    receiver_confirmed_on = models.DateField(null=True)
+    escort = SealedText(default=str)
+    escort_is_specialised = models.BooleanField(null=True)
+    handover_arranged_on = models.DateField(null=True)
