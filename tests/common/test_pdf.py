@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from rumbo.common.pdf import Lang, Letterhead, Paper, qr, render
-from rumbo.common.pdf.render import ROOT, plain
+from rumbo.common.pdf import Lang, Letterhead, Paper, qr, render, signature, typesetting
+from rumbo.common.pdf.typesetting import ROOT, plain
 
 RECEIPT = ROOT / "reception" / "print" / "receipt.typ"
 HEAD = Letterhead(organisation="Organización Ejemplo", office="Juárez", phone="656", demo=True)
@@ -100,7 +100,7 @@ def test_a_demo_paper_says_that_it_is_not_valid() -> None:
     assert "DEMO" not in text(render(RECEIPT, receipt(letterhead=real), lang="en", paper="a4"))
 
 
-def test_a_broken_template_says_so_and_is_not_printed_untagged(tmp_path: Path) -> None:
+def test_a_broken_template_says_so_and_is_not_printed_untagged() -> None:
     import typst
 
     broken = ROOT / "common" / "print" / "absent.typ"
@@ -128,3 +128,26 @@ def test_a_qr_code_is_a_drawing_that_names_nothing() -> None:
     assert "a8f3k2" not in svg
     assert svg == qr("R1.00001.a8f3k2")
     assert svg != qr("R1.00002.a8f3k2")
+
+
+def test_a_signature_drawn_on_a_screen_becomes_a_drawing() -> None:
+    svg = signature("M1 2L30.5 40L60 12M5 5")
+    assert svg.startswith("<svg")
+    assert "M1 2L30.5 40L60 12M5 5" in svg
+    assert signature("") == ""
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    ['M1 2"/><script>', "L1 2", "M1 2Z", "M1", "<svg/>", "M1e9 2", "M1 2" + "L1 2" * 200_000],
+)
+def test_anything_but_moves_and_lines_is_refused_as_a_signature(strokes: str) -> None:
+    with pytest.raises(ValueError, match="signature"):
+        signature(strokes)
+
+
+def test_without_shipped_fonts_papers_are_printed_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path / "absent")
+    assert "Ana Güity Ávila" in text(render(RECEIPT, receipt(), lang="es", paper="a4"))

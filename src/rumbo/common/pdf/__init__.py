@@ -1,7 +1,7 @@
 """Turns plain values into tagged PDFs, so that every room prints through one door."""
 
-from rumbo.common.pdf.qr import qr
-from rumbo.common.pdf.render import Lang, Paper, render
-from rumbo.common.pdf.values import Letterhead, Signature
+from rumbo.common.pdf.drawings import qr, signature
+from rumbo.common.pdf.typesetting import Lang, Paper, render
+from rumbo.common.pdf.values import Letterhead
 
-__all__ = ["Lang", "Letterhead", "Paper", "Signature", "qr", "render"]
+__all__ = ["Lang", "Letterhead", "Paper", "qr", "render", "signature"]

@@ -12,12 +12,3 @@ class Letterhead:
     phone: str = ""
     folio: str = ""
     demo: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signature:
-    """One box to sign in, with the printed name below when it is already known."""
-
-    role: str
-    name: str = ""
-    hint: str = ""
