@@ -44,7 +44,7 @@ def pages(pdf: bytes) -> int:
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
-def declaration(lang: Lang, paper: Paper = "a4", **more: object) -> bytes:
+def declaration(lang: Lang, paper: Paper = "a4") -> bytes:
     signing = papers.Signing(place="Juárez", on=date(2026, 11, 20), witness=LONG, officer=LONG)
     given = papers.Declaration(
         letterhead=HEAD,
@@ -146,3 +146,15 @@ def test_an_old_version_can_be_printed_again_and_an_unknown_one_not() -> None:
     assert papers.withdrawal_pdf(given, lang="es", version="2026-11-20")
     with pytest.raises(KeyError):
         papers.withdrawal_pdf(given, lang="es", version="2001-01-01")
+
+
+def test_a_signature_made_on_the_screen_is_printed_in_its_box() -> None:
+    def signed(**drawn: str) -> bytes:
+        signing = papers.Signing(drawn=drawn)
+        given = papers.Declaration(letterhead=HEAD, person=PERSON, signing=signing)
+        return papers.declaration_pdf(given, lang="es")
+
+    assert squeezed(signed()).count("Firmaohuella") == 4
+    assert squeezed(signed(person="M1 2L30 40L60 12")).count("Firmaohuella") == 3
+    with pytest.raises(ValueError, match="signature"):
+        signed(person="<script>")

@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from rumbo.common.pdf import Lang, Letterhead, Paper, qr, render
+from rumbo.common.pdf import Lang, Letterhead, Paper, qr, render, signature
 from rumbo.counselling import wording
 
 HERE = Path(__file__).parent
@@ -45,12 +45,17 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Signing:
-    """Where, when and before whom it is signed."""
+    """Where, when and before whom it is signed.
+
+    `drawn` holds signatures made on a screen, as the path the page keeps, by who signed:
+    person, child, witness, officer, interpreter.
+    """
 
     place: str = ""
     on: date | None = None
     witness: str = ""
     officer: str = ""
+    drawn: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +124,9 @@ class Notice:
     accepted: bool | None = None
     reading: Reading = field(default_factory=Reading)
     signing: Signing = field(default_factory=Signing)
+
+
+_Signed: TypeAlias = Declaration | GuardianDeclaration | Reconfirmation | Withdrawal | Notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,12 +201,15 @@ def _text(code: str, version: str, lang: Lang, head: Letterhead) -> wording.Word
 
 
 def _print(
-    template: str, paper_of: object, text: wording.Wording, lang: Lang, paper: Paper
+    template: str, paper_of: _Signed, text: wording.Wording, lang: Lang, paper: Paper
 ) -> bytes:
+    # The permissions in force with this version: one name at the foot says the whole text.
+    sharing = wording.current("sharing", lang, on=date.fromisoformat(text.version))
     shape = {
         **vars(paper_of),
         "wording": {"name": text.name, **vars(text)},
-        "sharing": wording.current("sharing", lang),
+        "sharing": sharing,
         "choice": text.code == "data-consent",
+        "drawn": {who: signature(path) for who, path in paper_of.signing.drawn.items()},
     }
     return render(HERE / f"{template}.typ", shape, lang=lang, paper=paper)
