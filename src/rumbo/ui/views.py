@@ -1,6 +1,7 @@
 """The few pages that belong to the look of the house itself."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -26,13 +27,20 @@ def theme(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _only_where_people_are_invented() -> None:
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+
+
 @require_GET
 def parts(request: HttpRequest) -> HttpResponse:
-    """Show every component in all its states, so that rooms copy and nobody invents a second one."""
+    """Show every component in all its states, so that rooms copy and invent no second one."""
+    _only_where_people_are_invented()
     return render(request, "ui/parts.html", example(request.GET))
 
 
 @require_GET
 def parts_panel(request: HttpRequest) -> HttpResponse:
     """Answer the living page's panel, as a room would answer its own."""
+    _only_where_people_are_invented()
     return render(request, "ui/parts_panel.html")
