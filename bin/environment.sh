@@ -36,7 +36,7 @@ install() {
     say "Installing the packages of $lock (about a minute) ..."
     rm -f "$stamp"
     local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input --quiet install)
-    "${pip[@]}" --no-compile --require-hashes -r "$lock" ||
+    "${pip[@]}" --no-compile --no-deps --require-hashes -r "$lock" ||
       fail "The packages of $lock could not be installed; is the network there? Start again when it is."
     "${pip[@]}" --no-build-isolation --no-deps -e . || fail "Rumbo itself could not be installed into .venv."
     printf '%s\n' "$mark" >"$stamp"

@@ -26,10 +26,11 @@ WITHOUT_DATABASE: dict[str, NeedsNone] = {
     "run": lambda _given: True,
     "check": lambda _given: True,
     "migrate": lambda _given: True,
+    "backup": lambda _given: True,
     "restore": lambda _given: True,
 }
 # Commands that rewrite what the serving role may only add to.
-AS_OWNER = {"keys", "backup"}
+AS_OWNER = {"keys"}
 REAL_WORK = {"intake"}
 
 app = typer.Typer(
@@ -110,14 +111,8 @@ def _interrupt(_number: int, _frame: object) -> NoReturn:
 
 def _say(refusal: Refusal) -> None:
     """Print a refusal's sentence in the language of RUMBO_LANGUAGE, Spanish otherwise."""
-    import django  # noqa: PLC0415 - kept out of the way of commands that need no Django
-    from django.apps import apps  # noqa: PLC0415
-    from django.utils import translation  # noqa: PLC0415
-
-    if not apps.ready:
-        django.setup()
-    with translation.override(os.environ.get("RUMBO_LANGUAGE", "es")):
-        typer.echo(refusal.sentence, err=True)
+    import_module("rumbo.config.installation").set_up()
+    typer.echo(refusal.sentence, err=True)
 
 
 if __name__ == "__main__":

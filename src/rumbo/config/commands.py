@@ -1,6 +1,7 @@
 """The commands that belong to the installation itself: serve, run, check, migrate."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands to `rumbo`."""
     app.command("serve")(serve)
     app.command("run", hidden=True)(run)
+    app.command("check")(check)
+    app.command("backup")(backup)
+    app.command("restore")(restore)
     app.command("migrate", hidden=True)(migrate)
 
 
@@ -29,3 +33,23 @@ def run(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 def migrate() -> None:
     """Actualiza las tablas de la base de datos."""
     import_module("rumbo.config.serving").migrate()
+
+
+def check(
+    settle: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NOMBRE=TEXTO", help="Anota algo como resuelto."),
+    ] = None,
+) -> None:
+    """Dice qué está mal en la instalación, cada cosa con su remedio, y si admite personas reales."""
+    import_module("rumbo.config.report").check(settle or [])
+
+
+def backup(file: Path) -> None:
+    """Guarda la base de datos y los archivos cifrados en FILE, sin las llaves."""
+    import_module("rumbo.config.backup").backup(file.absolute())
+
+
+def restore(file: Path) -> None:
+    """Recupera FILE en una carpeta nueva que ya tiene su llavero."""
+    import_module("rumbo.config.backup").restore(file.absolute())

@@ -10,6 +10,7 @@ def installation(_request: HttpRequest) -> dict[str, object]:
     """Give templates the demo mark and whether the house is ready for real people."""
     return {
         "demo": settings.DEMO,
-        "not_yet_for_real_people": not settings.DEMO and not ready.is_ready(),
+        # Asked only where a template shows it.
+        "not_yet_for_real_people": ready.is_not_ready,
         "languages": settings.LANGUAGES,
     }

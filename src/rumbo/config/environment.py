@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -45,6 +45,9 @@ class Environment(BaseSettings):
     time_zone: str = Field(
         default="America/Mexico_City", description="Time zone of an office that names none."
     )
+    language: Literal["es", "en"] = Field(
+        default="es", description="Language of what commands print."
+    )
     mail_url: str = Field(
         default="", description="smtp://user:password@host:port; unset: mail is kept in a folder."
     )
@@ -69,5 +72,11 @@ class Environment(BaseSettings):
 
 
 def read() -> Environment:
-    """Read the environment once more; called by settings and by tests."""
-    return Environment()
+    """Read the environment; a value that cannot be read ends the program with its name."""
+    try:
+        return Environment()
+    except ValidationError as problem:
+        names = ", ".join(str(error["loc"][0]).upper() for error in problem.errors())
+        raise SystemExit(
+            f"No se entiende el valor de RUMBO_{names} (docs/environment.md)."
+        ) from None

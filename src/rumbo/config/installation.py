@@ -83,11 +83,20 @@ def _migrate_if_needed(cluster: Cluster, stamp: Path) -> None:
     stamp.write_text(mark)
 
 
+def set_up() -> None:
+    """Set Django up, once, in the language of this command."""
+    import django  # noqa: PLC0415 - settings may be read only once the address is known
+    from django.apps import apps  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    if not apps.ready:
+        django.setup()
+    translation.activate(environment.read().language)
+
+
 def _open(url: str) -> None:
     os.environ["DATABASE_URL"] = url
-    import django  # noqa: PLC0415 - settings may be read only now that the address is known
-
-    django.setup()
+    set_up()
 
 
 def _close(before: str | None) -> None:

@@ -1,7 +1,7 @@
 """The one place that starts a program, as the runner and with nothing of our environment."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rumbo.config.postgres.runner import Runner
@@ -9,7 +9,9 @@ from rumbo.config.postgres.runner import Runner
 ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"}
 
 
-def run(command: Sequence[str], runner: Runner | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    command: Sequence[str], runner: Runner | None = None, *, extra: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a program to its end and return what it said, whether it succeeded or not."""
     return subprocess.run(  # noqa: S603 - our own list of arguments, no shell
         command,
@@ -17,7 +19,7 @@ def run(command: Sequence[str], runner: Runner | None = None) -> subprocess.Comp
         text=True,
         check=False,
         cwd="/",
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | dict(extra or {}),
         **(runner.popen() if runner else {}),
     )
 
