@@ -126,29 +126,31 @@ def _clip_side(points: list[Point], axis: int, limit: float, *, below: bool) -> 
     return kept
 
 
-def _ring_path(ring: list[Point], view: View) -> str:
-    """Write one ring as a path inside the window, dropping what no eye would see."""
+def _ring_path(ring: list[Point], view: View, step: float) -> str:
+    """Write one ring as a path inside the window, dropping steps (pixels) no eye would see."""
     pixels: list[Point] = []
     for lon, lat in ring:
         x, y = view.pixel(lon, lat)
-        if not pixels or abs(x - pixels[-1][0]) + abs(y - pixels[-1][1]) >= 0.9:
+        if not pixels or abs(x - pixels[-1][0]) + abs(y - pixels[-1][1]) >= step:
             pixels.append((x, y))
     for axis, size in ((0, view.width), (1, view.height)):
         pixels = _clip_side(pixels, axis, -4.0, below=False) if pixels else pixels
         pixels = _clip_side(pixels, axis, size + 4.0, below=True) if pixels else pixels
     if len(pixels) < 3:
         return ""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in pixels) + "Z"
+    places = 1 if step < 1 else 0
+    return "M" + "L".join(f"{x:.{places}f} {y:.{places}f}" for x, y in pixels) + "Z"
 
 
 def _land_path(view: View) -> str:
-    rings = _land()["near" if _near_enough(view) else "world"]
+    near = _near_enough(view)
+    rings, step = _land()["near" if near else "world"], 0.9 if near else 2.2
     west, south, east, north = view.edges
     paths = []
     for ring in rings:
         lons, lats = [p[0] for p in ring], [p[1] for p in ring]
         if min(lons) < east and max(lons) > west and min(lats) < north and max(lats) > south:
-            paths.append(_ring_path(ring, view))
+            paths.append(_ring_path(ring, view, step))
     return "".join(paths)
 
 
