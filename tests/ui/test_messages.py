@@ -21,7 +21,7 @@ PAGE = """{% load i18n %}
   {{ _("Hoy") }}
 </c-card>
 """
-ENGLISH = {
+ENGLISH: dict[str, str | tuple[str, str]] = {
     "Nadie espera hoy.": "Nobody waits today.",
     "Salida": "Exit",
     "%(n)s día": ("%(n)s day", "%(n)s days"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import clock
 from rumbo.ui import tables, widgets, words
-from rumbo.ui.maps import Place, way_map
+from rumbo.ui.maps import Place, distance_km, way_map
 
 COLUMNS = (
     tables.Column(_("Persona o familia")),
@@ -78,7 +78,7 @@ def _events() -> list[dict[str, object]]:
 
 
 def _way() -> dict[str, object]:
-    tapachula, yoro = Place(14.908, -92.262, "Tapachula"), Place(15.333, -87.283, "Victoria, Yoro")
+    tapachula, yoro = Place(14.908, -92.262, "Tapachula"), Place(14.936, -87.389, "Victoria, Yoro")
     return {
         "near_map": way_map([tapachula, yoro]),
         "three_map": way_map(
@@ -89,7 +89,7 @@ def _way() -> dict[str, object]:
             ]
         ),
         "far_map": way_map([tapachula, Place(5.56, -0.2, "Accra")]),
-        "far_home": words.distance(523),
+        "far_home": words.distance(distance_km(tapachula, yoro)),
     }
 
 
