@@ -1,6 +1,6 @@
 """Writes reference rows from files: keyed by code, repeatable, never deleting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,14 +36,15 @@ def upsert(
     rows: Iterable[Mapping[str, Any]],
     *,
     closes: models.QuerySet[Any] | None = None,
+    spared: Collection[str] = (),
 ) -> Loaded:
     """Write rows keyed by code; live rows of `closes` (default: all) missing from the file end today.
 
-    Columns named after a foreign key hold its code. A row that did not change is not written.
+    Rows whose code is `spared` stay as a verb left them. Columns named after a foreign key hold its code. A row that did not change is not written.
     """
     manager = model._default_manager
     existing = {row.pk: row for row in manager.all()}
-    fresh = [_made(model, row) for row in rows]
+    fresh = [_made(model, row) for row in rows if row["code"] not in spared]
     columns = [f for f in model._meta.concrete_fields if not f.primary_key]
     names = [f.attname for f in columns]
     created = [row for row in fresh if row.pk not in existing]

@@ -27,7 +27,7 @@ class ReferenceQuerySet(models.QuerySet[M]):
 class Reference(models.Model):
     """What every reference row has: a code that never changes, its dates, where it comes from."""
 
-    code = models.CharField(max_length=24, primary_key=True)
+    code = models.CharField(max_length=36, primary_key=True)
     valid_from = models.DateField(default=FIRST_DAY)
     valid_until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=80, blank=True)

@@ -1,0 +1,134 @@
+"""What other rooms ask: which programmes and money there are on a day, and whether a country is open."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rumbo.programmes.models import (
+    RETURN_KINDS,
+    Agreement,
+    DueDiligence,
+    EligibilityCriterion,
+    FormalRequest,
+    FundingLine,
+    Opening,
+    Programme,
+)
+from rumbo.programmes.rules import Context, Criterion, Finding, Line, Terms, strictest
+
+
+def openness(host: str, origin: str, area: str | None, day: date) -> Finding | None:
+    """The finding that rules a return from a host to an origin (and area, a department code) on a day.
+
+    None where the pair was never studied.
+    """
+    rows = DueDiligence.objects.live_on(day).filter(host=host, origin=origin)
+    return strictest([_finding(row) for row in rows], area or "", day)
+
+
+def is_open(host: str, origin: str, area: str | None, day: date) -> bool:
+    """Whether returns may be arranged on a day; case by case and not studied are not open."""
+    found = openness(host, origin, area, day)
+    return found is not None and found.finding == "OPEN"
+
+
+def openness_table(host: str, day: date) -> Sequence[Finding]:
+    """Every finding live on a day for a host, by origin and area: the page of open countries."""
+    rows = DueDiligence.objects.live_on(day).filter(host=host).order_by("origin", "area")
+    return [_finding(row) for row in rows]
+
+
+def is_programme_open(programme: str, day: date) -> bool:
+    """Whether a programme takes people for a day: opened, asked for, and under an agreement."""
+    return programme in open_codes(day)
+
+
+def open_codes(day: date) -> frozenset[str]:
+    """The codes of all programmes that are open on a day."""
+    openings = Opening.objects.live_on(day).values("programme")
+    agreements = Agreement.objects.live_on(day).values("programme")
+    requests = FormalRequest.objects.filter(valid_from__lte=day).values("programme")
+    rows = Programme.objects.live_on(day).filter(code__in=openings)
+    rows = rows.filter(code__in=agreements).filter(code__in=requests)
+    return frozenset(rows.values_list("code", flat=True))
+
+
+def programmes_on(day: date, *, host: str | None = None) -> Sequence[Programme]:
+    """The programmes open on a day (in a host country), in their order."""
+    rows = Programme.objects.filter(code__in=open_codes(day))
+    return list(rows.filter(hosts__contains=[host]) if host else rows)
+
+
+def agreement_on(programme: str, day: date) -> tuple[date, date | None] | None:
+    """The dates of the agreement that covers a day, the longest if several; None where none does."""
+    rows = Agreement.objects.live_on(day).filter(programme=programme)
+    spans = [(row.valid_from, row.valid_until) for row in rows]
+    return max(spans, key=lambda span: span[1] or date.max, default=None)
+
+
+def lines_for(programme: str, day: date) -> Sequence[FundingLine]:
+    """The funding lines live on a day that may pay for a programme."""
+    return list(FundingLine.objects.live_on(day).filter(programmes__contains=[programme]))
+
+
+def context(
+    host: str,
+    origin: str,
+    area: str | None,
+    day: date,
+    *,
+    left: Mapping[str, int] | None = None,
+) -> Context:
+    """All that eligibility needs besides the person; `left` is what is left per line, in minor units."""
+    found = openness(host, origin, area, day)
+    opened = open_codes(day)
+    rows = Programme.objects.live_on(day).filter(kind__in=RETURN_KINDS, hosts__contains=[host])
+    return Context(
+        finding=found.finding if found else None,
+        programmes=tuple(_terms(row, opened) for row in rows),
+        lines=tuple(_line(row, left or {}) for row in FundingLine.objects.live_on(day)),
+        criteria=tuple(_criterion(row) for row in EligibilityCriterion.objects.live_on(day)),
+    )
+
+
+def _finding(row: DueDiligence) -> Finding:
+    return Finding(
+        code=row.code,
+        area=row.area_id or "",
+        finding=row.finding,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        source=row.source,
+        note_es=row.note_es,
+        note_en=row.note_en,
+        host=row.host_id,
+        origin=row.origin_id,
+    )
+
+
+def _terms(row: Programme, opened: frozenset[str]) -> Terms:
+    return Terms(
+        code=row.code,
+        order=row.order,
+        is_open=row.code in opened,
+        nationalities=None if row.nationalities is None else frozenset(row.nationalities),
+        excluded=frozenset(row.excluded),
+        requires_mpp=row.requires_mpp,
+        keeps_case=row.keeps_case,
+        min_vulnerability=row.min_vulnerability,
+    )
+
+
+def _line(row: FundingLine, left: Mapping[str, int]) -> Line:
+    return Line(
+        code=row.code,
+        programmes=frozenset(row.programmes),
+        nationalities=None if row.nationalities is None else frozenset(row.nationalities),
+        min_vulnerability=row.min_vulnerability,
+        pays_fixed=row.pays_fixed,
+        left_minor=left.get(row.code),
+    )
+
+
+def _criterion(row: EligibilityCriterion) -> Criterion:
+    names = ("code", "reason", "test", "outcome", "es", "en", "unknown_es", "unknown_en")
+    return Criterion(**{name: getattr(row, name) for name in names})

@@ -1,0 +1,44 @@
+"""Pure rules: who can be helped, which country is open, and who comes first."""
+
+from rumbo.programmes.rules.eligibility import (
+    Context,
+    Criterion,
+    Facts,
+    Line,
+    Proposal,
+    Reason,
+    Terms,
+    propose,
+)
+from rumbo.programmes.rules.openness import Finding, strictest
+from rumbo.programmes.rules.waiting import (
+    PriorityClass,
+    PriorityRule,
+    Standing,
+    StandingFacts,
+    priority_rule,
+    rank,
+    rank_group,
+    weight,
+)
+
+__all__ = [
+    "Context",
+    "Criterion",
+    "Facts",
+    "Finding",
+    "Line",
+    "PriorityClass",
+    "PriorityRule",
+    "Proposal",
+    "Reason",
+    "Standing",
+    "StandingFacts",
+    "Terms",
+    "priority_rule",
+    "propose",
+    "rank",
+    "rank_group",
+    "strictest",
+    "weight",
+]
