@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rumbo.statistics import codes
@@ -62,3 +63,37 @@ def write(path, people):
     writer.writerows(people)
     path.write_text(out.getvalue(), encoding="utf-8")
     return path
+
+
+def world(count, seed, *, calm):
+    """Return random people; the calm ones have the shape of a real file: few rare values."""
+    people = rows(count, seed)
+    if calm:
+        rng = Dice(seed)
+        for person in people:
+            for column, options in SHAPE.items():
+                values, weights = zip(*options.items(), strict=True)
+                person[column] = rng.choices(values, weights)[0]
+    return people
+
+
+def hide(figure):
+    """Hide one figure as a careless publisher would: only this one."""
+    return replace(figure, count=None, base=None, missing=None, suppressed=True)
+
+
+SHAPE = {
+    "stream": {"AVR": 95, "MPP": 5},
+    "sex": {"M": 77, "F": 22, "X": 0.5, "": 3},
+    "education": {"PRIMARY": 54, "SECONDARY": 28, "NONE": 14, "TECH": 2, "TERTIARY": 1, "": 8},
+    "sector": {"AGRI": 25, "CONSTR": 18, "VARIOUS": 18, "COMMERCE": 9, "MINING": 1, "": 10},
+    "country_of_registration": {"MEX": 75, "GTM": 25},
+    "country_of_return": {"HND": 78, "SLV": 20, "GTM": 2, "NIC": 0.4, "": 6},
+    "site": {"Ciudad de México": 52, "Tijuana": 21, "Tapachula": 20, "Celaya": 1, "": 5},
+    "nationality": {"HND": 78, "SLV": 20, "GTM": 2, "NIC": 0.4},
+    "status": {"IRREGULAR": 85, "TVRH": 8, "MPP": 5, "REFUGEE": 0.5, "": 2},
+    "travelling_with": {"FIRST_DEGREE": 51, "ALONE": 44, "FRIENDS": 5, "": 3},
+    "applied_to_regularise": {"YES": 6, "NO": 94, "": 2},
+    "unaccompanied_child": {"NO": 96, "YES": 1, "": 4},
+    "surveyed": {"YES": 12, "NO": 88},
+}

@@ -1,0 +1,63 @@
+"""Carries out `rumbo sitrep`; loaded only then, so that other commands start quickly."""
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from rumbo.statistics import sitrep
+from rumbo.statistics.codes import Lang
+from rumbo.statistics.disclosure import read_previous
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.files import FORMS, write
+from rumbo.statistics.report.tables import method, problems
+from rumbo.statistics.returns import Period, read
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One report as it was asked for."""
+
+    period: Period
+    lang: Lang
+    out: Path
+    returns: Path | None = None
+    is_public: bool = False
+    previous: tuple[Path, ...] = ()
+
+    def carry_out(self) -> None:
+        """Write the five files, and say on stderr what could not be counted or shown."""
+        contents = self._contents()
+        if sys.stderr.isatty():
+            with typer.progressbar(
+                write(contents, self.out), length=len(FORMS), file=sys.stderr
+            ) as bar:
+                list(bar)
+        else:
+            list(write(contents, self.out))
+        for sentence in [*list(problems(contents))[:SHOWN], *list(method(contents))[1:]]:
+            typer.echo(sentence, err=True)
+
+    def _contents(self) -> Contents:
+        reports = [read_previous(path) for path in self.previous]
+        raw = self._raw()
+        if self.is_public:
+            return sitrep.public_sitrep(raw, self.period, self.lang, reports)
+        return sitrep.sitrep(raw, self.period, self.lang)
+
+    def _raw(self) -> "pl.DataFrame":
+        """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""
+        if self.returns is not None:
+            return read(self.returns)
+        period = self.period
+        queries = import_module("rumbo.statistics.queries")
+        frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
+        return frame

@@ -1,0 +1,110 @@
+"""Finds who returned since the last report: a change must be as safe to publish as a count."""
+
+import calendar
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rumbo.statistics.disclosure.previous import Previous
+from rumbo.statistics.disclosure.rows import CROSSINGS
+from rumbo.statistics.disclosure.values import ONE_WAY, Known
+from rumbo.statistics.figures import Figure, figures_of, values_of
+from rumbo.statistics.returns import Period, Returns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WHOLE = ("travelling_with_grouped", "minors_in_families", "reason_leaving_of_applicants")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What earlier reports leave free: the new returns, and limits on each table."""
+
+    frame: "pl.DataFrame"
+    known: Mapping[str, Known] = field(default_factory=dict)
+    rows: Mapping[str, Set[str]] = field(default_factory=dict)
+    refused: Set[str] = frozenset()
+    comparable: bool = True
+
+
+def since(returns: Returns, reports: Sequence[Previous], threshold: int) -> Since:
+    """Return the limits that earlier reports set; those of other people set none."""
+    near = [report for report in reports if _share_people(report.period, returns.period)]
+    if not near:
+        return Since(returns.frame)
+    if not all(_is_inside(report.period, returns.period) for report in near):
+        return Since(returns.frame, comparable=False)
+    last = max(report.period.until for report in near)
+    wrong: set[str] = set()
+    for report in near:
+        wrong |= report.contradicts(_then(returns, report.period.until))
+    return Since(
+        frame=returns.frame.filter(returns.frame["returned_on"] > last),
+        known={name: _known(name, returns, near, wrong, threshold) for name in ONE_WAY},
+        rows=_rows(near, wrong),
+        refused={name for name in WHOLE if name in wrong or not all(r.rows(name) for r in near)},
+    )
+
+
+def _share_people(then: Period, now: Period) -> bool:
+    apart = then.stream and now.stream and then.stream != now.stream
+    before = now.since and then.until < now.since
+    after = then.since and now.until < then.since
+    return not (apart or before or after)
+
+
+def _is_inside(then: Period, now: Period) -> bool:
+    return (then.since, then.stream) == (now.since, now.stream) and then.until <= now.until
+
+
+def _then(returns: Returns, until: date) -> Mapping[tuple[str, str, str | None], Figure]:
+    import polars as pl
+
+    day = pl.col("returned_on")
+    frame = returns.frame.filter(day.is_null() | (day <= until))
+    return {(f.table, f.row, f.column): f for f in figures_of(frame)}
+
+
+def _known(
+    name: str, returns: Returns, near: Sequence[Previous], wrong: Set[str], threshold: int
+) -> Known:
+    shown = [report for report in near if report.rows(name)]
+    hidden: frozenset[str] = frozenset().union(*(report.hidden(name) for report in shown))
+    constant: Set[str] = frozenset()
+    if name == "returns_by_month":
+        constant = _closed_months(returns, near, threshold) - hidden
+    return Known(hidden=hidden, constant=constant, refused=name in wrong)
+
+
+def _closed_months(returns: Returns, near: Sequence[Previous], threshold: int) -> frozenset[str]:
+    """Nobody can return later in a month that is over: no change is possible there."""
+    first = min(report.period.until for report in near)
+    counts = {
+        f.row: f.count or 0 for f in figures_of(returns.frame) if f.table == "returns_by_month"
+    }
+    return frozenset(
+        month
+        for month in values_of(returns.frame, "month")
+        if _last_day(month) <= first and counts[month] >= threshold
+    )
+
+
+def _last_day(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, calendar.monthrange(year, number)[1])
+
+
+def _rows(near: Sequence[Previous], wrong: Set[str]) -> Mapping[str, Set[str]]:
+    """Rows of a crossed table shown in every earlier report; none where data were corrected."""
+    tables = {crossing.table for crossing in CROSSINGS} | {"education_adults_by_sex"}
+    spoilt = not wrong.isdisjoint(tables)
+    allowed: dict[str, Set[str]] = {}
+    for crossing in CROSSINGS:
+        by_column = crossing.group == "country_of_registration"
+        shown = [
+            set(r.columns(crossing.table) if by_column else r.rows(crossing.table)) for r in near
+        ]
+        allowed[crossing.table] = frozenset() if spoilt else set.intersection(*shown)
+    return allowed

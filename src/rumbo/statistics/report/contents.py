@@ -1,0 +1,43 @@
+"""What a report holds: the figures that may be shown and what is said around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rumbo.statistics.cleaning import Problem
+from rumbo.statistics.codes import Lang
+from rumbo.statistics.figures import Figure
+from rumbo.statistics.returns import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """One report in one language; in a public edition nothing but safe figures gets in."""
+
+    period: Period
+    lang: Lang
+    figures: Sequence[Figure]
+    public: bool = False
+    total: int | None = None
+    surveyed: int | None = None
+    undated: int = 0
+    problems: Sequence[Problem] = ()
+    cost: float = 0.0
+    comparable: bool = True
+
+    def table(self, name: str) -> list[Figure]:
+        """Return the figures of one table in their order."""
+        return [figure for figure in self.figures if figure.table == name]
+
+    def figure(self, table: str, row: str) -> Figure | None:
+        """Return one figure of a one-way table, when it is shown with its base."""
+        for figure in self.figures:
+            if (figure.table, figure.row) == (table, row) and figure.share is not None:
+                return figure
+        return None
+
+    @property
+    def least(self) -> int | None:
+        """Return how many people anybody can see there are: the largest base that is shown."""
+        if self.total is not None:
+            return self.total
+        return max((f.base for f in self.figures if f.base is not None), default=None)

@@ -1,0 +1,167 @@
+"""The report for programs: JSON as the contract says, CSV with HXL tags, XLSX with its bases."""
+
+import csv
+import io
+import json
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from rumbo.statistics.cleaning import REASONS
+from rumbo.statistics.figures import Figure
+from rumbo.statistics.indicators import BY_NAME, INDICATORS
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.story import SECTIONS, column_label, cutoff, row_label
+from rumbo.statistics.report.tables import method
+from rumbo.statistics.sentences import say
+
+HXL = {
+    "table": "#indicator+code",
+    "row": "#group+code+row",
+    "column": "#group+code+column",
+    "count": "#affected+num",
+    "base": "#affected+base+num",
+    "missing": "#affected+missing+num",
+    "share": "#indicator+value+pct",
+    "suppressed": "#status+suppressed",
+    "title": "#indicator+name",
+    "row_label": "#group+name+row",
+    "column_label": "#group+name+column",
+    "since": "#date+start",
+    "until": "#date+end",
+    "stream": "#activity+code",
+}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(contents: Contents) -> bytes:
+    """Return sitrep.json."""
+    since = contents.period.since
+    report = {
+        "until": contents.period.until.isoformat(),
+        "since": since.isoformat() if since else None,
+        "stream": contents.period.stream,
+        "public": contents.public,
+        "figures": [_plain(figure) for figure in contents.figures],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _plain(figure: Figure) -> dict[str, str | int | float | bool | None]:
+    return {
+        "table": figure.table,
+        "row": figure.row,
+        "column": figure.column,
+        "count": figure.count,
+        "base": figure.base,
+        "missing": figure.missing,
+        "share": figure.share,
+        "suppressed": figure.suppressed,
+    }
+
+
+def as_csv(contents: Contents) -> bytes:
+    """Return sitrep.csv: headings, HXL tags, then one line per figure."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HXL)
+    writer.writerow(HXL.values())
+    since, lang = contents.period.since, contents.lang
+    tail = (since.isoformat() if since else "", contents.period.until.isoformat())
+    for figure in contents.figures:
+        words = (
+            BY_NAME[figure.table].title(lang),
+            row_label(figure, lang),
+            column_label(figure, lang),
+        )
+        plain = {**_plain(figure), "suppressed": str(figure.suppressed).lower()}
+        cells = [*plain.values(), *words, *tail, contents.period.stream or ""]
+        writer.writerow([_harmless(cell) for cell in cells])
+    return out.getvalue().encode()
+
+
+def _harmless(cell: object) -> object:
+    """A spreadsheet must never run what somebody once typed as the name of a place."""
+    is_text = isinstance(cell, str)
+    return f"'{cell}" if is_text and str(cell).startswith(FORMULA) else cell
+
+
+def as_xlsx(contents: Contents) -> bytes:
+    """Return sitrep.xlsx: a summary, one sheet per section, and what could not be counted."""
+    out = io.BytesIO()
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, safe) as book:
+        sheets = _Sheets(book, contents)
+        sheets.summary()
+        for section in SECTIONS:
+            sheets.section(section)
+        if contents.problems:
+            sheets.problems()
+    return out.getvalue()
+
+
+class _Sheets:
+    """Lays tables on sheets: text is written as text, numbers as numbers."""
+
+    def __init__(self, book: xlsxwriter.Workbook, contents: Contents) -> None:
+        self.book, self.contents, self.lang = book, contents, contents.lang
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format({"bold": True, "bottom": 1})
+        self.note = book.add_format({"font_color": "#46504d"})
+        self.count = book.add_format({"num_format": "#,##0"})
+        self.share = book.add_format({"num_format": "0.0%"})
+
+    def new(self, name: str) -> Worksheet:
+        sheet = self.book.add_worksheet(name[:31])
+        sheet.set_column(0, 1, 38)
+        sheet.set_column(2, 5, 12)
+        return sheet
+
+    def summary(self) -> None:
+        sheet = self.new(say("sheet_summary", self.lang))
+        edition = "edition_public" if self.contents.public else "edition_internal"
+        sheet.write_string(0, 0, say("title", self.lang), self.title)
+        sheet.write_string(1, 0, cutoff(self.contents))
+        sheet.write_string(2, 0, say(edition, self.lang))
+        for line, sentence in enumerate(method(self.contents), start=4):
+            sheet.write_string(line, 0, sentence)
+
+    def section(self, section: str) -> None:
+        sheet = self.new(say(f"section_{section}", self.lang))
+        line = 0
+        for indicator in INDICATORS:
+            if indicator.section != section:
+                continue
+            sheet.write_string(line, 0, indicator.title(self.lang), self.title)
+            base = say("base_is", self.lang, base=indicator.base(self.lang))
+            note = f"{indicator.definition(self.lang)} {base}"
+            sheet.write_string(line + 1, 0, note, self.note)
+            heads = ("value", "column", "count", "base", "missing", "share")
+            for place, head in enumerate(heads):
+                sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), self.head)
+            line += 3
+            for figure in self.contents.table(indicator.name):
+                self.figure(sheet, line, figure)
+                line += 1
+            line += 2
+
+    def figure(self, sheet: Worksheet, line: int, figure: Figure) -> None:
+        sheet.write_string(line, 0, row_label(figure, self.lang))
+        sheet.write_string(line, 1, column_label(figure, self.lang))
+        for place, value in enumerate((figure.count, figure.base, figure.missing), start=2):
+            if value is None:
+                sheet.write_string(line, place, say("withheld", self.lang), self.note)
+            else:
+                sheet.write_number(line, place, value, self.count)
+        if figure.share is not None:
+            sheet.write_number(line, 5, figure.share, self.share)
+
+    def problems(self) -> None:
+        sheet = self.new(say("sheet_problems", self.lang))
+        for place, head in enumerate(("col_row", "col_column", "col_reason")):
+            sheet.write_string(0, place, say(head, self.lang), self.head)
+        for line, problem in enumerate(self.contents.problems, start=1):
+            sheet.write_number(line, 0, problem.row)
+            sheet.write_string(line, 1, problem.column)
+            reason = REASONS[problem.reason][0 if self.lang == "es" else 1]
+            sheet.write_string(line, 2, reason)

@@ -1,0 +1,96 @@
+"""The report as one HTML file to mail: no script, nothing fetched, good in grey and on paper."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.story import Big, Chapter, Panel, Story, tell
+from rumbo.statistics.report.tables import Table, annex, method, problems
+from rumbo.statistics.sentences import say
+
+STYLE = Path(__file__).with_name("sitrep.css")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def as_html(contents: Contents) -> bytes:
+    """Return sitrep.html, whole in one file."""
+    return "\n".join(_page(contents)).encode()
+
+
+def _page(contents: Contents) -> Iterator[str]:
+    story = tell(contents)
+    yield f'<!doctype html>\n<html lang="{contents.lang}"><head><meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield f"<title>{escape(story.title)} · {escape(story.cutoff)}</title>"
+    yield f"<style>{STYLE.read_text(encoding='utf-8')}</style></head><body>"
+    yield from _head(story)
+    yield "<main>"
+    for chapter in story.chapters:
+        yield from _chapter(chapter)
+    yield f'<section class="annex"><h2>{escape(say("annex", contents.lang))}</h2><div>'
+    for table in annex(contents):
+        yield from _table(table)
+    yield "</div></section>"
+    yield from _method(contents)
+    yield "</main></body></html>"
+
+
+def _head(story: Story) -> Iterator[str]:
+    yield f'<header><p class="over"><b>{escape(story.title)}</b> · {escape(story.edition)}</p>'
+    yield f'<p class="cutoff">{escape(story.cutoff)}</p><h1>{escape(story.headline)}</h1>'
+    if story.bigs:
+        yield f'<dl class="bigs">{"".join(_big(big) for big in story.bigs)}</dl>'
+    yield "</header>"
+
+
+def _big(big: Big) -> str:
+    return (
+        f"<div><dt>{escape(big.label)}</dt><dd><b>{escape(big.value)}</b>"
+        f"<small>{escape(big.base)}</small></dd></div>"
+    )
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield f'<section class="chapter"><div class="side"><h2>{escape(chapter.title)}</h2>'
+    if chapter.note:
+        yield f'<p class="aside">{escape(chapter.note)}</p>'
+    yield '</div><div class="panels">'
+    for panel in chapter.panels:
+        yield _panel(panel)
+    yield "</div></section>"
+
+
+def _panel(panel: Panel) -> str:
+    wide = " wide" if panel.wide else ""
+    note = f'<p class="note">{escape(panel.note)}</p>' if panel.note else ""
+    return (
+        f'<article class="panel{wide}"><h3>{escape(panel.title)}</h3>'
+        f'<p class="finding">{escape(panel.finding)}</p>{panel.svg}{note}</article>'
+    )
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"<table><caption><b>{escape(table.title)}</b> {escape(table.definition)}</caption>"
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.headings)
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    for first, *rest in table.lines:
+        if not any(rest):
+            yield f'<tr><td colspan="{len(rest) + 1}">{escape(first)}</td></tr>'
+            continue
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+    yield "</tbody></table>"
+
+
+def _method(contents: Contents) -> Iterator[str]:
+    yield f'<section class="method"><h2>{escape(say("method", contents.lang))}</h2>'
+    for sentence in method(contents):
+        yield f"<p>{escape(sentence)}</p>"
+    listed = list(problems(contents))
+    if listed:
+        yield f"<h3>{escape(say('problems', contents.lang))}</h3><ul>"
+        yield from (f"<li>{escape(sentence)}</li>" for sentence in listed)
+        yield "</ul>"
+    yield "</section>"

@@ -1,0 +1,265 @@
+"""Turns figures into what people read: a large sentence, a few large numbers, small multiples."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rumbo.statistics import codes
+from rumbo.statistics.figures import Figure
+from rumbo.statistics.indicators import BY_NAME, INDICATORS, Indicator, Section
+from rumbo.statistics.report.charts import Bar, Point, bars, line
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.sentences import day, number, percent, say
+
+SECTIONS: tuple[Section, ...] = (
+    "returns",
+    "people",
+    "situation",
+    "company",
+    "health",
+    "survey",
+)
+MOST = 7
+NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Big:
+    """A large number with what it counts and its base."""
+
+    value: str
+    label: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One picture with its title, its finding and, in the margin, its base."""
+
+    title: str
+    finding: str
+    note: str
+    svg: str
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section of the report."""
+
+    title: str
+    note: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The report before its annex."""
+
+    title: str
+    edition: str
+    cutoff: str
+    headline: str
+    bigs: tuple[Big, ...]
+    chapters: tuple[Chapter, ...]
+
+
+def tell(contents: Contents) -> Story:
+    """Return the report as people read it."""
+    lang = contents.lang
+    return Story(
+        title=say("title", lang),
+        edition=say("edition_public" if contents.public else "edition_internal", lang),
+        cutoff=cutoff(contents),
+        headline=_headline(contents),
+        bigs=tuple(_bigs(contents)),
+        chapters=tuple(_chapter(contents, section) for section in SECTIONS),
+    )
+
+
+def cutoff(contents: Contents) -> str:
+    """Return the period and the stream, in words."""
+    lang, period = contents.lang, contents.period
+    when = say("cutoff_until", lang, until=day(period.until, lang))
+    if period.since:
+        when = say(
+            "cutoff_since", lang, since=day(period.since, lang), until=day(period.until, lang)
+        )
+    stream = say("all_streams", lang)
+    if period.stream:
+        stream = codes.label("stream", period.stream, lang)
+    return say("cutoff_stream", lang, period=when, stream=stream)
+
+
+def _headline(contents: Contents) -> str:
+    lang, total = contents.lang, contents.least
+    if total is None:
+        return say("headline_withheld", lang)
+    if not total:
+        return say("headline_none", lang)
+    name = "headline_least" if contents.public else "headline"
+    if total == 1:
+        name = "headline_one"
+    opening = say(name, lang, total=number(total))
+    return f"{opening} {_destinations(contents)}".strip()
+
+
+def _destinations(contents: Contents) -> str:
+    lang = contents.lang
+    top = _known(contents.table("country_of_return"))[:2]
+    words = [codes.label("country_of_return", f.row, lang) for f in top]
+    shares = [percent(f.share or 0, lang) for f in top]
+    if not top:
+        return ""
+    if len(top) == 1:
+        return say("tail_one", lang, first=words[0], share=shares[0])
+    return say("tail_two", lang, first=words[0], share=shares[0], second=words[1], other=shares[1])
+
+
+def _bigs(contents: Contents) -> Iterator[Big]:
+    lang = contents.lang
+    children = contents.figure("unaccompanied", "YES")
+    if children:
+        yield _big(contents, children, "big_unaccompanied", is_share=False)
+    for table, row, name in (
+        ("sex", "F", "big_women"),
+        ("mode", "LAND", "big_land"),
+        ("travelling_with", "FIRST_DEGREE", "big_family"),
+    ):
+        figure = contents.figure(table, row)
+        if figure:
+            yield _big(contents, figure, name)
+    for figure in _known(contents.table("nationality"))[:1]:
+        country = codes.label("nationality", figure.row, lang)
+        yield _big(contents, figure, "big_nationality", country=country)
+
+
+def _big(
+    contents: Contents, figure: Figure, name: str, *, country: str = "", is_share: bool = True
+) -> Big:
+    lang, count, base = contents.lang, figure.count or 0, figure.base or 0
+    value = percent(figure.share or 0, lang) if is_share else number(count)
+    of = say("big_of", lang, count=number(count), base=number(base))
+    return Big(value, say(name, lang, name=country), of)
+
+
+def _chapter(contents: Contents, section: Section) -> Chapter:
+    chosen = [i for i in INDICATORS if i.section == section and i.by is None]
+    note = _survey_note(contents) if section == "survey" else ""
+    panels = tuple(panel(contents, indicator) for indicator in chosen)
+    return Chapter(say(f"section_{section}", contents.lang), note, panels)
+
+
+def _survey_note(contents: Contents) -> str:
+    lang, total = contents.lang, contents.least
+    surveyed, name = contents.surveyed, "survey_note"
+    if contents.public:
+        name = "survey_note_public"
+        tables = [i.name for i in INDICATORS if i.population == "surveyed"]
+        bases = [f.base for t in tables for f in contents.table(t) if f.base is not None]
+        surveyed = max(bases, default=None)
+    if not surveyed or not total:
+        return say("survey_note_withheld", lang)
+    return say(name, lang, surveyed=number(surveyed), share=percent(surveyed / total, lang))
+
+
+def panel(contents: Contents, indicator: Indicator) -> Panel:
+    """Return the picture of a one-way table, or the sentence that says why there is none."""
+    lang, title = contents.lang, indicator.title(contents.lang)
+    figures = contents.table(indicator.name)
+    if indicator.attribute == "month" and any(f.count is not None for f in figures):
+        return _months(contents, indicator, figures)
+    known = _known(figures)
+    if not known:
+        withheld = any(f.suppressed for f in figures)
+        return Panel(title, say("finding_withheld" if withheld else "finding_none", lang), "", "")
+    finding = _finding(contents, indicator, known)
+    rows = [
+        Bar(
+            label=codes.label(indicator.attribute, figure.row, lang),
+            length=figure.share or 0.0,
+            value=f"{number(figure.count or 0)} · {percent(figure.share or 0, lang)}",
+            accent=index == 0,
+        )
+        for index, figure in enumerate(known[:MOST])
+    ]
+    return Panel(
+        title=title,
+        finding=finding,
+        note=_note(contents, indicator, figures),
+        svg=bars(rows, f"{title}. {finding}"),
+    )
+
+
+def _known(figures: Sequence[Figure]) -> list[Figure]:
+    known = [f for f in figures if f.share]
+    return sorted(known, key=lambda f: -(f.share or 0))
+
+
+def _finding(contents: Contents, indicator: Indicator, known: Sequence[Figure]) -> str:
+    lang = contents.lang
+    words = [codes.label(indicator.attribute, f.row, lang) for f in known[:2]]
+    shares = [percent(f.share or 0, lang) for f in known[:2]]
+    if indicator.attribute == "minors":
+        return say("finding_minors", lang, share=shares[0])
+    if len(words) == 1:
+        return say("finding_first", lang, first=words[0], share=shares[0])
+    return say(
+        "finding_second", lang, first=words[0], share=shares[0], second=words[1], other=shares[1]
+    )
+
+
+def _note(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> str:
+    lang, parts = contents.lang, []
+    first = figures[0]
+    if first.base is not None and first.missing is not None:
+        counts = {"base": number(first.base), "missing": number(first.missing)}
+        parts.append(say("base_note", lang, **counts))
+    elif first.base is not None:
+        parts.append(say("base_note_public", lang, base=number(first.base)))
+    if sum(f.count or 0 for f in figures) > (first.base or 0) and indicator.attribute != "minors":
+        parts.append(say("several_note", lang))
+    more = len(_known(figures)) - MOST
+    if more > 0:
+        parts.append(say("more_note", lang, number=number(more)))
+    hidden = [codes.label(indicator.attribute, f.row, lang) for f in figures if f.suppressed]
+    if hidden:
+        names = ", ".join(hidden[:NAMES]) + ("…" if len(hidden) > NAMES else "")
+        parts.append(say("hidden_note", lang, names=names))
+    return " ".join(parts)
+
+
+def _months(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> Panel:
+    lang, title = contents.lang, indicator.title(contents.lang)
+    best = max(figures, key=lambda f: f.count or 0)
+    finding = say(
+        "finding_months",
+        lang,
+        month=codes.label("month", best.row, lang),
+        count=number(best.count or 0),
+    )
+    points = [
+        Point(
+            label=_axis(f.row, lang, is_first=index == 0),
+            value=f.count,
+            text=number(f.count or 0),
+        )
+        for index, f in enumerate(figures)
+    ]
+    note = _note(contents, indicator, figures)
+    return Panel(title, finding, note, line(points, f"{title}. {finding}"), wide=True)
+
+
+def _axis(month: str, lang: codes.Lang, *, is_first: bool) -> str:
+    name = codes.month_name(month, lang, "short")
+    return f"{name} {month[:4]}" if is_first or month.endswith("-01") else name
+
+
+def row_label(figure: Figure, lang: codes.Lang) -> str:
+    """Return the words for a figure's row."""
+    return codes.label(BY_NAME[figure.table].attribute, figure.row, lang)
+
+
+def column_label(figure: Figure, lang: codes.Lang) -> str:
+    """Return the words for a figure's column; nothing in a one-way table."""
+    by = BY_NAME[figure.table].by
+    return codes.label(by, figure.column, lang) if by and figure.column is not None else ""
