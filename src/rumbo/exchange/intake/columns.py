@@ -40,6 +40,11 @@ def are_headings(cells: Iterable[str]) -> bool:
     return len({heading(c) for c in cells} & set(columns())) * 3 >= len(columns())
 
 
+def are_known(cells: Iterable[str]) -> bool:
+    """Say whether any of these is a heading of ours."""
+    return any(heading(cell) in columns() for cell in cells)
+
+
 def require_columns(name: str, headings: Sequence[str]) -> None:
     """Refuse a sheet that lacks a column or has one twice: what is not read would be lost."""
     missing = [column for column in columns() if column not in headings]

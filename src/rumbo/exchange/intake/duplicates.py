@@ -16,6 +16,7 @@ from rumbo.registry.rules.frequencies import Frequencies
 from rumbo.registry.rules.weights import STANDARD
 
 SUSPECTED: Final = 0.5  # probability from which a human is asked
+_SMALLEST = 1_000  # people among whom a likeness is judged, however short the sheet
 _LONGEST_LIST = 500  # rows under one key that are still compared
 
 
@@ -49,7 +50,7 @@ def within(people: Sequence[Features], suspected: float = SUSPECTED) -> list[lis
         return found
     earlier, later = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
     compared = likeness.Comparison(Deck(people), later, earlier, names.learn(people), STANDARD)
-    probabilities = compared.probabilities(len(people))
+    probabilities = compared.probabilities(max(len(people), _SMALLEST))
     for at in np.flatnonzero(probabilities >= suspected).tolist():
         reasons = tuple(compared.reasons(at))
         match = Match(int(earlier[at]), None, float(probabilities[at]), reasons)

@@ -78,6 +78,8 @@ def _headings(name: str, numbered: Iterator[tuple[int, list[str]]]) -> tuple[str
     headings = tuple(
         columns.heading(cell) or f"({place})" for place, cell in enumerate(first, start=1)
     )
+    if len(headings) == 1 and not columns.are_known(headings):
+        raise SheetRefused("NOT_A_SHEET", name=name)
     columns.require_columns(name, headings)
     return headings
 

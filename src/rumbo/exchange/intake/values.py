@@ -20,7 +20,7 @@ _FORMULA: Final = re.compile(r"[=@]|[+-](?=\s*[A-Za-z=@(])")
 _INVISIBLE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
-_SEVERAL: Final = re.compile(r"[;|\n]")
+_SEVERAL: Final = re.compile(r"[;\n]")
 _GAPS: Final = re.compile(r"\s+")
 _NAMES: Final = {
     "nombres": "given_names",
@@ -231,7 +231,7 @@ def _read_lists(draft: Draft) -> None:
             draft.flag(column, "UNKNOWN_WORD")
             _keep(draft, column)
     for column, (value, name) in _MANY.items():
-        parts = [part.strip() for part in _SEVERAL.split(draft.cells[column]) if part.strip()]
+        parts = list(_parts(name, draft.cells[column]))
         found = [spellings.code(name, part) for part in parts]
         draft.values[value] = tuple(dict.fromkeys(code for code in found if code))
         if not all(found):
@@ -239,6 +239,14 @@ def _read_lists(draft: Draft) -> None:
             draft.unread[column] = "; ".join(
                 part for part, code in zip(parts, found, strict=True) if not code
             )
+
+
+def _parts(name: str, text: str) -> Iterator[str]:
+    """Split a cell at `;`, and at commas where that makes words that the list knows."""
+    for part in _SEVERAL.split(text):
+        commas = [piece.strip() for piece in part.split(",")]
+        known = not spellings.code(name, part) and any(spellings.code(name, c) for c in commas)
+        yield from (piece for piece in (commas if known else [part.strip()]) if piece)
 
 
 def _read_contact_and_document(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.names import document, formal, sound, tokens
+from rumbo.registry.rules.names import document, formal, letters, sound, tokens
 
 BAND = 3  # years that share one key where names stand with an approximate year
 BORN = range(1915, 2036)  # birth years asked for when none is known
@@ -42,16 +42,16 @@ def _keys(person: Features, names: Names, *, tolerance: int) -> Iterator[str]:
     yield from _document_keys(person.document_number)
     yield from _parent_keys(person, given)
     yield from _name_keys(given, surnames)
+    four = _four(given, surnames)
     born = person.birth_date
     if born is None:
-        years: Iterable[int] = BORN if tolerance else ()
-        yield from _band_keys(given, surnames, years)
+        yield from _band_keys(four, BORN if tolerance else ())
         return
-    yield from _date_keys(person, given, surnames)
+    yield from _date_keys(person, four)
     around = range(born.year - tolerance, born.year + tolerance + 1)
     exact = person.precision in {"day", "month"}
-    yield from _year_keys(given, surnames, [born.year] if exact else around)
-    yield from _band_keys(given, surnames, around)
+    yield from _year_keys(four, [born.year] if exact else around)
+    yield from _band_keys(four, around)
 
 
 def _names_of(person: Features) -> Names:
@@ -71,37 +71,30 @@ def _readings(person: Features) -> list[Names]:
     return [(given, surnames), *found]
 
 
-def _date_keys(person: Features, given: Iterable[str], surnames: Iterable[str]) -> Iterator[str]:
+def _date_keys(person: Features, four: tuple[str, ...]) -> Iterator[str]:
     """Join the whole birth date, day and month in either order, with each single name."""
     born = person.birth_date
     if born is None or person.precision != "day":
         return
     low, high = sorted((born.day, born.month))
-    for name in (*_first(given), *_first(surnames)):
+    for name in four:
         yield f"d|{born.year}|{low}|{high}|{name}"
-    for pair in _pairs(_first(given), _first(surnames)):
-        yield f"m|{low}|{high}|{pair}"
+    for pair in combinations(four, 2):
+        yield f"m|{low}|{high}|{'|'.join(pair)}"
 
 
-def _year_keys(
-    given: Iterable[str], surnames: Iterable[str], years: Iterable[int]
-) -> Iterator[str]:
-    """Join a given name, a surname and the year of birth."""
-    pairs = _pairs(_first(given), _first(surnames))
-    for year, pair in product(years, pairs):
-        yield f"y|{year}|{pair}"
+def _year_keys(four: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
+    """Join two names, whichever they are, with the year of birth."""
+    for year, pair in product(years, combinations(four, 2)):
+        yield f"y|{year}|{'|'.join(pair)}"
 
 
-def _band_keys(
-    given: Iterable[str], surnames: Iterable[str], years: Iterable[int]
-) -> Iterator[str]:
-    """Join three names, in any order, with a band of years: for estimated ages."""
-    four = (*_first(given), *_first(surnames))
-    size = min(3, len(four))
-    if size < 2:
+def _band_keys(four: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
+    """Join three names with a band of years: for estimated ages."""
+    if len(four) < 2:
         return
     bands = {year // BAND for year in years}
-    for band, some in product(bands, combinations(sorted(four), size)):
+    for band, some in product(bands, combinations(four, min(3, len(four)))):
         yield f"b|{band}|{'|'.join(some)}"
 
 
@@ -130,10 +123,6 @@ def _parent_keys(person: Features, given: tuple[str, ...]) -> Iterator[str]:
             yield f"{code}|{heard[0]}|{heard[-1]}|{given[0]}"
 
 
-def _pairs(given: Iterable[str], surnames: Iterable[str]) -> list[str]:
-    """Pair each given name with each surname, whichever column each was written in."""
-    return sorted({"|".join(sorted(pair)) for pair in product(given, surnames)})
-
-
-def _first(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(names)[:_TAKEN]
+def _four(given: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[str, ...]:
+    """Give two given names and two surnames by their letters, sorted: columns are mixed up."""
+    return tuple(sorted(letters(name) for name in (*given[:_TAKEN], *surnames[:_TAKEN])))

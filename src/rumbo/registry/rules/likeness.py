@@ -16,6 +16,7 @@ from rumbo.registry.rules.weights import STANDARD, Floats, Weights
 
 POPULATION = 100_000  # people in the registry, where the caller does not say
 _WORTH_REASONS = 0.01
+_KIN_AT_MOST = 0.1  # probability for two who share all but the given names: twins are commoner
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,18 @@ class Comparison:
         self.nationalities = comparing.equal(deck.nationalities, left, right)
         self.mothers = comparing.parents(deck, deck.mothers, left, right)
         self.fathers = comparing.parents(deck, deck.fathers, left, right)
+        self.strangers = (self.given.agreeing == 0) & (self.given.differing > 0)
+        self.kin = self.strangers & (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
         self.bits = self._names() + self._facts() + self._origin(deck, left, frequencies)
 
     def probabilities(self, population: int) -> Floats:
         """Turn the bits into probabilities among `population` registered people."""
         prior = math.log2(self.weights.duplicates / max(population, 2))
         against = np.clip(-(self.bits * self.weights.scale + prior), -60, 60)
-        return np.asarray(1 / (1 + np.exp2(against)), dtype=np.float64)
+        found = np.asarray(1 / (1 + np.exp2(against)), dtype=np.float64)
+        papers = np.isin(self.documents, (w.DOC_SAME, w.DOC_SLIP))
+        found[self.kin & ~papers] = np.minimum(found[self.kin & ~papers], _KIN_AT_MOST)
+        return found
 
     def likenesses(self, population: int) -> list[Likeness]:
         """Give every pair's probability, bits and, where it is not hopeless, its reasons."""
@@ -108,15 +114,13 @@ class Comparison:
     def _names(self) -> Floats:
         """Weigh the names; brothers and twins share all but the given names."""
         weights = self.weights
-        strangers = (self.given.agreeing == 0) & (self.given.differing > 0)
-        kin = strangers & (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
         stricter = weights.other_given - weights.other_surname
         return np.asarray(
             self.given.bits
             + self.given.differing * stricter
             + self.surnames.bits
-            + strangers * weights.all_given_differ
-            + kin * weights.siblings,
+            + self.strangers * weights.all_given_differ
+            + self.kin * weights.siblings,
             dtype=np.float64,
         )
 

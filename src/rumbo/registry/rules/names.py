@@ -95,10 +95,12 @@ def sound(token: str) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def bones(token: str) -> str:
-    """Leave the first sound and the consonants: what survives most slips of the pen."""
-    heard = sound(token)
-    return heard[:1] + re.sub("[aeiouw]", "", heard[1:])
+def letters(heard: str) -> str:
+    """Leave the consonants of a sound, each once, in order of the alphabet.
+
+    Most slips of the pen spare them: a vowel missed, two letters exchanged, one written twice.
+    """
+    return "".join(sorted(set(heard).difference("aeiouw"))) or heard
 
 
 @lru_cache(maxsize=_CACHED)

@@ -17,3 +17,8 @@ def words(codes: tuple[str, ...], language: str = "es") -> str:
     """
     column = "en" if language.startswith("en") else "es"
     return "; ".join(_labels()[code][column] for code in codes)
+
+
+def codes() -> tuple[str, ...]:
+    """Give all codes of reasons, in the order of the file."""
+    return tuple(_labels())

@@ -1,0 +1,103 @@
+"""A person is found though any one field is wrong, and no key names someone alone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.keys import keys_of, query_keys
+
+PERSON = Features(
+    given_names="José Adán",
+    surname_1="Rivera",
+    surname_2="Zelaya",
+    sex="M",
+    birth_date=date(1993, 5, 9),
+    precision="day",
+    nationality="HND",
+    document_number="0601-1993-12345",
+    mother="Rosa Zelaya",
+    place="HN-YO",
+)
+BARE = replace(PERSON, document_number="", mother="")
+
+
+def found(query: Features, person: Features = BARE) -> bool:
+    return not set(query_keys(query)).isdisjoint(keys_of(person))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        replace(BARE, given_names="Jose"),
+        replace(BARE, given_names="Chepe"),
+        replace(BARE, given_names="Adán José"),
+        replace(BARE, given_names="Kevin"),
+        replace(BARE, surname_1="Zelaya", surname_2="Rivera"),
+        replace(BARE, surname_1="Ribera", surname_2="Selaya"),
+        replace(BARE, surname_2=""),
+        replace(BARE, surname_1="Zelaya", surname_2=""),
+        replace(BARE, surname_1="Paguada"),
+        replace(BARE, given_names="Jsoé Adna", surname_1="Rviera", birth_date=date(1992, 2, 7)),
+        replace(BARE, birth_date=date(1993, 9, 5)),
+        replace(BARE, birth_date=date(1983, 5, 9)),
+        replace(BARE, birth_date=date(1993, 5, 19)),
+        replace(BARE, birth_date=date(1993, 1, 1), precision="year"),
+        replace(BARE, birth_date=date(1995, 1, 1), precision="age"),
+        replace(BARE, birth_date=date(1991, 1, 1), precision="age"),
+        replace(BARE, birth_date=None),
+        replace(BARE, given_names="Rivera", surname_1="José Adán"),
+    ],
+)
+def test_a_query_with_any_one_field_wrong_still_finds(query: Features) -> None:
+    assert found(query)
+
+
+def test_a_document_with_one_wrong_digit_finds_a_person_whose_name_changed() -> None:
+    other = Features("Kevin", "Paz", document_number="0601 1993 12346")
+    assert found(other, PERSON)
+    assert not found(replace(other, document_number="0702 1991 54321"), PERSON)
+
+
+def test_the_order_of_names_and_the_accents_change_no_key_of_names() -> None:
+    plain = replace(BARE, given_names="ADAN JOSE", surname_1="ZELAYA", surname_2="RIVERA")
+    assert keys_of(plain) == keys_of(BARE)
+
+
+def test_there_are_about_twenty_keys_and_none_is_one_name_alone() -> None:
+    keys = keys_of(PERSON)
+    assert 15 <= len(keys) <= 30
+    assert all(len(key.split("|")) >= 3 for key in keys)
+
+
+def test_one_name_alone_gives_no_key() -> None:
+    assert keys_of(Features(surname_1="López")) == []
+    assert keys_of(Features()) == []
+
+
+def test_a_stranger_shares_no_key() -> None:
+    stranger = Features("Karla", "Paguada", "Funes", "F", date(2001, 7, 30), "day")
+    assert not found(stranger)
+
+
+words = st.text(alphabet="abcdefghijlmnopqrstuvyzáéñ ", max_size=12)
+people = st.builds(
+    Features,
+    given_names=words,
+    surname_1=words,
+    surname_2=words,
+    birth_date=st.none() | st.dates(date(1930, 1, 1), date(2025, 12, 31)),
+    precision=st.sampled_from(["day", "month", "year", "age"]),
+    document_number=st.text(alphabet="0123456789- A", max_size=15),
+    mother=words,
+)
+
+
+@given(people)
+def test_whoever_has_a_key_finds_themselves(person: Features) -> None:
+    keys = keys_of(person)
+    assert keys == sorted(set(keys))
+    assert set(keys) <= set(query_keys(person))
