@@ -14,6 +14,14 @@ from rumbo.ui import words
 register = template.Library()
 THEMES = ("light", "dark", "auto")
 THEME_COOKIE = "rumbo_theme"
+_RING = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"
+_SHAPES = {
+    "ok": "M6.3 13.6 1 8.3l2-2 3.3 3.2L13 2.4l2 2z",
+    "wait": "M3 1h10v3.2L9.6 8l3.4 3.8V15H3v-3.2L6.4 8 3 4.2z",
+    "stop": "M8 0l8 15H0zM7 5v5h2V5zm0 6.2v2h2v-2z",
+    "chevron": "M4.5 1.5 6 0l8 8-8 8-1.5-1.5L11 8z",
+}
+_LEVELS = {"success": "ok", "warning": "wait", "error": "stop"}
 
 
 def _or_nothing(say: Callable[..., str]) -> Callable[..., str]:
@@ -97,3 +105,19 @@ def theme_attribute(context: Context) -> SafeString:
     """Mark the page with the chosen light; nothing when it follows the machine."""
     chosen = theme(context)
     return format_html(' data-theme="{}"', chosen) if chosen != "auto" else SafeString("")
+
+
+@register.simple_tag
+def shape(name: str) -> SafeString:
+    """Draw the shape that stands beside a state's word; takes Django's message levels too."""
+    return format_html(
+        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        '<path d="{}" fill-rule="evenodd"/></svg>',
+        _SHAPES.get(_LEVELS.get(name, name), _RING),
+    )
+
+
+@register.simple_tag
+def state_tag(state: str, word: str) -> SafeString:
+    """Write a state as a word with its shape, as c-tag does, cheaply enough for five hundred rows."""
+    return format_html('<span class="tag {}">{}{}</span>', state, shape(state), word)
