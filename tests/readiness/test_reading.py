@@ -7,6 +7,7 @@ import pytest
 
 from rumbo.readiness.errors import SENTENCES, FactsRefused
 from rumbo.readiness.facts import Facts, Person
+from rumbo.readiness.gates import judge
 from rumbo.readiness.kinds import Kind
 from rumbo.readiness.reading import read_facts
 from tests.readiness.complete import TODAY, adult, alone, changed, file, in_mpp, son
@@ -60,6 +61,7 @@ WRONG: dict[str, list[Any]] = {
         True,
         "",
     ],
+    "born": [TOMORROW, "2026-02-30", "2008", "2008-05", 2008, True, ""],
     "day": ["2026-02-30", "20261101", "2026-11-01T00:00:00", "hoy", 1, False, [], ""],
     "name": ["", "  ", "\u200b", "\u00a0", "x\x00y", "x\ny", "x" * 201, 5, True, ["Ana"], {}],
     "programme": ["", 5, []],
@@ -167,10 +169,17 @@ def test_nobody_arrives_before_leaving() -> None:
 
 def test_what_happened_may_be_dated_today_and_what_is_to_come_later() -> None:
     for path, kind in FACTS:
-        if kind.sort == "happened":
+        if kind.sort in ("happened", "born"):
             read_facts(placed(path, TODAY))
         if kind.sort == "day" and path not in ("today", "travel.date"):
             read_facts(placed(path, "2027-05-05"))
+
+
+def test_without_today_nothing_is_known_to_have_happened_but_a_birth() -> None:
+    facts = read_facts(changed(FULL, "today", None))
+    assert facts.persons[0].data_consent.on is None
+    assert facts.persons[0].birth_date is not None
+    assert not any(person.may("BOOK") for person in judge(facts).persons)
 
 
 def test_a_birth_too_long_ago_is_a_typing_error() -> None:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from rumbo.readiness.codes import INTERPRETERS, MPP_POINTS, STATUSES, TOPICS
 from rumbo.readiness.kinds import (
+    Born,
     Countries,
     Country,
     Day,
@@ -315,7 +316,7 @@ class Person:
     """One person of the file, with everything that is known about her return."""
 
     id: Identifier
-    birth_date: Happened = None
+    birth_date: Born = None
     birth_date_precision: Annotated[str | None, one_of("day", "month", "year", "age")] = None
     age_disputed: YesNo = None
     sex: Annotated[str | None, one_of("F", "M", "X")] = None

@@ -32,6 +32,7 @@ def whole(lowest: int, highest: int) -> Kind:
 
 YesNo = Annotated[bool | None, Kind(sort="yes_no")]  # true or false; None is not known
 Happened = Annotated[date | None, Kind(sort="happened")]  # may not lie after today
+Born = Annotated[date | None, Kind(sort="born")]  # may not lie after today either
 Day = Annotated[date | None, Kind(sort="day")]  # may lie ahead: a journey, an expiry, a hearing
 Name = Annotated[str | None, Kind(sort="name")]  # text that is not blank
 Country = Annotated[str | None, Kind(sort="country")]  # ISO 3166 alpha-3

@@ -79,8 +79,9 @@ def _value(value: object, kind: Any, path: str, today: date | None) -> Any:
         return tuple(_value(item, kind[0], place, today) for item, place in _items(value, path))
     if not isinstance(kind, Kind):
         return kind(**_values(value, kind, path, today))
-    if kind.sort == "happened":
-        return _happened(value, path, today)
+    if kind.sort in ("happened", "born"):
+        day = _past_day(value, path, today)
+        return None if today is None and kind.sort == "happened" else day
     return READERS[kind.sort](value, path, kind)
 
 
@@ -100,7 +101,8 @@ def _day(value: object, path: str) -> date:
         raise FactsRefused(path, "not_a_date") from error
 
 
-def _happened(value: object, path: str, today: date | None) -> date:
+def _past_day(value: object, path: str, today: date | None) -> date:
+    """A day that has come; where today is not known, what happened is not known to have happened."""
     day = _day(value, path)
     if today is not None and day > today:
         raise FactsRefused(path, "in_the_future")
