@@ -110,7 +110,11 @@ def test_what_is_not_known_is_asked_and_never_counts_as_met(
 
 
 def test_what_comes_later_on_the_way_does_not_hold_the_proposal_up() -> None:
-    later = {"identity_confirmed": None, "health_result": None, "custody_dispute": None}
+    later: dict[str, Any] = {
+        "identity_confirmed": None,
+        "health_result": None,
+        "custody_dispute": None,
+    }
     assert proposal(**later).eligible is True
 
 

@@ -1,6 +1,7 @@
 """The waiting list: the published order, its reasons, and what may be seen of them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,14 +54,12 @@ people = st.builds(
 
 
 @pytest.mark.parametrize(("number", "known"), CLASSES)
-def test_each_class_of_the_published_order_is_reached(
-    number: int, known: dict[str, object]
-) -> None:
+def test_each_class_of_the_published_order_is_reached(number: int, known: dict[str, Any]) -> None:
     assert rules.rank(StandingFacts(requested_on=DAY, **known)).number == number
 
 
 @pytest.mark.parametrize("known", NEARLY)
-def test_what_is_nearly_a_reason_is_none(known: dict[str, object]) -> None:
+def test_what_is_nearly_a_reason_is_none(known: dict[str, Any]) -> None:
     assert rules.rank(StandingFacts(requested_on=DAY, **known)).number == 7
 
 

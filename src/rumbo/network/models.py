@@ -36,7 +36,7 @@ class Reference(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("code",)
+        ordering = ["code"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
@@ -155,7 +155,7 @@ class CentreClosure(models.Model):
     source = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        ordering = ("closed_from", "code")
+        ordering = ["closed_from", "code"]
 
     def __str__(self) -> str:
         return self.code
@@ -216,7 +216,7 @@ class RouteStop(models.Model):
     services = ArrayField(models.CharField(max_length=24), default=list)
 
     class Meta:
-        ordering = ("route", "position")
+        ordering = ["route", "position"]
         constraints = [
             models.UniqueConstraint(fields=["route", "position"], name="route_stop_once"),
             models.CheckConstraint(

@@ -49,7 +49,7 @@ class Programme(Filed):
     organiser = models.CharField(max_length=40)
 
     class Meta(Filed.Meta):
-        ordering = ("order", "code")
+        ordering = ["order", "code"]
 
     def __str__(self) -> str:
         return self.en if (get_language() or "es").startswith("en") else self.es
@@ -140,5 +140,5 @@ class EligibilityCriterion(Filed):
     unknown_en = models.CharField(max_length=200, blank=True)
 
     class Meta(Filed.Meta):
-        ordering = ("position",)
+        ordering = ["position"]
         verbose_name_plural = "eligibility criteria"
