@@ -21,4 +21,4 @@ class ConfigConfig(AppConfig):
         """Load each room's receivers and journal sentences, wherever they exist."""
         autodiscover_modules("receivers")
         for room in rooms_with("sentences"):
-            sentences.learn(import_module(f"rumbo.{room}.sentences").SENTENCES)
+            sentences.learn(getattr(import_module(f"rumbo.{room}.sentences"), "SENTENCES", {}))

@@ -1,0 +1,65 @@
+"""The verbs of movements."""
+
+from rumbo.movements.actions.bookings import (
+    book_group,
+    move_booking,
+    release_booking,
+    release_expired,
+    release_people,
+)
+from rumbo.movements.actions.departures import (
+    cancel_departure,
+    change_seats,
+    confirm_departure,
+    name_escort,
+    plan_departure,
+)
+from rumbo.movements.actions.door import (
+    board,
+    change_of_mind,
+    no_show,
+    offload,
+    open_boarding,
+    reconfirm,
+    undo_board,
+)
+from rumbo.movements.actions.manifests import close_manifest, note_answer, tell_receiving_side
+from rumbo.movements.actions.road import (
+    arrive,
+    arrive_at_stop,
+    close_departure,
+    depart,
+    give_services,
+    left_en_route,
+    report_incident,
+)
+
+__all__ = [
+    "arrive",
+    "arrive_at_stop",
+    "board",
+    "book_group",
+    "cancel_departure",
+    "change_of_mind",
+    "change_seats",
+    "close_departure",
+    "close_manifest",
+    "confirm_departure",
+    "depart",
+    "give_services",
+    "left_en_route",
+    "move_booking",
+    "name_escort",
+    "no_show",
+    "note_answer",
+    "offload",
+    "open_boarding",
+    "plan_departure",
+    "reconfirm",
+    "release_booking",
+    "release_expired",
+    "release_people",
+    "report_incident",
+    "tell_receiving_side",
+    "undo_board",
+]

@@ -1,0 +1,254 @@
+"""Holding seats for whole groups, giving them back and taking them elsewhere."""
+
+import uuid
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db.models import F
+
+from rumbo.access.entry import verb
+from rumbo.access.values import SYSTEM, Actor
+from rumbo.audit import actions as audit
+from rumbo.casework import actions as casework
+from rumbo.casework.models import Case
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.movements import errors, gatekeeping, locks, rules
+from rumbo.movements.actions import seats as seating
+from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
+from rumbo.movements.queries import care_of, expired_bookings
+from rumbo.registry.models import GroupMember
+
+BOOKERS = ("movements", "coordinator")
+NUMBERED = ("LAND", "MIXED")
+WHEELCHAIR = "WHEELCHAIR"
+
+
+def book_group(
+    *,
+    actor: Actor,
+    case: Case,
+    departure: Departure,
+    stops: tuple[Stop, Stop] | None = None,
+    provisional_until: date | None = None,
+    at: datetime | None = None,
+    id: uuid.UUID | None = None,
+) -> Booking:
+    """Hold seats for everybody of a case, or for nobody: the BOOK gate is asked first."""
+    with verb(actor, *BOOKERS):
+        when = at or clock.now()
+        row = locks.lock_cases([case.pk])[0]
+        ends = stops or usual_stops(departure, row)
+        _fits_the_way(departure, ends)
+        people = members_of(row)
+        if BookedSeat.objects.live().filter(person__in=people, ended_at=None).exists():
+            raise errors.has_a_seat()
+        gatekeeping.require_gate(row, people, "BOOK", departure, when, actor=actor, stops=ends)
+        before = row.stage
+        casework.move(actor=actor, case=row, to="BOOKED", at=when)
+        held = locks.lock_departure(departure.pk)
+        booking = Booking(
+            id=id or new_id(),
+            office_id=held.office_id,
+            case=row,
+            departure=held,
+            from_stop=ends[0],
+            to_stop=ends[1],
+            provisional_until=provisional_until,
+            returns_to_stage=before,
+            by=actor.id,
+            occurred_at=when,
+        )
+        _take(actor, booking, people)
+        audit.record(
+            actor=actor, code="movements.booked", at=when, case=row.pk,
+            departure=held.code, departure_id=held.pk, people=len(people),
+        )  # fmt: skip
+    case.stage, case.version = row.stage, row.version
+    return booking
+
+
+def release_booking(*, actor: Actor, booking: Booking, at: datetime | None = None) -> None:
+    """Give a group's seats back; the group waits again, where its preparation stood."""
+    with verb(actor, *BOOKERS, "counsellor", "protection"):
+        when = at or clock.now()
+        case = locks.lock_cases([booking.case_id])[0]
+        departure = locks.lock_departure(booking.departure_id)
+        if not departure.is_open:
+            raise errors.not_open()
+        held = list(booking.seats.live())
+        if not held:
+            raise errors.nobody_booked()
+        seating.free(actor=actor, seats=held, kind="RELEASED", at=when)
+        seating.back_to_waiting(actor=actor, case=case, booking=booking, at=when)
+        _say_released(actor, booking.case_id, departure, when)
+
+
+def move_booking(
+    *,
+    actor: Actor,
+    booking: Booking,
+    departure: Departure,
+    stops: tuple[Stop, Stop] | None = None,
+    at: datetime | None = None,
+) -> Booking:
+    """Take a group to another departure: it loses the old seats only if it gets the new ones."""
+    with verb(actor, *BOOKERS):
+        when = at or clock.now()
+        case = locks.lock_cases([booking.case_id])[0]
+        locks.lock_departures([booking.departure_id, departure.pk])
+        release_booking(actor=actor, booking=booking, at=when)
+        case.refresh_from_db()
+        made = book_group(actor=actor, case=case, departure=departure, stops=stops, at=when)
+        audit.record(
+            actor=actor, code="movements.moved", at=when, case=case.pk,
+            departure=departure.code, departure_id=departure.pk,
+        )  # fmt: skip
+    return made
+
+
+def release_expired(*, actor: Actor = SYSTEM, today: date | None = None) -> int:
+    """Give back the seats of provisional bookings whose last day is over; say how many groups."""
+    day = today or clock.today()
+    expired = expired_bookings(day)
+    for booking in expired:
+        with verb(actor):
+            release_booking(actor=actor, booking=booking)
+            casework.open_task(
+                actor=actor, case=booking.case, role="counsellor", code="SEAT_EXPIRED", urgent=True
+            )
+    return len(expired)
+
+
+def release_people(
+    *, actor: Actor, case: Case, people: Collection[object], at: datetime | None = None
+) -> int:
+    """Free at once the seats of people who stop: called inside the transaction that says so.
+
+    The case goes its own way; here only seats are given back. On the day, at the door, it is
+    written down as a change of mind.
+    """
+    with verb(actor):
+        when = at or clock.now()
+        held = BookedSeat.objects.live().filter(person__in=list(people), ended_at=None)
+        found = list(held.filter(booking__case=case).values_list("departure_id", flat=True))
+        count = 0
+        for departure in locks.lock_departures(found):
+            if not departure.is_open:
+                continue
+            kind = "WITHDREW_AT_GATE" if departure.status == "BOARDING" else "RELEASED"
+            rows = seating.live_seats(departure, people)
+            seating.free(actor=actor, seats=rows, kind=kind, at=when)
+            _say_released(actor, case.pk, departure, when)
+            count += len(rows)
+    return count
+
+
+def release_all(actor: Actor, departure: Departure, when: datetime) -> None:
+    """Give back every seat of a departure that will not leave; each group is to be told."""
+    rows = Booking.objects.filter(departure=departure, ended_at=None).select_related("case")
+    for booking in rows.order_by("case_id"):
+        seating.free(actor=actor, seats=list(booking.seats.live()), kind="RELEASED", at=when)
+        seating.back_to_waiting(actor=actor, case=booking.case, booking=booking, at=when)
+        _say_released(actor, booking.case_id, departure, when)
+        casework.open_task(
+            actor=actor,
+            case=booking.case,
+            role="counsellor",
+            code="TELL_CANCELLED",
+            urgent=True,
+            at=when,
+            departure=departure.code,
+        )
+
+
+def members_of(case: Case) -> list[uuid.UUID]:
+    """Everybody who travels in a case, in the order of the group."""
+    rows = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
+    return list(rows.values_list("person_id", flat=True))
+
+
+def usual_stops(departure: Departure, case: Case) -> tuple[Stop, Stop]:
+    """Where a group would get on and off: its own site, and the last centre of its country."""
+    stops = list(departure.stops.order_by("position"))
+    boarding = [s for s in stops if s.may_board] or stops[:1]
+    first = next((s for s in boarding if s.place == case.site), boarding[0])
+    people = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
+    home = next((m.person.return_country or m.person.origin_country for m in people), "")
+    ends = [s for s in stops if s.may_get_off and s.position > first.position]
+    last = next((s for s in reversed(ends) if s.country == home), stops[-1])
+    return first, last
+
+
+def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:
+    if not departure.is_open:
+        raise errors.not_open()
+    first, last = ends
+    on_it = first.departure_id == departure.pk == last.departure_id
+    if not on_it or first.position >= last.position:
+        raise errors.not_on_the_way()
+
+
+def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
+    """Take the seats: the legs' counters are locked here, late, and nothing slow follows."""
+    departure = booking.departure
+    if not departure.is_open:
+        raise errors.not_open()
+    _has_wheelchair_places(departure, people)
+    span = rules.legs_between(booking.from_stop.position, booking.to_stop.position)
+    legs = locks.lock_legs(departure.pk, span)
+    free = min((leg.seats - leg.taken for leg in legs), default=0)
+    if free < len(people):
+        raise errors.full(free, len(people))
+    booking.save(force_insert=True)
+    Leg.objects.filter(pk__in=[leg.pk for leg in legs]).update(taken=F("taken") + len(people))
+    numbers: list[int | None] = [None] * len(people)
+    if departure.mode in NUMBERED:
+        held = BookedSeat.objects.live().filter(departure=departure).exclude(seat_no=None)
+        used = set(held.values_list("seat_no", flat=True))
+        numbers = rules.seat_numbers(departure.seats, used, len(people))
+    when = booking.occurred_at
+    rows = [
+        BookedSeat(
+            id=new_id(),
+            office_id=booking.office_id,
+            booking=booking,
+            departure=departure,
+            person_id=person,
+            seat_no=number,
+            state_since=when,
+            occurred_at=when,
+        )
+        for person, number in zip(people, numbers, strict=True)
+    ]
+    BookedSeat.objects.bulk_create(rows)
+    PassengerEvent.objects.bulk_create(
+        PassengerEvent(
+            office_id=row.office_id,
+            seat=row,
+            person_id=row.person_id,
+            departure=departure,
+            kind="BOOKED",
+            by=actor.id,
+            occurred_at=when,
+        )
+        for row in rows
+    )
+
+
+def _has_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
+    asked = sum(WHEELCHAIR in needs for needs in care_of(people).values())
+    if not asked:
+        return
+    aboard = BookedSeat.objects.live().filter(departure=departure)
+    held = care_of(list(aboard.values_list("person_id", flat=True)))
+    used = sum(WHEELCHAIR in needs for needs in held.values())
+    if used + asked > departure.wheelchair_places:
+        raise errors.no_wheelchair_place(departure.wheelchair_places)
+
+
+def _say_released(actor: Actor, case: uuid.UUID, departure: Departure, when: datetime) -> None:
+    audit.record(
+        actor=actor, code="movements.released", at=when, case=case,
+        departure=departure.code, departure_id=departure.pk,
+    )  # fmt: skip

@@ -1,0 +1,242 @@
+"""Planning departures and changing them: nobody loses a seat unless somebody says so."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Max
+
+from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
+from rumbo.access.models import Office
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.common import clock
+from rumbo.movements import errors, locks, rules
+from rumbo.movements.actions.bookings import release_all
+from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Leg, Stop
+from rumbo.movements.queries import local_day
+from rumbo.movements.values import NewDeparture, NewEscort
+from rumbo.network import queries as network
+from rumbo.network.models import Crossing, ReceptionCentre, Route, RouteStop, Site
+
+PLANNERS = ("movements", "coordinator")
+
+
+def plan_departure(
+    *, actor: Actor, office: Office, plan: NewDeparture, at: datetime | None = None
+) -> Departure:
+    """Plan a departure along a route: its stops, its hours and a counter for each leg."""
+    with verb(actor, *PLANNERS):
+        when = at or clock.now()
+        route = Route.objects.filter(pk=plan.route).first()
+        way = _way(plan)
+        if route is None or len(way) < 2:
+            raise errors.unknown_route()
+        zone = _zone(way[0])
+        day = local_day(plan.leaves_at, zone)
+        if day < local_day(when, zone):
+            raise errors.in_the_past()
+        departure = Departure(
+            id=plan.id,
+            office=office,
+            code=plan.code or _next_code(way[0].place.code, plan.leaves_at, zone),
+            date=day,
+            leaves_at=plan.leaves_at,
+            mode=route.mode,
+            route=route.code,
+            operator=plan.operator,
+            vehicle=plan.vehicle,
+            plate=plan.plate,
+            seats=plan.seats,
+            wheelchair_places=plan.wheelchair_places,
+            min_passengers=plan.min_passengers,
+            fixed_cost=plan.fixed_cost,
+            seat_cost=plan.seat_cost,
+            funding_line=plan.funding_line,
+            occurred_at=when,
+        )
+        departure.save(force_insert=True)
+        _lay_out(departure, way)
+        audit.record(
+            actor=actor, code="movements.planned", at=when, departure=departure.code,
+            departure_id=departure.id,
+        )  # fmt: skip
+    return departure
+
+
+def confirm_departure(
+    *, actor: Actor, departure: Departure, at: datetime | None = None
+) -> Departure:
+    """Say that the bus or the flight is sure."""
+    with verb(actor, *PLANNERS):
+        row = locks.lock_departure(departure.pk)
+        return turn(actor, row, "CONFIRMED", "movements.confirmed", at or clock.now())
+
+
+def change_seats(
+    *,
+    actor: Actor,
+    departure: Departure,
+    seats: int,
+    wheelchair_places: int | None = None,
+    base_version: int | None = None,
+    at: datetime | None = None,
+) -> Departure:
+    """Give a departure more or fewer seats; a bus too small for those booked is refused by name."""
+    with verb(actor, *PLANNERS):
+        row = locks.lock_departure(departure.pk)
+        if base_version is not None and row.version != base_version:
+            raise changed_meanwhile()
+        if not row.is_open:
+            raise errors.not_open()
+        legs = locks.lock_legs(row.pk)
+        if left_out := who_does_not_fit(row, seats, len(legs)):
+            raise errors.too_small([b.case.number for b in left_out])
+        Leg.objects.filter(departure=row).update(seats=seats)
+        row.seats, row.version = seats, row.version + 1
+        row.wheelchair_places = min(
+            seats, row.wheelchair_places if wheelchair_places is None else wheelchair_places
+        )
+        row.save(update_fields=["seats", "wheelchair_places", "version"])
+        _renumber(row)
+        audit.record(
+            actor=actor, code="movements.seats_changed", at=at or clock.now(),
+            departure=row.code, departure_id=row.id, seats=seats,
+        )  # fmt: skip
+    return row
+
+
+def who_does_not_fit(departure: Departure, seats: int, legs: int) -> list[Booking]:
+    """Name the bookings that so many seats cannot carry: for the refusal and for the page."""
+    rows = Booking.objects.filter(departure=departure, ended_at=None)
+    found = {b.pk: b for b in rows.select_related("case", "from_stop", "to_stop")}
+    parties = [
+        rules.Party(
+            b.pk,
+            b.seats.live().count(),
+            b.occurred_at,
+            b.from_stop.position,
+            b.to_stop.position,
+        )
+        for b in found.values()
+    ]
+    return [found[p.id] for p in rules.who_does_not_fit(seats, legs, parties)]
+
+
+def cancel_departure(
+    *, actor: Actor, departure: Departure, why: str = "", at: datetime | None = None
+) -> Departure:
+    """Cancel a departure: every group gets its place back on the waiting list, and is told."""
+    with verb(actor, *PLANNERS):
+        when = at or clock.now()
+        live = Booking.objects.filter(departure=departure, ended_at=None)
+        locks.lock_cases(live.values_list("case_id", flat=True))
+        row = locks.lock_departure(departure.pk)
+        if not rules.may_become(row.status, "CANCELLED"):
+            raise errors.not_that_way(row.status, "CANCELLED")
+        release_all(actor, row, when)
+        row.why_cancelled = why
+        row.save(update_fields=["why_cancelled"])
+        return turn(actor, row, "CANCELLED", "movements.cancelled", when)
+
+
+def name_escort(
+    *, actor: Actor, departure: Departure, escort: NewEscort, at: datetime | None = None
+) -> Escort:
+    """Name who goes along."""
+    with verb(actor, *PLANNERS):
+        when = at or clock.now()
+        made = Escort(
+            id=escort.id,
+            office_id=departure.office_id,
+            departure=departure,
+            user=escort.user,
+            name=escort.name,
+            kind=escort.kind,
+            trained_for_children=escort.trained_for_children,
+            occurred_at=when,
+        )
+        made.save(force_insert=True)
+        audit.record(
+            actor=actor, code="movements.escort_named", at=when,
+            departure=departure.code, departure_id=departure.pk,
+        )  # fmt: skip
+    return made
+
+
+def turn(actor: Actor, row: Departure, to: str, code: str, when: datetime) -> Departure:
+    """Take a locked departure to a status, and say so in the journal."""
+    if not rules.may_become(row.status, to):
+        raise errors.not_that_way(row.status, to)
+    Departure.objects.filter(pk=row.pk).update(status=to, version=F("version") + 1)
+    row.refresh_from_db(fields=["status", "version"])
+    audit.record(actor=actor, code=code, at=when, departure=row.code, departure_id=row.id)
+    return row
+
+
+def _way(plan: NewDeparture) -> list[RouteStop]:
+    """The stops of the route from where this departure starts."""
+    stops = list(network.stops_of(plan.route))
+    starts = [n for n, stop in enumerate(stops) if stop.place.code == plan.start]
+    return stops[starts[0] :] if starts else ([] if plan.start else stops)
+
+
+def _lay_out(departure: Departure, way: list[RouteStop]) -> None:
+    first = way[0].hours
+    Stop.objects.bulk_create(
+        Stop(
+            departure=departure,
+            position=position,
+            kind=_kind(stop, is_first=position == 0),
+            place=stop.place.code,
+            name=stop.place.name,
+            country=_country(stop),
+            zone=_zone(stop),
+            planned_at=departure.leaves_at + timedelta(hours=stop.hours - first),
+            services=list(stop.services),
+        )
+        for position, stop in enumerate(way)
+    )
+    Leg.objects.bulk_create(
+        Leg(departure=departure, position=n, seats=departure.seats) for n in range(len(way) - 1)
+    )
+
+
+def _kind(stop: RouteStop, *, is_first: bool) -> str:
+    if stop.crossing is not None:
+        return "BORDER"
+    return "RECEPTION" if stop.centre is not None and not is_first else "BOARD"
+
+
+def _country(stop: RouteStop) -> str:
+    place = stop.place
+    if isinstance(place, Crossing):
+        return place.country_b_id
+    return place.country_id
+
+
+def _zone(stop: RouteStop) -> str:
+    place = stop.place
+    return place.zone if isinstance(place, Site | ReceptionCentre) else ""
+
+
+def _next_code(place: str, leaves_at: datetime, zone: str) -> str:
+    day = local_day(leaves_at, zone)
+    number = 1
+    while Departure.objects.filter(code=rules.departure_code(place, day, number)).exists():
+        number += 1
+    return rules.departure_code(place, day, number)
+
+
+def _renumber(departure: Departure) -> None:
+    """Seat numbers beyond the new bus get a free one, or none: people keep their place on it."""
+    rows = BookedSeat.objects.live().filter(departure=departure)
+    highest = rows.aggregate(top=Max("seat_no"))["top"] or 0
+    if highest <= departure.seats:
+        return
+    used = set(rows.filter(seat_no__lte=departure.seats).values_list("seat_no", flat=True))
+    beyond = list(rows.filter(seat_no__gt=departure.seats).order_by("seat_no"))
+    for seat, number in zip(
+        beyond, rules.seat_numbers(departure.seats, used, len(beyond)), strict=True
+    ):
+        seat.seat_no = number
+        seat.save(update_fields=["seat_no"])

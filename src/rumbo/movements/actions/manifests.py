@@ -1,0 +1,131 @@
+"""Closing the list of passengers, and telling those who receive."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rumbo.access.entry import verb
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.casework.models import Case
+from rumbo.common import clock
+from rumbo.movements import earlier, errors, gatekeeping, locks
+from rumbo.movements.actions.bookings import BOOKERS
+from rumbo.movements.actions.departures import turn
+from rumbo.movements.models import Booking, Departure, Manifest
+from rumbo.movements.papers import rows_for
+from rumbo.movements.queries import aboard, local_day
+
+KINDS = ("AUTHORITIES", "INTERNAL")
+
+
+def close_manifest(
+    *, actor: Actor, departure: Departure, at: datetime | None = None
+) -> list[Manifest]:
+    """Close the list of passengers in its two versions; who lacks something is named, and stays off.
+
+    Nothing is closed while anybody on it lacks a row of the CONFIRM gate: they are booked
+    elsewhere, or what is missing is done, and then it is closed again as the next version.
+    """
+    with verb(actor, *BOOKERS):
+        when = at or clock.now()
+        row = locks.lock_departure(departure.pk)
+        if not row.is_open:
+            raise errors.not_open()
+        seats = aboard(row)
+        if not seats:
+            raise errors.nobody_aboard()
+        if missing := lacking_to_confirm(row, when, actor):
+            raise errors.not_ready("CONFIRM", missing)
+        if row.status == "PLANNED":
+            turn(actor, row, "CONFIRMED", "movements.confirmed", when)
+        number = 1 + Manifest.objects.filter(departure=row, kind="INTERNAL").count()
+        made = []
+        for kind in KINDS:
+            manifest = Manifest(
+                office_id=row.office_id,
+                departure=row,
+                kind=kind,
+                number=number,
+                people=[s.person_id for s in seats],
+                content=rows_for(seats, kind, row),
+                by=actor.id,
+                occurred_at=when,
+            )
+            manifest.save(force_insert=True)
+            made.append(manifest)
+        audit.record(
+            actor=actor, code="movements.manifest_closed", at=when,
+            departure=row.code, departure_id=row.pk, version=number, people=len(seats),
+        )  # fmt: skip
+    return made
+
+
+def lacking_to_confirm(departure: Departure, when: datetime, actor: Actor) -> list[str]:
+    """Name everybody booked who lacks something of the CONFIRM gate, in sentences."""
+    return [
+        one.sentence
+        for booking, found in standing(departure, "CONFIRM", when, actor.roles)
+        for one in found
+        if booking.ended_at is None
+    ]
+
+
+def standing(
+    departure: Departure, gate: str, when: datetime, roles: frozenset[str]
+) -> list[tuple[Booking, list[gatekeeping.Lacking]]]:
+    """What each booked group lacks at a gate of this departure; groups alike are judged at once."""
+    rows = Booking.objects.filter(departure=departure, ended_at=None)
+    bookings = list(rows.select_related("case", "from_stop", "to_stop").order_by("id"))
+    ways: dict[tuple[int, int], list[Booking]] = {}
+    for booking in bookings:
+        ways.setdefault((booking.from_stop_id, booking.to_stop_id), []).append(booking)
+    found: list[tuple[Booking, list[gatekeeping.Lacking]]] = []
+    for alike in ways.values():
+        ends = (alike[0].from_stop, alike[0].to_stop)
+        lacking = gatekeeping.lacking_in(
+            [b.case for b in alike],
+            gate,
+            gatekeeping.plan_of(departure, ends),
+            today=local_day(when, ends[0].zone),
+            roles=roles,
+        )
+        found += [(b, lacking[b.case_id]) for b in alike]
+    return found
+
+
+def tell_receiving_side(*, actor: Actor, departure: Departure, at: datetime | None = None) -> int:
+    """Write down that those who receive were told of every group aboard; say how many groups."""
+    with verb(actor, *BOOKERS):
+        when = at or clock.now()
+        cases = _cases(departure)
+        if not cases:
+            raise errors.nobody_aboard()
+        day = local_day(when, "")
+        for case in cases:
+            earlier.receiver_told(actor=actor, case=case, on=day, at=when)
+        _say(actor, "movements.receiver_told", departure, when)
+    return len(cases)
+
+
+def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = None) -> int:
+    """Write down that those who receive answered; say for how many groups."""
+    with verb(actor, *BOOKERS, "reception"):
+        when = at or clock.now()
+        told = [c for c in _cases(departure) if c.receiving_notices.exists()]
+        if not told:
+            raise errors.nobody_told_yet()
+        for case in told:
+            earlier.receiver_answered(actor=actor, case=case, on=local_day(when, ""), at=when)
+        _say(actor, "movements.receiver_answered", departure, when)
+    return len(told)
+
+
+def _cases(departure: Departure) -> Sequence[Case]:
+    rows = Booking.objects.filter(departure=departure, ended_at=None).select_related("case")
+    return [booking.case for booking in rows.order_by("case_id")]
+
+
+def _say(actor: Actor, code: str, departure: Departure, when: datetime) -> None:
+    audit.record(
+        actor=actor, code=code, at=when, departure=departure.code, departure_id=departure.pk
+    )

@@ -1,0 +1,82 @@
+"""What every verb about a seat shares: its state changes by the table, and each change is kept."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import F
+
+from rumbo.access.values import Actor
+from rumbo.casework import actions as casework
+from rumbo.casework.models import Case
+from rumbo.movements import errors, locks, rules
+from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent
+
+HELD_STAGES = ("BOOKED", "PRE_DEPARTURE")
+
+
+def note(
+    *, actor: Actor, seats: Sequence[BookedSeat], kind: str, at: datetime, remark: str = ""
+) -> None:
+    """Take seats to a state, each with its event; refuse what the table does not allow."""
+    for seat in seats:
+        if not rules.seat_may_become(seat.state, kind):
+            raise errors.seat_not_that_way(seat.state)
+    for seat in seats:
+        seat.state, seat.state_since = kind, at
+        if kind in rules.FREES_THE_SEAT:
+            seat.released_at = at
+        if kind in rules.ENDS_THE_JOURNEY:
+            seat.ended_at = at
+        seat.save(update_fields=["state", "state_since", "released_at", "ended_at"])
+    PassengerEvent.objects.bulk_create(
+        PassengerEvent(
+            office_id=seat.office_id,
+            seat=seat,
+            person_id=seat.person_id,
+            departure_id=seat.departure_id,
+            kind=kind,
+            by=actor.id,
+            note=remark,
+            occurred_at=at,
+        )
+        for seat in seats
+    )
+
+
+def free(*, actor: Actor, seats: Sequence[BookedSeat], kind: str, at: datetime) -> None:
+    """Give seats back: their legs have room again, and a booking without seats is over.
+
+    The departures are locked by the caller (rumbo.movements.locks).
+    """
+    if not seats:
+        return
+    note(actor=actor, seats=seats, kind=kind, at=at)
+    bookings = Booking.objects.filter(pk__in={s.booking_id for s in seats})
+    for booking in bookings.select_related("from_stop", "to_stop").order_by("departure_id", "id"):
+        count = sum(1 for s in seats if s.booking_id == booking.pk)
+        legs = rules.legs_between(booking.from_stop.position, booking.to_stop.position)
+        held = locks.lock_legs(booking.departure_id, legs)
+        Leg.objects.filter(pk__in=[leg.pk for leg in held]).update(taken=F("taken") - count)
+        if not booking.seats.live().exists():
+            end(booking, at)
+
+
+def end(booking: Booking, at: datetime) -> None:
+    """A booking is over: given back, or travelled."""
+    booking.ended_at = at
+    booking.save(update_fields=["ended_at"])
+
+
+def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime) -> None:
+    """A case whose seats were given back stands again where its preparation stands."""
+    case.refresh_from_db(fields=["stage", "version"])
+    if case.stage in HELD_STAGES:
+        casework.move(actor=actor, case=case, to=booking.returns_to_stage, at=at)
+
+
+def live_seats(departure: Departure, people: Iterable[object] | None = None) -> list[BookedSeat]:
+    """The live seats of a departure (of these people), read after it was locked."""
+    rows = BookedSeat.objects.live().filter(departure=departure)
+    if people is not None:
+        rows = rows.filter(person__in=list(people))
+    return list(rows.select_related("booking", "booking__case").order_by("id"))

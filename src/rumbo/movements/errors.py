@@ -1,0 +1,181 @@
+"""What movements refuses, each in one sentence."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from rumbo.common.refusal import Refusal
+from rumbo.movements import words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def not_ready(gate: str, lacking: "Sequence[StrOrPromise]") -> Refusal:
+    """Somebody lacks what this gate asks; each lacking thing is a sentence of its own."""
+    message = {
+        "BOOK": _("Todavía no se puede apartar lugar. %(lacking)s"),
+        "CONFIRM": _("La lista de pasajeros no puede cerrarse todavía. %(lacking)s"),
+        "BOARD": _("Todavía no puede abordar. %(lacking)s"),
+    }[gate]
+    return Refusal(
+        f"movements.not_ready_{gate.lower()}", message, lacking=" ".join(map(str, lacking))
+    )
+
+
+def not_that_way(before: str, after: str) -> Refusal:
+    """A departure does not jump."""
+    return Refusal(
+        "movements.not_that_way",
+        _("Una salida que está «%(before)s» no puede pasar a «%(after)s»."),
+        before=words.status(before),
+        after=words.status(after),
+    )
+
+
+def seat_not_that_way(before: str) -> Refusal:
+    """What was asked does not fit what already happened to this person."""
+    return Refusal(
+        "movements.seat_not_that_way",
+        _("Eso ya no corresponde: esta persona figura como «%(before)s»."),
+        before=words.seat_state(before),
+    )
+
+
+def full(free: int, wanted: int) -> Refusal:
+    """The whole group fits or nobody of it is booked."""
+    return Refusal(
+        "movements.full",
+        ngettext_lazy(
+            "No caben: queda %(free)s lugar y el grupo necesita %(wanted)s. Nadie se separa.",
+            "No caben: quedan %(free)s lugares y el grupo necesita %(wanted)s. Nadie se separa.",
+            "free",
+        ),
+        free=free,
+        wanted=wanted,
+    )
+
+
+def no_wheelchair_place(places: int) -> Refusal:
+    """Wheelchair places are counted apart."""
+    return Refusal(
+        "movements.no_wheelchair_place",
+        _("No quedan lugares para silla de ruedas: la unidad tiene %(places)s."),
+        places=places,
+    )
+
+
+def has_a_seat() -> Refusal:
+    """One live seat for a person."""
+    return Refusal(
+        "movements.has_a_seat",
+        _("Alguien de este grupo ya tiene lugar en una salida. Libérelo o cámbielo primero."),
+    )
+
+
+def not_open() -> Refusal:
+    """Booking ends when the bus has left."""
+    return Refusal("movements.not_open", _("Esta salida ya no admite cambios."))
+
+
+def not_on_the_way() -> Refusal:
+    """Boarding and getting off are stops of this departure, in this order."""
+    return Refusal(
+        "movements.not_on_the_way",
+        _("Esta salida no pasa por ahí en ese orden: elija dónde sube y dónde baja."),
+    )
+
+
+def nobody_booked() -> Refusal:
+    """Nothing to do for a group without seats."""
+    return Refusal("movements.nobody_booked", _("Este grupo no tiene lugar en esta salida."))
+
+
+def too_small(groups: Sequence[str]) -> Refusal:
+    """A bus that shrinks names whom it cannot carry; nobody is dropped by the machine."""
+    return Refusal(
+        "movements.too_small",
+        _(
+            "Con menos lugares no caben estos expedientes: %(groups)s. "
+            "Páselos antes a otra salida; nadie pierde su lugar sin que alguien lo decida."
+        ),
+        groups=", ".join(groups),
+    )
+
+
+def no_manifest() -> Refusal:
+    """Nobody boards from a list that is not closed."""
+    return Refusal(
+        "movements.no_manifest",
+        _("Cierre primero la lista de pasajeros: quien aborda tiene que estar en ella."),
+    )
+
+
+def nobody_aboard() -> Refusal:
+    """A list of nobody."""
+    return Refusal("movements.nobody_aboard", _("Nadie tiene lugar en esta salida."))
+
+
+def not_today() -> Refusal:
+    """What is said at the door is said on the day."""
+    return Refusal(
+        "movements.not_today",
+        _("Eso se hace el mismo día de la salida: lo que se dijo antes no vale para hoy."),
+    )
+
+
+def still_open(people: int) -> Refusal:
+    """Each person boards, or it is said why not, before the bus leaves."""
+    return Refusal(
+        "movements.still_open",
+        ngettext_lazy(
+            "Falta decir qué pasó con %(people)s persona: si abordó, no llegó o no viaja.",
+            "Falta decir qué pasó con %(people)s personas: si abordaron, no llegaron o no viajan.",
+            "people",
+        ),
+        people=people,
+    )
+
+
+def too_late_to_undo() -> Refusal:
+    """After ten minutes a tap is a fact."""
+    return Refusal(
+        "movements.too_late_to_undo",
+        _("Pasaron más de diez minutos: ya no se puede deshacer. Anote lo que cambió."),
+    )
+
+
+def split_not_decided() -> Refusal:
+    """A family is parted by people, never by a tick at the door."""
+    return Refusal(
+        "movements.split_not_decided",
+        _(
+            "La familia se queda junta. Para que los demás viajen, alguien tiene que decidir "
+            "la separación con la familia, y ningún menor se queda sin nadie de los suyos."
+        ),
+    )
+
+
+def busy() -> Refusal:
+    """Somebody else is changing the same departure at this moment."""
+    return Refusal(
+        "movements.busy",
+        _("Otra persona está cambiando esta salida en este momento. Inténtelo otra vez."),
+    )
+
+
+def unknown_route() -> Refusal:
+    """A departure follows a route with at least two stops."""
+    return Refusal("movements.unknown_route", _("Esa ruta no existe o no tiene paradas."))
+
+
+def in_the_past() -> Refusal:
+    """Nobody plans for yesterday."""
+    return Refusal("movements.in_the_past", _("La salida no puede ser antes de hoy."))
+
+
+def nobody_told_yet() -> Refusal:
+    """An answer follows a notice."""
+    return Refusal("movements.nobody_told_yet", _("Todavía no se ha enviado el aviso de llegada."))

@@ -1,0 +1,148 @@
+"""The one place where this room asks whether somebody may be booked, confirmed or let aboard.
+
+The table of requirements answers; nothing here judges. What is missing comes back in words that
+the one who reads them may know: where another room keeps a reason, only the room is named.
+"""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from rumbo.access.rules import compartments_of
+from rumbo.access.values import Actor
+from rumbo.casework.models import Case, Override
+from rumbo.common import codes
+from rumbo.movements import errors
+from rumbo.movements.models import Departure, Stop
+from rumbo.movements.queries import local_day
+from rumbo.readiness import queries as readiness
+from rumbo.registry.models import GroupMember
+
+GATES = ("BOOK", "CONFIRM", "BOARD")
+TOGETHER = "GROUP_TOGETHER"
+# Rows whose own words would tell what a person lived through, what a physician found, or what
+# somebody fears: to those without that compartment they are "another area's word".
+KEPT_BY: Mapping[str, str] = {
+    "SCREENED": "protection",
+    "FEAR_ASKED": "protection",
+    "FEAR_RESOLVED": "protection",
+    "ASYLUM_CLAIM_SETTLED": "protection",
+    "NOT_IN_CUSTODY": "protection",
+    "FREE_DECISION": "protection",
+    "CAPACITY": "protection",
+    "SAFETY_OF_SURVIVORS": "protection",
+    "TRAFFICKING_CLEARED": "trafficking",
+    "MPP_EXPLAINED": "protection",
+    "MPP_UNDERSTOOD": "protection",
+    "COURT_DATE_RECORDED": "protection",
+    "REENTRY_PAPER": "protection",
+    "BEST_INTERESTS": "protection",
+    "OTHER_PARENT": "protection",
+    "NO_LEGAL_BAR": "protection",
+    "FIT_TO_TRAVEL": "medical",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One thing that one person lacks, in words for whoever asked, and whose turn it is."""
+
+    person_id: uuid.UUID
+    name: str
+    code: str
+    text: str
+    whose: str
+
+    @property
+    def sentence(self) -> str:
+        """Name and what is missing, as one sentence."""
+        return _("%(name)s: %(text)s") % {"name": self.name, "text": self.text}
+
+
+def plan_of(departure: Departure, stops: tuple[Stop, Stop] | None = None) -> readiness.TravelPlan:
+    """Say a journey on a departure as the table of requirements reads one."""
+    first, last = stops or _ends(departure)
+    return readiness.TravelPlan(
+        date=departure.date,
+        mode=departure.mode,
+        origin=first.country,
+        destination=last.country,
+        arrives=local_day(last.planned_at, last.zone),
+    )
+
+
+def lacking_in(
+    cases: Sequence[Case],
+    gate: str,
+    plan: readiness.TravelPlan,
+    *,
+    today: date,
+    roles: Collection[str] = (),
+) -> dict[uuid.UUID, list[Lacking]]:
+    """Say what the people of these cases lack at a gate, in the same few queries for all."""
+    judged = readiness.judge_many(cases, plan=plan, today=today)
+    names = _names(cases)
+    set_aside = _overrides(cases)
+    found = {}
+    for case in cases:
+        left = [
+            (person.person_id, row)
+            for person in judged[case.pk].people
+            for row in person.missing
+            if GATES.index(row.gate) <= GATES.index(gate)
+            and (row.protects or (person.person_id, row.code) not in set_aside)
+        ]
+        if all(row.code == TOGETHER for _person, row in left):
+            left = []
+        found[case.pk] = [_lacking(key, names, row, roles) for key, row in left]
+    return found
+
+
+def require_gate(
+    case: Case,
+    people: Collection[uuid.UUID],
+    gate: str,
+    departure: Departure,
+    at: datetime,
+    *,
+    actor: Actor,
+    stops: tuple[Stop, Stop] | None = None,
+) -> None:
+    """Let these people through a gate, or refuse with every sentence that is missing."""
+    ends = stops or _ends(departure)
+    today = local_day(at, ends[0].zone)
+    found = lacking_in([case], gate, plan_of(departure, ends), today=today, roles=actor.roles)
+    missing = [one for one in found[case.pk] if one.person_id in people]
+    if missing:
+        raise errors.not_ready(gate, list(dict.fromkeys(one.sentence for one in missing)))
+
+
+def _lacking(
+    person: uuid.UUID, names: Mapping[uuid.UUID, str], row: readiness.Lack, roles: Collection[str]
+) -> Lacking:
+    """The row's own words, or only whose word is missing where the reason is kept apart."""
+    kept_by = KEPT_BY.get(row.code)
+    text = row.text(codes.active_language())
+    if kept_by and roles and kept_by not in compartments_of(frozenset(roles)):
+        area = codes.label("turn", row.whose)
+        text = _("falta una palabra de %(area)s.") % {"area": area}
+    return Lacking(person, names.get(person, ""), row.code, text, row.whose)
+
+
+def _names(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
+    rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
+    return {m.person_id: m.person.short_name for m in rows.select_related("person")}
+
+
+def _overrides(cases: Iterable[Case]) -> set[tuple[uuid.UUID, str]]:
+    """What was set aside with a reason and a second name; rows that protect are never read here."""
+    rows = Override.objects.filter(case__in=list(cases), ended_at=None)
+    return set(rows.exclude(confirmed_by=None).values_list("person_id", "requirement"))
+
+
+def _ends(departure: Departure) -> tuple[Stop, Stop]:
+    stops = list(departure.stops.order_by("position"))
+    return stops[0], stops[-1]

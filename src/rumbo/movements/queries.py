@@ -1,0 +1,217 @@
+"""What other rooms and the pages ask of movements: who sits where, what leaves when, who comes."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
+from rumbo.common import clock
+from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, PassengerEvent, Stop
+from rumbo.protection.models import CareNeeds
+from rumbo.registry.models import GroupMember
+
+PREPARED = ("ELIGIBILITY", "DECLARATION", "DOCUMENTS", "MEDICAL", "TRAVEL_READY")
+# How many waiting groups a departure's page looks at: judging one asks every room.
+LOOKED_AT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How full a departure is: the fullest leg decides."""
+
+    seats: int
+    taken: int
+    people: int
+    confirmed: int = 0
+
+    @property
+    def free(self) -> int:
+        """Seats that a group going the whole way may still take."""
+        return max(self.seats - self.taken, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody who comes to a centre on a day: with whom, from where, and what to have ready."""
+
+    person_id: uuid.UUID
+    case_id: uuid.UUID
+    departure_id: uuid.UUID
+    departure: str
+    mode: str
+    planned_at: datetime
+    state: str
+    is_on_the_way: bool
+    care: tuple[str, ...] = field(default=())
+
+
+def seats_of(case: Case) -> list[BookedSeat]:
+    """The live seats of a case's people, in the order of the group."""
+    rows = BookedSeat.objects.live().filter(booking__case=case, booking__ended_at=None)
+    return list(rows.select_related("departure", "booking", "person").order_by("id"))
+
+
+def bookings_of(case: Case) -> list[Booking]:
+    """Every booking of a case, the live one first, then the latest."""
+    rows = Booking.objects.filter(case=case).select_related("departure", "from_stop", "to_stop")
+    return sorted(rows, key=lambda b: (b.ended_at is not None, -b.recorded_at.timestamp()))
+
+
+def departures_between(reader: Reader, first: date, last: date) -> list[Departure]:
+    """The departures of these days that a reader may see, in the order in which they leave."""
+    rows = Departure.objects.visible_to(reader).between(first, last)
+    return list(rows.order_by("leaves_at", "code"))
+
+
+def fills(departures: Iterable[Departure]) -> dict[uuid.UUID, Fill]:
+    """How full each departure is, in two queries however many there are."""
+    rows = list(departures)
+    ids = [d.pk for d in rows]
+    taken: dict[uuid.UUID, int] = defaultdict(int)
+    for departure in rows:
+        taken[departure.pk] = max((leg.taken for leg in departure.legs.all()), default=0)
+    counted = (
+        BookedSeat.objects.live()
+        .filter(departure__in=ids)
+        .values_list("departure")
+        .annotate(all=Count("id"), sure=Count("id", filter=~Q(state="BOOKED")))
+    )
+    people = {pk: (every, sure) for pk, every, sure in counted}
+    return {d.pk: Fill(d.seats, taken[d.pk], *people.get(d.pk, (0, 0))) for d in rows}
+
+
+def aboard(departure: Departure) -> list[BookedSeat]:
+    """Everybody who holds a place on a departure, by seat, then by family name."""
+    rows = (
+        BookedSeat.objects.live()
+        .filter(departure=departure)
+        .select_related(
+            "person", "booking", "booking__case", "booking__from_stop", "booking__to_stop"
+        )
+    )
+    return sorted(
+        rows,
+        key=lambda s: (s.seat_no is None, s.seat_no or 0, s.person.known("surname_1"), str(s.pk)),
+    )
+
+
+def expected_arrivals(centre: str, day: date) -> list[Expected]:
+    """Everybody who is to reach a centre on a day, or reached it: for the reception room.
+
+    The caller answers for who reads this: it holds no name, only ids and needs.
+    """
+    stops = Stop.objects.filter(
+        place=centre,
+        kind="RECEPTION",
+        planned_at__gte=_start(day) - timedelta(days=1),
+        planned_at__lt=_start(day) + timedelta(days=2),
+    )
+    chosen = [s for s in stops if local_day(s.reached_at or s.planned_at, s.zone) == day]
+    seats = (
+        BookedSeat.objects.live()
+        .filter(booking__to_stop__in=chosen)
+        .exclude(state="LEFT_EN_ROUTE")
+        .exclude(departure__status="CANCELLED")
+        .select_related("booking", "booking__to_stop", "departure")
+    )
+    found = sorted(seats, key=lambda s: (s.departure.code, str(s.booking_id), str(s.pk)))
+    care = care_of([s.person_id for s in found])
+    return [
+        Expected(
+            seat.person_id,
+            seat.booking.case_id,
+            seat.departure_id,
+            seat.departure.code,
+            seat.departure.mode,
+            seat.booking.to_stop.planned_at,
+            seat.state,
+            seat.departure.has_left,
+            tuple(care.get(seat.person_id, ())),
+        )
+        for seat in found
+    ]
+
+
+def care_of(people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """The care each person needs on a journey: what to do, never why; the latest word holds."""
+    rows = CareNeeds.objects.filter(person__in=people).order_by("occurred_at")
+    return {row.person_id: list(row.needs) for row in rows}
+
+
+def latest_manifest(departure: Departure) -> Manifest | None:
+    """The newest closed list of passengers, if there is one."""
+    rows = Manifest.objects.filter(departure=departure, kind="INTERNAL")
+    return rows.order_by("-number").first()
+
+
+def not_on_manifest(departure: Departure) -> set[uuid.UUID]:
+    """Who holds a seat and is not on the newest closed list."""
+    manifest = latest_manifest(departure)
+    listed = set(manifest.people) if manifest else set()
+    held = BookedSeat.objects.live().filter(departure=departure)
+    return set(held.values_list("person_id", flat=True)) - listed
+
+
+def last_events(seats: Sequence[BookedSeat]) -> dict[uuid.UUID, PassengerEvent]:
+    """The last thing that happened to each seat."""
+    rows = PassengerEvent.objects.filter(seat__in=[s.pk for s in seats]).order_by(
+        "occurred_at", "id"
+    )
+    return {row.seat_id: row for row in rows}
+
+
+def waiting_groups(reader: Reader, departure: Departure) -> list[Case]:
+    """The groups that may be looked at for this departure: prepared, without a seat, one way."""
+    sites = departure.stops.filter(kind="BOARD").values_list("place", flat=True)
+    countries = departure.stops.filter(kind="RECEPTION").values_list("country", flat=True)
+    rows = (
+        Case.objects.visible_to(reader)
+        .filter(stage__in=PREPARED, site__in=list(sites))
+        .filter(group__members__left_at=None)
+        .filter(
+            Q(group__members__person__return_country__in=list(countries))
+            | Q(
+                group__members__person__return_country="",
+                group__members__person__origin_country__in=list(countries),
+            )
+        )
+        .exclude(bookings__ended_at=None, bookings__isnull=False)
+        .distinct()
+        .order_by("-urgent", "requested_on", "number")
+    )
+    return list(rows[:LOOKED_AT])
+
+
+def sizes_of(cases: Iterable[Case]) -> dict[uuid.UUID, int]:
+    """How many people travel in each group."""
+    rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
+    counted = rows.values_list("group__case").annotate(people=Count("id"))
+    return dict(counted)
+
+
+def expired_bookings(day: date) -> list[Booking]:
+    """The provisional bookings whose last day is over."""
+    rows = Booking.objects.filter(
+        ended_at=None, provisional_until__lt=day, departure__status__in=["PLANNED", "CONFIRMED"]
+    )
+    return list(rows.select_related("case", "departure").order_by("id"))
+
+
+def on_the_road(reader: Reader) -> list[Departure]:
+    """The departures that left and have not arrived."""
+    return list(Departure.objects.visible_to(reader).on_the_road().order_by("leaves_at"))
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The day of a moment where a place stands."""
+    return moment.astimezone(ZoneInfo(zone or clock.DEFAULT_ZONE)).date()
+
+
+def _start(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(clock.DEFAULT_ZONE))

@@ -1,0 +1,34 @@
+"""What the journal says of movements."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "movements.planned": _("Se planeó la salida %(departure)s."),
+    "movements.confirmed": _("La salida %(departure)s quedó confirmada."),
+    "movements.seats_changed": _("La salida %(departure)s tiene ahora %(seats)s lugares."),
+    "movements.cancelled": _("Se canceló la salida %(departure)s."),
+    "movements.escort_named": _("Se nombró a quien acompaña la salida %(departure)s."),
+    "movements.booked": _("Se apartó lugar para %(people)s en la salida %(departure)s."),
+    "movements.released": _("Se liberó su lugar en la salida %(departure)s."),
+    "movements.moved": _("Su lugar pasó a la salida %(departure)s."),
+    "movements.manifest_closed": _(
+        "Se cerró la lista de pasajeros de %(departure)s, versión %(version)s."
+    ),
+    "movements.receiver_told": _("Se avisó a quien recibe la salida %(departure)s."),
+    "movements.receiver_answered": _("Quien recibe la salida %(departure)s respondió."),
+    "movements.boarding_opened": _("Empezó el abordaje de %(departure)s."),
+    "movements.reconfirmed": _("Dijo otra vez, el día de la salida, que quiere volver."),
+    "movements.boarded": _("Subió a bordo de %(departure)s."),
+    "movements.board_undone": _("Se deshizo su abordaje: fue un error."),
+    "movements.changed_mind": _("Cambió de idea en la puerta; su lugar quedó libre."),
+    "movements.no_show": _("No llegó a la salida %(departure)s; hay que buscarle."),
+    "movements.offloaded": _("Se queda por ahora; su familia se queda junta."),
+    "movements.departed": _("Salió %(departure)s con %(people)s personas."),
+    "movements.left": _("Salió hacia su casa en %(departure)s."),
+    "movements.reached_stop": _("La salida %(departure)s llegó a %(place)s."),
+    "movements.services_given": _("Se dio lo previsto en %(place)s a %(people)s personas."),
+    "movements.incident": _("Hubo un incidente en la salida %(departure)s."),
+    "movements.left_en_route": _("Dejó el viaje en el camino."),
+    "movements.arrived": _("Llegó con la salida %(departure)s."),
+    "movements.closed": _("Se cerró la salida %(departure)s."),
+}

@@ -1,0 +1,56 @@
+"""What somebody plans, as plain values: a page, a calendar and the demo alike."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rumbo.common.ids import new_id
+from rumbo.movements.models import Stop
+from rumbo.registry.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDeparture:
+    """A bus or a flight to plan: it follows a route from `start` (its first stop if left empty).
+
+    `leaves_at` is an aware moment; amounts are US dollar cents. `code` empty: one is written.
+    """
+
+    id: uuid.UUID = field(default_factory=new_id)
+    route: str
+    leaves_at: datetime
+    seats: int
+    start: str = ""
+    code: str = ""
+    wheelchair_places: int = 0
+    min_passengers: int = 1
+    operator: str = ""
+    vehicle: str = ""
+    plate: str = ""
+    fixed_cost: int = 0
+    seat_cost: int = 0
+    funding_line: str = ""
+    services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEscort:
+    """Who goes along: one of ours by id, or somebody by name; `kind` is a code of escort_type."""
+
+    id: uuid.UUID = field(default_factory=new_id)
+    name: str = ""
+    user: uuid.UUID | None = None
+    kind: str = "OPERATIONAL"
+    trained_for_children: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewIncident:
+    """What went wrong: a code of the list of incidents, and what happened in words."""
+
+    id: uuid.UUID = field(default_factory=new_id)
+    kind: str
+    what: str
+    person: Person | None = None
+    stop: Stop | None = None

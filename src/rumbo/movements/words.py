@@ -1,0 +1,68 @@
+"""The words for the states of a departure and of a seat, and for the kinds of stop."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common import codes
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+STATUS: "dict[str, _StrPromise]" = {
+    "PLANNED": _("en preparación"),
+    "CONFIRMED": _("confirmada"),
+    "BOARDING": _("abordando"),
+    "DEPARTED": _("en camino"),
+    "ARRIVED": _("llegó"),
+    "CLOSED": _("cerrada"),
+    "CANCELLED": _("cancelada"),
+}
+SEAT: "dict[str, _StrPromise]" = {
+    "BOOKED": _("con lugar"),
+    "RECONFIRMED": _("dijo hoy que viaja"),
+    "BOARDED": _("a bordo"),
+    "NO_SHOW": _("no llegó"),
+    "OFFLOADED": _("se queda por salud u otra causa"),
+    "WITHDREW_AT_GATE": _("cambió de idea"),
+    "RELEASED": _("lugar liberado"),
+    "LEFT_EN_ROUTE": _("dejó el viaje en el camino"),
+    "ARRIVED": _("llegó"),
+}
+STOP: "dict[str, _StrPromise]" = {
+    "BOARD": _("abordaje"),
+    "BORDER": _("frontera"),
+    "REST": _("descanso"),
+    "RECEPTION": _("recepción"),
+}
+# The shape beside a state, so that it is never told by colour alone.
+STATUS_SHAPE = {
+    "PLANNED": "wait",
+    "CONFIRMED": "ok",
+    "BOARDING": "ok",
+    "DEPARTED": "ok",
+    "ARRIVED": "ok",
+    "CLOSED": "note",
+    "CANCELLED": "note",
+}
+SEAT_SHAPE = {"BOOKED": "wait", "RECONFIRMED": "wait", "BOARDED": "ok", "ARRIVED": "ok"}
+
+
+def status(code: str) -> str:
+    """Say a departure's status."""
+    return str(STATUS.get(code, code))
+
+
+def seat_state(code: str) -> str:
+    """Say what stands for a person's seat."""
+    return str(SEAT.get(code, code))
+
+
+def stop_kind(code: str) -> str:
+    """Say what a stop is for."""
+    return str(STOP.get(code, code))
+
+
+def service(code: str) -> str:
+    """Say what is given at a stop."""
+    return codes.label("assistance_item", code)
