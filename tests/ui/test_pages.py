@@ -110,3 +110,21 @@ def test_a_click_on_the_sorted_column_turns_it_round_and_returns_to_the_first_pa
 @pytest.mark.parametrize("asked", ["", "nombre", "-", "-persona", "%00"])
 def test_an_unknown_order_means_the_list_s_own(asked):
     assert tables.sorted_by(QueryDict(f"orden={asked}"), COLUMNS, "-espera") == ("espera", True)
+
+
+def test_a_confirmation_is_a_page_with_its_consequences_and_a_way_back():
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    context = {
+        "title": "¿Retirar la solicitud?",
+        "sentence": "Dilcia deja de esperar.",
+        "consequences": ["Sus lugares quedan libres."],
+        "confirm": "Retirar",
+        "cancel_url": "/casos/7/",
+        "danger": True,
+    }
+    with override("es"):
+        html = render_to_string("ui/confirm.html", context, request)
+    assert "<li>Sus lugares quedan libres.</li>" in html
+    assert 'class="button danger' in html
+    assert 'href="/casos/7/"' in html
