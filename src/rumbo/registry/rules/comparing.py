@@ -5,6 +5,7 @@ from itertools import permutations
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rumbo.registry.rules import weights as w
@@ -50,7 +51,7 @@ def names(deck: Deck, left: Ints, right: Ints, told: Floats, weights: Weights) -
     orders = np.array(_ORDERS)[best]
     rows = np.arange(len(left))[:, None]
     chosen = levels[rows, here, orders]
-    agreeing = np.isin(chosen, (w.SAME, w.SOUNDS, w.NEARLY))
+    agreeing = (chosen >= w.SAME) & (chosen <= w.NEARLY)
     return Names(
         bits=totals.max(axis=0) - fewer * _LEFT_OUT,
         levels=chosen,
@@ -141,18 +142,21 @@ def documents(deck: Deck, left: Ints, right: Ints) -> Ints:
     """Say how document numbers stand to each other: numbers of one length are of one kind."""
     a, b = deck.documents[left], deck.documents[right]
     levels = np.where((a == 0) | (b == 0), w.DOC_UNKNOWN, w.DOC_SAME)
-    for at in np.flatnonzero((levels == w.DOC_SAME) & (a != b)):
-        levels[at] = _document_level(deck.words[a[at]], deck.words[b[at]])
+    differ = np.flatnonzero((levels == w.DOC_SAME) & (a != b))
+    if not len(differ):
+        return levels
+    left_words = [deck.facts[i] for i in a[differ]]
+    right_words = [deck.facts[i] for i in b[differ]]
+    slips = process.cpdist(left_words, right_words, scorer=OSA.distance, score_cutoff=1) <= 1
+    lengths = np.array([len(word) for word in deck.facts])
+    short, long = np.minimum(lengths[a], lengths[b]), np.maximum(lengths[a], lengths[b])
+    short, long = short[differ], long[differ]
+    levels[differ] = np.select(
+        [slips & (short >= _SLIP_NEEDS), (short == long) & (short >= _SAME_KIND_OF_DOCUMENT)],
+        [w.DOC_SLIP, w.DOC_OTHER],
+        w.DOC_OTHER_KIND,
+    )
     return levels
-
-
-def _document_level(a: str, b: str) -> int:
-    long = min(len(a), len(b)) >= _SLIP_NEEDS
-    if long and OSA.distance(a, b, score_cutoff=1) <= 1:
-        return w.DOC_SLIP
-    if len(a) == len(b) and len(a) >= _SAME_KIND_OF_DOCUMENT:
-        return w.DOC_OTHER
-    return w.DOC_OTHER_KIND
 
 
 def parents(deck: Deck, column: Ints, left: Ints, right: Ints) -> Ints:

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.names import are_one_name, document, fold, sound, tokens
+from rumbo.registry.rules.names import are_one_name, document, fold, formal, sound, tokens
 from rumbo.registry.rules.weights import (
     ABSENT,
     BOTH_ABSENT,
@@ -30,18 +30,23 @@ _LONG_ENOUGH = 4
 
 
 class Deck:
-    """A list of people as columns of numbers; words are numbers of one vocabulary, 0 is none."""
+    """A list of people as columns of numbers; 0 is none.
+
+    Numbers of names stand in `words`, those of documents, places and countries in `facts`.
+    """
 
     def __init__(self, people: Sequence[Features]) -> None:
         self.words: list[str] = [""]
+        self.facts: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
+        self._fact_numbers: dict[str, int] = {"": 0}
         self.given = self._names(tokens(p.given_names) for p in people)
         self.surnames = self._names(tokens(p.surname_1) + tokens(p.surname_2) for p in people)
         self.mothers = self._names(_short(tokens(p.mother)) for p in people)
         self.fathers = self._names(_short(tokens(p.father)) for p in people)
-        self.documents = _column(self._number(document(p.document_number)) for p in people)
-        self.places = _column(self._number(fold(p.place).strip()) for p in people)
-        self.nationalities = _column(self._number(p.nationality) for p in people)
+        self.documents = _column(self._fact(document(p.document_number)) for p in people)
+        self.places = _column(self._fact(fold(p.place).strip()) for p in people)
+        self.nationalities = _column(self._fact(p.nationality) for p in people)
         self.sexes = _column(_SEXES.get(p.sex, 0) for p in people)
         known = [p if p.birth_date is not None else None for p in people]
         self.precisions = _column(_PRECISIONS[p.precision] if p is not None else 0 for p in known)
@@ -49,6 +54,10 @@ class Deck:
         self.years = _column(d.year if d is not None else 0 for d in dates)
         self.months = _column(d.month if d is not None else 0 for d in dates)
         self.days = _column(d.day if d is not None else 0 for d in dates)
+        self._heard = [sound(word) for word in self.words]
+        self._sounds = _numbered(self._heard)
+        self._initials = _numbered([word[:1] for word in self.words])
+        self._special = np.array([len(word) == 1 or bool(formal(word)) for word in self.words])
 
     def relate(self, left: Ints, right: Ints) -> Ints:
         """Say how words stand to each other, element by element, as levels of `weights`."""
@@ -59,22 +68,36 @@ class Deck:
         )
 
     def _levels(self, low: Ints, high: Ints) -> Ints:
-        """Judge each pair of words once."""
+        """Judge each pair of words once; only the doubtful ones word by word."""
         levels = np.where(low == high, SAME, OTHER)
         levels = np.where(low == 0, np.where(high == 0, BOTH_ABSENT, ABSENT), levels)
-        open_pairs = np.flatnonzero(levels == OTHER)
-        if not len(open_pairs):
+        levels[(levels == OTHER) & (self._sounds[low] == self._sounds[high])] = SOUNDS
+        at = np.flatnonzero(levels == OTHER)
+        if not len(at):
             return levels
-        a = [self.words[i] for i in low[open_pairs]]
-        b = [self.words[i] for i in high[open_pairs]]
-        heard_a, heard_b = [sound(w) for w in a], [sound(w) for w in b]
-        alike = process.cpdist(heard_a, heard_b, scorer=JaroWinkler.similarity)
-        slips = process.cpdist(a, b, scorer=OSA.distance, score_cutoff=1)
-        for at, x, y, hx, hy, near, slip in zip(
-            open_pairs, a, b, heard_a, heard_b, alike, slips, strict=True
-        ):
-            levels[at] = _level((x, hx), (y, hy), near >= _NEAR_ENOUGH, slip <= 1)
+        low, high = low[at], high[at]
+        alike = self._alike(low.tolist(), high.tolist())
+        doubtful = alike | self._special[low] | self._special[high]
+        doubtful |= self._initials[low] == self._initials[high]
+        for place in np.flatnonzero(doubtful).tolist():
+            pair = sorted((self.words[low[place]], self.words[high[place]]), key=len)
+            levels[at[place]] = _level(pair[0], pair[1], alike=bool(alike[place]))
         return levels
+
+    def _alike(self, low: list[int], high: list[int]) -> npt.NDArray[np.bool_]:
+        """Say which pairs of words sound nearly the same, or are one slip of the pen apart."""
+        near = process.cpdist(
+            [self._heard[i] for i in low],
+            [self._heard[i] for i in high],
+            scorer=JaroWinkler.similarity,
+        )
+        slips = process.cpdist(
+            [self.words[i] for i in low],
+            [self.words[i] for i in high],
+            scorer=OSA.distance,
+            score_cutoff=1,
+        )
+        return np.asarray((near >= _NEAR_ENOUGH) | (slips <= 1))
 
     def _names(self, rows: Iterable[tuple[str, ...]]) -> Ints:
         padded = [
@@ -89,15 +112,27 @@ class Deck:
             self.words.append(word)
         return number
 
+    def _fact(self, text: str) -> int:
+        number = self._fact_numbers.get(text)
+        if number is None:
+            number = self._fact_numbers[text] = len(self.facts)
+            self.facts.append(text)
+        return number
 
-def _level(x: tuple[str, str], y: tuple[str, str], near: bool, slip: bool) -> int:  # noqa: FBT001
-    (a, heard_a), (b, heard_b) = x, y
-    if heard_a == heard_b or are_one_name(a, b):
+
+def _numbered(texts: Iterable[str]) -> Ints:
+    """Number texts so that equal ones have one number."""
+    numbers: dict[str, int] = {}
+    return _column(numbers.setdefault(text, len(numbers)) for text in texts)
+
+
+def _level(short: str, long: str, *, alike: bool) -> int:
+    """Judge two words that do not sound the same; `alike` says that one slip parts them."""
+    if are_one_name(short, long):
         return SOUNDS
-    short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return INITIAL if long.startswith(short) else OTHER
-    if len(long) >= _LONG_ENOUGH and (near or slip or long.startswith(short)):
+    if len(long) >= _LONG_ENOUGH and (alike or long.startswith(short)):
         return NEARLY
     return OTHER
 

@@ -140,8 +140,8 @@ class Comparison:
     def _origin(self, deck: Deck, left: Ints, frequencies: Frequencies) -> Floats:
         """Weigh place and nationality together: who shares a department shares a country."""
         weights = self.weights
-        place = [frequencies.place_share(deck.words[i]) for i in deck.places[left]]
-        nation = [frequencies.nationality_share(deck.words[i]) for i in deck.nationalities[left]]
+        place = [frequencies.place_share(deck.facts[i]) for i in deck.places[left]]
+        nation = [frequencies.nationality_share(deck.facts[i]) for i in deck.nationalities[left]]
         found = np.select(
             [
                 self.nationalities == -1,
