@@ -58,22 +58,33 @@ class VoluntarinessFinding(Scoped):
 
 
 class Signed(Scoped):
-    """What every signed paper has: its wording and language, who witnessed, and its sealed file."""
+    """What every signed paper has: its wording and language, who witnessed, and its sealed file.
+
+    `wording` is the version (YYYY-MM-DD); a paper that a newer one follows ends with it, and
+    `replaced_by` then names the newer one: nobody took anything back.
+    """
 
     travel_date = models.DateField(null=True)
     wording = models.CharField(max_length=40)
     language = models.CharField(max_length=12)
     interpreter = models.CharField(max_length=12, default="NONE")
+    interpreter_name = SealedText(default=str)
     read_aloud = models.BooleanField(default=False)
     witness = SealedText(default=str)
     how = models.CharField(max_length=8, default="SCREEN")
     signature_file = models.UUIDField(null=True)
     paper_file = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    replaced_by = models.UUIDField(null=True)
     recorded_by = models.UUIDField(null=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still stands: not taken back, not followed by a newer one."""
+        return self.withdrawn_at is None
 
 
 @tracked
@@ -126,6 +137,7 @@ class ShareConsent(Scoped):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="share_consents")
     recipient = models.CharField(max_length=24)
     given = models.BooleanField()
+    by = models.CharField(max_length=10, default="SELF")
     wording = models.CharField(max_length=40)
     until = models.DateField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -1,0 +1,178 @@
+"""Talking with somebody, and finding whether what they decide is free and informed."""
+
+import uuid
+from datetime import datetime
+
+from rumbo.access.entry import verb
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.casework import actions as casework
+from rumbo.casework import errors as casework_errors
+from rumbo.casework.models import Appointment, Case
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.counselling import errors, queries, rules
+from rumbo.counselling.actions.withdrawing import withdraw_declaration
+from rumbo.counselling.models import Session, VoluntarinessFinding
+from rumbo.counselling.values import NewFinding, NewSession
+from rumbo.registry.models import Person
+
+COUNSEL = ("counsellor", "protection", "child_officer")
+_SAID = {
+    "RETURN": "counselling.said_return",
+    "NOT_RETURN": "counselling.said_not_return",
+    "UNDECIDED": "counselling.said_undecided",
+}
+
+
+def hold_session(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    session: NewSession,
+    id: uuid.UUID | None = None,
+    at: datetime | None = None,
+) -> Session:
+    """Write down a conversation: what was explained, what the person says now, what comes next.
+
+    Not to return is as good an answer as any other: a declaration that stood falls with it.
+    """
+    with verb(actor, *COUNSEL):
+        _may_be_asked(case, person)
+        _require_understanding(person, session)
+        when = at or clock.now()
+        made = Session(
+            id=id or new_id(),
+            office_id=case.office_id,
+            case=case,
+            person=person,
+            mode=session.mode,
+            minutes=session.minutes,
+            language=session.language,
+            interpreter=session.interpreter,
+            topics=list(session.topics),
+            asylum_explained=session.explains_asylum,
+            alternatives=list(session.alternatives),
+            decision=session.decision,
+            country_information=session.country_information,
+            questions=session.questions,
+            notes=session.notes,
+            by=actor.id,
+            occurred_at=when,
+        )
+        made.save(force_insert=True)
+        told = {"actor": actor, "at": when, "person": person.id, "case": case.id}
+        audit.record(code="counselling.session_held", language=f"language:{made.language}", **told)
+        if session.decision:
+            audit.record(code=_SAID[session.decision], **told)
+        casework.reach(actor=actor, case=case, to="COUNSELLING", at=when)
+        _make_next(actor, made, session.next_at)
+        if session.decision == "NOT_RETURN" and queries.live_declaration(person) is not None:
+            withdraw_declaration(actor=actor, case=case, person=person, at=when)
+    return made
+
+
+def record_finding(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    finding: NewFinding,
+    id: uuid.UUID | None = None,
+    at: datetime | None = None,
+) -> VoluntarinessFinding:
+    """Write down whether the decision is free, and apart whether it is informed (domain.md 0.2).
+
+    A decision that is not free goes to protection the same day; so does somebody who cannot decide
+    and for whom the law names nobody.
+    """
+    with verb(actor, *COUNSEL):
+        _may_be_asked(case, person)
+        if finding.free and not finding.alone:
+            raise errors.freedom_is_assessed_alone()
+        when = at or clock.now()
+        made = VoluntarinessFinding(
+            id=id or new_id(),
+            office_id=case.office_id,
+            case=case,
+            person=person,
+            alone=finding.alone,
+            free=finding.free,
+            informed=finding.informed,
+            capacity=finding.capacity,
+            decision_maker=finding.decision_maker,
+            pressure=finding.pressure,
+            notes=finding.notes,
+            by=actor.id,
+            occurred_at=when,
+        )
+        made.save(force_insert=True)
+        audit.record(
+            actor=actor,
+            code="counselling.finding_recorded",
+            at=when,
+            person=person.id,
+            case=case.id,
+        )
+        if not finding.free:
+            _ask_protection(actor, made, "PRESSURE")
+        if not finding.capacity and not finding.decision_maker.strip():
+            _ask_protection(actor, made, "CAPACITY")
+    return made
+
+
+def _may_be_asked(case: Case, person: Person) -> None:
+    queries.member_of(case, person)
+    if not case.is_open:
+        raise casework_errors.case_is_over()
+    if not queries.has_data_consent(person):
+        raise errors.no_data_consent()
+
+
+def _require_understanding(person: Person, session: NewSession) -> None:
+    """What was not understood was not explained; and nobody says yes before knowing of asylum."""
+    understood = rules.was_understood(
+        own=person.language, spoken=session.language, interpreter=session.interpreter
+    )
+    if (session.topics or session.decision) and not understood:
+        raise errors.not_understood()
+    knows = session.explains_asylum or queries.asylum_explained_on(person) is not None
+    if session.decision == "RETURN" and not knows:
+        raise errors.asylum_first()
+
+
+def _make_next(actor: Actor, session: Session, next_at: datetime | None) -> None:
+    if next_at is None:
+        return
+    Appointment.objects.create(
+        office_id=session.office_id,
+        case=session.case,
+        person=session.person,
+        role="counsellor",
+        user_id=actor.id if actor.kind == "user" else None,
+        starts_at=next_at,
+        occurred_at=session.occurred_at,
+    )
+    audit.record(
+        actor=actor,
+        code="casework.appointment_made",
+        at=session.occurred_at,
+        person=session.person_id,
+        case=session.case_id,
+        day=f"{rules.day_of(next_at):%d/%m/%Y}",
+    )
+
+
+def _ask_protection(actor: Actor, finding: VoluntarinessFinding, code: str) -> None:
+    casework.open_task(
+        actor=actor,
+        case=finding.case,
+        person=finding.person,
+        role="protection",
+        code=code,
+        urgent=True,
+        compartment="protection",
+        due_on=rules.day_of(finding.occurred_at),
+        at=finding.occurred_at,
+    )

@@ -1,0 +1,21 @@
+"""The words for what counselling writes down in codes of its own."""
+
+from django.utils.translation import gettext_lazy as _
+
+ALTERNATIVES = {
+    "ASYLUM": _("Pedir asilo o protección"),
+    "REGULARISATION": _("Regularizar su estancia"),
+    "HUMANITARIAN_CARD": _("Tarjeta por razones humanitarias"),
+    "FAMILY_UNITY": _("Quedarse por unidad familiar"),
+    "OTHER_SUPPORT": _("Otro apoyo para quedarse o esperar"),
+}
+HOW = {
+    "SCREEN": _("Firmar en esta pantalla"),
+    "PAPER": _("Adjuntar la hoja firmada"),
+    "THUMB": _("Huella en la hoja, con testigo"),
+}
+# What the lists of tasks say for the codes that this room opens.
+TASKS = {
+    "PRESSURE": _("Hablar a solas: puede que alguien presione a esta persona."),
+    "CAPACITY": _("Ver quién puede decidir con esta persona, según la ley."),
+}
