@@ -162,4 +162,5 @@ class ChildTrack(AboutPerson):
     receiver_confirmed_on = models.DateField(null=True)
     escort = SealedText(default=str)
     escort_is_specialised = models.BooleanField(null=True)
+    handover = SealedText(default=str)
     handover_arranged_on = models.DateField(null=True)

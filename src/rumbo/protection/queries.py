@@ -1,0 +1,92 @@
+"""Reading protection: the newest word on each thing, and what may be said outside its compartment."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from rumbo.access.values import Reader
+from rumbo.audit.models import JournalEntry
+from rumbo.casework.models import Case
+from rumbo.common import codes
+from rumbo.protection import rules
+from rumbo.protection.models import AboutPerson, CareNeeds, FearAnswer, FitnessFinding, Screening
+from rumbo.registry.models import Person
+
+R = TypeVar("R", bound=AboutPerson)
+
+
+@dataclass(frozen=True, slots=True)
+class TravelFitness:
+    """What those who book and travel along may know: the result and until when, never why."""
+
+    result: str
+    valid_until: date | None
+    conditions: tuple[str, ...]
+    escort: str
+
+
+def newest(model: type[R], person: Person | UUID) -> R | None:
+    """Give the row that holds about a person: the rules read all compartments."""
+    rows = model._default_manager.filter(person=person)
+    return rows.order_by("-occurred_at", "-recorded_at").first()
+
+
+def newest_seen(model: type[R], reader: Reader, people: Collection[UUID]) -> dict[UUID, R]:
+    """Give the row that holds about each person, of those that the reader may see."""
+    rows = model.objects.visible_to(reader).filter(person_id__in=list(people))
+    return {row.person_id: row for row in rows.order_by("occurred_at", "recorded_at")}
+
+
+def has_open_fear(person: Person | UUID) -> bool:
+    """Whether somebody's last answer still asks for protection."""
+    row = newest(FearAnswer, person)
+    return row is not None and is_open(row)
+
+
+def is_open(row: FearAnswer) -> bool:
+    """Whether an answer of fear is not settled by two people."""
+    return rules.is_open_fear(row.answer, row.resolution, confirmed=row.confirmed_by is not None)
+
+
+def codes_seen(reader: Reader, people: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Give what was ever flagged about each person, as far as the reader's compartments go."""
+    compartment = codes.mapping("vulnerability", "compartment")
+    found: dict[UUID, list[str]] = {}
+    rows = Screening.objects.visible_to(reader).filter(person_id__in=list(people))
+    for row in rows.order_by("occurred_at", "recorded_at"):
+        mine = found.setdefault(row.person_id, [])
+        seen = (c for c in row.codes if reader.sees(compartment.get(c, "protection")))
+        mine.extend(code for code in seen if code not in mine)
+    return found
+
+
+def asked_on(case: Case) -> dict[tuple[str, UUID], date]:
+    """Say when the screen and the question were asked of each person: that they were, never what.
+
+    From the journal, in which asking is told to everyone who reads the case.
+    """
+    rows = JournalEntry.objects.filter(
+        case_id=case.id, code__in=("protection.screened", "protection.asked"), compartment="bio"
+    )
+    return {
+        (row.code.removeprefix("protection."), row.person_id): row.occurred_at.date()
+        for row in rows.order_by("occurred_at")
+        if row.person_id is not None
+    }
+
+
+def fitness_to_travel(people: Collection[UUID]) -> dict[UUID, TravelFitness]:
+    """Give each person's result as movement staff may know it (domain.md 3.3)."""
+    rows = FitnessFinding.objects.filter(person_id__in=list(people))
+    return {
+        row.person_id: TravelFitness(row.result, row.valid_until, tuple(row.conditions), row.escort)
+        for row in rows.order_by("occurred_at", "recorded_at")
+    }
+
+
+def care_needed(people: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Give what each person needs on the way: the need, without the reason."""
+    rows = CareNeeds.objects.filter(person_id__in=list(people))
+    return {row.person_id: tuple(row.needs) for row in rows.order_by("occurred_at", "recorded_at")}

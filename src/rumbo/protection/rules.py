@@ -1,0 +1,138 @@
+"""The rules of protection: which answer opens whose task, and what an answer of fear asks."""
+
+from dataclasses import dataclass
+
+from rumbo.common import codes
+
+MPP_POINTS = codes.values("mpp_point")
+AFRAID = ("YES", "UNSURE")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What an answer of the screen opens: whose task, which, by when, in which compartment."""
+
+    role: str
+    task: str
+    days: int
+    urgent: bool
+    compartment: str
+
+
+_CHILD = Flag("child_officer", "CHILD_ALONE", 0, True, "protection")
+_CHILD_AT_RISK = Flag("child_officer", "CHILD_AT_RISK", 0, True, "protection")
+_TRAFFICKING = Flag("protection", "TRAFFICKING", 0, True, "trafficking")
+_SURVIVOR = Flag("protection", "SURVIVOR_SAFETY", 0, True, "trafficking")
+_ASYLUM = Flag("protection", "FEAR", 0, True, "protection")
+_THREAT = Flag("protection", "PROTECTION_NEED", 1, True, "protection")
+_NEED = Flag("protection", "PROTECTION_NEED", 3, False, "protection")
+_ILL = Flag("health", "HEALTH_CHECK", 1, True, "medical")
+_HEALTH = Flag("health", "HEALTH_CHECK", 3, False, "medical")
+_TONIGHT = Flag("counsellor", "SHELTER", 0, True, "bio")
+_INTERPRETER = Flag("counsellor", "INTERPRETER", 2, False, "bio")
+_CARE = Flag("counsellor", "CARE_ON_THE_WAY", 5, False, "bio")
+_IDENTITY = Flag("documents", "IDENTITY", 3, False, "bio")
+
+# Every code of the rapid screen (domain.md 4.4) and what it opens; days from the day of asking.
+FLAGS: dict[str, Flag] = {
+    "UASC": _CHILD,
+    "CHILD_AT_RISK": _CHILD_AT_RISK,
+    "SINGLE_HEADED": _CARE,
+    "PREGNANT": _HEALTH,
+    "LACTATING": _HEALTH,
+    "ELDERLY": _CARE,
+    "DISABILITY": _HEALTH,
+    "SERIOUS_MEDICAL": _ILL,
+    "MENTAL_HEALTH": _HEALTH,
+    "GBV": _SURVIVOR,
+    "FAMILY_VIOLENCE": _SURVIVOR,
+    "VOT": _TRAFFICKING,
+    "VIOLENCE_EXPLOITATION_ABUSE": _THREAT,
+    "KIDNAPPING_VICTIM": _SURVIVOR,
+    "EXTORTION_VICTIM": _NEED,
+    "TORTURE": _THREAT,
+    "SMUGGLED_AGGRAVATED": _NEED,
+    "LGBTIQ": _NEED,
+    "INDIGENOUS_LANG": _INTERPRETER,
+    "STATELESS": _NEED,
+    "NO_ID": _IDENTITY,
+    "ASYLUM_NEED": _ASYLUM,
+    "GANG_THREAT": _THREAT,
+    "DEBT_BONDAGE": _TRAFFICKING,
+    "HOMELESS": _TONIGHT,
+    "LARGE_FAMILY": _CARE,
+}
+FEAR = _ASYLUM
+CUSTODY = Flag("protection", "CUSTODY", 0, True, "protection")
+MPP = Flag("counsellor", "MPP", 2, False, "bio")
+
+# The screen as the page asks it, in groups of what is told together; the words are in words.py.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("children", ("UASC", "CHILD_AT_RISK", "SINGLE_HEADED", "LARGE_FAMILY")),
+    ("health", ("PREGNANT", "LACTATING", "SERIOUS_MEDICAL", "MENTAL_HEALTH", "DISABILITY")),
+    ("living", ("ELDERLY", "HOMELESS", "NO_ID", "INDIGENOUS_LANG", "STATELESS", "LGBTIQ")),
+    (
+        "harm",
+        (
+            "VOT",
+            "DEBT_BONDAGE",
+            "KIDNAPPING_VICTIM",
+            "EXTORTION_VICTIM",
+            "FAMILY_VIOLENCE",
+            "GBV",
+            "TORTURE",
+            "VIOLENCE_EXPLOITATION_ABUSE",
+            "SMUGGLED_AGGRAVATED",
+        ),
+    ),
+    ("danger", ("ASYLUM_NEED", "GANG_THREAT")),
+)
+
+# Answers that keep somebody flagged until protection has found otherwise.
+TRAFFICKED = frozenset({"VOT", "DEBT_BONDAGE"})
+KIDNAPPED = frozenset({"KIDNAPPING_VICTIM"})
+FAMILY_VIOLENCE = frozenset({"GBV", "FAMILY_VIOLENCE"})
+
+# What a booth's sheet calls an incident on the way, as the screen would ask it.
+INCIDENTS: dict[str, str] = {
+    "KIDNAPPING": "KIDNAPPING_VICTIM",
+    "SEXUAL_VIOLENCE": "GBV",
+    "EXTORTION": "EXTORTION_VICTIM",
+    "VIOLENCE": "VIOLENCE_EXPLOITATION_ABUSE",
+    "ABUSE": "VIOLENCE_EXPLOITATION_ABUSE",
+    "EXPLOITATION": "VIOLENCE_EXPLOITATION_ABUSE",
+}
+
+# The steps of the child track in their order, and the column that each one dates.
+CHILD_STEPS: dict[str, str] = {
+    "CHILD_VIEWS": "heard_on",
+    "GUARDIAN_ASSIGNED": "",
+    "FAMILY_TRACING": "family_traced_on",
+    "BID": "best_interests_on",
+    "GUARDIAN_CONSENT_ORIGIN": "guardian_consent_on",
+    "DISPENSED": "dispensed_by_authority_on",
+    "RECEIVER": "receiver_confirmed_on",
+    "ESCORT": "",
+    "HANDOVER_ARRANGED": "handover_arranged_on",
+}
+
+
+def is_open_fear(answer: str, resolution: str, *, confirmed: bool) -> bool:
+    """Whether an answer still asks for protection: only a return confirmed by two ends it."""
+    return answer in AFRAID and not (resolution == "RETURN" and confirmed)
+
+
+def may_answer_no(*, open_fear: bool, was_alone: bool, roles: frozenset[str]) -> bool:
+    """Whether a "no" may be written down now.
+
+    Not over a fear that was spoken of alone. Over one from a booth's sheet only protection or a
+    child officer may, having asked alone themselves.
+    """
+    if not open_fear:
+        return True
+    return not was_alone and bool(roles & {"protection", "child_officer"})
+
+
+def still_flagged(before: bool | None, now: bool) -> bool:
+    """A flag stays until a finding takes it away."""
+    return bool(before) or now

@@ -1,0 +1,80 @@
+"""What is asked and found, as plain values: a page, a sheet, the demo and a test alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewScreening:
+    """The answers of the rapid screen; `codes` empty says that nothing was flagged."""
+
+    alone: bool
+    codes: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    in_custody: bool | None = None
+    in_mpp: bool | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSignals:
+    """What a booth's sheet says that cannot wait; what it says "no" to is no answer."""
+
+    fear: str = ""
+    codes: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    child_alone: bool = False
+    in_mpp: bool = False
+    court_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClearance:
+    """What one officer found about a survivor of trafficking's safe return."""
+
+    flag: bool = True
+    share_with_origin: bool | None = None
+    host_cleared: bool = False
+    origin_cleared_on: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFitness:
+    """What the clinic found: result, until when, which conditions, who goes along."""
+
+    result: str
+    valid_until: date | None = None
+    escort: str = ""
+    conditions: tuple[str, ...] = ()
+    self_rated_health: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMpp:
+    """Where somebody stands with a case in the United States, point by point."""
+
+    in_mpp: bool = True
+    explained: tuple[str, ...] = ()
+    understood: bool | None = None
+    own_words: str = ""
+    keeps_case: bool | None = None
+    court_date: date | None = None
+    reentry_valid_until: date | None = None
+    no_guarantee_signed_on: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildStep:
+    """One step of the child track: which, when, and the names that belong to it."""
+
+    step: str
+    on: date
+    name: str = ""
+    decision: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    is_specialised: bool | None = None
+    notes: str = ""
