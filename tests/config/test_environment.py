@@ -12,7 +12,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "environment.md"
 
 
 def documented() -> dict[str, str]:
-    rows = re.findall(r"^\| `(\w+)` \| .+? \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\| `(\w+)` \| .+? \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE
+    )
     return dict(rows)
 
 

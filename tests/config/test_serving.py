@@ -1,0 +1,185 @@
+"""A real home from its first start to its restored backup, through the command line."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from rumbo.config.postgres import running, server
+from rumbo.config.postgres.layout import Layout
+
+SRC = str(Path(__file__).parents[2] / "src")
+CLI = [sys.executable, "-m", "rumbo.config.cli"]
+
+
+def rumbo(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # noqa: S603 - our own arguments
+        [*CLI, *words], env=environment(home), capture_output=True, text=True, check=False
+    )
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RUMBO_", "DATABASE_URL"))}
+    return kept | {"RUMBO_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": SRC}
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own address
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[tuple[str, str]]:
+    """Serve a home; yields its address and what was printed before it answered."""
+    port = free_port()
+    log = home.parent / "serve.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments
+            [*CLI, "serve", "--port", str(port)],
+            env=environment(home),
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process, log)
+        yield address, log.read_text()
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=40)
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        try:
+            if status(f"{address}/health/") == 200:
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="rumbo-serving-"))
+    folder.chmod(0o755)
+    yield folder / "home"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def first_start(home: Path) -> str:
+    """What a new real home prints at its first start, with the link opened once."""
+    with serving(home) as (address, said):
+        (link,) = re.findall(r"http://\S+/password/reset/\S+", said)
+        assert link.startswith(address)
+        assert status(link) == 200
+    return said
+
+
+def count_users(home: Path) -> int:
+    with running(home) as cluster, psycopg.connect(cluster.url("app")) as connection:
+        row = connection.execute("SELECT count(*) FROM access_user").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_new_real_home_gets_one_administrator_and_nobody_else(
+    home: Path, first_start: str
+) -> None:
+    assert "admin" in first_start
+    assert count_users(home) == 1
+    assert not (home / "DEMO").exists()
+
+
+def test_ctrl_c_stops_everything_that_was_started(home: Path, first_start: str) -> None:
+    assert server.pid_of(Layout(home)) is None
+
+
+def test_the_second_start_invites_nobody(home: Path, first_start: str) -> None:
+    with serving(home) as (_address, said):
+        assert "/password/reset/" not in said
+    assert count_users(home) == 1
+
+
+def test_a_taken_port_is_refused_before_anything_starts(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = rumbo(home, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "--port" in done.stderr
+
+
+def test_it_refuses_to_serve_as_a_superuser(home: Path, first_start: str) -> None:
+    with running(home) as cluster:
+        done = subprocess.run(  # noqa: S603 - our own arguments
+            [*CLI, "serve", "--port", str(free_port())],
+            env=environment(home)
+            | {
+                "DATABASE_URL": cluster.url("superuser"),
+                "RUMBO_OWNER_DATABASE_URL": cluster.url("owner"),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "rumbo_superuser" in done.stderr
+
+
+def test_check_finds_nothing_wrong_and_keeps_real_people_out(home: Path, first_start: str) -> None:
+    done = rumbo(home, "check")
+    assert done.returncode == 0, done.stdout
+    assert "NOT YET FOR REAL PEOPLE" in done.stdout
+
+
+def test_a_backup_holds_no_keys_and_comes_back_whole(home: Path, first_start: str) -> None:
+    file, other = home.parent / "backup.tar", home.parent / "other"
+    assert rumbo(home, "backup", str(file)).returncode == 0
+    assert file.stat().st_mode & 0o077 == 0
+    with tarfile.open(file) as archive:
+        assert not [name for name in archive.getnames() if "key" in name or "password" in name]
+    assert rumbo(other, "restore", str(file)).returncode == 1
+    (other / "keys" / "keyring.json").write_text("{}")
+    done = rumbo(other, "restore", str(file))
+    assert done.returncode == 0, done.stderr
+    assert count_users(other) == count_users(home)
+    assert rumbo(other, "restore", str(file)).returncode == 1
+
+
+def test_a_file_that_is_no_backup_is_refused(home: Path) -> None:
+    file, other = home.parent / "no-backup", home.parent / "empty"
+    file.write_text("nothing")
+    (other / "keys").mkdir(parents=True)
+    (other / "keys" / "keyring.json").write_text("{}")
+    done = rumbo(other, "restore", str(file))
+    assert done.returncode == 1
+    assert str(file) in done.stderr
+    assert not (other / "pg").exists()
