@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from rumbo.config import database
 from rumbo.config.postgres import Cluster, running
 from rumbo.config.postgres.cluster import NAMES
+from tests.schema import kept_schema
 
 HOME = "RUMBO_TEST_HOME"
 TRUNCATE = "GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO rumbo_app"
@@ -57,8 +58,27 @@ def django_db_modify_db_settings(cluster: Cluster, request: pytest.FixtureReques
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_keepdb() -> bool:
+    """Let Django take the test database as it finds it: the whole cluster is thrown away."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def schema_copy(
+    cluster: Cluster, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[ExitStack]:
+    """Copy the tables from an earlier run with the same migrations, if there was one."""
+    with ExitStack() as stack, django_db_blocker.unblock():
+        stack.enter_context(kept_schema(cluster, connection.creation._get_test_db_name()))
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    schema_copy: ExitStack, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Give the rights that serving needs, then let every test run as the serving role."""
+    schema_copy.close()
     # Known only once Django has its apps.
     from rumbo.config.postgres import grants  # noqa: PLC0415
 
