@@ -51,3 +51,13 @@ def too_many_probes() -> Refusal:
 def consent_ended() -> Refusal:
     """A consent that is over cannot end twice."""
     return Refusal("registry.consent_ended", _("Ese consentimiento ya estaba retirado."))
+
+
+def reason_needed() -> Refusal:
+    """Something that must be explained."""
+    return Refusal("registry.reason_needed", _("Escriba el motivo."))
+
+
+def already_answered() -> Refusal:
+    """A request is answered once."""
+    return Refusal("registry.already_answered", _("Esa solicitud ya está respondida."))

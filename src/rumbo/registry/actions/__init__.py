@@ -1,6 +1,18 @@
 """The registry's verbs."""
 
 from rumbo.registry.actions.consent import record_consent, withdraw_consent
+from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
 from rumbo.registry.actions.registration import register_group, register_many
+from rumbo.registry.actions.requests import answer_request, request_access
 
-__all__ = ["record_consent", "register_group", "register_many", "withdraw_consent"]
+__all__ = [
+    "answer_request",
+    "decide_duplicate",
+    "record_consent",
+    "register_group",
+    "register_many",
+    "request_access",
+    "suspect_duplicate",
+    "undo_merge",
+    "withdraw_consent",
+]

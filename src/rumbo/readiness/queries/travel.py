@@ -1,0 +1,43 @@
+"""The journey that is asked about: the booked one, or the one a person would most likely make."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rumbo.casework.models import Case
+from rumbo.registry.models import Person
+
+# By land from Mexico or Guatemala home, in a day or two (domain.md 5); others fly.
+BY_LAND = frozenset({"GTM", "HND", "SLV", "NIC"})
+SOONEST = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelPlan:
+    """When, how, from where and to where; `arrives` may be a later day."""
+
+    date: date
+    mode: str
+    origin: str
+    destination: str
+    arrives: date
+
+
+def destination_of(person: Person) -> str:
+    """Where a person goes back to: the country they named, or the first of their nationalities."""
+    return person.return_country or (person.nationalities[0] if person.nationalities else "")
+
+
+def assumed_plan(
+    case: Case, people: list[Person], today: date, *, on_child_track: bool = False
+) -> TravelPlan:
+    """Say by which journey a case without a seat is judged: in a week, by the usual way."""
+    destination = next((d for p in people if (d := destination_of(p))), "")
+    by_land = destination in BY_LAND and not on_child_track
+    day = today + SOONEST
+    return TravelPlan(
+        date=day,
+        mode="LAND" if by_land else "AIR",
+        origin=case.office.country,
+        destination=destination,
+        arrives=day + timedelta(days=1) if by_land else day,
+    )

@@ -1,0 +1,146 @@
+"""Finding people: by keys that are hashed, then weighed in memory; what is outside stays masked."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from rumbo.access.values import Reader
+from rumbo.common import clock
+from rumbo.common.sealed.keyedhash import blind_int4
+from rumbo.registry import errors, index
+from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate, Probe
+from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.keys import query_keys
+from rumbo.registry.rules.likeness import Likeness, score
+
+# A posting list longer than this says little and is not used (house.md, measured).
+LONGEST_LIST = 500
+CANDIDATES = 200
+# A hint is shown from here; a warning from the second (calibrated: registry's benchmark).
+HINT, WARNING = 0.30, 0.90
+# How often somebody may ask in a quarter of an hour before somebody looks at why.
+PROBES, WINDOW = 400, timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody who may be the one typed: the person, or a mask where the reader may not see."""
+
+    person_id: uuid.UUID
+    person: Person | None
+    likeness: Likeness
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether this is likely enough to stop and look."""
+        return self.likeness.probability >= WARNING
+
+
+def candidates(told: Features) -> list[int]:
+    """Give search numbers of those who share keys with what was typed, most shared first."""
+    keys = [blind_int4(index.PURPOSE, key) for key in query_keys(told)]
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT found.person_no FROM unnest(%s::int[]) AS asked(key)
+            CROSS JOIN LATERAL (
+                SELECT person_no, count(*) OVER () AS length FROM (
+                    SELECT person_no FROM registry_searchkey k
+                    WHERE k.key = asked.key LIMIT %s
+                ) AS capped
+            ) AS found
+            WHERE found.length <= %s
+            GROUP BY found.person_no ORDER BY count(*) DESC, found.person_no LIMIT %s
+            """,
+            [keys, LONGEST_LIST + 1, LONGEST_LIST, CANDIDATES],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple[Person, Likeness]]:
+    """Weigh the candidates: who is likely the one described, best first. For verbs and jobs.
+
+    It reads every office: pages go through `look_up`, which masks.
+    """
+    numbers = candidates(told)
+    people = list(Person.objects.filter(search_no__in=numbers))
+    weighed = zip(people, score(told, [index.features_of(p) for p in people]), strict=True)
+    found = [(p, weight) for p, weight in weighed if weight.probability >= least]
+    return sorted(found, key=lambda pair: -pair[1].probability)[:most]
+
+
+def look_up(reader: Reader, told: Features, *, least: float = HINT) -> list[Hit]:
+    """Find likely earlier registrations for a reader, those of other offices as masked hints.
+
+    Sealed persons are shown to protection alone. Who asks is logged (how often, never what),
+    and somebody who asks about very many people is stopped.
+    """
+    _require_few_probes(reader)
+    found = likely(told, least=least)
+    if "protection" not in reader.roles:
+        found = [(p, weight) for p, weight in found if not p.sealed]
+    ids = [p.id for p, _ in found]
+    seen = set(Person.objects.visible_to(reader).filter(id__in=ids).values_list("id", flat=True))
+    seen |= granted(reader, ids)
+    hits = [Hit(p.id, p if p.id in seen else None, weight) for p, weight in found]
+    if reader.user_id is not None:
+        Probe.objects.create(
+            reader_id=reader.user_id,
+            shown=len(hits),
+            masked=sum(hit.person is None for hit in hits),
+        )
+    return hits
+
+
+def granted(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these people another office has opened to this reader."""
+    if reader.user_id is None:
+        return set()
+    rows = AccessRequest.objects.filter(asked_by=reader.user_id, person_id__in=people, granted=True)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def _require_few_probes(reader: Reader) -> None:
+    if reader.user_id is None:
+        return
+    since = clock.now() - WINDOW
+    if Probe.objects.filter(reader_id=reader.user_id, at__gte=since).count() >= PROBES:
+        raise errors.too_many_probes()
+
+
+def by_document(reader: Reader, number: str) -> list[Person]:
+    """Find people by a document number, exactly or one digit apart, as the reader may see them."""
+    hits = likely(Features(document_number=number), least=0.0)
+    ids = [p.id for p, _ in hits]
+    return list(Person.objects.visible_to(reader).filter(id__in=ids))
+
+
+def open_duplicates(reader: Reader) -> QuerySet[PossibleDuplicate]:
+    """The pairs that wait for somebody to look at them, likeliest first."""
+    rows: QuerySet[PossibleDuplicate] = PossibleDuplicate.objects.visible_to(reader)
+    if "protection" not in reader.roles:
+        rows = rows.filter(earlier__sealed=False, later__sealed=False)
+    return (
+        rows.filter(decision="").select_related("earlier", "later").order_by("-probability", "id")
+    )
+
+
+def travelling_with(person: Person) -> list[GroupMember]:
+    """The members of a person's group now, in their order."""
+    mine = GroupMember.objects.filter(person=person, left_at=None).values("group")
+    rows = GroupMember.objects.filter(group__in=mine, left_at=None)
+    return list(rows.order_by("position").select_related("person"))
+
+
+def same_human_being(person: Person) -> QuerySet[Person]:
+    """Every registration of the human being behind this one, itself too."""
+    rows: QuerySet[Person] = Person.objects.all()
+    if person.individual_id is None:
+        return rows.filter(pk=person.pk)
+    return rows.filter(individual=person.individual_id)
