@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from rumbo.common.home import home, is_demo
 from rumbo.common.refusal import Refusal
@@ -69,10 +70,14 @@ def test_a_demonstration_refuses_real_work(folder: Path) -> None:
         homes.refuse_real_work()
 
 
+def interrupted_in_the_middle(folder: Path) -> None:
+    (folder / "pg").mkdir()
+    (folder / "pg").mkdir()
+
+
 def test_a_world_left_half_played_is_begun_anew(folder: Path) -> None:
     with pytest.raises(FileExistsError), homes.playing():
-        # The second of two equal steps fails: the world is interrupted in its middle.
-        [(folder / "pg").mkdir() for _time in range(2)]
+        interrupted_in_the_middle(folder)
     assert not homes.was_played()
     with homes.playing():
         assert not (folder / "pg").exists()
@@ -83,7 +88,7 @@ def test_a_world_left_half_played_is_begun_anew(folder: Path) -> None:
 
 
 def test_real_people_wait_until_everything_is_settled(
-    folder: Path, settings: pytest.FixtureRequest
+    folder: Path, settings: Settings
 ) -> None:
     folder.mkdir()
     settings.SECOND_FACTOR_REQUIRED = False

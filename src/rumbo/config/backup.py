@@ -58,7 +58,7 @@ def restore(source: Path) -> None:
     _require_empty_with_keys(folder)
     with tempfile.TemporaryDirectory() as scratch:
         manifest = _unpacked(source, Path(scratch))
-        if manifest["demo"]:
+        if manifest.get("demo"):
             (folder / DEMO_MARK).write_text("DEMO\n")
         with running(folder) as cluster:
             _tool(cluster, "pg_restore", "--exit-on-error", str(Path(scratch) / DUMP))
@@ -107,7 +107,7 @@ def _unpacked(source: Path, scratch: Path) -> dict[str, object]:
             gettext_lazy("%(file)s no es un respaldo de Rumbo que se pueda leer."),
             file=source,
         )
-    return {"demo": False} | manifest
+    return manifest
 
 
 def _tool(cluster: Cluster, name: str, *arguments: str) -> None:

@@ -66,7 +66,7 @@ def migrate(url: str) -> None:
 def tables_mark() -> str:
     """Return a mark of everything that decides what the tables look like."""
     root = Path(rumbo.__file__).parent
-    files = [*root.glob("*/migrations/*.py"), *root.glob("*/data/**/*"), *root.glob("*/loader.py")]
+    files = [*root.glob("*/migrations/*.py"), *root.glob("*/data/**/*")]
     files.append(root / "config" / "postgres" / "grants.py")
     mark = hashlib.sha256(" ".join(version(name) for name in OTHERS).encode())
     for path in sorted(path for path in files if path.is_file()):

@@ -16,9 +16,17 @@ def main() -> int:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     import_module("rumbo.config.postgres.grants").apply()
-    for room in rooms_with("loader"):
-        import_module(f"rumbo.{room}.loader").load()
+    _load_reference()
     return 0
+
+
+def _load_reference() -> None:
+    """Let each room that keeps reference data in files bring its rows up to date."""
+    actor = import_module("rumbo.access.values").SYSTEM
+    for room in rooms_with("actions"):
+        load = getattr(import_module(f"rumbo.{room}.actions"), "load_reference", None)
+        if load is not None:
+            load(actor=actor)
 
 
 if __name__ == "__main__":
