@@ -57,14 +57,14 @@ class Indicator:
         who = BASES[self.population][lang]
         if self.by is None:
             known = {"es": "cuyo valor se conoce", "en": "whose value is known"}
-            return f"{who}, {known[lang]}"
+            return f"{who} {known[lang]}"
         of = {
             ("row", "es"): "de cada fila cuya columna se conoce",
             ("row", "en"): "of each row whose column is known",
             ("column", "es"): "de cada columna cuya fila se conoce",
             ("column", "en"): "of each column whose row is known",
         }
-        return f"{who}, {of[self.whole, lang]}"
+        return f"{who} {of[self.whole, lang]}"
 
 
 @cache

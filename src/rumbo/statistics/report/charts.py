@@ -41,6 +41,39 @@ def bars(rows: Sequence[Bar], alternative: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """One row divided into parts of a whole; the first part is the point."""
+
+    label: str
+    shares: tuple[float, ...]
+    value: str
+
+
+TONES = (SEA, "#7b8581", "#a9b0ac", "#c9cdc9", "#dddfdb", LINE)
+
+
+def splits(rows: Sequence[Split], alternative: str) -> str:
+    """Return each row as one bar cut into its parts, told apart by tone and by order."""
+    parts = []
+    for index, row in enumerate(rows):
+        top, left = index * ROW, 0.0
+        parts.append(
+            f'<text x="0" y="{top + 14}" font-size="14" fill="{INK}">{escape(row.label)}</text>'
+            f'<text x="{WIDTH}" y="{top + 14}" font-size="13" fill="{INK}" text-anchor="end">'
+            f"{escape(row.value)}</text>"
+            f'<rect x="0" y="{top + 20}" width="{WIDTH}" height="8" fill="{LINE}"/>'
+        )
+        for place, share in enumerate(row.shares):
+            tone = TONES[min(place, len(TONES) - 1)]
+            parts.append(
+                f'<rect x="{left:.1f}" y="{top + 20}" width="{max(share * WIDTH - 1, 0):.1f}"'
+                f' height="8" fill="{tone}"/>'
+            )
+            left += share * WIDTH
+    return _picture(WIDTH, max(len(rows) * ROW, 8), parts, alternative)
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One month of a line: nothing where its count is withheld."""
 
@@ -94,7 +127,8 @@ def _point(
         weight = ' font-weight="700"' if is_best else ""
         parts.append(
             f'<text x="{x:.1f}" y="{y - 10:.1f}" font-size="14" fill="{INK}" text-anchor="middle"'
-            f"{weight}>{escape(point.text)}</text>"
+            f' stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"{weight}>'
+            f"{escape(point.text)}</text>"
         )
     return parts
 

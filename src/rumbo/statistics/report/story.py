@@ -1,13 +1,13 @@
 """Turns figures into what people read: a large sentence, a few large numbers, small multiples."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME, INDICATORS, Indicator, Section
-from rumbo.statistics.report.charts import Bar, Point, bars, line
+from rumbo.statistics.indicators import BY_NAME, INDICATORS, Section
 from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.panels import Panel, known_of, panel, split_panel
 from rumbo.statistics.sentences import day, number, percent, say
 
 SECTIONS: tuple[Section, ...] = (
@@ -18,8 +18,6 @@ SECTIONS: tuple[Section, ...] = (
     "health",
     "survey",
 )
-MOST = 7
-NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,6 @@ class Big:
     value: str
     label: str
     base: str
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One picture with its title, its finding and, in the margin, its base."""
-
-    title: str
-    finding: str
-    note: str
-    svg: str
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +92,7 @@ def _headline(contents: Contents) -> str:
 
 def _destinations(contents: Contents) -> str:
     lang = contents.lang
-    top = _known(contents.table("country_of_return"))[:2]
+    top = known_of(contents.table("country_of_return"))[:2]
     words = [codes.label("country_of_return", f.row, lang) for f in top]
     shares = [percent(f.share or 0, lang) for f in top]
     if not top:
@@ -128,7 +115,7 @@ def _bigs(contents: Contents) -> Iterator[Big]:
         figure = contents.figure(table, row)
         if figure:
             yield _big(contents, figure, name)
-    for figure in _known(contents.table("nationality"))[:1]:
+    for figure in known_of(contents.table("nationality"))[:1]:
         country = codes.label("nationality", figure.row, lang)
         yield _big(contents, figure, "big_nationality", country=country)
 
@@ -143,10 +130,14 @@ def _big(
 
 
 def _chapter(contents: Contents, section: Section) -> Chapter:
-    chosen = [i for i in INDICATORS if i.section == section and i.by is None]
     note = _survey_note(contents) if section == "survey" else ""
-    panels = tuple(panel(contents, indicator) for indicator in chosen)
-    return Chapter(say(f"section_{section}", contents.lang), note, panels)
+    panels = [
+        panel(contents, indicator) if indicator.by is None else split_panel(contents, indicator)
+        for indicator in INDICATORS
+        if indicator.section == section
+    ]
+    drawn = tuple(each for each in panels if each is not None)
+    return Chapter(say(f"section_{section}", contents.lang), note, drawn)
 
 
 def _survey_note(contents: Contents) -> str:
@@ -160,98 +151,6 @@ def _survey_note(contents: Contents) -> str:
     if not surveyed or not total:
         return say("survey_note_withheld", lang)
     return say(name, lang, surveyed=number(surveyed), share=percent(surveyed / total, lang))
-
-
-def panel(contents: Contents, indicator: Indicator) -> Panel:
-    """Return the picture of a one-way table, or the sentence that says why there is none."""
-    lang, title = contents.lang, indicator.title(contents.lang)
-    figures = contents.table(indicator.name)
-    if indicator.attribute == "month" and any(f.count is not None for f in figures):
-        return _months(contents, indicator, figures)
-    known = _known(figures)
-    if not known:
-        withheld = any(f.suppressed for f in figures)
-        return Panel(title, say("finding_withheld" if withheld else "finding_none", lang), "", "")
-    finding = _finding(contents, indicator, known)
-    rows = [
-        Bar(
-            label=codes.label(indicator.attribute, figure.row, lang),
-            length=figure.share or 0.0,
-            value=f"{number(figure.count or 0)} · {percent(figure.share or 0, lang)}",
-            accent=index == 0,
-        )
-        for index, figure in enumerate(known[:MOST])
-    ]
-    return Panel(
-        title=title,
-        finding=finding,
-        note=_note(contents, indicator, figures),
-        svg=bars(rows, f"{title}. {finding}"),
-    )
-
-
-def _known(figures: Sequence[Figure]) -> list[Figure]:
-    known = [f for f in figures if f.share]
-    return sorted(known, key=lambda f: -(f.share or 0))
-
-
-def _finding(contents: Contents, indicator: Indicator, known: Sequence[Figure]) -> str:
-    lang = contents.lang
-    words = [codes.label(indicator.attribute, f.row, lang) for f in known[:2]]
-    shares = [percent(f.share or 0, lang) for f in known[:2]]
-    if indicator.attribute == "minors":
-        return say("finding_minors", lang, share=shares[0])
-    if len(words) == 1:
-        return say("finding_first", lang, first=words[0], share=shares[0])
-    return say(
-        "finding_second", lang, first=words[0], share=shares[0], second=words[1], other=shares[1]
-    )
-
-
-def _note(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> str:
-    lang, parts = contents.lang, []
-    first = figures[0]
-    if first.base is not None and first.missing is not None:
-        counts = {"base": number(first.base), "missing": number(first.missing)}
-        parts.append(say("base_note", lang, **counts))
-    elif first.base is not None:
-        parts.append(say("base_note_public", lang, base=number(first.base)))
-    if sum(f.count or 0 for f in figures) > (first.base or 0) and indicator.attribute != "minors":
-        parts.append(say("several_note", lang))
-    more = len(_known(figures)) - MOST
-    if more > 0:
-        parts.append(say("more_note", lang, number=number(more)))
-    hidden = [codes.label(indicator.attribute, f.row, lang) for f in figures if f.suppressed]
-    if hidden:
-        names = ", ".join(hidden[:NAMES]) + ("…" if len(hidden) > NAMES else "")
-        parts.append(say("hidden_note", lang, names=names))
-    return " ".join(parts)
-
-
-def _months(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> Panel:
-    lang, title = contents.lang, indicator.title(contents.lang)
-    best = max(figures, key=lambda f: f.count or 0)
-    finding = say(
-        "finding_months",
-        lang,
-        month=codes.label("month", best.row, lang),
-        count=number(best.count or 0),
-    )
-    points = [
-        Point(
-            label=_axis(f.row, lang, is_first=index == 0),
-            value=f.count,
-            text=number(f.count or 0),
-        )
-        for index, f in enumerate(figures)
-    ]
-    note = _note(contents, indicator, figures)
-    return Panel(title, finding, note, line(points, f"{title}. {finding}"), wide=True)
-
-
-def _axis(month: str, lang: codes.Lang, *, is_first: bool) -> str:
-    name = codes.month_name(month, lang, "short")
-    return f"{name} {month[:4]}" if is_first or month.endswith("-01") else name
 
 
 def row_label(figure: Figure, lang: codes.Lang) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from rumbo.statistics import codes
 from rumbo.statistics.cleaning import REASONS
+from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import INDICATORS, Indicator, Section
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.report.story import column_label, row_label
 from rumbo.statistics.sentences import number, percent, say
 
 LISTED = 200
+Laid: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Table:
     definition: str
     headings: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
-    summary: str = ""
+    wide: bool = False
 
 
 def annex(contents: Contents) -> list[Table]:
@@ -33,32 +36,71 @@ def annex(contents: Contents) -> list[Table]:
 def _table(contents: Contents, indicator: Indicator) -> Table:
     lang = contents.lang
     figures = contents.table(indicator.name)
-    withheld = say("withheld", lang)
+    crossed = indicator.by is not None
+    headings, lines = (_crossed if crossed else _listed)(contents, indicator, figures)
+    if figures and all(figure.suppressed for figure in figures):
+        headings = (say("col_value", lang),)
+        lines = ((say("finding_withheld", lang),),)
+    base = say("base_is", lang, base=indicator.base(lang))
+    return Table(
+        title=indicator.title(lang),
+        section=indicator.section,
+        definition=f"{indicator.definition(lang)} {base}",
+        headings=headings,
+        lines=lines,
+        wide=crossed,
+    )
+
+
+def _listed(contents: Contents, indicator: Indicator, figures: list[Figure]) -> Laid:
+    lang = contents.lang
     heads = ["col_value", "col_count", "col_share", "col_base", "col_missing"]
-    if indicator.by:
-        heads.insert(1, "col_column")
     if contents.public:
         heads.remove("col_missing")
     lines = []
     for figure in figures:
         cells = {
-            "col_value": row_label(figure, lang),
-            "col_column": column_label(figure, lang),
-            "col_count": withheld if figure.count is None else number(figure.count),
+            "col_value": codes.label(indicator.attribute, figure.row, lang),
+            "col_count": _count(figure.count, lang),
             "col_share": "–" if figure.share is None else percent(figure.share, lang),
-            "col_base": "–" if figure.base is None else number(figure.base),
-            "col_missing": "–" if figure.missing is None else number(figure.missing),
+            "col_base": _count(figure.base, lang),
+            "col_missing": _count(figure.missing, lang),
         }
         lines.append(tuple(cells[head] for head in heads))
-    if figures and all(figure.suppressed for figure in figures):
-        lines = [(say("finding_withheld", lang), *[""] * (len(heads) - 1))]
-    return Table(
-        title=indicator.title(lang),
-        section=indicator.section,
-        definition=f"{indicator.definition(lang)} {say('base_is', lang, base=indicator.base(lang))}",
-        headings=tuple(say(head, lang) for head in heads),
-        lines=tuple(lines),
-    )
+    return tuple(say(head, lang) for head in heads), tuple(lines)
+
+
+def _crossed(contents: Contents, indicator: Indicator, figures: list[Figure]) -> Laid:
+    """Lay wholes as lines and their parts as columns; empty wholes are in the data files."""
+    lang, by = contents.lang, indicator.by or ""
+    of, part = (indicator.attribute, by) if indicator.whole == "row" else (by, indicator.attribute)
+    grid: dict[str, dict[str, Figure]] = {}
+    for figure in figures:
+        pair = (figure.row, figure.column or "")
+        whole, piece = pair if indicator.whole == "row" else pair[::-1]
+        grid.setdefault(whole, {})[piece] = figure
+    parts = list(dict.fromkeys(piece for cells in grid.values() for piece in cells))
+    lines = []
+    for whole, cells in grid.items():
+        first = next(iter(cells.values()))
+        if first.base == 0 and not first.missing:
+            continue
+        line = [codes.label(of, whole, lang), *(_cell(cells[piece], lang) for piece in parts)]
+        line.append(_count(first.base, lang))
+        lines.append((*line, *([] if contents.public else [_count(first.missing, lang)])))
+    tail = ["col_base"] if contents.public else ["col_base", "col_missing"]
+    names = [codes.label(part, piece, lang) for piece in parts]
+    return (say("col_value", lang), *names, *(say(head, lang) for head in tail)), tuple(lines)
+
+
+def _cell(figure: Figure, lang: codes.Lang) -> str:
+    if figure.count is None or figure.share is None:
+        return _count(figure.count, lang)
+    return f"{number(figure.count)} · {percent(figure.share, lang)}"
+
+
+def _count(value: int | None, lang: codes.Lang) -> str:
+    return say("withheld", lang) if value is None else number(value)
 
 
 def method(contents: Contents) -> Iterator[str]:

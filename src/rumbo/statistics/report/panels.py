@@ -1,0 +1,168 @@
+"""Small multiples: one picture per table, with its finding above and its base beneath."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rumbo.statistics import codes
+from rumbo.statistics.figures import Figure
+from rumbo.statistics.indicators import Indicator
+from rumbo.statistics.report.charts import Bar, Point, Split, bars, line, splits
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.sentences import number, percent, say
+
+MOST = 7
+NAMES = 4
+PHONE = 18
+ORDERED = {"age_group", "education", "self_rated_health", "minors"}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One picture with its title, its finding and, in the margin, its base."""
+
+    title: str
+    finding: str
+    note: str
+    svg: str
+    narrow: str = ""
+    """The same for a phone, where the picture is a wide one."""
+
+
+def panel(contents: Contents, indicator: Indicator) -> Panel:
+    """Return the picture of a one-way table, or the sentence that says why there is none."""
+    lang, title = contents.lang, indicator.title(contents.lang)
+    figures = contents.table(indicator.name)
+    if indicator.attribute == "month" and any(f.count is not None for f in figures):
+        return _months(contents, indicator, figures)
+    known = known_of(figures)
+    if not known:
+        withheld = any(f.suppressed for f in figures)
+        return Panel(title, say("finding_withheld" if withheld else "finding_none", lang), "", "")
+    finding = _finding(contents, indicator, known)
+    drawn = known[:MOST]
+    if indicator.attribute in ORDERED:
+        drawn = [figure for figure in figures if figure in drawn]
+    rows = [
+        Bar(
+            label=codes.label(indicator.attribute, figure.row, lang),
+            length=figure.share or 0.0,
+            value=f"{number(figure.count or 0)} · {percent(figure.share or 0, lang)}",
+            accent=figure is known[0],
+        )
+        for figure in drawn
+    ]
+    return Panel(
+        title=title,
+        finding=finding,
+        note=_note(contents, indicator, figures),
+        svg=bars(rows, f"{title}. {finding}"),
+    )
+
+
+def known_of(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures shown and not zero, largest first."""
+    known = [f for f in figures if f.share]
+    return sorted(known, key=lambda f: -(f.share or 0))
+
+
+def _finding(contents: Contents, indicator: Indicator, known: Sequence[Figure]) -> str:
+    lang = contents.lang
+    words = [codes.label(indicator.attribute, f.row, lang) for f in known[:2]]
+    shares = [percent(f.share or 0, lang) for f in known[:2]]
+    if indicator.attribute == "minors":
+        return say("finding_minors", lang, share=shares[0])
+    if len(words) == 1:
+        return say("finding_first", lang, first=words[0], share=shares[0])
+    return say(
+        "finding_second", lang, first=words[0], share=shares[0], second=words[1], other=shares[1]
+    )
+
+
+def _note(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> str:
+    lang, parts = contents.lang, []
+    first = figures[0]
+    if first.base is not None and first.missing is not None:
+        counts = {"base": number(first.base), "missing": number(first.missing)}
+        parts.append(say("base_note", lang, **counts))
+    elif first.base is not None:
+        parts.append(say("base_note_public", lang, base=number(first.base)))
+    if sum(f.count or 0 for f in figures) > (first.base or 0) and indicator.attribute != "minors":
+        parts.append(say("several_note", lang))
+    more = len(known_of(figures)) - MOST
+    if more > 0 and indicator.attribute != "month":
+        parts.append(say("more_note", lang, number=number(more)))
+    hidden = [codes.label(indicator.attribute, f.row, lang) for f in figures if f.suppressed]
+    if hidden:
+        names = ", ".join(hidden[:NAMES]) + ("…" if len(hidden) > NAMES else "")
+        parts.append(say("hidden_note", lang, names=names))
+    return " ".join(parts)
+
+
+def _months(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> Panel:
+    lang, title = contents.lang, indicator.title(contents.lang)
+    best = max(figures, key=lambda f: f.count or 0)
+    finding = say(
+        "finding_months",
+        lang,
+        month=codes.label("month", best.row, lang),
+        count=number(best.count or 0),
+    )
+    points = [
+        Point(
+            label=_axis(f.row, lang, is_first=index == 0),
+            value=f.count,
+            text=number(f.count or 0),
+        )
+        for index, f in enumerate(figures)
+    ]
+    rows = [
+        Bar(codes.label("month", f.row, lang), f.count, number(f.count), accent=f is best)
+        for f in figures[-PHONE:]
+        if f.count is not None
+    ]
+    alternative = f"{title}. {finding}"
+    return Panel(
+        title=title,
+        finding=finding,
+        note=_note(contents, indicator, figures),
+        svg=line(points, alternative),
+        narrow=bars(rows, alternative),
+    )
+
+
+def _axis(month: str, lang: codes.Lang, *, is_first: bool) -> str:
+    name = codes.month_name(month, lang, "short")
+    return f"{name} {month[:4]}" if is_first or month.endswith("-01") else name
+
+
+def split_panel(contents: Contents, indicator: Indicator) -> Panel | None:
+    """Return the picture of a crossed table: each whole cut into its parts; none if withheld."""
+    lang, title = contents.lang, indicator.title(contents.lang)
+    rows = [
+        _split(indicator, whole, known_of(parts), lang)
+        for whole, parts in _wholes(contents, indicator).items()
+        if known_of(parts)
+    ][:MOST]
+    if not rows:
+        return None
+    finding = f"{rows[0].label}: {rows[0].value}."
+    return Panel(title, finding, indicator.definition(lang), splits(rows, f"{title}. {finding}"))
+
+
+def _wholes(contents: Contents, indicator: Indicator) -> dict[str, list[Figure]]:
+    wholes: dict[str, list[Figure]] = {}
+    for figure in contents.table(indicator.name):
+        whole = figure.row if indicator.whole == "row" else figure.column or ""
+        wholes.setdefault(whole, []).append(figure)
+    return wholes
+
+
+def _split(indicator: Indicator, whole: str, parts: list[Figure], lang: codes.Lang) -> Split:
+    by_row = indicator.whole == "row"
+    of, part = indicator.attribute, indicator.by or ""
+    if not by_row:
+        of, part = part, of
+    first = parts[0]
+    name = codes.label(part, (first.column or "") if by_row else first.row, lang)
+    value = f"{name} {percent(first.share or 0, lang)}"
+    return Split(codes.label(of, whole, lang), tuple(f.share or 0.0 for f in parts), value)
