@@ -70,6 +70,25 @@ def test_a_disputed_age_counts_as_under_eighteen_and_over_twelve(disputed: bool 
     assert codes(small) == {"CHILD_HEARD"}
 
 
+@pytest.mark.parametrize(
+    ("birth_date", "precision", "heard"),
+    [
+        ("2014-11-20", "day", True),  # turns 12 on the day of travel
+        ("2014-11-21", "day", False),
+        ("2014-11-30", "month", True),  # perhaps 1 November
+        ("2014-12-15", "month", False),
+        ("2014-12-15", "year", True),  # perhaps 1 January
+        ("2014-12-15", "age", True),
+        ("2015-12-15", "year", False),
+    ],
+)
+def test_a_child_is_heard_who_is_twelve_on_the_earliest_birth_date_possible(
+    birth_date: str, precision: str, heard: bool
+) -> None:
+    child = son(birth_date=birth_date, birth_date_precision=precision, child_heard_on=None)
+    assert codes(file(adult(), child)) == ({"CHILD_HEARD"} if heard else set())
+
+
 def test_an_age_that_is_not_known_counts_both_ways() -> None:
     raw = file(adult(), son(birth_date=None, child_heard_on=None, fear=None))
     assert codes(raw) == {"CHILD_HEARD", "FEAR_ASKED"}
