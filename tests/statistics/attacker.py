@@ -106,7 +106,7 @@ class World:
         family = self.at("count", "travelling_with", "FIRST_DEGREE", None)
         self.add(self.at("base", name) + self.at("missing", name) == family)
         under_18, under_13 = (self.at("count", name, row, None) for row in ("0-17", "0-12"))
-        age = {a: self.at("count", "age_group", a, None) for a in codes.closed("age_group")}
+        age = {a: self.at("count", "age_group", a, None) for a in codes.closed("age_group") or ()}
         self.add(under_13 <= under_18)
         self.add(under_18 <= self.at("base", name))
         self.add(under_13 <= age["0-4"] + age["5-12"])
@@ -125,7 +125,7 @@ class World:
 def keys(figure):
     """Return what a figure states, as (kind, table, …) with the part a base belongs to."""
     indicator = next(i for i in INDICATORS if i.name == figure.table)
-    whole = ()
+    whole: tuple[str, ...] = ()
     if indicator.by is not None:
         whole = (figure.row,) if indicator.whole == "row" else (figure.column,)
     return {
@@ -160,7 +160,7 @@ def found(published, truth, several, earlier=None, before=None, threshold=5):
 
 
 def _state(solver, figures, at):
-    stated = {}
+    stated: dict[tuple[str, ...], int] = {}
     for figure in figures:
         stated |= {key: value for key, value in keys(figure).items() if value is not None}
     for key, value in stated.items():
@@ -168,14 +168,15 @@ def _state(solver, figures, at):
 
 
 def _small(figures, at, threshold, when="now"):
-    known = {}
+    known: dict[tuple[str, ...], int] = {}
     for figure in figures:
         known |= keys(figure)
     return {(when, *key): at(key) for key, value in known.items() if value < threshold}
 
 
 def _changes(truth, before, new, threshold):
-    then, today = {}, {}
+    then: dict[tuple[str, ...], int] = {}
+    today: dict[tuple[str, ...], int] = {}
     for figure in before:
         then |= keys(figure)
     for figure in truth:

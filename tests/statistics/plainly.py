@@ -69,7 +69,7 @@ def allowed(column, value):
         return True
     if column == "unaccompanied_child":
         return value in {"YES", "NO"}
-    return value in codes.closed(column)
+    return value in (codes.closed(column) or ())
 
 
 def person(row):

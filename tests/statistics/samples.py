@@ -11,7 +11,7 @@ from rumbo.statistics.returns import COLUMNS
 
 SITES = ["Ciudad de México", "Tijuana", "Tapachula", "Celaya+Saltillo", "=cmd"]
 WEIRD = ["", "", "", "XXX", "?"]
-EVERY = {
+EVERY: dict[str, tuple[str, ...] | list[str] | None] = {
     "stream": codes.closed("stream"),
     "country_of_registration": ("MEX", "MEX", "GTM"),
     "site": SITES,
@@ -32,7 +32,7 @@ def cell(column, rng):
     """Return a random cell, sometimes bad, sometimes with several values."""
     if rng.random() < 0.08:
         return rng.choice(WEIRD)
-    options = EVERY.get(column) or codes.closed(column)
+    options = EVERY.get(column) or codes.closed(column) or ()
     if column not in EVERY and rng.random() < 0.1:
         return ";".join(rng.sample(options, min(len(options), 2)))
     return rng.choice(options)
@@ -82,7 +82,7 @@ def hide(figure):
     return replace(figure, count=None, base=None, missing=None, suppressed=True)
 
 
-SHAPE = {
+SHAPE: dict[str, dict[str, float]] = {
     "stream": {"AVR": 95, "MPP": 5},
     "sex": {"M": 77, "F": 22, "X": 0.5, "": 3},
     "education": {"PRIMARY": 54, "SECONDARY": 28, "NONE": 14, "TECH": 2, "TERTIARY": 1, "": 8},

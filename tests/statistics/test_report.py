@@ -107,8 +107,8 @@ def test_html_stands_alone_and_runs_nothing(written):
 def test_pdf_is_tagged_and_in_its_language(written):
     contents, folder = written
     pdf = pypdf.PdfReader(folder / "sitrep.pdf")
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert pdf.trailer["/Root"]["/Lang"] == contents.lang
+    assert "/StructTreeRoot" in pdf.root_object
+    assert pdf.root_object["/Lang"] == contents.lang
     title = "Informe de situación" if contents.lang == "es" else "Situation report"
     assert title in pdf.pages[0].extract_text()
 
@@ -162,6 +162,9 @@ def test_the_command_refuses_a_bad_file_with_one_and_a_bad_call_with_two(source,
 def test_a_file_without_a_single_return_gives_a_report_all_the_same(tmp_path):
     empty = tmp_path / "empty.csv"
     empty.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
-    for make in (sitrep.sitrep, lambda *a: sitrep.public_sitrep(*a, ())):
-        contents = make(read(empty), PERIOD, "es")
+    raw = read(empty)
+    for contents in (
+        sitrep.sitrep(raw, PERIOD, "es"),
+        sitrep.public_sitrep(raw, PERIOD, "es", ()),
+    ):
         assert len(list(files.write(contents, tmp_path / "out"))) == 5

@@ -1,8 +1,9 @@
 """The one gate to the public: figures leave it with everything unsafe withheld."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rumbo.statistics import codes
 from rumbo.statistics.disclosure.people import People, people_of
 from rumbo.statistics.disclosure.previous import Previous
 from rumbo.statistics.disclosure.rows import CROSSINGS, choose_rows
@@ -42,13 +43,48 @@ def protect(
     threshold: int = THRESHOLD,
 ) -> Edition:
     """Return the public edition of the figures; `reports` are those published before."""
+    again = _same_again(returns, figures, reports)
+    if again is not None:
+        return again
     limits = since(returns, reports, threshold)
     choice = Choice(threshold)
     if limits.comparable:
         choice = _choose(returns, limits, threshold)
-    safe = tuple(_shown(figures, choice))
-    withheld = sum(figure.count is None for figure in safe)
-    return Edition(safe, withheld, limits.comparable)
+    return _edition(_shown(figures, choice), comparable=limits.comparable)
+
+
+def _edition(safe: Iterable[Figure], *, comparable: bool = True) -> Edition:
+    """Put the rows in an order that tells nothing: the largest first would rank what is hidden."""
+    tables = list(BY_NAME)
+    ordered = tuple(sorted(safe, key=lambda f: (tables.index(f.table), *_place(f))))
+    withheld = sum(figure.count is None for figure in ordered)
+    return Edition(ordered, withheld, comparable)
+
+
+def _place(figure: Figure) -> tuple[int, str, int, str]:
+    indicator = BY_NAME[figure.table]
+    row = codes.closed(indicator.attribute) or ()
+    column = (codes.closed(indicator.by) if indicator.by else None) or ()
+    name = figure.column or ""
+    return (
+        row.index(figure.row) if row else 0,
+        figure.row,
+        column.index(name) if column else 0,
+        name,
+    )
+
+
+def _same_again(
+    returns: Returns, figures: Sequence[Figure], reports: Sequence[Previous]
+) -> Edition | None:
+    """Publishing once more what was published tells nothing new."""
+    now = {(f.table, f.row, f.column): f for f in figures}
+    for report in reports:
+        if report.is_public and report.period == returns.period and not report.contradicts(now):
+            then = {(f.table, f.row, f.column): f for f in report.figures}
+            if then.keys() == now.keys():
+                return _edition(then.values())
+    return None
 
 
 def _choose(returns: Returns, limits: Since, threshold: int) -> Choice:

@@ -10,8 +10,6 @@ from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.returns import Period
 
-KEYS = {"until", "since", "stream", "public", "figures"}
-
 
 @dataclass(frozen=True, slots=True)
 class Previous:
@@ -19,6 +17,7 @@ class Previous:
 
     period: Period
     figures: tuple[Figure, ...]
+    is_public: bool = True
 
     def rows(self, table: str) -> Set[str]:
         """Return the rows of a table with a count shown."""
@@ -53,7 +52,8 @@ def read_previous(path: Path) -> Previous:
     """Return an earlier sitrep.json, or refuse it in one sentence."""
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
-        return Previous(_period(report), tuple(_figures(report["figures"])))
+        figures = tuple(_figures(report["figures"]))
+        return Previous(_period(report), figures, is_public=report["public"] is True)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableReturns(
             es=f"{path.name} no es un informe anterior en JSON: no se puede comparar con él.",
@@ -80,6 +80,7 @@ def _figures(rows: Iterable[Mapping[str, str | int | None]]) -> Iterable[Figure]
             count=_number(row["count"]),
             base=_number(row["base"]),
             missing=_number(row["missing"]),
+            suppressed=row["count"] is None,
         )
 
 

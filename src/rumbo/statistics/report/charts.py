@@ -21,14 +21,16 @@ class Bar:
     accent: bool = False
 
 
-def bars(rows: Sequence[Bar], alternative: str) -> str:
-    """Return bars under their labels, so that long names keep their place on a phone."""
-    longest = max((bar.length for bar in rows), default=0.0) or 1.0
+def bars(rows: Sequence[Bar], alternative: str, *, whole: float = 1.0) -> str:
+    """Return bars under their labels, so that long names keep their place on a phone.
+
+    A bar is a part of its pale ground: the ground is everyone, or the largest of the rows.
+    """
     parts = []
     for index, bar in enumerate(rows):
         top = index * ROW
         weight = ' font-weight="600"' if bar.accent else ""
-        width = max(bar.length / longest * WIDTH, 1.5)
+        width = max(bar.length / whole * WIDTH, 1.5)
         parts.append(
             f'<text x="0" y="{top + 14}" font-size="14" fill="{INK}"{weight}>{escape(bar.label)}'
             f'</text><text x="{WIDTH}" y="{top + 14}" font-size="14" fill="{INK}"{weight}'

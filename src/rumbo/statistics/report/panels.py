@@ -1,5 +1,7 @@
 """Small multiples: one picture per table, with its finding above and its base beneath."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,15 +88,17 @@ def _note(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -
         parts.append(say("base_note", lang, **counts))
     elif first.base is not None:
         parts.append(say("base_note_public", lang, base=number(first.base)))
-    if sum(f.count or 0 for f in figures) > (first.base or 0) and indicator.attribute != "minors":
+    everyone = first.base if first.base is not None else math.inf
+    if sum(f.count or 0 for f in figures) > everyone and indicator.attribute != "minors":
         parts.append(say("several_note", lang))
     more = len(known_of(figures)) - MOST
     if more > 0 and indicator.attribute != "month":
         parts.append(say("more_note", lang, number=number(more)))
     hidden = [codes.label(indicator.attribute, f.row, lang) for f in figures if f.suppressed]
     if hidden:
-        names = ", ".join(hidden[:NAMES]) + ("…" if len(hidden) > NAMES else "")
-        parts.append(say("hidden_note", lang, names=names))
+        name = "hidden_note" if len(hidden) <= NAMES else "hidden_many"
+        rest = number(len(hidden) - NAMES)
+        parts.append(say(name, lang, names=", ".join(hidden[:NAMES]), rest=rest))
     return " ".join(parts)
 
 
@@ -102,7 +106,7 @@ def _months(contents: Contents, indicator: Indicator, figures: Sequence[Figure])
     lang, title = contents.lang, indicator.title(contents.lang)
     best = max(figures, key=lambda f: f.count or 0)
     finding = say(
-        "finding_months",
+        "finding_months_shown" if any(f.suppressed for f in figures) else "finding_months",
         lang,
         month=codes.label("month", best.row, lang),
         count=number(best.count or 0),
@@ -126,7 +130,7 @@ def _months(contents: Contents, indicator: Indicator, figures: Sequence[Figure])
         finding=finding,
         note=_note(contents, indicator, figures),
         svg=line(points, alternative),
-        narrow=bars(rows, alternative),
+        narrow=bars(rows, alternative, whole=best.count or 1),
     )
 
 
@@ -138,31 +142,30 @@ def _axis(month: str, lang: codes.Lang, *, is_first: bool) -> str:
 def split_panel(contents: Contents, indicator: Indicator) -> Panel | None:
     """Return the picture of a crossed table: each whole cut into its parts; none if withheld."""
     lang, title = contents.lang, indicator.title(contents.lang)
+    wholes: dict[str, dict[str, float]] = {}
+    sizes: Counter[str] = Counter()
+    for figure in contents.table(indicator.name):
+        pair = (figure.row, figure.column or "")
+        whole, part = pair if indicator.whole == "row" else pair[::-1]
+        if figure.share is not None:
+            wholes.setdefault(whole, {})[part] = figure.share
+            sizes[part] += figure.count or 0
+    parts = [part for part, _ in sizes.most_common()]
     rows = [
-        _split(indicator, whole, known_of(parts), lang)
-        for whole, parts in _wholes(contents, indicator).items()
-        if known_of(parts)
-    ][:MOST]
+        _split(indicator, whole, [shares.get(part, 0.0) for part in parts], parts[0], lang)
+        for whole, shares in list(wholes.items())[:MOST]
+    ]
     if not rows:
         return None
     finding = f"{rows[0].label}: {rows[0].value}."
     return Panel(title, finding, indicator.definition(lang), splits(rows, f"{title}. {finding}"))
 
 
-def _wholes(contents: Contents, indicator: Indicator) -> dict[str, list[Figure]]:
-    wholes: dict[str, list[Figure]] = {}
-    for figure in contents.table(indicator.name):
-        whole = figure.row if indicator.whole == "row" else figure.column or ""
-        wholes.setdefault(whole, []).append(figure)
-    return wholes
-
-
-def _split(indicator: Indicator, whole: str, parts: list[Figure], lang: codes.Lang) -> Split:
-    by_row = indicator.whole == "row"
+def _split(
+    indicator: Indicator, whole: str, shares: Sequence[float], first: str, lang: codes.Lang
+) -> Split:
     of, part = indicator.attribute, indicator.by or ""
-    if not by_row:
+    if indicator.whole == "column":
         of, part = part, of
-    first = parts[0]
-    name = codes.label(part, (first.column or "") if by_row else first.row, lang)
-    value = f"{name} {percent(first.share or 0, lang)}"
-    return Split(codes.label(of, whole, lang), tuple(f.share or 0.0 for f in parts), value)
+    value = f"{codes.label(part, first, lang)} {percent(shares[0], lang)}"
+    return Split(codes.label(of, whole, lang), tuple(shares), value)
