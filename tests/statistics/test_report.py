@@ -159,6 +159,16 @@ def test_the_command_refuses_a_bad_file_with_one_and_a_bad_call_with_two(source,
     assert wrong.returncode == 2
 
 
+def test_several_earlier_reports_may_follow_one_option(source, tmp_path):
+    asked = ("--returns", source, "--public", "--out")
+    for until in ("2019-06-30", "2019-09-30"):
+        assert run("--until", until, *asked, tmp_path / until).returncode == 0
+    earlier = [tmp_path / until / "sitrep.json" for until in ("2019-06-30", "2019-09-30")]
+    done = run("--until", "2019-12-31", *asked, tmp_path / "now", "--previous", *earlier)
+    assert done.returncode == 0, done.stderr
+    assert run("--until", "2019-12-31", *asked, tmp_path / "now", *earlier).returncode == 2
+
+
 def test_a_file_without_a_single_return_gives_a_report_all_the_same(tmp_path):
     empty = tmp_path / "empty.csv"
     empty.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")

@@ -48,9 +48,10 @@ def sitrep(  # noqa: PLR0913
         Path | None, typer.Option(help="Archivo de retornos en vez de la base de datos.")
     ] = None,
     public: Annotated[bool, typer.Option("--public", help="Edición para publicar.")] = False,
+    more: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None,
     previous: Annotated[
         list[Path] | None,
-        typer.Option(help="sitrep.json publicado antes; puede repetirse."),
+        typer.Option(help="sitrep.json publicado antes; caben varios, uno tras otro."),
     ] = None,
     lang: Annotated[Language, typer.Option(help="Lengua del informe.")] = Language.ES,
 ) -> None:
@@ -61,23 +62,29 @@ def sitrep(  # noqa: PLR0913
         since=since.date() if since else None,
         stream=stream.value if stream else None,
     )
-    _require_usage(period, previous or [], is_public=public)
+    earlier = (*(previous or ()), *(more or ()))
+    _require_usage(period, earlier, is_public=public)
+    if more and not previous:
+        raise typer.BadParameter(str(more[0]))
     order = import_module("rumbo.statistics.command").Order(
         period=period,
         lang=language,
         out=out,
         returns=returns,
         is_public=public,
-        previous=tuple(previous or ()),
+        previous=earlier,
     )
     try:
         order.carry_out()
     except UnreadableReturns as refusal:
         typer.echo(refusal.sentence(language), err=True)
         raise typer.Exit(1) from refusal
+    except OSError as error:
+        typer.echo(f"{error.strerror}: {error.filename}", err=True)
+        raise typer.Exit(1) from error
 
 
-def _require_usage(period: Period, previous: list[Path], *, is_public: bool) -> None:
+def _require_usage(period: Period, previous: tuple[Path, ...], *, is_public: bool) -> None:
     if previous and not is_public:
         raise typer.BadParameter("--previous va con --public.")
     if period.since and period.since > period.until:
