@@ -51,7 +51,7 @@ def full(free: int, wanted: int) -> Refusal:
         ngettext_lazy(
             "No caben: queda %(free)s lugar y el grupo necesita %(wanted)s. Nadie se separa.",
             "No caben: quedan %(free)s lugares y el grupo necesita %(wanted)s. Nadie se separa.",
-            "free",
+            free,
         ),
         free=free,
         wanted=wanted,
@@ -133,7 +133,7 @@ def still_open(people: int) -> Refusal:
         ngettext_lazy(
             "Falta decir qué pasó con %(people)s persona: si abordó, no llegó o no viaja.",
             "Falta decir qué pasó con %(people)s personas: si abordaron, no llegaron o no viajan.",
-            "people",
+            people,
         ),
         people=people,
     )

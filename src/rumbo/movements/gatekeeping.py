@@ -7,7 +7,7 @@ the one who reads them may know: where another room keeps a reason, only the roo
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +16,13 @@ from rumbo.access.values import Actor
 from rumbo.casework.models import Case, Override
 from rumbo.common import codes
 from rumbo.movements import errors
-from rumbo.movements.models import Departure, Stop
+from rumbo.movements.models import Booking, Departure, Stop
 from rumbo.movements.queries import local_day
 from rumbo.readiness import queries as readiness
 from rumbo.registry.models import GroupMember
 
+# A bus that leaves after midnight still leaves with what was said on its day.
+GRACE = timedelta(hours=6)
 GATES = ("BOOK", "CONFIRM", "BOARD")
 TOGETHER = "GROUP_TOGETHER"
 # Rows whose own words would tell what a person lived through, what a physician found, or what
@@ -118,6 +120,47 @@ def require_gate(
     missing = [one for one in found[case.pk] if one.person_id in people]
     if missing:
         raise errors.not_ready(gate, list(dict.fromkeys(one.sentence for one in missing)))
+
+
+def lacking_to_confirm(departure: Departure, when: datetime, actor: Actor) -> list[str]:
+    """Name everybody booked who lacks something of the CONFIRM gate, in sentences."""
+    return [
+        one.sentence
+        for booking, found in standing(departure, "CONFIRM", when, actor.roles)
+        for one in found
+        if booking.ended_at is None
+    ]
+
+
+def standing(
+    departure: Departure, gate: str, when: datetime, roles: frozenset[str]
+) -> list[tuple[Booking, list[Lacking]]]:
+    """Say what each booked group lacks at a gate of this departure; groups alike are judged at once."""
+    rows = Booking.objects.filter(departure=departure, ended_at=None)
+    bookings = list(rows.select_related("case", "from_stop", "to_stop").order_by("id"))
+    ways: dict[tuple[int, int], list[Booking]] = {}
+    for booking in bookings:
+        ways.setdefault((booking.from_stop_id, booking.to_stop_id), []).append(booking)
+    found: list[tuple[Booking, list[Lacking]]] = []
+    for alike in ways.values():
+        ends = (alike[0].from_stop, alike[0].to_stop)
+        lacking = lacking_in(
+            [b.case for b in alike],
+            gate,
+            plan_of(departure, ends),
+            today=local_day(when, ends[0].zone),
+            roles=roles,
+        )
+        found += [(b, lacking[b.case_id]) for b in alike]
+    return found
+
+
+def require_its_day(departure: Departure, when: datetime) -> None:
+    """Refuse what belongs to the day of departure on any other day."""
+    zone = _ends(departure)[0].zone
+    late = departure.leaves_at <= when <= departure.leaves_at + GRACE
+    if local_day(when, zone) != departure.date and not late:
+        raise errors.not_today()
 
 
 def _lacking(

@@ -30,6 +30,7 @@ CARE = {
     "DIET": "DIET",
     "INTERPRETER": "LANG",
 }
+MODES: Mapping[str, values.Mode] = {"LAND": "LAND", "AIR": "AIR", "MIXED": "MIXED"}
 # Which document is shown first where somebody carries several.
 DOCUMENTS = ("PASSPORT", "LAISSEZ_PASSER", "MINOR_PERMIT", "NATIONAL_ID")
 LEGAL = (
@@ -49,6 +50,11 @@ def rows_for(seats: Sequence[BookedSeat], kind: str, departure: Departure) -> di
     """Make the rows of a list of passengers, with only the columns that its kind has."""
     columns = LEGAL if kind == "AUTHORITIES" else OWN
     return {"rows": [{c: row[c] for c in columns} for row in _rows(seats, departure)]}
+
+
+def language() -> Lang:
+    """The language in which the reader prints."""
+    return "en" if codes.active_language() == "en" else "es"
 
 
 def authority_manifest(manifest: Manifest, lang: Lang) -> bytes:
@@ -95,7 +101,7 @@ def trip_of(departure: Departure) -> values.Trip:
     return values.Trip(
         code=departure.code,
         on=departure.date,
-        mode=departure.mode,
+        mode=MODES[departure.mode],
         origin=stops[0].name,
         destination=stops[-1].name,
         leaves=_hour(stops[0]),

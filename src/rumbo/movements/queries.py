@@ -11,8 +11,11 @@ from django.db.models import Count, Q
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
-from rumbo.common import clock
+from rumbo.common import clock, codes
+from rumbo.movements import rules
 from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, PassengerEvent, Stop
+from rumbo.network import queries as network
+from rumbo.network.models import Route
 from rumbo.protection.models import CareNeeds
 from rumbo.registry.models import GroupMember
 
@@ -215,3 +218,122 @@ def local_day(moment: datetime, zone: str) -> date:
 
 def _start(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(clock.DEFAULT_ZONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way that a departure may be planned on: a route from one of its boarding places on."""
+
+    route: str
+    start: str
+    zone: str
+    origin: str
+    destination: str
+    mode: str
+
+    @property
+    def key(self) -> str:
+        """What a form sends."""
+        return f"{self.route}@{self.start}"
+
+    def __str__(self) -> str:
+        return f"{self.origin} → {self.destination} · {codes.label('mode', self.mode)}"
+
+
+def ways(day: date) -> list[Way]:
+    """Every way home of this day, each once: two routes that end alike are one way."""
+    found: dict[tuple[str, ...], Way] = {}
+    for route in Route.objects.live_on(day).order_by("code"):
+        stops = list(network.stops_of(route.code))
+        for n, stop in enumerate(stops[:-1]):
+            if stop.site is None:
+                continue
+            rest = (route.mode, *(s.place.code for s in stops[n:]))
+            place = stop.site
+            ends = (place.name, stops[-1].place.name)
+            found.setdefault(rest, Way(route.code, place.code, place.zone, *ends, route.mode))
+    return sorted(found.values(), key=lambda way: (way.origin, way.destination, way.mode))
+
+
+def departures_for(case: Case, reader: Reader, today: date) -> list[Departure]:
+    """The coming departures that pass where a group waits and where it goes: three weeks ahead."""
+    home = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
+    country = next((m.person.return_country or m.person.origin_country for m in home), "")
+    rows = Departure.objects.visible_to(reader).bookable()
+    rows = rows.between(today, today + timedelta(days=21))
+    rows = rows.filter(
+        pk__in=Stop.objects.filter(kind="BOARD", place=case.site).values("departure")
+    )
+    rows = rows.filter(
+        pk__in=Stop.objects.filter(kind="RECEPTION", country=country).values("departure")
+    )
+    return list(rows.order_by("leaves_at")[:8])
+
+
+def heads_of(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
+    """The name of the first person of each group."""
+    rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
+    rows = rows.select_related("person", "group__case").order_by("-position")
+    return {row.group.case.pk: row.person.full_name for row in rows}
+
+
+def members_of(case: Case) -> list[uuid.UUID]:
+    """Everybody who travels in a case, in the order of the group."""
+    rows = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
+    return list(rows.values_list("person_id", flat=True))
+
+
+def usual_stops(departure: Departure, case: Case) -> tuple[Stop, Stop]:
+    """Where a group would get on and off: its own site, and the last centre of its country."""
+    stops = list(departure.stops.order_by("position"))
+    boarding = [s for s in stops if s.may_board] or stops[:1]
+    first = next((s for s in boarding if s.place == case.site), boarding[0])
+    people = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
+    home = next((m.person.return_country or m.person.origin_country for m in people), "")
+    ends = [s for s in stops if s.may_get_off and s.position > first.position]
+    last = next((s for s in reversed(ends) if s.country == home), stops[-1])
+    return first, last
+
+
+def who_does_not_fit(departure: Departure, seats: int, legs: int) -> list[Booking]:
+    """Name the bookings that so many seats cannot carry: for the refusal and for the page."""
+    rows = Booking.objects.filter(departure=departure, ended_at=None)
+    found = {b.pk: b for b in rows.select_related("case", "from_stop", "to_stop")}
+    parties = [
+        rules.Party(
+            b.pk,
+            b.seats.live().count(),
+            b.occurred_at,
+            b.from_stop.position,
+            b.to_stop.position,
+        )
+        for b in found.values()
+    ]
+    return [found[p.id] for p in rules.who_does_not_fit(seats, legs, parties)]
+
+
+def live_seats(departure: Departure, people: Iterable[object] | None = None) -> list[BookedSeat]:
+    """The live seats of a departure (of these people), read after it was locked."""
+    rows = BookedSeat.objects.live().filter(departure=departure)
+    if people is not None:
+        rows = rows.filter(person__in=list(people))
+    return list(rows.select_related("booking", "booking__case").order_by("id"))
+
+
+def together(seat: BookedSeat) -> list[BookedSeat]:
+    """Everybody who stays when this person does: their group as it stands today, with its seats."""
+    member = GroupMember.objects.filter(person=seat.person_id, left_at=None).first()
+    group = member.group_id if member else None
+    people = set(
+        GroupMember.objects.filter(group=group, left_at=None).values_list("person_id", flat=True)
+    )
+    return live_seats(seat.departure, people | {seat.person_id})
+
+
+def gone_from(departure: Departure) -> list[BookedSeat]:
+    """Who held a seat and does not travel, as it was said at the door."""
+    rows = BookedSeat.objects.filter(
+        departure=departure, state__in=["NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE"]
+    )
+    found = list(rows.select_related("person").order_by("released_at"))
+    return sorted(found, key=lambda s: s.person.known("surname_1"))

@@ -86,7 +86,7 @@ def free_seats(seats: int, taken: Mapping[int, int], legs: Iterable[int]) -> int
     return min((seats - taken.get(leg, 0) for leg in legs), default=0)
 
 
-def seat_numbers(seats: int, used: Collection[int], wanted: int) -> list[int | None]:
+def seat_numbers(seats: int, used: Collection[int | None], wanted: int) -> list[int | None]:
     """Choose seats that lie together where they can; None where every number is given away.
 
     A family sits in the first row of neighbours that holds it whole, else as near as possible.

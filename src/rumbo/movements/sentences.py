@@ -30,5 +30,6 @@ SENTENCES = {
     "movements.incident": _("Hubo un incidente en la salida %(departure)s."),
     "movements.left_en_route": _("Dejó el viaje en el camino."),
     "movements.arrived": _("Llegó con la salida %(departure)s."),
+    "movements.printed": _("Se sacó un papel de la salida %(departure)s."),
     "movements.closed": _("Se cerró la salida %(departure)s."),
 }

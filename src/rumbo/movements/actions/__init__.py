@@ -23,7 +23,12 @@ from rumbo.movements.actions.door import (
     reconfirm,
     undo_board,
 )
-from rumbo.movements.actions.manifests import close_manifest, note_answer, tell_receiving_side
+from rumbo.movements.actions.manifests import (
+    close_manifest,
+    note_answer,
+    note_printing,
+    tell_receiving_side,
+)
 from rumbo.movements.actions.road import (
     arrive,
     arrive_at_stop,
@@ -52,6 +57,7 @@ __all__ = [
     "name_escort",
     "no_show",
     "note_answer",
+    "note_printing",
     "offload",
     "open_boarding",
     "plan_departure",

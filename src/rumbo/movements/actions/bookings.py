@@ -16,8 +16,13 @@ from rumbo.common.ids import new_id
 from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
-from rumbo.movements.queries import care_of, expired_bookings
-from rumbo.registry.models import GroupMember
+from rumbo.movements.queries import (
+    care_of,
+    expired_bookings,
+    live_seats,
+    members_of,
+    usual_stops,
+)
 
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
@@ -137,47 +142,29 @@ def release_people(
             if not departure.is_open:
                 continue
             kind = "WITHDREW_AT_GATE" if departure.status == "BOARDING" else "RELEASED"
-            rows = seating.live_seats(departure, people)
+            rows = live_seats(departure, people)
             seating.free(actor=actor, seats=rows, kind=kind, at=when)
             _say_released(actor, case.pk, departure, when)
             count += len(rows)
     return count
 
 
-def release_all(actor: Actor, departure: Departure, when: datetime) -> None:
+def release_all(*, actor: Actor, departure: Departure, at: datetime) -> None:
     """Give back every seat of a departure that will not leave; each group is to be told."""
     rows = Booking.objects.filter(departure=departure, ended_at=None).select_related("case")
     for booking in rows.order_by("case_id"):
-        seating.free(actor=actor, seats=list(booking.seats.live()), kind="RELEASED", at=when)
-        seating.back_to_waiting(actor=actor, case=booking.case, booking=booking, at=when)
-        _say_released(actor, booking.case_id, departure, when)
+        seating.free(actor=actor, seats=list(booking.seats.live()), kind="RELEASED", at=at)
+        seating.back_to_waiting(actor=actor, case=booking.case, booking=booking, at=at)
+        _say_released(actor, booking.case_id, departure, at)
         casework.open_task(
             actor=actor,
             case=booking.case,
             role="counsellor",
             code="TELL_CANCELLED",
             urgent=True,
-            at=when,
+            at=at,
             departure=departure.code,
         )
-
-
-def members_of(case: Case) -> list[uuid.UUID]:
-    """Everybody who travels in a case, in the order of the group."""
-    rows = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
-    return list(rows.values_list("person_id", flat=True))
-
-
-def usual_stops(departure: Departure, case: Case) -> tuple[Stop, Stop]:
-    """Where a group would get on and off: its own site, and the last centre of its country."""
-    stops = list(departure.stops.order_by("position"))
-    boarding = [s for s in stops if s.may_board] or stops[:1]
-    first = next((s for s in boarding if s.place == case.site), boarding[0])
-    people = GroupMember.objects.filter(group=case.group_id, left_at=None).order_by("position")
-    home = next((m.person.return_country or m.person.origin_country for m in people), "")
-    ends = [s for s in stops if s.may_get_off and s.position > first.position]
-    last = next((s for s in reversed(ends) if s.country == home), stops[-1])
-    return first, last
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:

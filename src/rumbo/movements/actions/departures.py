@@ -13,7 +13,7 @@ from rumbo.common import clock
 from rumbo.movements import errors, locks, rules
 from rumbo.movements.actions.bookings import release_all
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Leg, Stop
-from rumbo.movements.queries import local_day
+from rumbo.movements.queries import local_day, who_does_not_fit
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.network import queries as network
 from rumbo.network.models import Crossing, ReceptionCentre, Route, RouteStop, Site
@@ -69,7 +69,13 @@ def confirm_departure(
     """Say that the bus or the flight is sure."""
     with verb(actor, *PLANNERS):
         row = locks.lock_departure(departure.pk)
-        return turn(actor, row, "CONFIRMED", "movements.confirmed", at or clock.now())
+        return turn(
+            actor=actor,
+            departure=row,
+            to="CONFIRMED",
+            code="movements.confirmed",
+            at=at or clock.now(),
+        )
 
 
 def change_seats(
@@ -105,23 +111,6 @@ def change_seats(
     return row
 
 
-def who_does_not_fit(departure: Departure, seats: int, legs: int) -> list[Booking]:
-    """Name the bookings that so many seats cannot carry: for the refusal and for the page."""
-    rows = Booking.objects.filter(departure=departure, ended_at=None)
-    found = {b.pk: b for b in rows.select_related("case", "from_stop", "to_stop")}
-    parties = [
-        rules.Party(
-            b.pk,
-            b.seats.live().count(),
-            b.occurred_at,
-            b.from_stop.position,
-            b.to_stop.position,
-        )
-        for b in found.values()
-    ]
-    return [found[p.id] for p in rules.who_does_not_fit(seats, legs, parties)]
-
-
 def cancel_departure(
     *, actor: Actor, departure: Departure, why: str = "", at: datetime | None = None
 ) -> Departure:
@@ -133,10 +122,10 @@ def cancel_departure(
         row = locks.lock_departure(departure.pk)
         if not rules.may_become(row.status, "CANCELLED"):
             raise errors.not_that_way(row.status, "CANCELLED")
-        release_all(actor, row, when)
+        release_all(actor=actor, departure=row, at=when)
         row.why_cancelled = why
         row.save(update_fields=["why_cancelled"])
-        return turn(actor, row, "CANCELLED", "movements.cancelled", when)
+        return turn(actor=actor, departure=row, to="CANCELLED", code="movements.cancelled", at=when)
 
 
 def name_escort(
@@ -163,14 +152,14 @@ def name_escort(
     return made
 
 
-def turn(actor: Actor, row: Departure, to: str, code: str, when: datetime) -> Departure:
+def turn(*, actor: Actor, departure: Departure, to: str, code: str, at: datetime) -> Departure:
     """Take a locked departure to a status, and say so in the journal."""
-    if not rules.may_become(row.status, to):
-        raise errors.not_that_way(row.status, to)
-    Departure.objects.filter(pk=row.pk).update(status=to, version=F("version") + 1)
-    row.refresh_from_db(fields=["status", "version"])
-    audit.record(actor=actor, code=code, at=when, departure=row.code, departure_id=row.id)
-    return row
+    if not rules.may_become(departure.status, to):
+        raise errors.not_that_way(departure.status, to)
+    Departure.objects.filter(pk=departure.pk).update(status=to, version=F("version") + 1)
+    departure.refresh_from_db(fields=["status", "version"])
+    audit.record(actor=actor, code=code, at=at, departure=departure.code, departure_id=departure.id)
+    return departure
 
 
 def _way(plan: NewDeparture) -> list[RouteStop]:

@@ -1,6 +1,6 @@
 """The day of departure: said again, called, aboard; or not, and then the family stays together."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
@@ -12,12 +12,10 @@ from rumbo.movements import earlier, errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.departures import turn
 from rumbo.movements.models import BookedSeat, Departure
-from rumbo.movements.queries import latest_manifest, local_day
+from rumbo.movements.queries import latest_manifest, together
 from rumbo.registry.models import GroupMember
 
 AT_THE_DOOR = ("field", "movements", "coordinator")
-# A bus that leaves after midnight still leaves with what was said on its day.
-GRACE = timedelta(hours=6)
 
 
 def open_boarding(*, actor: Actor, departure: Departure, at: datetime | None = None) -> Departure:
@@ -27,8 +25,10 @@ def open_boarding(*, actor: Actor, departure: Departure, at: datetime | None = N
         row = locks.lock_departure(departure.pk)
         if latest_manifest(row) is None:
             raise errors.no_manifest()
-        is_its_day(row, when)
-        return turn(actor, row, "BOARDING", "movements.boarding_opened", when)
+        gatekeeping.require_its_day(row, when)
+        return turn(
+            actor=actor, departure=row, to="BOARDING", code="movements.boarding_opened", at=when
+        )
 
 
 def reconfirm(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> BookedSeat:
@@ -152,24 +152,6 @@ def offload(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> li
     return staying
 
 
-def together(seat: BookedSeat) -> list[BookedSeat]:
-    """Everybody who stays when this person does: their group as it stands today, with its seats."""
-    member = GroupMember.objects.filter(person=seat.person_id, left_at=None).first()
-    group = member.group_id if member else None
-    people = set(
-        GroupMember.objects.filter(group=group, left_at=None).values_list("person_id", flat=True)
-    )
-    return seating.live_seats(seat.departure, people | {seat.person_id})
-
-
-def is_its_day(departure: Departure, when: datetime) -> None:
-    """Refuse what belongs to the day of departure on any other day."""
-    zone = departure.stops.order_by("position").values_list("zone", flat=True)[0]
-    late = departure.leaves_at <= when <= departure.leaves_at + GRACE
-    if local_day(when, zone) != departure.date and not late:
-        raise errors.not_today()
-
-
 def _locked(seat: BookedSeat, when: datetime, *, any_day: bool = False) -> tuple[Case, BookedSeat]:
     """Lock the case and the departure of a live seat, and read the seat anew."""
     member = GroupMember.objects.filter(person=seat.person_id, left_at=None).first()
@@ -189,7 +171,7 @@ def _locked(seat: BookedSeat, when: datetime, *, any_day: bool = False) -> tuple
         return case, row
     if departure.status != "BOARDING":
         raise errors.not_open() if departure.has_left else errors.no_manifest()
-    is_its_day(departure, when)
+    gatekeeping.require_its_day(departure, when)
     return case, row
 
 

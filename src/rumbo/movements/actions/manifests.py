@@ -34,10 +34,10 @@ def close_manifest(
         seats = aboard(row)
         if not seats:
             raise errors.nobody_aboard()
-        if missing := lacking_to_confirm(row, when, actor):
+        if missing := gatekeeping.lacking_to_confirm(row, when, actor):
             raise errors.not_ready("CONFIRM", missing)
         if row.status == "PLANNED":
-            turn(actor, row, "CONFIRMED", "movements.confirmed", when)
+            turn(actor=actor, departure=row, to="CONFIRMED", code="movements.confirmed", at=when)
         number = 1 + Manifest.objects.filter(departure=row, kind="INTERNAL").count()
         made = []
         for kind in KINDS:
@@ -58,39 +58,6 @@ def close_manifest(
             departure=row.code, departure_id=row.pk, version=number, people=len(seats),
         )  # fmt: skip
     return made
-
-
-def lacking_to_confirm(departure: Departure, when: datetime, actor: Actor) -> list[str]:
-    """Name everybody booked who lacks something of the CONFIRM gate, in sentences."""
-    return [
-        one.sentence
-        for booking, found in standing(departure, "CONFIRM", when, actor.roles)
-        for one in found
-        if booking.ended_at is None
-    ]
-
-
-def standing(
-    departure: Departure, gate: str, when: datetime, roles: frozenset[str]
-) -> list[tuple[Booking, list[gatekeeping.Lacking]]]:
-    """What each booked group lacks at a gate of this departure; groups alike are judged at once."""
-    rows = Booking.objects.filter(departure=departure, ended_at=None)
-    bookings = list(rows.select_related("case", "from_stop", "to_stop").order_by("id"))
-    ways: dict[tuple[int, int], list[Booking]] = {}
-    for booking in bookings:
-        ways.setdefault((booking.from_stop_id, booking.to_stop_id), []).append(booking)
-    found: list[tuple[Booking, list[gatekeeping.Lacking]]] = []
-    for alike in ways.values():
-        ends = (alike[0].from_stop, alike[0].to_stop)
-        lacking = gatekeeping.lacking_in(
-            [b.case for b in alike],
-            gate,
-            gatekeeping.plan_of(departure, ends),
-            today=local_day(when, ends[0].zone),
-            roles=roles,
-        )
-        found += [(b, lacking[b.case_id]) for b in alike]
-    return found
 
 
 def tell_receiving_side(*, actor: Actor, departure: Departure, at: datetime | None = None) -> int:
@@ -118,6 +85,21 @@ def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = Non
             earlier.receiver_answered(actor=actor, case=case, on=local_day(when, ""), at=when)
         _say(actor, "movements.receiver_answered", departure, when)
     return len(told)
+
+
+def note_printing(
+    *, actor: Actor, departure: Departure, paper: str, at: datetime | None = None
+) -> None:
+    """Write down that a paper with people's names was taken out."""
+    with verb(actor):
+        audit.record(
+            actor=actor,
+            code="movements.printed",
+            at=at or clock.now(),
+            departure=departure.code,
+            departure_id=departure.pk,
+            paper=paper,
+        )
 
 
 def _cases(departure: Departure) -> Sequence[Case]:

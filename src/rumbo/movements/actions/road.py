@@ -10,12 +10,12 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.movements import errors, locks, rules
+from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.departures import turn
-from rumbo.movements.actions.door import AT_THE_DOOR, is_its_day
+from rumbo.movements.actions.door import AT_THE_DOOR
 from rumbo.movements.models import BookedSeat, Departure, Incident, Stop, StopService
-from rumbo.movements.queries import not_on_manifest
+from rumbo.movements.queries import live_seats, not_on_manifest
 from rumbo.movements.values import NewIncident
 
 
@@ -24,17 +24,17 @@ def depart(*, actor: Actor, departure: Departure, at: datetime | None = None) ->
     with verb(actor, *AT_THE_DOOR):
         when = at or clock.now()
         row, cases = _with_cases(departure)
-        is_its_day(row, when)
+        gatekeeping.require_its_day(row, when)
         if row.status == "BOARDING":
-            seats = seating.live_seats(row)
+            seats = live_seats(row)
             if waiting := [s for s in seats if s.state in rules.UNANSWERED]:
                 raise errors.still_open(len(waiting))
             if not seats:
                 raise errors.nobody_aboard()
             if not_on_manifest(row):
                 raise errors.no_manifest()
-        turn(actor, row, "DEPARTED", "movements.departed", when)
-        people = seating.live_seats(row)
+        turn(actor=actor, departure=row, to="DEPARTED", code="movements.departed", at=when)
+        people = live_seats(row)
         Stop.objects.filter(departure=row, position=0).update(reached_at=when)
         for case in cases:
             casework.move(actor=actor, case=case, to="IN_TRANSIT", at=when)
@@ -65,7 +65,7 @@ def arrive_at_stop(
             )  # fmt: skip
         _get_off(actor, row, reached, cases, when)
         if not row.stops.filter(position__gt=reached.position).exists():
-            turn(actor, row, "ARRIVED", "movements.arrived", when)
+            turn(actor=actor, departure=row, to="ARRIVED", code="movements.arrived", at=when)
     return reached
 
 
@@ -135,7 +135,7 @@ def report_incident(
             occurred_at=when,
         )
         made.save(force_insert=True)
-        for seat in seating.live_seats(departure, [person.pk] if person else None):
+        for seat in live_seats(departure, [person.pk] if person else None):
             if danger:
                 casework.open_task(
                     actor=actor, case=seat.booking.case, role="protection",
@@ -177,7 +177,9 @@ def close_departure(*, actor: Actor, departure: Departure, at: datetime | None =
     """Put a departure away: everybody on it arrived or is accounted for."""
     with verb(actor, "movements", "coordinator"):
         row = locks.lock_departure(departure.pk)
-        return turn(actor, row, "CLOSED", "movements.closed", at or clock.now())
+        return turn(
+            actor=actor, departure=row, to="CLOSED", code="movements.closed", at=at or clock.now()
+        )
 
 
 def _get_off(
@@ -186,7 +188,7 @@ def _get_off(
     is_last = not departure.stops.filter(position__gt=stop.position).exists()
     arriving = [
         s
-        for s in seating.live_seats(departure)
+        for s in live_seats(departure)
         if s.state == "BOARDED" and (is_last or s.booking.to_stop_id == stop.pk)
     ]
     seating.note(actor=actor, seats=arriving, kind="ARRIVED", at=when)
@@ -200,11 +202,11 @@ def _get_off(
                 person=seat.person_id, departure=departure.code, departure_id=departure.pk,
             )  # fmt: skip
         if own:
-            seating.end(own[0].booking, when)
+            own[0].booking.end(when)
 
 
 def _with_cases(departure: Departure) -> tuple[Departure, list[Case]]:
     """Lock the cases of everybody who holds a seat, then the departure."""
-    held = seating.live_seats(departure)
+    held = live_seats(departure)
     cases = locks.lock_cases({s.booking.case_id for s in held})
     return locks.lock_departure(departure.pk), cases

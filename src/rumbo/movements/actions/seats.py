@@ -1,6 +1,6 @@
 """What every verb about a seat shares: its state changes by the table, and each change is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import F
@@ -9,7 +9,7 @@ from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.movements import errors, locks, rules
-from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent
+from rumbo.movements.models import BookedSeat, Booking, Leg, PassengerEvent
 
 HELD_STAGES = ("BOOKED", "PRE_DEPARTURE")
 
@@ -58,13 +58,7 @@ def free(*, actor: Actor, seats: Sequence[BookedSeat], kind: str, at: datetime) 
         held = locks.lock_legs(booking.departure_id, legs)
         Leg.objects.filter(pk__in=[leg.pk for leg in held]).update(taken=F("taken") - count)
         if not booking.seats.live().exists():
-            end(booking, at)
-
-
-def end(booking: Booking, at: datetime) -> None:
-    """A booking is over: given back, or travelled."""
-    booking.ended_at = at
-    booking.save(update_fields=["ended_at"])
+            booking.end(at)
 
 
 def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime) -> None:
@@ -72,11 +66,3 @@ def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime)
     case.refresh_from_db(fields=["stage", "version"])
     if case.stage in HELD_STAGES:
         casework.move(actor=actor, case=case, to=booking.returns_to_stage, at=at)
-
-
-def live_seats(departure: Departure, people: Iterable[object] | None = None) -> list[BookedSeat]:
-    """The live seats of a departure (of these people), read after it was locked."""
-    rows = BookedSeat.objects.live().filter(departure=departure)
-    if people is not None:
-        rows = rows.filter(person__in=list(people))
-    return list(rows.select_related("booking", "booking__case").order_by("id"))

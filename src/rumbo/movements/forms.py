@@ -1,0 +1,157 @@
+"""The shape of what is typed about a departure; the rules are the verbs' own."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common import clock, codes
+from rumbo.common.money import Money
+from rumbo.movements.queries import Way, ways
+from rumbo.movements.values import NewDeparture, NewEscort
+from rumbo.programmes.models import FundingLine
+from rumbo.ui.widgets import DayInput, TimeInput
+
+
+class DepartureForm(forms.Form):
+    """A departure to plan, in the order in which one decides it."""
+
+    way = forms.ChoiceField(label=_("Ruta"))
+    day = forms.DateField(label=_("Día de salida"), widget=DayInput)
+    hour = forms.TimeField(
+        label=_("Hora de salida"), widget=TimeInput, help_text=_("Hora del lugar de salida.")
+    )
+    seats = forms.IntegerField(
+        label=_("Lugares"),
+        min_value=1,
+        max_value=400,
+        help_text=_("Para quienes viajan; quien acompaña va aparte."),
+    )
+    wheelchair_places = forms.IntegerField(
+        label=_("Lugares para silla de ruedas"), min_value=0, max_value=40, initial=0
+    )
+    min_passengers = forms.IntegerField(
+        label=_("Sale con al menos"), min_value=1, max_value=400, initial=1
+    )
+    operator = forms.CharField(label=_("Transportista o aerolínea"), max_length=80, required=False)
+    vehicle = forms.CharField(label=_("Unidad o número de vuelo"), max_length=40, required=False)
+    plate = forms.CharField(label=_("Placa"), max_length=16, required=False)
+    fixed_cost = forms.DecimalField(
+        label=_("Costo de la unidad (USD)"), min_value=0, decimal_places=2, initial=0
+    )
+    seat_cost = forms.DecimalField(
+        label=_("Costo por persona (USD)"), min_value=0, decimal_places=2, initial=0
+    )
+    funding_line = forms.ChoiceField(label=_("Fondo que paga"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the ways of today and the funds that live."""
+        super().__init__(*args, **kwargs)
+        self.ways: dict[str, Way] = {way.key: way for way in ways(clock.today())}
+        way_field, fund_field = self.fields["way"], self.fields["funding_line"]
+        if isinstance(way_field, forms.ChoiceField):
+            way_field.choices = [(key, str(way)) for key, way in self.ways.items()]
+        if isinstance(fund_field, forms.ChoiceField):
+            funds = FundingLine.objects.live_on(clock.today()).order_by("code")
+            fund_field.choices = [("", "—"), *((f.code, str(f)) for f in funds)]
+
+    def plan(self) -> NewDeparture:
+        """Give the plan that the verb reads."""
+        told = self.cleaned_data
+        way = self.ways[told["way"]]
+        moment = datetime.combine(
+            told["day"], told["hour"], tzinfo=ZoneInfo(way.zone or clock.DEFAULT_ZONE)
+        )
+        return NewDeparture(
+            route=way.route,
+            start=way.start,
+            leaves_at=moment,
+            seats=told["seats"],
+            wheelchair_places=told["wheelchair_places"],
+            min_passengers=told["min_passengers"],
+            operator=told["operator"],
+            vehicle=told["vehicle"],
+            plate=told["plate"],
+            fixed_cost=Money.of(told["fixed_cost"]).minor,
+            seat_cost=Money.of(told["seat_cost"]).minor,
+            funding_line=told["funding_line"],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A bus has no more wheelchair places than places."""
+        told = super().clean() or {}
+        if told.get("wheelchair_places", 0) > told.get("seats", 0):
+            self.add_error("wheelchair_places", _("No puede haber más que lugares."))
+        return told
+
+
+class SeatsForm(forms.Form):
+    """How many places the bus that came really has."""
+
+    seats = forms.IntegerField(label=_("Lugares"), min_value=1, max_value=400)
+    wheelchair_places = forms.IntegerField(
+        label=_("Lugares para silla de ruedas"), min_value=0, max_value=40
+    )
+
+
+class EscortForm(forms.Form):
+    """Who goes along."""
+
+    name = forms.CharField(label=_("Nombre"), max_length=120)
+    kind = forms.ChoiceField(label=_("Va como"), choices=codes.choices("escort_type"))
+    trained_for_children = forms.BooleanField(
+        label=_("Tiene formación para acompañar a niñas y niños"), required=False
+    )
+
+    def escort(self) -> NewEscort:
+        """Give the escort that the verb reads."""
+        return NewEscort(**self.cleaned_data)
+
+
+class CancelForm(forms.Form):
+    """Why a departure is cancelled: for the office, not for those who travel."""
+
+    why = forms.CharField(label=_("Motivo"), widget=forms.Textarea({"rows": 2}), required=False)
+
+
+class IncidentForm(forms.Form):
+    """What went wrong, and whom it concerns."""
+
+    kind = forms.ChoiceField(label=_("Qué pasó"))
+    person = forms.ChoiceField(label=_("A quién"), required=False)
+    what = forms.CharField(
+        label=_("Con sus palabras"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Si alguien corre peligro, protección lo recibe hoy mismo."),
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the kinds, and the people aboard."""
+        super().__init__(*args, **kwargs)
+        kind, person = self.fields["kind"], self.fields["person"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [one for one in codes.choices("incidents") if one[0] != "NONE"]
+        if isinstance(person, forms.ChoiceField):
+            person.choices = [("", _("A todo el grupo")), *people]
+
+
+class ServicesForm(forms.Form):
+    """How many people were given each thing at a stop."""
+
+    def __init__(self, told: Any, *, services: list[str], aboard: int, stop: int) -> None:
+        """Ask for each service that this stop gives."""
+        super().__init__(told, prefix=f"stop{stop}")
+        for service in services:
+            self.fields[service] = forms.IntegerField(
+                label=codes.label("assistance_item", service),
+                min_value=0,
+                max_value=400,
+                initial=aboard,
+                required=False,
+            )
+
+    def given(self) -> dict[str, int]:
+        """Give each service with its number of people."""
+        return {name: count or 0 for name, count in self.cleaned_data.items()}

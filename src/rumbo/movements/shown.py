@@ -1,0 +1,147 @@
+"""What the pages of movements show, prepared as plain values: templates decide nothing."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from rumbo.common.money import Money
+from rumbo.movements import rules
+from rumbo.movements.gatekeeping import Lacking
+from rumbo.movements.models import BookedSeat, Booking, Departure, Escort
+from rumbo.movements.queries import Fill
+from rumbo.network.models import Route
+
+WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One departure on the board: what it is, how full, what it costs, who goes along."""
+
+    departure: Departure
+    fill: Fill
+    destination: str
+    escorts: int
+    escorts_needed: int
+
+    @property
+    def cost_a_person(self) -> Money | None:
+        """What each seat costs as it is filled now; nothing while nobody is booked."""
+        if not self.fill.people:
+            return None
+        return Money(self.departure.cost_of(self.fill.people).minor // self.fill.people)
+
+    @property
+    def cost_when_full(self) -> Money:
+        """What each seat costs on a full bus."""
+        return Money(self.departure.cost_of(self.departure.seats).minor // self.departure.seats)
+
+    @property
+    def money_state(self) -> str:
+        """Whether the price of a seat is near what it is on a full bus."""
+        now = self.cost_a_person
+        return "wait" if now is None or now.minor > 2 * self.cost_when_full.minor else "ok"
+
+    @property
+    def fill_state(self) -> str:
+        """Whether enough people are booked for it to leave."""
+        return "ok" if self.fill.people >= self.departure.min_passengers else "wait"
+
+    @property
+    def escort_state(self) -> str:
+        """Whether enough people go along."""
+        return "ok" if self.escorts >= self.escorts_needed else "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days, from a Monday."""
+
+    start: date
+
+    @property
+    def end(self) -> date:
+        """Its Sunday."""
+        return self.start + timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One route on the board, with the cards of each week."""
+
+    route: str
+    cells: list[list[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A group on a departure: its seats, and what it lacks."""
+
+    booking: Booking
+    seats: list[BookedSeat]
+    lacking: list[Lacking] = field(default_factory=list)
+
+
+def weeks_from(day: date) -> list[Week]:
+    """The weeks that the board shows."""
+    monday = day - timedelta(days=day.weekday())
+    return [Week(monday + timedelta(days=7 * n)) for n in range(WEEKS)]
+
+
+def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> list[Card]:
+    """A card for each departure."""
+    ids = [d.pk for d in departures]
+    escorts: dict[uuid.UUID, int] = dict.fromkeys(ids, 0)
+    for row in Escort.objects.filter(departure__in=ids, ended_at=None):
+        escorts[row.departure_id] += 1
+    return [
+        Card(
+            d,
+            fills[d.pk],
+            max(d.stops.all(), key=lambda s: s.position).name,
+            escorts[d.pk],
+            rules.escorts_needed(fills[d.pk].people, 0),
+        )
+        for d in departures
+    ]
+
+
+def rows(made: Iterable[Card], weeks: Sequence[Week]) -> list[Row]:
+    """The board: routes down, weeks across."""
+    by_route: dict[str, list[list[Card]]] = {}
+    for card in made:
+        cells = by_route.setdefault(card.departure.route, [[] for _week in weeks])
+        at = (card.departure.date - weeks[0].start).days // 7
+        if 0 <= at < len(weeks):
+            cells[at].append(card)
+    names = {r.code: str(r) for r in Route.objects.filter(code__in=by_route)}
+    return [Row(names.get(code, code), cells) for code, cells in sorted(by_route.items())]
+
+
+def parties(seats: Iterable[BookedSeat], lacking: Mapping[uuid.UUID, list[Lacking]]) -> list[Party]:
+    """The groups aboard, each with its people in the order of their seats."""
+    found: dict[uuid.UUID, Party] = {}
+    for seat in seats:
+        party = found.setdefault(
+            seat.booking_id, Party(seat.booking, [], lacking.get(seat.booking_id, []))
+        )
+        party.seats.append(seat)
+    return list(found.values())
+
+
+def counts(seats: Sequence[BookedSeat]) -> dict[str, int]:
+    """How many are aboard, said yes, are still awaited: the figures at the top of the roll."""
+    states = [s.state for s in seats]
+    return {
+        "all": len(seats),
+        "aboard": states.count("BOARDED"),
+        "said": states.count("RECONFIRMED"),
+        "awaited": states.count("BOOKED"),
+    }
+
+
+def seat_map(seats: Iterable[BookedSeat], number: int) -> list[tuple[int, BookedSeat | None]]:
+    """Every seat of the bus with who holds it."""
+    held = {s.seat_no: s for s in seats if s.seat_no}
+    return [(n, held.get(n)) for n in range(1, number + 1)]

@@ -1,0 +1,58 @@
+"""Addresses of movements."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from rumbo.movements.views import board, departure, panel, road, roll
+
+app_name = "movements"
+
+
+class Act(StringConverter):
+    """What is done with a departure."""
+
+    regex = "confirm|manifest|notice|answer|close"
+
+
+class Tap(StringConverter):
+    """What is done with one person at the door."""
+
+    regex = "reconfirm|board|undo|no-show|offload"
+
+
+class Start(StringConverter):
+    """The beginning and the end of the boarding."""
+
+    regex = "open|depart"
+
+
+register_converter(Act, "movement_act")
+register_converter(Tap, "movement_tap")
+register_converter(Start, "movement_start")
+
+ONE = "departures/<uuid:departure>/"
+
+urlpatterns = [
+    path("departures/", board.board, name="board"),
+    path("departures/new/", board.new, name="new"),
+    path(ONE, departure.page, name="departure"),
+    path(f"{ONE}seats/", departure.seats, name="seats"),
+    path(f"{ONE}escorts/", departure.escort, name="escort"),
+    path(f"{ONE}cancel/", departure.cancel, name="cancel"),
+    path(f"{ONE}<movement_act:what>/", departure.act, name="act"),
+    path(f"{ONE}book/<uuid:case>/", departure.book, name="book"),
+    path("bookings/<uuid:booking>/release/", departure.release, name="release"),
+    path(f"{ONE}roll-call/", roll.roll, name="roll"),
+    path(f"{ONE}roll-call/code.svg", roll.code, name="code"),
+    path(f"{ONE}roll-call/<movement_start:what>/", roll.begin, name="begin"),
+    path(f"{ONE}roll-call/<uuid:seat>/change-of-mind/", roll.change_of_mind, name="change_of_mind"),
+    path(f"{ONE}roll-call/<uuid:seat>/<movement_tap:what>/", roll.tap, name="tap"),
+    path("boarding/<uuid:seat>/", roll.scanned, name="scanned"),
+    path(f"{ONE}road/", road.road, name="road"),
+    path(f"{ONE}road/incident/", road.incident, name="incident"),
+    path(f"{ONE}road/<int:position>/reached/", road.reached, name="reached"),
+    path(f"{ONE}road/<int:position>/services/", road.services, name="services"),
+    path(f"{ONE}road/left/<uuid:seat>/", road.left, name="left"),
+    path(f"{ONE}papers/<slug:name>.pdf", road.paper, name="paper"),
+    path("cases/<uuid:case>/movements/", panel.panel, name="panel"),
+]

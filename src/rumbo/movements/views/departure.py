@@ -1,0 +1,200 @@
+"""One departure: who is on it, what is missing, who fits, and each thing that is done with it."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.casework.models import Case
+from rumbo.common import clock
+from rumbo.common.refusal import Refusal
+from rumbo.movements import actions, gatekeeping, queries, rules, shown
+from rumbo.movements.forms import CancelForm, EscortForm, SeatsForm
+from rumbo.movements.models import Booking, Departure
+from rumbo.movements.papers import escort_names
+from rumbo.movements.views.board import PLANNERS, READERS
+from rumbo.network.models import Route
+
+GATE_TO_COME = {"PLANNED": "CONFIRM", "CONFIRMED": "CONFIRM", "BOARDING": "BOARD"}
+
+
+@for_roles(*READERS)
+def page(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Show a departure: its state, what is next, who is on it, who fits."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    return render(request, "movements/departure.html", _context(request, row))
+
+
+@for_roles(*PLANNERS)
+@require_POST
+def act(request: PersonalRequest, departure: uuid.UUID, what: str) -> HttpResponse:
+    """Do one thing with a departure that needs nothing but the word: confirm, close the list …"""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    verbs: dict[str, Any] = {
+        "confirm": actions.confirm_departure,
+        "manifest": actions.close_manifest,
+        "notice": actions.tell_receiving_side,
+        "answer": actions.note_answer,
+        "close": actions.close_departure,
+    }
+    verbs[what](actor=request.actor, departure=row)
+    return redirect("movements:departure", departure=row.pk)
+
+
+@for_roles(*PLANNERS)
+@require_POST
+def book(request: PersonalRequest, departure: uuid.UUID, case: uuid.UUID) -> HttpResponse:
+    """Hold seats for a group, from the departure's page or from the case's."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    actions.book_group(
+        actor=request.actor, case=visible_or_404(Case, request.reader, pk=case), departure=row
+    )
+    return redirect("movements:departure", departure=row.pk)
+
+
+@for_roles(*PLANNERS, "counsellor", "protection")
+@require_POST
+def release(request: PersonalRequest, booking: uuid.UUID) -> HttpResponse:
+    """Give a group's seats back."""
+    row = visible_or_404(Booking, request.reader, pk=booking)
+    actions.release_booking(actor=request.actor, booking=row)
+    return redirect("movements:departure", departure=row.departure_id)
+
+
+@for_roles(*PLANNERS)
+def seats(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Change how many places there are; a bus too small says whom it cannot carry."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    first = {"seats": row.seats, "wheelchair_places": row.wheelchair_places}
+    form = SeatsForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_seats(actor=request.actor, departure=row, **form.cleaned_data)
+            return redirect("movements:departure", departure=row.pk)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    asked = {
+        "title": _("Cambiar los lugares de %(code)s") % {"code": row.code},
+        "sentence": _("Nadie pierde su lugar: si no caben todos, se dice quiénes son."),
+        "confirm": _("Cambiar"),
+    }
+    return _ask(request, row, form, asked)
+
+
+@for_roles(*PLANNERS)
+def escort(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Name who goes along."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    form = EscortForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.name_escort(actor=request.actor, departure=row, escort=form.escort())
+        return redirect("movements:departure", departure=row.pk)
+    asked = {
+        "title": _("Quién acompaña %(code)s") % {"code": row.code},
+        "sentence": _("Su nombre queda sellado; aparece en los papeles de la salida."),
+        "confirm": _("Nombrar"),
+    }
+    return _ask(request, row, form, asked)
+
+
+@for_roles(*PLANNERS)
+def cancel(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Ask before a departure is cancelled, and say what follows."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_departure(actor=request.actor, departure=row, **form.cleaned_data)
+        return redirect("movements:departure", departure=row.pk)
+    asked = {
+        "title": _("Cancelar la salida %(code)s") % {"code": row.code},
+        "sentence": _("¿Seguro que esta salida no se hará?"),
+        "consequences": [
+            _("Los lugares de todas las personas quedan libres."),
+            _("Cada grupo vuelve a la espera con su misma fecha de solicitud."),
+            _("Consejería recibe hoy la tarea de avisar a cada grupo."),
+        ],
+        "confirm": _("Cancelar la salida"),
+        "danger": True,
+    }
+    return _ask(request, row, form, asked)
+
+
+def _ask(
+    request: PersonalRequest, row: Departure, form: Any, asked: dict[str, Any]
+) -> HttpResponse:
+    back = reverse("movements:departure", kwargs={"departure": row.pk})
+    context = {**asked, "form": form, "cancel_url": back}
+    return render(request, "ui/confirm.html", context, status=409 if form.errors else 200)
+
+
+def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
+    seats = queries.aboard(row)
+    fill = queries.fills([row])[row.pk]
+    card = shown.cards([row], {row.pk: fill})[0]
+    children = sum((s.person.age_on(row.date) or 0) < 18 for s in seats)
+    plans = bool(request.reader.roles.intersection(PLANNERS))
+    return {
+        "departure": row,
+        "card": card,
+        "route": Route.objects.filter(pk=row.route).first(),
+        "stops": list(row.stops.order_by("position")),
+        "legs": list(row.legs.order_by("position")),
+        "parties": shown.parties(seats, _lacking(request, row)),
+        "seat_map": shown.seat_map(seats, row.seats) if row.mode != "AIR" else [],
+        "counts": shown.counts(seats),
+        "escorts": escort_names(row),
+        "escorts_needed": rules.escorts_needed(len(seats), children),
+        "manifest": queries.latest_manifest(row),
+        "unlisted": len(queries.not_on_manifest(row)),
+        "told": _told(seats),
+        "waiting": _waiting(request, row) if plans and row.is_open else [],
+        "may_plan": plans,
+        "at_door": bool(request.reader.roles & {"field", "movements", "coordinator"}),
+        "cost": row.cost_of(fill.people),
+    }
+
+
+def _lacking(
+    request: PersonalRequest, row: Departure
+) -> dict[uuid.UUID, list[gatekeeping.Lacking]]:
+    gate = GATE_TO_COME.get(row.status)
+    if gate is None:
+        return {}
+    found = gatekeeping.standing(row, gate, clock.now(), request.reader.roles)
+    return {booking.pk: lacking for booking, lacking in found}
+
+
+def _waiting(request: PersonalRequest, row: Departure) -> list[dict[str, Any]]:
+    """The groups that may be booked here, first those for whom everything is in order."""
+    cases = queries.waiting_groups(request.reader, row)
+    sizes = queries.sizes_of(cases)
+    today = clock.today()
+    if not cases or row.date < today:
+        return []
+    found = gatekeeping.lacking_in(
+        cases, "BOOK", gatekeeping.plan_of(row), today=today, roles=request.reader.roles
+    )
+    heads = queries.heads_of(cases)
+    rows = [
+        {"case": c, "size": sizes.get(c.pk, 0), "head": heads.get(c.pk, ""), "lacking": found[c.pk]}
+        for c in cases
+    ]
+    return sorted(rows, key=lambda one: len(one["lacking"]) > 0)
+
+
+def _told(seats: list[Any]) -> dict[str, int]:
+    cases = {s.booking.case_id: s.booking.case for s in seats}
+    notices = [c.receiving_notices.order_by("-occurred_at").first() for c in cases.values()]
+    told = [n for n in notices if n is not None]
+    return {
+        "all": len(cases),
+        "told": len(told),
+        "answered": sum(n.answered_on is not None for n in told),
+    }

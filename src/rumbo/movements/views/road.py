@@ -1,0 +1,160 @@
+"""The road: each stop with what is given there, what goes wrong, the arrival; and the papers."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.common import codes
+from rumbo.movements import actions, papers, queries
+from rumbo.movements.forms import IncidentForm, ServicesForm
+from rumbo.movements.models import BookedSeat, Departure, Incident, Manifest, Stop
+from rumbo.movements.values import NewIncident
+from rumbo.registry.models import Person
+
+ON_THE_ROAD = ("field", "movements", "coordinator", "reception", "protection")
+GIVERS = ("field", "movements", "coordinator", "reception")
+USUAL = ("FOOD", "PSYCHOSOCIAL")
+
+
+@for_roles(*ON_THE_ROAD)
+def road(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Show a departure on its way."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    return render(request, "movements/road.html", _context(request, row))
+
+
+@for_roles(*GIVERS)
+@require_POST
+def reached(request: PersonalRequest, departure: uuid.UUID, position: int) -> HttpResponse:
+    """Write down that a stop was reached."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    actions.arrive_at_stop(actor=request.actor, departure=row, stop=_stop(row, position))
+    return redirect("movements:road", departure=row.pk)
+
+
+@for_roles(*GIVERS)
+@require_POST
+def services(request: PersonalRequest, departure: uuid.UUID, position: int) -> HttpResponse:
+    """Write down what was given at a stop."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    stop = _stop(row, position)
+    form = _services(stop, 0, request.POST)
+    if form.is_valid():
+        actions.give_services(actor=request.actor, departure=row, stop=stop, given=form.given())
+    return redirect("movements:road", departure=row.pk)
+
+
+@for_roles(*ON_THE_ROAD)
+def incident(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Write down what went wrong."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    people = [(str(s.person_id), s.person.full_name) for s in queries.aboard(row)]
+    form = IncidentForm(request.POST or None, people=people)
+    back = reverse("movements:road", kwargs={"departure": row.pk})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        person = Person.objects.get(pk=told["person"]) if told["person"] else None
+        actions.report_incident(
+            actor=request.actor,
+            departure=row,
+            incident=NewIncident(kind=told["kind"], what=told["what"], person=person),
+        )
+        return redirect(back)
+    context = {"form": form, "departure": row, "back": back}
+    return render(request, "movements/incident.html", context, status=409 if form.errors else 200)
+
+
+@for_roles(*GIVERS)
+@require_POST
+def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> HttpResponse:
+    """Write down that somebody left on the way."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
+    actions.left_en_route(actor=request.actor, seat=held)
+    return redirect("movements:road", departure=row.pk)
+
+
+@for_roles("field", "movements", "coordinator")
+def paper(request: PersonalRequest, departure: uuid.UUID, name: str) -> HttpResponse:
+    """Print one of a departure's papers; who takes one out is written down."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    made = _print(request, row, name)
+    actions.note_printing(actor=request.actor, departure=row, paper=name)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{row.code}-{name}.pdf"'
+    return answer
+
+
+def _print(request: PersonalRequest, row: Departure, name: str) -> bytes:
+    lang = papers.language()
+    passes = request.build_absolute_uri("/boarding/")
+    if name in {"authorities", "internal"}:
+        closed = Manifest.objects.filter(departure=row, kind=name.upper())
+        manifest = closed.order_by("-number").first()
+        if manifest is None:
+            raise Http404
+        chosen = papers.authority_manifest if name == "authorities" else papers.internal_manifest
+        return chosen(manifest, lang)
+    if name == "roll-call":
+        return papers.roll_call(row, lang, passes)
+    if name == "passes":
+        return papers.passes(row, lang, passes)
+    if name == "driver":
+        return papers.driver_sheet(row, lang)
+    border = row.stops.filter(kind="BORDER").order_by("position").first()
+    if name != "border" or border is None:
+        raise Http404
+    return papers.border_list(row, border, lang)
+
+
+def _stop(row: Departure, position: int) -> Stop:
+    found = row.stops.filter(position=position).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _services(stop: Stop, aboard: int, told: Any = None) -> ServicesForm:
+    return ServicesForm(
+        told, services=list(stop.services) or list(USUAL), aboard=aboard, stop=stop.position
+    )
+
+
+def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
+    seats = queries.aboard(row)
+    aboard = [s for s in seats if s.state == "BOARDED"]
+    given = list(row.services.order_by("recorded_at"))
+    stops = list(row.stops.order_by("position"))
+    following = next((s for s in stops if s.reached_at is None), None)
+    gives = bool(request.reader.roles.intersection(GIVERS))
+    incidents = Incident.objects.visible_to(request.reader).filter(departure=row)
+    return {
+        "departure": row,
+        "aboard": aboard,
+        "seats": seats,
+        "may_give": gives and row.has_left,
+        "stops": [
+            {
+                "stop": stop,
+                "is_next": stop == following and row.status == "DEPARTED",
+                "given": [
+                    (codes.label("assistance_item", g.service), g.people)
+                    for g in given
+                    if g.stop_id == stop.pk
+                ],
+                "form": _services(stop, len(aboard)) if gives and stop.reached_at else None,
+            }
+            for stop in stops
+        ],
+        "incidents": [
+            {"what": i.what, "kind": codes.label("incidents", i.kind), "at": i.occurred_at}
+            for i in incidents.order_by("-occurred_at")
+        ],
+    }

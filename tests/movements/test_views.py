@@ -1,0 +1,226 @@
+"""The pages of movements: for those who may, and for nobody else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rumbo.access.values import SYSTEM
+from rumbo.audit.models import JournalEntry
+from rumbo.common import clock
+from rumbo.movements import actions as movements
+from rumbo.movements.models import BookedSeat, Departure, Incident, StopService
+from tests import factories
+from tests.factories import movements as travel
+from tests.factories import ready
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _places() -> None:
+    ready.reference()
+
+
+def signed_in(*roles: str, at: object = None) -> Client:
+    client = Client()
+    client.force_login(
+        factories.user(*roles, at=at),  # type: ignore[arg-type]
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client
+
+
+def address(name: str, **ids: object) -> str:
+    return reverse(f"movements:{name}", kwargs=ids or None)
+
+
+def test_the_board_shows_a_departure_with_its_fill() -> None:
+    bus = travel.departure()
+    travel.booked(travel.ready_family(), bus)
+    with clock.travel_to(travel.BEFORE):
+        page = signed_in("movements").get(address("board"))
+    assert page.status_code == 200
+    assert bus.code in page.text
+    assert "2 de 40" in page.text
+
+
+def test_an_empty_board_says_what_it_will_show() -> None:
+    page = signed_in("field").get(address("board"))
+    assert "No hay salidas en estas semanas." in page.text
+
+
+def test_a_departure_is_planned_from_the_page() -> None:
+    client = signed_in("movements")
+    told = {
+        "way": "L-CDMX-OMOA@TAP", "day": "2025-03-12", "hour": "07:00", "seats": "40",
+        "wheelchair_places": "1", "min_passengers": "20", "fixed_cost": "4500.00",
+        "seat_cost": "25", "funding_line": "",
+    }  # fmt: skip
+    with clock.travel_to(travel.BEFORE):
+        page = client.get(address("new"))
+        answer = client.post(address("new"), told)
+    assert "Planear una salida" in page.text
+    bus = Departure.objects.get()
+    assert answer.url == address("departure", departure=bus.pk)
+    assert (bus.leaves_at, bus.fixed_cost, bus.wheelchair_places) == (travel.LEAVES, 450_000, 1)
+
+
+def test_the_page_of_a_departure_says_who_travels_what_is_missing_and_who_fits() -> None:
+    bus, waiting = travel.departure(), travel.ready_alone()
+    travel.booked(travel.ready_family(), bus)
+    with clock.travel_to(travel.BEFORE):
+        page = signed_in("movements").get(address("departure", departure=bus.pk))
+    assert "Josué Mejía" in page.text
+    assert waiting.number in page.text
+    assert address("book", departure=bus.pk, case=waiting.pk) in page.text
+    assert "Cerrar la lista de pasajeros" in page.text
+
+
+def test_a_group_is_booked_with_one_button_and_its_panel_shows_the_seat() -> None:
+    bus, case, client = travel.departure(), travel.ready_alone(), signed_in("movements")
+    with clock.travel_to(travel.BEFORE):
+        before = client.get(address("panel", case=case.pk))
+        client.post(address("book", departure=bus.pk, case=case.pk))
+        after = client.get(address("panel", case=case.pk))
+    assert "Apartar lugar" in before.text
+    assert f"Tiene lugar en {bus.code}" in after.text
+
+
+def test_a_refusal_is_shown_and_nothing_is_booked() -> None:
+    bus, case = travel.departure(), factories.registered()
+    with clock.travel_to(travel.BEFORE):
+        answer = signed_in("movements").post(address("book", departure=bus.pk, case=case.pk))
+    assert answer.status_code == 409
+    assert not BookedSeat.objects.exists()
+
+
+def test_the_roll_is_called_by_taps_with_and_without_script() -> None:
+    bus, case = travel.departure(), travel.ready_alone()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    client = signed_in("field")
+    with clock.travel_to(travel.AT_DOOR):
+        page = client.get(address("roll", departure=bus.pk))
+        plain = client.post(address("tap", departure=bus.pk, seat=seat.pk, what="reconfirm"))
+        fragment = client.post(
+            address("tap", departure=bus.pk, seat=seat.pk, what="board"),
+            headers={"HX-Request": "true"},
+        )
+    assert "Ha cambiado de idea" in page.text
+    assert plain.status_code == 302
+    assert "<html" not in fragment.text
+    assert "Deshacer" in fragment.text
+    assert "Ya se puede salir" in fragment.text
+
+
+def test_what_is_refused_at_the_door_is_said_above_the_list() -> None:
+    bus, case = travel.departure(), travel.ready_alone()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    with clock.travel_to(travel.AT_DOOR):
+        answer = signed_in("field").post(
+            address("tap", departure=bus.pk, seat=seat.pk, what="board"),
+            headers={"HX-Request": "true"},
+        )
+    assert "Todavía no puede abordar" in answer.text
+    assert travel.seat_of(factories.people_of(case)[0]).state == "BOOKED"
+
+
+def test_a_change_of_mind_is_asked_once_and_kindly() -> None:
+    bus, case = travel.departure(), travel.ready_family()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    client, where = signed_in("field"), address("change_of_mind", departure=bus.pk, seat=seat.pk)
+    with clock.travel_to(travel.AT_DOOR):
+        page = client.get(where)
+        answer = client.post(where)
+        after = client.get(answer.url)
+    assert "No hace falta ninguna razón" in page.text
+    assert "Josué" in page.text
+    assert "cambió de idea" in after.text
+
+
+def test_the_road_keeps_stops_services_and_incidents() -> None:
+    bus = travel.departed(travel.ready_family())
+    client = signed_in("field")
+    with clock.travel_to(travel.LEAVES):
+        client.post(address("reached", departure=bus.pk, position=1))
+        client.post(address("services", departure=bus.pk, position=1), {"stop1-FOOD": "2"})
+        client.post(
+            address("incident", departure=bus.pk), {"kind": "ACCIDENT", "what": "Llanta ponchada."}
+        )
+        page = client.get(address("road", departure=bus.pk))
+    assert StopService.objects.get().people == 2
+    assert Incident.objects.get().kind == "ACCIDENT"
+    assert "Llanta ponchada." in page.text
+
+
+def test_a_danger_told_by_an_escort_is_not_read_by_the_next() -> None:
+    bus = travel.departed(travel.ready_alone())
+    with clock.travel_to(travel.LEAVES):
+        signed_in("field").post(
+            address("incident", departure=bus.pk), {"kind": "THREAT", "what": "La siguieron."}
+        )
+        others = signed_in("movements").get(address("road", departure=bus.pk))
+        protection = signed_in("protection").get(address("road", departure=bus.pk))
+    assert "La siguieron." not in others.text
+    assert "La siguieron." in protection.text
+
+
+@pytest.mark.parametrize("name", ["authorities", "internal", "roll-call", "driver"])
+def test_papers_are_printed_and_it_is_written_down_who_took_them(name: str) -> None:
+    bus = travel.departure()
+    travel.booked(travel.ready_family(), bus)
+    movements.close_manifest(actor=SYSTEM, departure=bus, at=travel.BEFORE)
+    answer = signed_in("movements").get(address("paper", departure=bus.pk, name=name))
+    assert answer.content.startswith(b"%PDF")
+    assert JournalEntry.objects.filter(code="movements.printed").exists()
+
+
+def test_a_list_that_was_never_closed_has_no_paper() -> None:
+    bus = travel.departure()
+    answer = signed_in("movements").get(address("paper", departure=bus.pk, name="authorities"))
+    assert answer.status_code == 404
+
+
+FOREIGN = ["departure", "seats", "escort", "cancel", "roll", "code", "road", "incident"]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_reader_of_another_office_finds_nothing(name: str) -> None:
+    bus = travel.departure()
+    client = signed_in("movements", "field", at=factories.office("TIJ", "Tijuana"))
+    assert client.get(address(name, departure=bus.pk)).status_code == 404
+
+
+def test_a_foreign_reader_changes_nothing_either() -> None:
+    bus, case = travel.departure(), travel.ready_alone()
+    booking = travel.booked(case, bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    client = signed_in("movements", "field", at=factories.office("TIJ", "Tijuana"))
+    for where in (
+        address("act", departure=bus.pk, what="confirm"),
+        address("book", departure=bus.pk, case=case.pk),
+        address("release", booking=booking.pk),
+        address("tap", departure=bus.pk, seat=seat.pk, what="reconfirm"),
+        address("change_of_mind", departure=bus.pk, seat=seat.pk),
+        address("begin", departure=bus.pk, what="open"),
+        address("reached", departure=bus.pk, position=1),
+        address("services", departure=bus.pk, position=1),
+        address("left", departure=bus.pk, seat=seat.pk),
+    ):
+        assert client.post(where).status_code == 404, where
+    assert client.get(address("panel", case=case.pk)).status_code == 404
+    assert client.get(address("scanned", seat=seat.pk)).status_code == 404
+    assert client.get(address("paper", departure=bus.pk, name="driver")).status_code == 404
+    assert travel.seat_of(factories.people_of(case)[0]).state == "BOOKED"
+
+
+@pytest.mark.parametrize("role", ["donor", "partner", "finance", "dpo", "monitoring", "outreach"])
+def test_departures_do_not_exist_for_roles_without_them(role: str) -> None:
+    client = signed_in(role)
+    assert client.get(address("board")).status_code == 404
+    assert client.get(address("new")).status_code == 404
