@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rumbo.statistics import codes
@@ -152,7 +152,7 @@ def split_panel(contents: Contents, indicator: Indicator) -> Panel | None:
             sizes[part] += figure.count or 0
     parts = [part for part, _ in sizes.most_common()]
     rows = [
-        _split(indicator, whole, [shares.get(part, 0.0) for part in parts], parts[0], lang)
+        _split(indicator, whole, {part: shares.get(part, 0.0) for part in parts}, lang)
         for whole, shares in list(wholes.items())[:MOST]
     ]
     if not rows:
@@ -162,10 +162,12 @@ def split_panel(contents: Contents, indicator: Indicator) -> Panel | None:
 
 
 def _split(
-    indicator: Indicator, whole: str, shares: Sequence[float], first: str, lang: codes.Lang
+    indicator: Indicator, whole: str, shares: Mapping[str, float], lang: codes.Lang
 ) -> Split:
+    """Name each row's own largest part; a tone means the same part in every row."""
     of, part = indicator.attribute, indicator.by or ""
     if indicator.whole == "column":
         of, part = part, of
-    value = f"{codes.label(part, first, lang)} {percent(shares[0], lang)}"
-    return Split(codes.label(of, whole, lang), tuple(shares), value)
+    largest = max(shares, key=lambda each: shares[each])
+    value = f"{codes.label(part, largest, lang)} {percent(shares[largest], lang)}"
+    return Split(codes.label(of, whole, lang), tuple(shares.values()), value)

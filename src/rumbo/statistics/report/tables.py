@@ -12,6 +12,7 @@ from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.sentences import number, percent, say
 
 LISTED = 200
+BROAD = 7
 Laid: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -90,7 +91,11 @@ def _crossed(contents: Contents, indicator: Indicator, figures: list[Figure]) ->
         lines.append((*line, *([] if contents.public else [_count(first.missing, lang)])))
     tail = ["col_base"] if contents.public else ["col_base", "col_missing"]
     names = [codes.label(part, piece, lang) for piece in parts]
-    return (say("col_value", lang), *names, *(say(head, lang) for head in tail)), tuple(lines)
+    headings = (say("col_value", lang), *names, *(say(head, lang) for head in tail))
+    if len(parts) > BROAD and len(lines) < len(parts):
+        turned = list(zip(headings, *lines, strict=True))
+        return turned[0], tuple(turned[1:])
+    return headings, tuple(lines)
 
 
 def _cell(figure: Figure, lang: codes.Lang) -> str:
