@@ -14,7 +14,7 @@ from rumbo.common.sealed.keyedhash import blind_int4
 from rumbo.registry import errors, index
 from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate, Probe
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import query_keys
+from rumbo.registry.rules.keys import keys_of, query_keys
 from rumbo.registry.rules.likeness import Likeness, score
 
 # A posting list longer than this says little and is not used (house.md, measured).
@@ -22,6 +22,7 @@ LONGEST_LIST = 500
 CANDIDATES = 200
 # A hint is shown from here; a warning from the second (calibrated: registry's benchmark).
 HINT, WARNING = 0.30, 0.90
+MOST = 10
 # How often somebody may ask in a quarter of an hour before somebody looks at why.
 PROBES, WINDOW = 400, timedelta(minutes=15)
 
@@ -63,6 +64,21 @@ def candidates(told: Features) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def sharing_keys(told: Features) -> list[int]:
+    """Give the search numbers of those filed under a key of this registration, as a job asks.
+
+    Narrower than `candidates`: it looks under the keys that the registration itself has.
+    """
+    keys = [blind_int4(index.PURPOSE, key) for key in keys_of(told)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_no FROM registry_searchkey WHERE key = ANY(%s)"
+            " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s",
+            [keys, CANDIDATES],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple[Person, Likeness]]:
     """Weigh the candidates: who is likely the one described, best first. For verbs and jobs.
 
@@ -81,8 +97,21 @@ def look_up(reader: Reader, told: Features, *, least: float = HINT) -> list[Hit]
     Sealed persons are shown to protection alone. Who asks is logged (how often, never what),
     and somebody who asks about very many people is stopped.
     """
+    return look_up_readings(reader, [told], least=least)
+
+
+def look_up_readings(
+    reader: Reader, readings: Sequence[Features], *, least: float = HINT
+) -> list[Hit]:
+    """Look up one person whose words can be read in several ways (which is the surname?)."""
     _require_few_probes(reader)
-    found = likely(told, least=least)
+    best: dict[uuid.UUID, tuple[Person, Likeness]] = {}
+    for told in readings:
+        for person, weight in likely(told, least=least):
+            known = best.get(person.id)
+            if known is None or known[1].probability < weight.probability:
+                best[person.id] = (person, weight)
+    found = sorted(best.values(), key=lambda pair: -pair[1].probability)[:MOST]
     if "protection" not in reader.roles:
         found = [(p, weight) for p, weight in found if not p.sealed]
     ids = [p.id for p, _ in found]
@@ -144,3 +173,28 @@ def same_human_being(person: Person) -> QuerySet[Person]:
     if person.individual_id is None:
         return rows.filter(pk=person.pk)
     return rows.filter(individual=person.individual_id)
+
+
+def family_of_folio(reader: Reader, folio: str) -> QuerySet[Person]:
+    """The people who came under one family folio, as the reader may see them."""
+    rows = GroupMember.objects.visible_to(reader).filter(
+        group__sheet_folio__iexact=folio, left_at=None
+    )
+    found: QuerySet[Person] = Person.objects.visible_to(reader).filter(
+        id__in=rows.values("person")
+    )
+    return found
+
+
+def waiting_requests(reader: Reader) -> QuerySet[AccessRequest]:
+    """The requests to open a file of the reader's offices that nobody has answered, oldest first."""
+    rows = AccessRequest.objects.filter(answered_at=None).exclude(asked_by=reader.user_id)
+    if reader.offices is not None:
+        rows = rows.filter(person__office__in=reader.offices)
+    return rows.select_related("person", "asked_office").order_by("asked_at", "id")
+
+
+def opened_to(reader: Reader, person: uuid.UUID) -> Person | None:
+    """A person whose file another office opened to this reader, or None."""
+    return Person.objects.filter(id__in=granted(reader, [person])).first()
+

@@ -55,3 +55,10 @@ def _safe(text: str) -> str:
     """Keep a cell of theirs from being run as a formula when the report is opened."""
     short = text[:_LONGEST_FOLIO]
     return f"'{short}" if short.startswith(tuple(_DANGEROUS)) else short
+
+
+def summary(reading: Reading, language: str = "es") -> Iterator[str]:
+    """Say in a few lines what became of a sheet, for whoever gave the command."""
+    counts = reading.counts.as_dict()
+    for name, number in counts.items():
+        yield f"{number:>7}  {sentence('COUNT_' + name.upper(), language)}"

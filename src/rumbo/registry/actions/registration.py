@@ -38,6 +38,18 @@ def register_many(*, actor: Actor, office: Office, groups: Sequence[NewGroup]) -
         return made.write()
 
 
+def join_group(*, actor: Actor, office: Office, group: TravelGroup, new: NewGroup) -> TravelGroup:
+    """Register people into a group that exists already (a row mended later, a relative who came)."""
+    with verb(actor, "registrar", "counsellor", "reception", "outreach", "child_officer"):
+        _require_sound(new)
+        made = _Rows(actor, office)
+        made.add(new, iter(_search_numbers(len(new.people))), into=group)
+        made.write()
+        people = [p.id for p in new.people]
+        audit.record(actor=actor, code="registry.family_changed", at=new.at, person=people[0])
+    return group
+
+
 def _require_sound(group: NewGroup) -> None:
     """A group has people, each with a name, born before, answered for by one of the group."""
     if not group.people:
@@ -73,12 +85,14 @@ class _Rows:
         self.consents: list[DataConsent] = []
         self.journal: list[JournalEntry] = []
 
-    def add(self, group: NewGroup, numbers: Any) -> None:
-        """Gather what one group writes."""
+    def add(self, group: NewGroup, numbers: Any, into: TravelGroup | None = None) -> None:
+        """Gather what one group writes; `into` is the group that its people join."""
         times = {"office": self.office, "occurred_at": group.at, "recorded_at": clock.now()}
-        row = TravelGroup(id=group.id, sheet_folio=group.sheet_folio, **times)
-        self.groups.append(row)
-        for position, new in enumerate(group.people):
+        row = into or TravelGroup(id=group.id, sheet_folio=group.sheet_folio, **times)
+        first = into.members.count() if into else 0
+        if into is None:
+            self.groups.append(row)
+        for position, new in enumerate(group.people, start=first):
             person = self._person(new, group, next(numbers), times)
             self.people.append(person)
             self.profiles.append(Profile(id=new_id(), person=person, **new.profile, **times))

@@ -1,0 +1,22 @@
+"""What the exchange refuses, each in one sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common.refusal import Refusal
+
+
+def still_wrong(columns: str) -> Refusal:
+    """A mended row that is not mended yet."""
+    return Refusal(
+        "exchange.still_wrong", _("La fila todavía no se puede leer: %(columns)s."), columns=columns
+    )
+
+
+def already_settled() -> Refusal:
+    """A row is settled once."""
+    return Refusal("exchange.already_settled", _("Otra persona ya resolvió esta fila."))
+
+
+def reason_needed() -> Refusal:
+    """Setting a row aside must be explained."""
+    return Refusal("exchange.reason_needed", _("Escriba el motivo."))
