@@ -62,10 +62,7 @@ def hold_session(
             occurred_at=when,
         )
         made.save(force_insert=True)
-        told = {"actor": actor, "at": when, "person": person.id, "case": case.id}
-        audit.record(code="counselling.session_held", language=f"language:{made.language}", **told)
-        if session.decision:
-            audit.record(code=_SAID[session.decision], **told)
+        _say(actor, made)
         casework.reach(actor=actor, case=case, to="COUNSELLING", at=when)
         _make_next(actor, made, session.next_at)
         if session.decision == "NOT_RETURN" and queries.live_declaration(person) is not None:
@@ -120,6 +117,25 @@ def record_finding(
         if not finding.capacity and not finding.decision_maker.strip():
             _ask_protection(actor, made, "CAPACITY")
     return made
+
+
+def _say(actor: Actor, session: Session) -> None:
+    audit.record(
+        actor=actor,
+        code="counselling.session_held",
+        at=session.occurred_at,
+        person=session.person_id,
+        case=session.case_id,
+        language=f"language:{session.language}",
+    )
+    if session.decision:
+        audit.record(
+            actor=actor,
+            code=_SAID[session.decision],
+            at=session.occurred_at,
+            person=session.person_id,
+            case=session.case_id,
+        )
 
 
 def _may_be_asked(case: Case, person: Person) -> None:
