@@ -6,15 +6,19 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model
+
+from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.protection import rules
-from rumbo.protection.models import AboutPerson, CareNeeds, FearAnswer, FitnessFinding, Screening
+from rumbo.protection.models import CareNeeds, FearAnswer, FitnessFinding, Screening
 from rumbo.registry.models import Person
 
-R = TypeVar("R", bound=AboutPerson)
+WHOSE = "person_id"
+R = TypeVar("R", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,12 @@ def newest(model: type[R], person: Person | UUID) -> R | None:
 
 def newest_seen(model: type[R], reader: Reader, people: Collection[UUID]) -> dict[UUID, R]:
     """Give the row that holds about each person, of those that the reader may see."""
-    rows = model.objects.visible_to(reader).filter(person_id__in=list(people))
-    return {row.person_id: row for row in rows.order_by("occurred_at", "recorded_at")}
+    rows = model._default_manager.all()
+    if not isinstance(rows, ScopedQuerySet):
+        raise TypeError(f"{model} is not scoped")
+    mine = rows.visible_to(reader).filter(person_id__in=list(people))
+    ordered = mine.order_by("occurred_at", "recorded_at")
+    return {getattr(row, WHOSE): row for row in ordered}
 
 
 def has_open_fear(person: Person | UUID) -> bool:

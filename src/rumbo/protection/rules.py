@@ -15,23 +15,23 @@ class Flag:
     role: str
     task: str
     days: int
-    urgent: bool
     compartment: str
+    urgent: bool = False
 
 
-_CHILD = Flag("child_officer", "CHILD_ALONE", 0, True, "protection")
-_CHILD_AT_RISK = Flag("child_officer", "CHILD_AT_RISK", 0, True, "protection")
-_TRAFFICKING = Flag("protection", "TRAFFICKING", 0, True, "trafficking")
-_SURVIVOR = Flag("protection", "SURVIVOR_SAFETY", 0, True, "trafficking")
-_ASYLUM = Flag("protection", "FEAR", 0, True, "protection")
-_THREAT = Flag("protection", "PROTECTION_NEED", 1, True, "protection")
-_NEED = Flag("protection", "PROTECTION_NEED", 3, False, "protection")
-_ILL = Flag("health", "HEALTH_CHECK", 1, True, "medical")
-_HEALTH = Flag("health", "HEALTH_CHECK", 3, False, "medical")
-_TONIGHT = Flag("counsellor", "SHELTER", 0, True, "bio")
-_INTERPRETER = Flag("counsellor", "INTERPRETER", 2, False, "bio")
-_CARE = Flag("counsellor", "CARE_ON_THE_WAY", 5, False, "bio")
-_IDENTITY = Flag("documents", "IDENTITY", 3, False, "bio")
+_CHILD = Flag("child_officer", "CHILD_ALONE", 0, "protection", urgent=True)
+_CHILD_AT_RISK = Flag("child_officer", "CHILD_AT_RISK", 0, "protection", urgent=True)
+_TRAFFICKING = Flag("protection", "TRAFFICKING", 0, "trafficking", urgent=True)
+_SURVIVOR = Flag("protection", "SURVIVOR_SAFETY", 0, "trafficking", urgent=True)
+_ASYLUM = Flag("protection", "FEAR", 0, "protection", urgent=True)
+_THREAT = Flag("protection", "PROTECTION_NEED", 1, "protection", urgent=True)
+_NEED = Flag("protection", "PROTECTION_NEED", 3, "protection")
+_ILL = Flag("health", "HEALTH_CHECK", 1, "medical", urgent=True)
+_HEALTH = Flag("health", "HEALTH_CHECK", 3, "medical")
+_TONIGHT = Flag("counsellor", "SHELTER", 0, "bio", urgent=True)
+_INTERPRETER = Flag("counsellor", "INTERPRETER", 2, "bio")
+_CARE = Flag("counsellor", "CARE_ON_THE_WAY", 5, "bio")
+_IDENTITY = Flag("documents", "IDENTITY", 3, "bio")
 
 # Every code of the rapid screen (domain.md 4.4) and what it opens; days from the day of asking.
 FLAGS: dict[str, Flag] = {
@@ -63,8 +63,8 @@ FLAGS: dict[str, Flag] = {
     "LARGE_FAMILY": _CARE,
 }
 FEAR = _ASYLUM
-CUSTODY = Flag("protection", "CUSTODY", 0, True, "protection")
-MPP = Flag("counsellor", "MPP", 2, False, "bio")
+CUSTODY = Flag("protection", "CUSTODY", 0, "protection", urgent=True)
+MPP = Flag("counsellor", "MPP", 2, "bio")
 
 # The screen as the page asks it, in groups of what is told together; the words are in words.py.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -131,8 +131,3 @@ def may_answer_no(*, open_fear: bool, was_alone: bool, roles: frozenset[str]) ->
     if not open_fear:
         return True
     return not was_alone and bool(roles & {"protection", "child_officer"})
-
-
-def still_flagged(before: bool | None, now: bool) -> bool:
-    """A flag stays until a finding takes it away."""
-    return bool(before) or now

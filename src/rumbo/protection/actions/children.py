@@ -14,7 +14,11 @@ from rumbo.protection.values import ChildStep
 from rumbo.registry.models import Person
 
 # Steps that name somebody, and where the name is kept.
-_NAMED = {"GUARDIAN_ASSIGNED": "guardian_assigned", "ESCORT": "escort"}
+_NAMED = {
+    "GUARDIAN_ASSIGNED": "guardian_assigned",
+    "ESCORT": "escort",
+    "HANDOVER_ARRANGED": "handover",
+}
 _COLUMNS = tuple(
     field.attname
     for field in ChildTrack._meta.concrete_fields
@@ -75,12 +79,11 @@ def record_child_step(
         made.save(force_insert=True)
         audit.record(
             actor=actor,
-            code="protection.child_step",
+            code=f"protection.child.{step.step}",
             at=when,
             person=person.id,
             case=case.id,
             compartment="protection",
-            step=f"uasc_step:{step.step}",
         )
         tasks.finish(rules.FLAGS["UASC"].task, actor=actor, case=case, person=person, at=when)
     return made
@@ -94,13 +97,18 @@ def _take(made: ChildTrack, step: ChildStep) -> None:
         raise errors.missing_for_step()
     if step.step in _NAMED:
         setattr(made, _NAMED[step.step], step.name)
-    if step.step == "ESCORT":
-        made.escort_is_specialised = step.is_specialised
-    if step.step == "RECEIVER":
-        made.receiver = {"name": step.name, **step.details}
-    if step.step == "BID":
-        made.best_interests = step.decision
-    if step.step == "GUARDIAN_CONSENT_ORIGIN":
-        made.guardian_consent_withdrawn_on = None
-    if step.step == "HANDOVER_ARRANGED":
-        made.handover = step.name
+    _take_details(made, step)
+
+
+def _take_details(made: ChildTrack, step: ChildStep) -> None:
+    match step.step:
+        case "ESCORT":
+            made.escort_is_specialised = step.is_specialised
+        case "RECEIVER":
+            made.receiver = {"name": step.name, **step.details}
+        case "BID":
+            made.best_interests = step.decision
+        case "GUARDIAN_CONSENT_ORIGIN":
+            made.guardian_consent_withdrawn_on = None
+        case _:
+            pass

@@ -31,15 +31,15 @@ def record_asylum_claim(  # noqa: PLR0913
     with verb(actor, "protection"):
         counselling.member_of(case, person)
         when = at or clock.now()
-        before = queries.newest(AsylumClaim, person)
+        before = queries.newest(AsylumClaim, person) or AsylumClaim()
         made: AsylumClaim = AsylumClaim.objects.create(
             office_id=case.office_id,
             case=case,
             person=person,
             by=actor.id,
-            effects_explained_on=effects_explained_on or (before and before.effects_explained_on),
-            own_decision_on=own_decision_on or (before and before.own_decision_on),
-            protection_officer=actor.id if found else (before and before.protection_officer),
+            effects_explained_on=effects_explained_on or before.effects_explained_on,
+            own_decision_on=own_decision_on or before.own_decision_on,
+            protection_officer=actor.id if found else before.protection_officer,
             notes=notes,
             occurred_at=when,
         )

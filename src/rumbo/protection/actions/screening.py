@@ -174,8 +174,8 @@ def _keep_survivor(
             case=case,
             person=person,
             by=actor.id,
-            kidnapping=rules.still_flagged(found and found.kidnapping, kidnapping),
-            family_violence=rules.still_flagged(found and found.family_violence, violence),
+            kidnapping=kidnapping or (found is not None and found.kidnapping),
+            family_violence=violence or (found is not None and found.family_violence),
             occurred_at=when,
         )
 

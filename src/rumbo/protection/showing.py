@@ -1,0 +1,171 @@
+"""What the panels of protection and health show, as far as the reader's compartments go."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
+from rumbo.common import clock, codes
+from rumbo.counselling import queries as counselling
+from rumbo.protection import queries, words
+from rumbo.protection.models import (
+    AsylumClaim,
+    CareNeeds,
+    ChildTrack,
+    CustodyFinding,
+    FearAnswer,
+    FitnessFinding,
+    MppStanding,
+    Pregnancy,
+    Screening,
+    SurvivorFinding,
+    TraffickingClearance,
+)
+from rumbo.registry.models import Person
+
+
+@dataclass(slots=True)
+class Asked:
+    """One person of the panel of questions: that they were asked, never what was said."""
+
+    person: Person
+    screened_on: date | None
+    asked_on: date | None
+    mpp: MppStanding | None
+    needs: list[str]
+    is_child_alone: bool
+
+
+@dataclass(slots=True)
+class Guarded:
+    """One person of protection's panel."""
+
+    person: Person
+    flags: list[str]
+    is_child_alone: bool
+    in_custody: bool | None
+    fear: FearAnswer | None
+    is_fear_open: bool
+    may_confirm: bool
+    claim: AsylumClaim | None
+    custody: CustodyFinding | None
+    trafficking: TraffickingClearance | None
+    survivor: SurvivorFinding | None
+    track: ChildTrack | None
+
+
+@dataclass(slots=True)
+class Cared:
+    """One person of the panel of health."""
+
+    person: Person
+    fitness: FitnessFinding | None
+    pregnancy: Pregnancy | None
+    needs: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the child track: its words, and when it was done, if it was."""
+
+    label: str
+    on: date | None
+    detail: str = ""
+
+
+def asking(case: Case, reader: Reader) -> list[Asked]:
+    """Give each person with when they were asked, and with what the case's readers may know."""
+    members = counselling.members(case)
+    people = [m.person_id for m in members]
+    asked = queries.asked_on(case)
+    mpp = queries.newest_seen(MppStanding, reader, people)
+    care = queries.newest_seen(CareNeeds, reader, people)
+    return [
+        Asked(
+            person=m.person,
+            screened_on=asked.get(("screened", m.person_id)),
+            asked_on=asked.get(("asked", m.person_id)),
+            mpp=mpp.get(m.person_id),
+            needs=_needs(care.get(m.person_id)),
+            is_child_alone=counselling.is_child_alone(case, m.person, clock.today()),
+        )
+        for m in members
+    ]
+
+
+def protection(case: Case, reader: Reader) -> list[Guarded]:
+    """Give each person with what protection knows; what a reader may not see is not there."""
+    members = counselling.members(case)
+    people = [m.person_id for m in members]
+    flags = queries.codes_seen(reader, people)
+    screens = queries.newest_seen(Screening, reader, people)
+    fears = queries.newest_seen(FearAnswer, reader, people)
+    claims = queries.newest_seen(AsylumClaim, reader, people)
+    custody = queries.newest_seen(CustodyFinding, reader, people)
+    trafficking = queries.newest_seen(TraffickingClearance, reader, people)
+    survivors = queries.newest_seen(SurvivorFinding, reader, people)
+    tracks = queries.newest_seen(ChildTrack, reader, people)
+    shown = []
+    for m in members:
+        key, fear = m.person_id, fears.get(m.person_id)
+        screen = screens.get(key)
+        shown.append(
+            Guarded(
+                person=m.person,
+                flags=[codes.label("vulnerability", code) for code in flags.get(key, [])],
+                is_child_alone=counselling.is_child_alone(case, m.person, clock.today()),
+                in_custody=screen.in_custody if screen else None,
+                fear=fear,
+                is_fear_open=fear is not None and queries.is_open(fear),
+                may_confirm=fear is not None
+                and fear.resolution in {"RETURN", "ASYLUM"}
+                and fear.confirmed_by is None
+                and fear.resolved_by != reader.user_id,
+                claim=claims.get(key),
+                custody=custody.get(key),
+                trafficking=trafficking.get(key),
+                survivor=survivors.get(key),
+                track=tracks.get(key),
+            )
+        )
+    return shown
+
+
+def health(case: Case, reader: Reader) -> list[Cared]:
+    """Give each person with the clinic's results."""
+    members = counselling.members(case)
+    people = [m.person_id for m in members]
+    fitness = queries.newest_seen(FitnessFinding, reader, people)
+    pregnancy = queries.newest_seen(Pregnancy, reader, people)
+    care = queries.newest_seen(CareNeeds, reader, people)
+    return [
+        Cared(
+            person=m.person,
+            fitness=fitness.get(m.person_id),
+            pregnancy=pregnancy.get(m.person_id),
+            needs=_needs(care.get(m.person_id)),
+        )
+        for m in members
+    ]
+
+
+def steps(track: ChildTrack | None) -> list[Step]:
+    """Give the steps of the child track in their order, each with its day and its name."""
+    row = track or ChildTrack()
+    bid = codes.label("best_interests", row.best_interests) if row.best_interests else ""
+    known: dict[str, tuple[date | None, str]] = {
+        "CHILD_VIEWS": (row.heard_on, ""),
+        "GUARDIAN_ASSIGNED": (None, row.guardian_assigned),
+        "FAMILY_TRACING": (row.family_traced_on, ""),
+        "BID": (row.best_interests_on, bid),
+        "GUARDIAN_CONSENT_ORIGIN": (row.guardian_consent_on, ""),
+        "DISPENSED": (row.dispensed_by_authority_on, ""),
+        "RECEIVER": (row.receiver_confirmed_on, str(row.receiver.get("name") or "")),
+        "ESCORT": (None, row.escort),
+        "HANDOVER_ARRANGED": (row.handover_arranged_on, row.handover),
+    }
+    return [Step(str(words.CHILD_STEPS[code]), *known[code]) for code in words.CHILD_STEPS]
+
+
+def _needs(row: CareNeeds | None) -> list[str]:
+    return [codes.label("care_need", code) for code in row.needs] if row else []

@@ -1,0 +1,133 @@
+"""Pages for what is asked alone: the screen, the question about fear, a case in the north, care."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.counselling import wording
+from rumbo.counselling.printing import letterhead
+from rumbo.protection import actions, queries
+from rumbo.protection.forms import CareForm, FearForm, MppForm, ScreeningForm
+from rumbo.protection.models import CareNeeds, MppStanding
+from rumbo.protection.pages import ASK, CARE
+from rumbo.protection.views.lookup import go, one_form, pair_or_404
+from rumbo.ui import words
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*ASK)
+def screening(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
+    """Ask the rapid screen; the question about fear follows on a page of its own."""
+    found, somebody = pair_or_404(request, case, person, "screening")
+    form = ScreeningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.screen(actor=request.actor, case=found, person=somebody, screening=form.value())
+        messages.success(request, _("Respuestas guardadas. Ahora, la pregunta sobre su temor."))
+        return go("fear", found.id, somebody.id)
+    return one_form(
+        request,
+        found,
+        somebody,
+        form,
+        title=_("Detección rápida"),
+        lead=_("Marque lo que la persona cuente. Lo que no se marca no se ha dicho."),
+        notice=_("Cada marca abre una tarea para quien puede ayudar. Usted no volverá a verlo."),
+        back="asking",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*ASK)
+def fear(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
+    """Ask whether the person fears to go back: alone, in a calm voice, and wait."""
+    found, somebody = pair_or_404(request, case, person, "fear")
+    form = FearForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        actions.ask_fear(
+            actor=request.actor,
+            case=found,
+            person=somebody,
+            alone=typed["alone"] == "yes",
+            answer=typed["answer"],
+            words=typed["words"],
+        )
+        messages.success(request, _("La respuesta quedó guardada y no se muestra otra vez."))
+        return go("asking", found.id)
+    context = {"case": found, "person": somebody, "form": form}
+    return render(request, "protection/fear.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*ASK)
+def mpp(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
+    """Explain each point of a case in the United States, and hear it back."""
+    found, somebody = pair_or_404(request, case, person, "mpp")
+    row = queries.newest_seen(MppStanding, request.reader, [somebody.id]).get(somebody.id)
+    form = MppForm(request.POST or None, initial=_mpp_initial(row))
+    if request.method == "POST" and form.is_valid():
+        actions.record_mpp(actor=request.actor, case=found, person=somebody, mpp=form.value())
+        messages.success(request, _("Quedó anotado lo que se habló de su caso."))
+        return go("asking", found.id)
+    head = letterhead(found)
+    lang: wording.Lang = "en" if words.language() == "en" else "es"
+    text = wording.current("mpp", lang).filled(organisation=head.organisation, office=head.office)
+    return one_form(
+        request,
+        found,
+        somebody,
+        form,
+        title=_("Su caso en Estados Unidos"),
+        text=text,
+        back="asking",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*CARE)
+def care(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
+    """Write down what the way needs for this person, without the reason."""
+    found, somebody = pair_or_404(request, case, person, "care")
+    row = queries.newest_seen(CareNeeds, request.reader, [somebody.id]).get(somebody.id)
+    form = CareForm(request.POST or None, initial={"needs": row.needs if row else []})
+    back = "health" if request.reader.roles <= {"health"} else "asking"
+    if request.method == "POST" and form.is_valid():
+        actions.record_care_needs(
+            actor=request.actor,
+            case=found,
+            person=somebody,
+            needs=tuple(form.cleaned_data["needs"]),
+        )
+        messages.success(request, _("Los cuidados quedaron anotados."))
+        return go(back, found.id)
+    return one_form(
+        request,
+        found,
+        somebody,
+        form,
+        title=_("Cuidados en el camino"),
+        lead=_("Solo lo que hace falta, nunca por qué. Sin marcas, no hace falta nada."),
+        back=back,
+    )
+
+
+def _mpp_initial(row: MppStanding | None) -> dict[str, object]:
+    if row is None:
+        return {}
+    said = {True: "yes", False: "no", None: ""}
+    return {
+        "in_mpp": said[row.in_mpp],
+        "explained": row.explained,
+        "own_words": row.own_words,
+        "understood": said[row.understood],
+        "keeps_case": said[row.keeps_case],
+        "court_date": row.court_date,
+        "reentry_valid_until": row.reentry_valid_until,
+        "no_guarantee_signed_on": row.no_guarantee_signed_on,
+    }
