@@ -87,9 +87,7 @@ def test_a_world_left_half_played_is_begun_anew(folder: Path) -> None:
         assert (folder / "pg").exists()
 
 
-def test_real_people_wait_until_everything_is_settled(
-    folder: Path, settings: Settings
-) -> None:
+def test_real_people_wait_until_everything_is_settled(folder: Path, settings: Settings) -> None:
     folder.mkdir()
     settings.SECOND_FACTOR_REQUIRED = False
     for name in ("retention_schedule", "key_escrow", "backup_restored"):

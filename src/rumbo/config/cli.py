@@ -45,7 +45,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _rumbo(
-    version: bool = typer.Option(False, "--version", help="Muestra la versión."),  # noqa: FBT001, FBT003
+    version: bool = typer.Option(False, "--version", help="Muestra la versión."),
 ) -> None:
     if version:
         typer.echo(f"rumbo {__version__}")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 import rumbo
 from rumbo.common.refusal import Refusal
 from rumbo.config import environment, home
-from rumbo.config.postgres import Cluster, running
+from rumbo.config.postgres import Cluster, running, snapshot
 
 STAMP = "migrated"
 OTHERS = ("django", "django-allauth", "procrastinate", "django-pghistory", "django-pgtrigger")
@@ -79,6 +79,7 @@ def _migrate_if_needed(cluster: Cluster, stamp: Path) -> None:
     mark = tables_mark()
     if stamp.is_file() and stamp.read_text() == mark:
         return
+    snapshot.load(cluster)
     migrate(cluster.url("owner"))
     stamp.write_text(mark)
 

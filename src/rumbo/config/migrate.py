@@ -7,7 +7,8 @@ from importlib import import_module
 import django
 from django.core.management import call_command
 
-from rumbo.config.rooms import rooms_with
+# In the order in which their rows refer to each other.
+WITH_REFERENCE = ("network", "programmes")
 
 
 def main() -> int:
@@ -21,12 +22,10 @@ def main() -> int:
 
 
 def _load_reference() -> None:
-    """Let each room that keeps reference data in files bring its rows up to date."""
+    """Bring the reference rows that rooms keep in files up to date."""
     actor = import_module("rumbo.access.values").SYSTEM
-    for room in rooms_with("actions"):
-        load = getattr(import_module(f"rumbo.{room}.actions"), "load_reference", None)
-        if load is not None:
-            load(actor=actor)
+    for room in WITH_REFERENCE:
+        import_module(f"rumbo.{room}.actions").load_reference(actor=actor)
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rumbo.config.context.installation",
+                "rumbo.desk.context.desk",
             ],
             "loaders": [
                 (
