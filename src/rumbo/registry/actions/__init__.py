@@ -2,14 +2,14 @@
 
 from rumbo.registry.actions.consent import record_consent, withdraw_consent
 from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
-from rumbo.registry.actions.families import join_group
+from rumbo.registry.actions.families import change_group
 from rumbo.registry.actions.registration import join_group, register_group, register_many
 from rumbo.registry.actions.requests import answer_request, request_access
 
 __all__ = [
     "answer_request",
+    "change_group",
     "decide_duplicate",
-    "join_group",
     "join_group",
     "record_consent",
     "register_group",

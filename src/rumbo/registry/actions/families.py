@@ -10,7 +10,7 @@ from rumbo.common import clock
 from rumbo.registry.models import GroupMember, Person, TravelGroup
 
 
-def join_group(
+def change_group(
     *, actor: Actor, people: Sequence[Person], group: TravelGroup, at: datetime | None = None
 ) -> list[GroupMember]:
     """Let people travel with another group from now on; their order and relations stay theirs.
@@ -25,7 +25,9 @@ def join_group(
         before = list(rows.order_by("position"))
         GroupMember.objects.filter(pk__in=[m.pk for m in before]).update(left_at=when)
         here = {m.person_id for m in before} | set(
-            GroupMember.objects.filter(group=group, left_at=None).values_list("person_id", flat=True)
+            GroupMember.objects.filter(group=group, left_at=None).values_list(
+                "person_id", flat=True
+            )
         )
         made = GroupMember.objects.bulk_create(
             GroupMember(
