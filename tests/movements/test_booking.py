@@ -7,7 +7,7 @@ import pytest
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
-from rumbo.casework.models import Case, Task
+from rumbo.casework.models import Case, Contact
 from rumbo.common.refusal import Refusal
 from rumbo.documents.models import LegalCheck, Parentage
 from rumbo.movements import actions as movements
@@ -58,6 +58,7 @@ def test_a_whole_family_is_booked_side_by_side() -> None:
     assert (booking.from_stop.place, booking.to_stop.place) == ("TAP", "HN-OMOA")
     assert set(Leg.objects.filter(departure=bus).values_list("taken", flat=True)) == {2}
     assert Case.objects.get().stage == "BOOKED"
+    assert Contact.objects.get(case=case).about == "SEAT"
     assert PassengerEvent.objects.filter(kind="BOOKED").count() == 2
     assert JournalEntry.objects.filter(code="movements.booked", case_id=case.id).exists()
 
@@ -191,7 +192,7 @@ def test_a_provisional_booking_ends_on_its_day() -> None:
     assert movements.release_expired(today=date(2025, 3, 9)) == 0
     assert movements.release_expired(today=date(2025, 3, 10)) == 1
     assert queries.seats_of(case) == []
-    assert Task.objects.filter(case=case, code="SEAT_EXPIRED").exists()
+    assert Contact.objects.filter(case=case, about="CHANGE").exists()
 
 
 def test_a_withdrawal_frees_the_seats_in_the_same_breath() -> None:
@@ -229,6 +230,6 @@ def test_a_cancelled_departure_puts_everybody_back_to_waiting_and_asks_to_tell_t
     movements.cancel_departure(actor=SYSTEM, departure=bus, why="Paro en la carretera.")
     assert Case.objects.get().stage == "ELIGIBILITY"
     assert not BookedSeat.objects.live().exists()
-    assert Task.objects.filter(case=case, code="TELL_CANCELLED").exists()
+    assert Contact.objects.filter(case=case, about="CANCELLED").exists()
     with pytest.raises(Refusal):
         travel.booked(case, bus)

@@ -7,7 +7,7 @@ import pytest
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case, Task
 from rumbo.common.refusal import Refusal
-from rumbo.counselling.models import Declaration, Reconfirmation
+from rumbo.counselling.models import Declaration, Reconfirmation, ShareConsent
 from rumbo.documents.models import TravelDocument
 from rumbo.movements import actions as movements
 from rumbo.movements import queries
@@ -56,15 +56,42 @@ def test_a_list_is_not_closed_while_somebody_lacks_something_and_it_says_who() -
     assert not Manifest.objects.exists()
 
 
+def agreed(case: Case) -> None:
+    for person in factories.people_of(case):
+        ShareConsent.objects.create(
+            office=case.office,
+            person=person,
+            recipient="RECEIVING_MISSION",
+            given=True,
+            wording="2026-11-20",
+            occurred_at=factories.MONDAY,
+        )
+
+
 def test_those_who_receive_are_told_and_answer() -> None:
     case, bus = travel.ready_family(), travel.departure()
     travel.booked(case, bus)
     case.receiving_notices.all().delete()
+    agreed(case)
     with pytest.raises(Refusal):
         movements.note_answer(actor=SYSTEM, departure=bus, at=travel.BEFORE)
-    assert movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE) == 1
+    assert movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE) == []
     assert movements.note_answer(actor=SYSTEM, departure=bus, at=travel.BEFORE) == 1
     assert case.receiving_notices.get().answered_on is not None
+
+
+def test_nobody_is_announced_who_did_not_agree_to_it() -> None:
+    case, other, bus = travel.ready_family(), travel.ready_alone(), travel.departure()
+    for one in (case, other):
+        travel.booked(one, bus)
+        one.receiving_notices.all().delete()
+    with pytest.raises(Refusal) as refusal:
+        movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE)
+    assert refusal.value.code == "movements.nobody_agreed"
+    agreed(case)
+    told = movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE)
+    assert told == [other.number]
+    assert not other.receiving_notices.exists()
 
 
 def test_boarding_opens_on_the_day_and_from_a_closed_list() -> None:
@@ -138,7 +165,9 @@ def test_who_was_booked_after_the_list_was_closed_boards_only_from_a_new_version
     assert refusal.value.code == "movements.no_manifest"
     movements.close_manifest(actor=SYSTEM, departure=bus, at=travel.AT_DOOR)
     movements.board(actor=SYSTEM, seat=travel.seat_of(person), at=travel.AT_DOOR)
-    assert queries.latest_manifest(bus).number == 2
+    newest = queries.latest_manifest(bus)
+    assert newest is not None
+    assert newest.number == 2
 
 
 def test_a_tap_on_the_wrong_row_is_taken_back_for_ten_minutes() -> None:
@@ -287,7 +316,8 @@ def test_who_leaves_on_the_way_is_not_counted_as_arrived() -> None:
     movements.arrive(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=16))
     assert states(case) == {"LEFT_EN_ROUTE"}
     assert states(other) == {"ARRIVED"}
-    assert Case.objects.get(pk=case.pk).stage == "IN_TRANSIT"
+    assert Case.objects.get(pk=case.pk).stage == "CLOSED"
+    assert Task.objects.filter(case=case, code="LEFT_EN_ROUTE", urgent=True).exists()
 
 
 def test_an_escort_is_named_and_trained_or_not() -> None:

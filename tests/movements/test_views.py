@@ -30,8 +30,8 @@ def signed_in(*roles: str, at: object = None) -> Client:
     return client
 
 
-def address(name: str, **ids: object) -> str:
-    return reverse(f"movements:{name}", kwargs=ids or None)
+def address(page: str, /, **ids: object) -> str:
+    return reverse(f"movements:{page}", kwargs=ids or None)
 
 
 def test_the_board_shows_a_departure_with_its_fill() -> None:
@@ -61,7 +61,7 @@ def test_a_departure_is_planned_from_the_page() -> None:
         answer = client.post(address("new"), told)
     assert "Planear una salida" in page.text
     bus = Departure.objects.get()
-    assert answer.url == address("departure", departure=bus.pk)
+    assert answer["Location"] == address("departure", departure=bus.pk)
     assert (bus.leaves_at, bus.fixed_cost, bus.wheelchair_places) == (travel.LEAVES, 450_000, 1)
 
 
@@ -84,6 +84,24 @@ def test_a_group_is_booked_with_one_button_and_its_panel_shows_the_seat() -> Non
         after = client.get(address("panel", case=case.pk))
     assert "Apartar lugar" in before.text
     assert f"Tiene lugar en {bus.code}" in after.text
+
+
+def test_seats_are_given_back_after_a_question() -> None:
+    bus, case, client = travel.departure(), travel.ready_alone(), signed_in("counsellor")
+    booking = travel.booked(case, bus)
+    with clock.travel_to(travel.BEFORE):
+        asked = client.get(address("release", booking=booking.pk))
+        client.post(address("release", booking=booking.pk))
+    assert case.number in asked.text
+    assert not BookedSeat.objects.live().exists()
+
+
+def test_hours_are_those_of_the_place() -> None:
+    bus = travel.departure()
+    with clock.travel_to(travel.BEFORE):
+        page = signed_in("movements").get(address("departure", departure=bus.pk))
+    assert "7:00" in page.text
+    assert "13:00" not in page.text
 
 
 def test_a_refusal_is_shown_and_nothing_is_booked() -> None:
@@ -137,7 +155,7 @@ def test_a_change_of_mind_is_asked_once_and_kindly() -> None:
     with clock.travel_to(travel.AT_DOOR):
         page = client.get(where)
         answer = client.post(where)
-        after = client.get(answer.url)
+        after = client.get(answer["Location"])
     assert "No hace falta ninguna razón" in page.text
     assert "Josué" in page.text
     assert "cambió de idea" in after.text
@@ -156,6 +174,18 @@ def test_the_road_keeps_stops_services_and_incidents() -> None:
     assert StopService.objects.get().people == 2
     assert Incident.objects.get().kind == "ACCIDENT"
     assert "Llanta ponchada." in page.text
+
+
+def test_who_leaves_on_the_way_is_written_down_after_a_question() -> None:
+    case = travel.ready_alone()
+    bus = travel.departed(case)
+    seat, client = travel.seat_of(factories.people_of(case)[0]), signed_in("field")
+    where = address("left", departure=bus.pk, seat=seat.pk)
+    with clock.travel_to(travel.LEAVES):
+        asked = client.get(where)
+        client.post(where)
+    assert "Dilcia" in asked.text
+    assert travel.seat_of(factories.people_of(case)[0]).state == "LEFT_EN_ROUTE"
 
 
 def test_a_danger_told_by_an_escort_is_not_read_by_the_next() -> None:

@@ -147,17 +147,6 @@ def too_late_to_undo() -> Refusal:
     )
 
 
-def split_not_decided() -> Refusal:
-    """A family is parted by people, never by a tick at the door."""
-    return Refusal(
-        "movements.split_not_decided",
-        _(
-            "La familia se queda junta. Para que los demás viajen, alguien tiene que decidir "
-            "la separación con la familia, y ningún menor se queda sin nadie de los suyos."
-        ),
-    )
-
-
 def busy() -> Refusal:
     """Somebody else is changing the same departure at this moment."""
     return Refusal(
@@ -178,4 +167,18 @@ def in_the_past() -> Refusal:
 
 def nobody_told_yet() -> Refusal:
     """An answer follows a notice."""
-    return Refusal("movements.nobody_told_yet", _("Todavía no se ha enviado el aviso de llegada."))
+    return Refusal(
+        "movements.nobody_told_yet", _("No hay ningún aviso de llegada que espere respuesta.")
+    )
+
+
+def nobody_agreed(files: Sequence[str]) -> Refusal:
+    """A notice about people needs their own yes to it."""
+    return Refusal(
+        "movements.nobody_agreed",
+        _(
+            "Nadie de esta salida ha aceptado que se avise a quien recibe: %(files)s. "
+            "Negarse no quita la ayuda; consejería explica qué no se puede hacer sin el aviso."
+        ),
+        files=", ".join(files),
+    )

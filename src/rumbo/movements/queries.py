@@ -13,7 +13,7 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.movements import rules
-from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, PassengerEvent, Stop
+from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, Stop
 from rumbo.network import queries as network
 from rumbo.network.models import Route
 from rumbo.protection.models import CareNeeds
@@ -69,6 +69,7 @@ def bookings_of(case: Case) -> list[Booking]:
 def departures_between(reader: Reader, first: date, last: date) -> list[Departure]:
     """The departures of these days that a reader may see, in the order in which they leave."""
     rows = Departure.objects.visible_to(reader).between(first, last)
+    rows = rows.select_related("office").prefetch_related("stops", "legs")
     return list(rows.order_by("leaves_at", "code"))
 
 
@@ -159,14 +160,6 @@ def not_on_manifest(departure: Departure) -> set[uuid.UUID]:
     listed = set(manifest.people) if manifest else set()
     held = BookedSeat.objects.live().filter(departure=departure)
     return set(held.values_list("person_id", flat=True)) - listed
-
-
-def last_events(seats: Sequence[BookedSeat]) -> dict[uuid.UUID, PassengerEvent]:
-    """The last thing that happened to each seat."""
-    rows = PassengerEvent.objects.filter(seat__in=[s.pk for s in seats]).order_by(
-        "occurred_at", "id"
-    )
-    return {row.seat_id: row for row in rows}
 
 
 def waiting_groups(reader: Reader, departure: Departure) -> list[Case]:
@@ -267,7 +260,7 @@ def departures_for(case: Case, reader: Reader, today: date) -> list[Departure]:
     rows = rows.filter(
         pk__in=Stop.objects.filter(kind="RECEPTION", country=country).values("departure")
     )
-    return list(rows.order_by("leaves_at")[:8])
+    return list(rows.select_related("office").order_by("leaves_at")[:8])
 
 
 def heads_of(cases: Iterable[Case]) -> dict[uuid.UUID, str]:

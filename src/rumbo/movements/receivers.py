@@ -14,7 +14,14 @@ from rumbo.movements import actions
 
 @receiver(people_stopped, dispatch_uid="movements.release_seats")
 def release_seats(
-    sender: type, *, case: Case, people: Collection[object], actor: Actor, at: datetime, **_: Any
+    sender: type,
+    *,
+    case: Case,
+    people: Collection[object],
+    kind: str,
+    actor: Actor,
+    at: datetime,
+    **_: Any,
 ) -> None:
     """Free the seats of people who stop, in the same transaction."""
-    actions.release_people(actor=actor, case=case, people=people, at=at)
+    actions.release_people(actor=actor, case=case, people=people, kind=kind, at=at)

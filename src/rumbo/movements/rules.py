@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 # A departure, from the plan to the last paper.
-STATUSES = ("PLANNED", "CONFIRMED", "BOARDING", "DEPARTED", "ARRIVED", "CLOSED", "CANCELLED")
 DEPARTURE_MOVES: dict[str, frozenset[str]] = {
     "PLANNED": frozenset({"CONFIRMED", "CANCELLED"}),
     "CONFIRMED": frozenset({"BOARDING", "CANCELLED"}),
@@ -16,7 +15,6 @@ DEPARTURE_MOVES: dict[str, frozenset[str]] = {
     "CLOSED": frozenset(),
     "CANCELLED": frozenset(),
 }
-BEFORE_LEAVING = ("PLANNED", "CONFIRMED", "BOARDING")
 OPEN_FOR_BOOKING = ("PLANNED", "CONFIRMED", "BOARDING")
 
 # A seat, as its events tell. RELEASED and the three reasons not to board free the seat; a person
@@ -125,8 +123,3 @@ def may_undo(boarded_at: datetime, now: datetime) -> bool:
 def escorts_needed(people: int, children: int) -> int:
     """Count the escorts that a departure needs (domain.md 5: one for so many, more for children)."""
     return max(-(-people // PEOPLE_AN_ESCORT), -(-children // CHILDREN_AN_ESCORT))
-
-
-def stays_along(person: uuid.UUID, members: Iterable[uuid.UUID], split: bool) -> set[uuid.UUID]:  # noqa: FBT001
-    """Say who stays when one person cannot board: everybody of the group, unless it was split."""
-    return {person} if split else {person, *members}

@@ -17,7 +17,6 @@ SENTENCES = {
     "movements.receiver_told": _("Se avisó a quien recibe la salida %(departure)s."),
     "movements.receiver_answered": _("Quien recibe la salida %(departure)s respondió."),
     "movements.boarding_opened": _("Empezó el abordaje de %(departure)s."),
-    "movements.reconfirmed": _("Dijo otra vez, el día de la salida, que quiere volver."),
     "movements.boarded": _("Subió a bordo de %(departure)s."),
     "movements.board_undone": _("Se deshizo su abordaje: fue un error."),
     "movements.changed_mind": _("Cambió de idea en la puerta; su lugar quedó libre."),

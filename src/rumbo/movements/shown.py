@@ -11,6 +11,7 @@ from rumbo.movements.gatekeeping import Lacking
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort
 from rumbo.movements.queries import Fill
 from rumbo.network.models import Route
+from rumbo.ui import words as said
 
 WEEKS = 4
 
@@ -31,6 +32,11 @@ class Card:
         if not self.fill.people:
             return None
         return Money(self.departure.cost_of(self.fill.people).minor // self.fill.people)
+
+    @property
+    def cost_words(self) -> str:
+        """That price, said."""
+        return said.money(self.cost_a_person) if self.cost_a_person else ""
 
     @property
     def cost_when_full(self) -> Money:

@@ -29,12 +29,6 @@ SEAT: "dict[str, _StrPromise]" = {
     "LEFT_EN_ROUTE": _("dejó el viaje en el camino"),
     "ARRIVED": _("llegó"),
 }
-STOP: "dict[str, _StrPromise]" = {
-    "BOARD": _("abordaje"),
-    "BORDER": _("frontera"),
-    "REST": _("descanso"),
-    "RECEPTION": _("recepción"),
-}
 # The shape beside a state, so that it is never told by colour alone.
 STATUS_SHAPE = {
     "PLANNED": "wait",
@@ -56,11 +50,6 @@ def status(code: str) -> str:
 def seat_state(code: str) -> str:
     """Say what stands for a person's seat."""
     return str(SEAT.get(code, code))
-
-
-def stop_kind(code: str) -> str:
-    """Say what a stop is for."""
-    return str(STOP.get(code, code))
 
 
 def service(code: str) -> str:

@@ -23,6 +23,7 @@ from rumbo.movements.queries import (
     members_of,
     usual_stops,
 )
+from rumbo.registry.models import GroupMember
 
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
@@ -69,6 +70,7 @@ def book_group(
             actor=actor, code="movements.booked", at=when, case=row.pk,
             departure=held.code, departure_id=held.pk, people=len(people),
         )  # fmt: skip
+        _tell(actor, row, "SEAT", when)
     case.stage, case.version = row.stage, row.version
     return booking
 
@@ -119,14 +121,17 @@ def release_expired(*, actor: Actor = SYSTEM, today: date | None = None) -> int:
     for booking in expired:
         with verb(actor):
             release_booking(actor=actor, booking=booking)
-            casework.open_task(
-                actor=actor, case=booking.case, role="counsellor", code="SEAT_EXPIRED", urgent=True
-            )
+            _tell(actor, booking.case, "CHANGE", clock.now())
     return len(expired)
 
 
 def release_people(
-    *, actor: Actor, case: Case, people: Collection[object], at: datetime | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    people: Collection[object],
+    kind: str = "",
+    at: datetime | None = None,
 ) -> int:
     """Free at once the seats of people who stop: called inside the transaction that says so.
 
@@ -141,9 +146,11 @@ def release_people(
         for departure in locks.lock_departures(found):
             if not departure.is_open:
                 continue
-            kind = "WITHDREW_AT_GATE" if departure.status == "BOARDING" else "RELEASED"
+            at_door = kind == "WITHDRAWN" and departure.status == "BOARDING"
             rows = live_seats(departure, people)
-            seating.free(actor=actor, seats=rows, kind=kind, at=when)
+            seating.free(
+                actor=actor, seats=rows, kind="WITHDREW_AT_GATE" if at_door else "RELEASED", at=when
+            )
             _say_released(actor, case.pk, departure, when)
             count += len(rows)
     return count
@@ -156,15 +163,7 @@ def release_all(*, actor: Actor, departure: Departure, at: datetime) -> None:
         seating.free(actor=actor, seats=list(booking.seats.live()), kind="RELEASED", at=at)
         seating.back_to_waiting(actor=actor, case=booking.case, booking=booking, at=at)
         _say_released(actor, booking.case_id, departure, at)
-        casework.open_task(
-            actor=actor,
-            case=booking.case,
-            role="counsellor",
-            code="TELL_CANCELLED",
-            urgent=True,
-            at=at,
-            departure=departure.code,
-        )
+        _tell(actor, booking.case, "CANCELLED", at)
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:
@@ -239,3 +238,11 @@ def _say_released(actor: Actor, case: uuid.UUID, departure: Departure, when: dat
         actor=actor, code="movements.released", at=when, case=case,
         departure=departure.code, departure_id=departure.pk,
     )  # fmt: skip
+
+
+def _tell(actor: Actor, case: Case, about: str, when: datetime) -> None:
+    """Put the first adult of a group on the list of those to be told today."""
+    rows = GroupMember.objects.filter(group=case.group_id, left_at=None)
+    rows = rows.order_by(F("guardian").desc(nulls_first=True), "position")
+    if (told := rows.select_related("person").first()) is not None:
+        casework.add_contact(actor=actor, case=case, person=told.person, about=about, at=when)

@@ -8,7 +8,8 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.movements import earlier, errors, gatekeeping, locks, rules
+from rumbo.counselling import actions as counselling
+from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.departures import turn
 from rumbo.movements.models import BookedSeat, Departure
@@ -39,7 +40,7 @@ def reconfirm(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> 
         if row.state == "RECONFIRMED":
             return row
         member = GroupMember.objects.get(person=row.person_id, left_at=None)
-        earlier.said_again(
+        counselling.reconfirm(
             actor=actor,
             case=case,
             person=row.person,
@@ -49,7 +50,6 @@ def reconfirm(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> 
         )
         seating.note(actor=actor, seats=[row], kind="RECONFIRMED", at=when)
         casework.reach(actor=actor, case=case, to="PRE_DEPARTURE", at=when)
-        _say(actor, "movements.reconfirmed", row, case, when)
     return row
 
 
@@ -120,10 +120,7 @@ def no_show(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> li
         seating.free(actor=actor, seats=absent, kind="NO_SHOW", at=when)
         seating.free(actor=actor, seats=present, kind="OFFLOADED", at=when)
         seating.back_to_waiting(actor=actor, case=case, booking=row.booking, at=when)
-        casework.open_task(
-            actor=actor, case=case, role="counsellor", code="CONTACT_AFTER_NO_SHOW",
-            urgent=True, at=when,
-        )  # fmt: skip
+        casework.record_no_show(actor=actor, case=case, at=when)
         for one in absent:
             _say(actor, "movements.no_show", one, case, when)
         for one in present:

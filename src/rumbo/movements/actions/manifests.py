@@ -8,13 +8,16 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.movements import earlier, errors, gatekeeping, locks
+from rumbo.counselling import queries as counselling
+from rumbo.documents import actions as documents
+from rumbo.movements import errors, gatekeeping, locks
 from rumbo.movements.actions.bookings import BOOKERS
 from rumbo.movements.actions.departures import turn
 from rumbo.movements.models import Booking, Departure, Manifest
 from rumbo.movements.papers import rows_for
-from rumbo.movements.queries import aboard, local_day
+from rumbo.movements.queries import aboard, local_day, members_of
 
+RECEIVER = "RECEIVING_MISSION"
 KINDS = ("AUTHORITIES", "INTERNAL")
 
 
@@ -60,29 +63,50 @@ def close_manifest(
     return made
 
 
-def tell_receiving_side(*, actor: Actor, departure: Departure, at: datetime | None = None) -> int:
-    """Write down that those who receive were told of every group aboard; say how many groups."""
+def tell_receiving_side(
+    *, actor: Actor, departure: Departure, at: datetime | None = None
+) -> list[str]:
+    """Tell those who receive of every group that agreed to it; give the files that did not.
+
+    Refusing never ends the help (requirements.md, TRANSFER_CONSENT): such a group is only not
+    named beforehand, and somebody explains to it what cannot be done without the notice.
+    """
     with verb(actor, *BOOKERS):
         when = at or clock.now()
         cases = _cases(departure)
         if not cases:
             raise errors.nobody_aboard()
-        day = local_day(when, "")
+        day, without = local_day(when, ""), []
         for case in cases:
-            earlier.receiver_told(actor=actor, case=case, on=day, at=when)
+            people = set(members_of(case))
+            if not people <= set(counselling.may_share_many(people, RECEIVER, day)):
+                without.append(case.number)
+                continue
+            documents.tell_receiving_side(
+                actor=actor, case=case, recipient=RECEIVER, on=day, at=when
+            )
+        if len(without) == len(cases):
+            raise errors.nobody_agreed(without)
         _say(actor, "movements.receiver_told", departure, when)
-    return len(cases)
+    return without
 
 
 def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = None) -> int:
     """Write down that those who receive answered; say for how many groups."""
-    with verb(actor, *BOOKERS, "reception"):
+    with verb(actor, *BOOKERS):
         when = at or clock.now()
-        told = [c for c in _cases(departure) if c.receiving_notices.exists()]
+        told = [
+            case
+            for case in _cases(departure)
+            if (notice := case.receiving_notices.order_by("occurred_at", "recorded_at").last())
+            and notice.answered_on is None
+        ]
         if not told:
             raise errors.nobody_told_yet()
         for case in told:
-            earlier.receiver_answered(actor=actor, case=case, on=local_day(when, ""), at=when)
+            documents.receiving_side_answered(
+                actor=actor, case=case, on=local_day(when, ""), at=when
+            )
         _say(actor, "movements.receiver_answered", departure, when)
     return len(told)
 

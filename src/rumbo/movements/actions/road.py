@@ -162,6 +162,7 @@ def left_en_route(
             raise errors.seat_not_that_way(held.state)
         seating.note(actor=actor, seats=[held], kind="LEFT_EN_ROUTE", at=when)
         case = held.booking.case
+        casework.record_interrupted(actor=actor, case=case, person=held.person, at=when)
         casework.open_task(
             actor=actor, case=case, role="counsellor", code="LEFT_EN_ROUTE",
             person=held.person, urgent=True, note=why, at=when,

@@ -1,6 +1,6 @@
 """Who holds a seat: the booking of a whole group, each person's seat, and each thing that happened."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -62,10 +62,6 @@ class Booking(Scoped):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.departure_id}"
-
-    def is_provisional_on(self, day: date) -> bool:
-        """Whether it still waits for a paper on this day."""
-        return self.provisional_until is not None and day <= self.provisional_until
 
     def end(self, at: datetime) -> None:
         """Say that it is over: given back, or travelled."""

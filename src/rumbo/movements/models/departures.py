@@ -1,6 +1,6 @@
 """A departure: a bus or a flight on a day, its stops, the legs between them, who escorts it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +13,7 @@ from rumbo.audit.history import tracked
 from rumbo.common.money import Money
 from rumbo.common.sealed.fields import SealedText
 from rumbo.movements import words
-from rumbo.movements.rules import BEFORE_LEAVING, OPEN_FOR_BOOKING
+from rumbo.movements.rules import OPEN_FOR_BOOKING
 
 STOP_KINDS = ["BOARD", "BORDER", "REST", "RECEPTION"]
 
@@ -85,11 +85,6 @@ class Departure(Scoped):
     def has_left(self) -> bool:
         """Whether the bus is gone."""
         return self.status in {"DEPARTED", "ARRIVED", "CLOSED"}
-
-    @property
-    def is_before_leaving(self) -> bool:
-        """Whether it is still to leave."""
-        return self.status in BEFORE_LEAVING
 
     @property
     def status_word(self) -> str:
@@ -173,8 +168,3 @@ class Escort(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.departure_id}"
-
-
-def as_moment(stop: Stop) -> datetime:
-    """When a stop was or will be reached."""
-    return stop.reached_at or stop.planned_at

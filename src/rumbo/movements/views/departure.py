@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from rumbo.movements.forms import CancelForm, EscortForm, SeatsForm
 from rumbo.movements.models import Booking, Departure
 from rumbo.movements.papers import escort_names
 from rumbo.movements.views.board import PLANNERS, READERS
+from rumbo.movements.views.there import render_there
 from rumbo.network.models import Route
 
 GATE_TO_COME = {"PLANNED": "CONFIRM", "CONFIRMED": "CONFIRM", "BOARDING": "BOARD"}
@@ -29,7 +31,7 @@ GATE_TO_COME = {"PLANNED": "CONFIRM", "CONFIRMED": "CONFIRM", "BOARDING": "BOARD
 def page(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Show a departure: its state, what is next, who is on it, who fits."""
     row = visible_or_404(Departure, request.reader, pk=departure)
-    return render(request, "movements/departure.html", _context(request, row))
+    return render_there(request, row, "movements/departure.html", _context(request, row))
 
 
 @for_roles(*PLANNERS)
@@ -44,7 +46,10 @@ def act(request: PersonalRequest, departure: uuid.UUID, what: str) -> HttpRespon
         "answer": actions.note_answer,
         "close": actions.close_departure,
     }
-    verbs[what](actor=request.actor, departure=row)
+    done = verbs[what](actor=request.actor, departure=row)
+    if what == "notice" and done:
+        said = _("No se avisó de quienes no lo han aceptado: %(files)s.")
+        messages.info(request, said % {"files": ", ".join(done)})
     return redirect("movements:departure", departure=row.pk)
 
 
@@ -60,12 +65,23 @@ def book(request: PersonalRequest, departure: uuid.UUID, case: uuid.UUID) -> Htt
 
 
 @for_roles(*PLANNERS, "counsellor", "protection")
-@require_POST
 def release(request: PersonalRequest, booking: uuid.UUID) -> HttpResponse:
-    """Give a group's seats back."""
+    """Ask before a group's seats are given back."""
     row = visible_or_404(Booking, request.reader, pk=booking)
-    actions.release_booking(actor=request.actor, booking=row)
-    return redirect("movements:departure", departure=row.departure_id)
+    if request.method == "POST":
+        actions.release_booking(actor=request.actor, booking=row)
+        return redirect("movements:departure", departure=row.departure_id)
+    asked = {
+        "title": _("Liberar los lugares de %(number)s") % {"number": row.case.number},
+        "sentence": _("¿Seguro que este grupo ya no viaja en %(code)s?")
+        % {"code": row.departure.code},
+        "consequences": [
+            _("Sus lugares quedan libres en este momento."),
+            _("El grupo vuelve a la espera con su misma fecha de solicitud."),
+        ],
+        "confirm": _("Liberar sus lugares"),
+    }
+    return _ask(request, row.departure, [], asked)
 
 
 @for_roles(*PLANNERS)
@@ -131,7 +147,9 @@ def _ask(
 ) -> HttpResponse:
     back = reverse("movements:departure", kwargs={"departure": row.pk})
     context = {**asked, "form": form, "cancel_url": back}
-    return render(request, "ui/confirm.html", context, status=409 if form.errors else 200)
+    return render(
+        request, "ui/confirm.html", context, status=409 if getattr(form, "errors", None) else 200
+    )
 
 
 def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:

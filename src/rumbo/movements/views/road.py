@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rumbo.access.doors import for_roles
@@ -16,6 +17,7 @@ from rumbo.movements import actions, papers, queries
 from rumbo.movements.forms import IncidentForm, ServicesForm
 from rumbo.movements.models import BookedSeat, Departure, Incident, Manifest, Stop
 from rumbo.movements.values import NewIncident
+from rumbo.movements.views.there import render_there
 from rumbo.registry.models import Person
 
 ON_THE_ROAD = ("field", "movements", "coordinator", "reception", "protection")
@@ -27,7 +29,7 @@ USUAL = ("FOOD", "PSYCHOSOCIAL")
 def road(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Show a departure on its way."""
     row = visible_or_404(Departure, request.reader, pk=departure)
-    return render(request, "movements/road.html", _context(request, row))
+    return render_there(request, row, "movements/road.html", _context(request, row))
 
 
 @for_roles(*GIVERS)
@@ -72,13 +74,21 @@ def incident(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
 
 
 @for_roles(*GIVERS)
-@require_POST
 def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> HttpResponse:
-    """Write down that somebody left on the way."""
+    """Ask before it is written down that somebody left on the way."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
-    actions.left_en_route(actor=request.actor, seat=held)
-    return redirect("movements:road", departure=row.pk)
+    if request.method == "POST":
+        actions.left_en_route(actor=request.actor, seat=held)
+        return redirect("movements:road", departure=row.pk)
+    asked = {
+        "title": _("%(name)s deja el viaje aquí") % {"name": held.person.short_name},
+        "sentence": _("Nadie está obligado a seguir. ¿Tiene dónde dormir y a quién llamar?"),
+        "consequences": [_("Consejería recibe hoy la tarea de saber cómo está.")],
+        "confirm": _("Sí, deja el viaje"),
+        "cancel_url": reverse("movements:road", kwargs={"departure": row.pk}),
+    }
+    return render(request, "ui/confirm.html", asked)
 
 
 @for_roles("field", "movements", "coordinator")

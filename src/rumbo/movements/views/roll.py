@@ -17,6 +17,7 @@ from rumbo.common.pdf import qr
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, queries, shown
 from rumbo.movements.models import BookedSeat, Departure
+from rumbo.movements.views.there import render_there
 
 AT_THE_DOOR = ("field", "movements", "coordinator")
 TAPS = {
@@ -140,5 +141,7 @@ def _show(
         "unlisted": queries.not_on_manifest(row),
     }
     if request.htmx:
-        return render(request, "movements/_roll.html", context)
-    return render(request, "movements/roll.html", context, status=409 if refusal else 200)
+        return render_there(request, row, "movements/_roll.html", context)
+    return render_there(
+        request, row, "movements/roll.html", context, status=409 if refusal else 200
+    )
