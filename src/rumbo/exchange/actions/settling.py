@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from rumbo.access.entry import verb
 from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
+from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.exchange import errors, rereading, taking
 from rumbo.exchange.intake.rows import Row
@@ -39,11 +41,12 @@ def mend_row(
         if judged.faults:
             columns = ", ".join(sorted({fault.column for fault in judged.faults}))
             raise errors.still_wrong(columns)
-        if judged.same_as and judged.same_as[0].ref is not None:
+        match = judged.same_as[0] if judged.same_as else None
+        if match is not None and isinstance(match.ref, UUID):
             mine.outcome = "suspected_duplicate"
-            mine.resembles_id = judged.same_as[0].ref
-            mine.probability = judged.same_as[0].probability
-            mine.reasons = list(judged.same_as[0].reasons)
+            mine.resembles_id = match.ref
+            mine.probability = match.probability
+            mine.reasons = list(match.reasons)
             mine.raw = {**mine.raw, **cells}
             mine.version += 1
             mine.save()
@@ -145,6 +148,6 @@ def _family_of(mine: IntakeRow) -> SheetFamily | None:
     return found.select_related("group", "case").first()
 
 
-def _case_of(person: Person) -> object:
+def _case_of(person: Person) -> Case | None:
     membership = person.memberships.filter(left_at=None).select_related("group__case").first()
     return membership.group.case if membership else None

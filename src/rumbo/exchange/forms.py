@@ -1,0 +1,49 @@
+"""The shape of what people send to the exchange's pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.exchange.intake.sheet import LONGEST_CELL
+from rumbo.exchange.queries import Cell
+
+
+class MendForm(forms.Form):
+    """One field for each cell that a correction shows, by its heading in the sheet."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, shown: list[Cell], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for cell in shown:
+            self.fields[cell.column] = forms.CharField(
+                label=cell.column,
+                required=False,
+                initial=cell.text,
+                max_length=LONGEST_CELL,
+                help_text=cell.wrong,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+
+    def cells(self) -> dict[str, str]:
+        """The cells as somebody left them."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+
+
+class AsideForm(forms.Form):
+    """Why a row is nobody's registration."""
+
+    why = forms.CharField(
+        label=_("Motivo"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SheetForm(forms.Form):
+    """A booth's sheet to read."""
+
+    sheet = forms.FileField(
+        label=_("Hoja del módulo"),
+        help_text=_("CSV en UTF-8 o XLSX. El archivo no se guarda: cada fila queda cifrada."),
+    )
+    year_first = forms.BooleanField(
+        label=_("Las fechas cortas empiezan por el año (98-10-24)"), required=False
+    )

@@ -1,0 +1,54 @@
+"""The lists of rows that wait for somebody, and what may be shown of each."""
+
+from dataclasses import dataclass
+
+from rumbo.access.values import Reader
+from rumbo.exchange.intake.words import sentence
+from rumbo.exchange.models import IntakeRow, IntakeRowQuerySet
+from rumbo.exchange.rereading import cells_of
+
+# What a correction shows beside the faulty fields: who it is, as registration asks it. Health,
+# fear and what happened on the way stay sealed (issue: the bio compartment only).
+BIO = (
+    "folio", "fecha_registro", "lugar_registro", "nombres", "apellido_paterno",
+    "apellido_materno", "sexo", "fecha_nacimiento", "edad", "nacionalidad", "departamento",
+    "parentesco", "tipo_documento", "numero_documento",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell on the correction page: its heading, its text, and what is wrong with it."""
+
+    column: str
+    text: str
+    wrong: str = ""
+
+
+def to_correct(reader: Reader) -> IntakeRowQuerySet:
+    """The rows that somebody of the reader's offices must mend, oldest first."""
+    rows: IntakeRowQuerySet = IntakeRow.objects.visible_to(reader)
+    return rows.to_correct().filter(settled_at=None).order_by("id")
+
+
+def lookalikes(reader: Reader) -> IntakeRowQuerySet:
+    """The rows that may be somebody registered already, likeliest first."""
+    rows: IntakeRowQuerySet = IntakeRow.objects.visible_to(reader)
+    waiting = rows.suspected().filter(settled_at=None)
+    if "protection" not in reader.roles:
+        waiting = waiting.exclude(resembles__sealed=True)
+    return waiting.order_by("-probability", "id")
+
+
+def cells(row: IntakeRow, language: str) -> list[Cell]:
+    """What a correction shows of a row: the faulty cells first, then who it is."""
+    raw = cells_of(row)
+    wrong = {fault["column"]: sentence(fault["code"], language) for fault in row.faults}
+    faulty = [Cell(column, raw.get(column, ""), why) for column, why in wrong.items()]
+    rest = [Cell(column, raw.get(column, "")) for column in BIO if column not in wrong]
+    return [*faulty, *rest]
+
+
+def what_is_wrong(row: IntakeRow, language: str) -> str:
+    """One line for the list: columns and reasons, never values."""
+    return " ".join(sentence(fault["code"], language) for fault in row.faults)

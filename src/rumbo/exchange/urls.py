@@ -1,0 +1,15 @@
+"""Where the exchange's pages are."""
+
+from django.urls import path
+
+from rumbo.exchange.views import corrections, lookalikes, sheets
+
+app_name = "exchange"
+urlpatterns = [
+    path("sheets/", sheets.sheet, name="sheet"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<uuid:row>/", corrections.correction, name="correction"),
+    path("corrections/<uuid:row>/aside/", corrections.set_aside, name="set-aside"),
+    path("lookalikes/", lookalikes.lookalikes, name="lookalikes"),
+    path("lookalikes/<uuid:row>/", lookalikes.lookalike, name="lookalike"),
+]

@@ -1,0 +1,1 @@
+"""The exchange's pages: sheets come in, rows are mended, lookalikes are told apart."""

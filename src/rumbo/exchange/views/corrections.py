@@ -1,0 +1,92 @@
+"""The correction list: the row as it was, what is wrong in it, a field to mend it, next."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.common.refusal import Refusal
+from rumbo.exchange import actions, queries
+from rumbo.exchange.actions.settling import CORRECTORS
+from rumbo.exchange.forms import AsideForm, MendForm
+from rumbo.exchange.models import IntakeRow
+from rumbo.ui.tables import Column, heads
+
+PAGE = 50
+COLUMNS = (
+    Column(gettext_lazy("Fila")),
+    Column(gettext_lazy("Oficina")),
+    Column(gettext_lazy("Qué pasa")),
+    Column(""),
+)
+
+
+@require_safe
+@for_roles(*CORRECTORS)
+def corrections(request: PersonalRequest) -> HttpResponse:
+    """List the rows to mend, oldest first."""
+    rows = queries.to_correct(request.reader)
+    language = get_language() or "es"
+    shown = [
+        {"row": row, "wrong": queries.what_is_wrong(row, language)}
+        for row in rows.select_related("office")[:PAGE]
+    ]
+    context = {"rows": shown, "count": rows.count(), "heads": heads(request.GET, COLUMNS, "")}
+    return render(request, "exchange/corrections.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*CORRECTORS)
+def correction(request: PersonalRequest, row: UUID) -> HttpResponse:
+    """Show one row and take it mended; then the next."""
+    mine = visible_or_404(queries.to_correct(request.reader), request.reader, pk=row)
+    shown = queries.cells(mine, get_language() or "es")
+    form = MendForm(shown, request.POST or None, initial={"version": mine.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = actions.mend_row(
+                actor=request.actor,
+                row=mine,
+                cells=form.cells(),
+                base_version=form.cleaned_data["version"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            said = (
+                _("La fila quedó registrada.")
+                if done.outcome == "registered"
+                else _("Ya se puede leer, pero se parece a alguien con registro: falta mirarla.")
+            )
+            messages.success(request, said)
+            return _next(request)
+    context = {"row": mine, "form": form, "aside": AsideForm(), "faulty": len(mine.faults)}
+    return render(request, "exchange/correction.html", context)
+
+
+@require_POST
+@for_roles(*CORRECTORS)
+def set_aside(request: PersonalRequest, row: UUID) -> HttpResponse:
+    """Set a row aside, with the reason somebody gave."""
+    mine = visible_or_404(IntakeRow, request.reader, pk=row)
+    form = AsideForm(request.POST)
+    why = form.cleaned_data["why"] if form.is_valid() else ""
+    actions.set_row_aside(actor=request.actor, row=mine, why=why)
+    messages.success(request, _("La fila quedó apartada."))
+    return _next(request)
+
+
+def _next(request: PersonalRequest) -> HttpResponseRedirect:
+    """Go to the next row to mend, or back to the list when there is none."""
+    following = queries.to_correct(request.reader).first()
+    if following is None:
+        return HttpResponseRedirect(reverse("exchange:corrections"), status=303)
+    return HttpResponseRedirect(reverse("exchange:correction", args=[following.pk]), status=303)
