@@ -1,6 +1,7 @@
 """What the pages of movements show, prepared as plain values: templates decide nothing."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,9 +9,9 @@ from datetime import date, timedelta
 from rumbo.common.money import Money
 from rumbo.movements import rules
 from rumbo.movements.gatekeeping import Lacking
-from rumbo.movements.models import BookedSeat, Booking, Departure, Escort
-from rumbo.movements.queries import Fill
-from rumbo.network.models import Route
+from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Stop
+from rumbo.movements.queries import Fill, local_day
+from rumbo.network.models import ReceptionCentre, Route
 from rumbo.ui import words as said
 
 WEEKS = 4
@@ -25,6 +26,13 @@ class Card:
     destination: str
     escorts: int
     escorts_needed: int
+    expected: int = 0
+    capacity: int = 0
+
+    @property
+    def reception_state(self) -> str:
+        """Whether the centre can receive everybody who comes that day."""
+        return "ok" if self.expected <= self.capacity else "stop"
 
     @property
     def cost_a_person(self) -> Money | None:
@@ -101,16 +109,29 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
     escorts: dict[uuid.UUID, int] = dict.fromkeys(ids, 0)
     for row in Escort.objects.filter(departure__in=ids, ended_at=None):
         escorts[row.departure_id] += 1
+    ends = {d.pk: max(d.stops.all(), key=lambda s: s.position) for d in departures}
+    load: Counter[tuple[str, date]] = Counter()
+    for departure in departures:
+        load[_arrival(ends[departure.pk])] += fills[departure.pk].people
+    centres = ReceptionCentre.objects.filter(code__in={stop.place for stop in ends.values()})
+    capacity = dict(centres.values_list("code", "daily_capacity"))
     return [
         Card(
             d,
             fills[d.pk],
-            max(d.stops.all(), key=lambda s: s.position).name,
+            ends[d.pk].name,
             escorts[d.pk],
             rules.escorts_needed(fills[d.pk].people, 0),
+            load[_arrival(ends[d.pk])],
+            capacity.get(ends[d.pk].place, 0),
         )
         for d in departures
     ]
+
+
+def _arrival(stop: Stop) -> tuple[str, date]:
+    """Which centre receives, and on which day of its own."""
+    return stop.place, local_day(stop.planned_at, stop.zone)
 
 
 def rows(made: Iterable[Card], weeks: Sequence[Week]) -> list[Row]:
