@@ -4,7 +4,7 @@ import secrets
 import uuid
 from datetime import date
 
-from rumbo.access import errors, rules
+from rumbo.access import demo, errors, rules
 from rumbo.access.entry import verb
 from rumbo.access.models import Grant, Office, User
 from rumbo.access.values import SYSTEM, Actor
@@ -100,3 +100,32 @@ def invite_first_administrator(*, actor: Actor = SYSTEM, username: str = "admin"
         user.save(update_fields=["password"])
         give_role(actor=actor, user=user, role="admin", office=None)
     return user
+
+
+def ensure_demo_accounts(*, actor: Actor = SYSTEM, since: date = date(2018, 1, 1)) -> list[User]:
+    """Make the invented people of a demonstration, one a role; those that exist stay as they are.
+
+    Nobody learns their passwords: they are entered by one click, in a demo home alone.
+    """
+    with verb(actor):
+        office = open_office(
+            actor=actor,
+            code=demo.OFFICE,
+            name="Tapachula",
+            country="MEX",
+            zone="America/Mexico_City",
+        )
+        known = {u.username: u for u in User.objects.filter(username__startswith=demo.PREFIX)}
+        for account in demo.ACCOUNTS:
+            if account.username in known:
+                continue
+            user = invite_user(
+                actor=actor,
+                username=account.username,
+                display_name=account.name,
+                password=secrets.token_urlsafe(48),
+            )
+            where = None if account.everywhere else office
+            give_role(actor=actor, user=user, role=account.role, office=where, since=since)
+            known[account.username] = user
+    return [known[account.username] for account in demo.ACCOUNTS]

@@ -4,9 +4,11 @@ from datetime import date
 
 from django.db import models
 
+from rumbo.access import demo
 from rumbo.access.models import Grant, Office, User
 from rumbo.access.rules import compartments_of
 from rumbo.access.values import Actor, Reader
+from rumbo.common import codes
 
 
 def reader_of(user: User, day: date) -> Reader:
@@ -36,3 +38,27 @@ def offices_of(reader: Reader) -> models.QuerySet[Office]:
 def names_of(user_ids: set[object]) -> dict[object, str]:
     """Give the display names of users, for "who did it" beside a sentence."""
     return {u.id: u.display_name or u.username for u in User.objects.filter(id__in=user_ids)}
+
+
+def demo_user(username: str) -> User | None:
+    """The user behind one of the sign-ins of a demonstration; nobody else can be asked for."""
+    if username not in {account.username for account in demo.ACCOUNTS}:
+        return None
+    return User.objects.filter(username=username, is_active=True).first()
+
+
+def demo_accounts() -> list[dict[str, str]]:
+    """The sign-ins of a demonstration that exist, for the page where one enters."""
+    names = [account.username for account in demo.ACCOUNTS]
+    there = set(User.objects.filter(username__in=names).values_list("username", flat=True))
+    office = Office.objects.filter(code=demo.OFFICE).first()
+    return [
+        {
+            "username": account.username,
+            "role": codes.label("role", account.role),
+            "name": account.name,
+            "office": "" if account.everywhere or office is None else office.name,
+        }
+        for account in demo.ACCOUNTS
+        if account.username in there
+    ]

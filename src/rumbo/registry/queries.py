@@ -180,9 +180,7 @@ def family_of_folio(reader: Reader, folio: str) -> QuerySet[Person]:
     rows = GroupMember.objects.visible_to(reader).filter(
         group__sheet_folio__iexact=folio, left_at=None
     )
-    found: QuerySet[Person] = Person.objects.visible_to(reader).filter(
-        id__in=rows.values("person")
-    )
+    found: QuerySet[Person] = Person.objects.visible_to(reader).filter(id__in=rows.values("person"))
     return found
 
 
@@ -197,4 +195,3 @@ def waiting_requests(reader: Reader) -> QuerySet[AccessRequest]:
 def opened_to(reader: Reader, person: uuid.UUID) -> Person | None:
     """A person whose file another office opened to this reader, or None."""
     return Person.objects.filter(id__in=granted(reader, [person])).first()
-

@@ -1,0 +1,66 @@
+"""What a person told about themselves, as facts with their words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rumbo.common import codes
+from rumbo.desk import places
+from rumbo.registry.models import GroupMember, Person
+from rumbo.ui import words
+
+PRECISION = {
+    "day": words.day_table,
+    "month": lambda day: day.strftime("%m/%Y"),
+    "year": lambda day: str(day.year),
+    "age": lambda day: _("hacia %(year)s, por la edad que dijo") % {"year": day.year},
+}
+
+
+def born(person: Person) -> str:
+    """A birth date as precisely as it is known."""
+    if person.birth_date is None:
+        return ""
+    return PRECISION.get(person.birth_precision, PRECISION["day"])(person.birth_date)
+
+
+def countries(person: Person) -> str:
+    """The nationalities by name."""
+    return words.sentence_list([words.country(code) for code in person.nationalities])
+
+
+def languages(person: Person) -> str:
+    """The languages somebody speaks, the first one first."""
+    spoken = [person.language, *person.other_languages]
+    return words.sentence_list([words.language_name(code) for code in spoken if code])
+
+
+def yes_no(value: object) -> str:
+    """A tick as a word; empty where it is not known."""
+    return "" if value is None else codes.label("yes_no", "YES" if value else "NO")
+
+
+def summary(person: Person) -> str:
+    """What stands beside the closed panel."""
+    return " · ".join(part for part in (countries(person), born(person)) if part)
+
+
+def facts(person: Person, member: GroupMember) -> list[dict[str, Any]]:
+    """Facts for the case page, in the order of the paper form."""
+    channel = codes.label("channel", person.contact_channel) if person.contact_channel else ""
+    return [
+        {"label": _("Nombre completo"), "value": person.full_name},
+        {"label": _("También conocida como"), "value": person.known("also_known_as")},
+        {"label": codes.title("sex"), "value": codes.label("sex", person.sex)},
+        {"label": _("Fecha de nacimiento"), "value": born(person)},
+        {"label": _("Nacionalidades"), "value": countries(person)},
+        {"label": _("Lugar de origen"), "value": places.home_of(person)},
+        {"label": _("Lenguas"), "value": languages(person)},
+        {"label": _("Necesita intérprete"), "value": yes_no(person.needs_interpreter)},
+        {"label": _("Puede leer"), "value": yes_no(person.can_read)},
+        {"label": _("Teléfono"), "value": person.contact.get("phone", ""), "note": channel},
+        {"label": _("Horas seguras"), "value": person.contact.get("safe_times", "")},
+        {"label": _("Documento"), "value": person.known("document_number")},
+        {"label": _("En el grupo es"), "value": codes.label("relation", member.relation)},
+        {"label": _("Registro"), "value": person.occurred_at},
+    ]

@@ -1,0 +1,73 @@
+"""The desk's own verbs: a family registered whole, and an export that is written down."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from rumbo.access.entry import verb
+from rumbo.access.models import Office
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.casework import actions as casework
+from rumbo.casework.models import Case
+from rumbo.desk.rules import children_alone
+from rumbo.protection import actions as protection
+from rumbo.registry import actions as registry
+from rumbo.registry import queries
+from rumbo.registry.index import features_of
+from rumbo.registry.models import Person
+from rumbo.registry.values import NewGroup
+
+
+def note_export(*, actor: Actor, kind: str, rows: int) -> None:
+    """Write down that a list left the house as a file."""
+    with verb(actor):
+        audit.record(actor=actor, code="desk.exported", format=kind, rows=rows)
+
+
+def register_family(
+    *, actor: Actor, office: Office, group: NewGroup, at: datetime | None = None
+) -> Case | None:
+    """Register people who travel together and open their case, whole or not at all.
+
+    A child without a parent or guardian goes to the child officer the same day, and whoever may
+    be registered already is put before a person's eyes. None where this group is there already:
+    a page that was sent twice registers nobody twice.
+    """
+    with verb(actor):
+        try:
+            with transaction.atomic():
+                made = registry.register_group(actor=actor, office=office, group=group)
+        except IntegrityError:
+            return None
+        alone = children_alone(group.people, group.at.date())
+        case = casework.open_case(
+            actor=actor,
+            office=office,
+            group=made,
+            site=group.site,
+            at=at or group.at,
+            urgent=bool(alone),
+        )
+        people = {member.person_id: member.person for member in made.members.all()}
+        for child in alone:
+            protection.presume_child_alone(
+                actor=actor, case=case, person=people[child], at=group.at
+            )
+        for person in people.values():
+            _suspect(actor, person, set(people))
+    return case
+
+
+def _suspect(actor: Actor, person: Person, together: set[UUID]) -> None:
+    """Put the likeliest earlier registrations before somebody's eyes."""
+    for earlier, weight in queries.likely(features_of(person), least=queries.WARNING):
+        if earlier.id not in together:
+            registry.suspect_duplicate(
+                actor=actor,
+                earlier=earlier,
+                later=person,
+                probability=weight.probability,
+                reasons=weight.reasons,
+            )

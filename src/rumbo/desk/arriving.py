@@ -1,0 +1,114 @@
+"""A registration under way: what was agreed first, carried in a signed word that names nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+from django.http import QueryDict
+
+from rumbo.access.models import Office
+from rumbo.access.queries import offices_of
+from rumbo.access.values import Reader
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.desk import errors
+from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
+from rumbo.registry.rules.features import Features
+from rumbo.registry.values import NewConsent
+
+SALT = "desk.register"
+LASTS = 24 * 60 * 60  # seconds: a page typed from paper may lie open for a day
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was recorded before the first name: the yes, the place, and the group's own id."""
+
+    group: UUID
+    consent: NewConsent
+    office: str
+    site: str
+    at: datetime
+
+    def as_word(self) -> str:
+        """A signed word for the address: no one can make one without the yes."""
+        return signing.dumps(
+            {
+                "group": str(self.group),
+                "by": self.consent.by,
+                "how": self.consent.how,
+                "language": self.consent.language,
+                "wording": self.consent.wording,
+                "office": self.office,
+                "site": self.site,
+                "at": self.at.isoformat(),
+            },
+            salt=SALT,
+        )
+
+
+def begin(consent: NewConsent, office: str, site: str) -> Begun:
+    """Start a registration with the yes that was just given."""
+    return Begun(new_id(), consent, office, site, clock.now())
+
+
+def begun(word: str) -> Begun:
+    """Read the signed word back; refuse where there is none, or an old one."""
+    try:
+        told: dict[str, Any] = signing.loads(word, salt=SALT, max_age=LASTS)
+    except signing.BadSignature:
+        raise errors.consent_first() from None
+    at = datetime.fromisoformat(told["at"])
+    consent = NewConsent(
+        by=told["by"],
+        how=told["how"],
+        language=told["language"],
+        wording=told["wording"],
+        at=at,
+    )
+    return Begun(UUID(told["group"]), consent, told["office"], told["site"], at)
+
+
+def office_of(started: Begun, reader: Reader) -> Office:
+    """The office that registers: one where the reader works."""
+    found = next((o for o in offices_of(reader) if str(o.id) == started.office), None)
+    if found is None:
+        raise errors.not_your_office()
+    return found
+
+
+def how_many(query: QueryDict) -> int:
+    """How many people the page shows: one at least, a bus at most."""
+    text = query.get("n", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+    return max(1, min(number, MOST_PEOPLE))
+
+
+def forms_for(size: int, data: QueryDict | None = None) -> list[PersonForm]:
+    """A form a person, side by side."""
+    return [PersonForm(data, place=at, size=size) for at in range(size)]
+
+
+def so_far(form: PersonForm) -> Features | None:
+    """What of a person is typed already, for the matcher; None where it is too little."""
+    form.is_valid()
+    data = form.cleaned_data
+    identity = form.identity()
+    named = len(identity["given_names"]) > 1 and len(identity["surname_1"]) > 1
+    if not named and len(identity["document_number"]) < 6:
+        return None
+    day, precision = form.birth()
+    nations = data.get("nationalities") or ("",)
+    return Features(
+        given_names=identity["given_names"],
+        surname_1=identity["surname_1"],
+        surname_2=identity["surname_2"],
+        sex=data.get("sex", ""),
+        birth_date=day,
+        precision=precision if day else "",  # type: ignore[arg-type]
+        nationality=nations[0],
+        document_number=identity["document_number"],
+        place=data.get("origin_department_code", ""),
+    )

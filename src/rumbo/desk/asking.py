@@ -1,0 +1,94 @@
+"""Reads what somebody typed into the search box: a number, a folio, a document, or a name with an age."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rumbo.registry.rules.features import Features
+
+LONGEST = 120
+_CASE = re.compile(r"[A-Za-z]{2,8}-\d{4}-\d{1,6}")
+_FOLIO = re.compile(r"[A-Za-z]{1,4}-\d{1,8}")
+_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_YEAR = re.compile(r"\b(19[1-9]\d|20[0-4]\d)\b")
+_AGE = re.compile(r"\b(\d{1,3})\b(?:\s*(?:años?|years?))?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for: at most one of these is filled; `readings` are a name's possible ones."""
+
+    case_number: str = ""
+    folio: str = ""
+    document: str = ""
+    readings: Sequence[Features] = ()
+    too_little: bool = False
+
+
+def parse(text: str, today: date) -> Question:
+    """Read the box; control characters are dropped and what is too long is cut."""
+    typed = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())
+    if _CASE.fullmatch(typed):
+        return Question(case_number=_padded(typed.upper()))
+    if _FOLIO.fullmatch(typed):
+        return Question(folio=typed.upper())
+    if sum(c.isdigit() for c in typed) >= 6 and not _DATE.search(typed) and " " not in typed:
+        return Question(document=typed)
+    if re.fullmatch(r"[\d\s-]{8,}", typed):
+        return Question(document=typed)
+    return _name(typed, today)
+
+
+def _padded(number: str) -> str:
+    prefix, year, sequence = number.split("-")
+    return f"{prefix}-{year}-{int(sequence):05d}"
+
+
+def _name(typed: str, today: date) -> Question:
+    born, precision, rest = _born(typed, today)
+    words = _WORD.findall(rest)[:8]
+    if len(words) < 2:
+        return Question(too_little=True)
+    told = Features(birth_date=born, precision=precision)  # type: ignore[arg-type]
+    return Question(
+        readings=[
+            replace(
+                told,
+                given_names=" ".join(given),
+                surname_1=surnames[0],
+                surname_2=" ".join(surnames[1:]),
+            )
+            for given, surnames in _splits(words)
+        ]
+    )
+
+
+def _born(typed: str, today: date) -> tuple[date | None, str, str]:
+    if (found := _DATE.search(typed)) is not None:
+        day, month, year = map(int, found.groups())
+        rest = typed.replace(found.group(), " ")
+        try:
+            return date(year, month, day), "day", rest
+        except ValueError:
+            return None, "", rest
+    if (found := _YEAR.search(typed)) is not None:
+        return date(int(found.group()), 1, 1), "year", typed.replace(found.group(), " ")
+    if (found := _AGE.search(typed)) is not None and int(found.group(1)) < 120:
+        year = today.year - int(found.group(1))
+        return date(year, 1, 1), "age", typed.replace(found.group(), " ")
+    return None, "", typed
+
+
+def _splits(words: list[str]) -> list[tuple[list[str], list[str]]]:
+    """The ways to tell given names from surnames, in either order, likeliest first."""
+    if len(words) == 2:
+        cuts = [1]
+    elif len(words) == 3:
+        cuts = [1, 2]
+    else:
+        cuts = [len(words) - 2]
+    plain = [(words[:cut], words[cut:]) for cut in cuts]
+    turned = [(words[len(words) - cut :], words[: len(words) - cut]) for cut in cuts]
+    return [*plain, *turned]

@@ -1,0 +1,181 @@
+"""Reads one file for the case page: people, place, line, what is missing and what has happened."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rumbo.access import queries as access
+from rumbo.access.values import Reader
+from rumbo.audit import queries as audit
+from rumbo.audit.sentences import tell
+from rumbo.casework.models import Case, SideExit, Step, Task
+from rumbo.casework.rules import may_withdraw
+from rumbo.common import codes
+from rumbo.desk import gaps, places, stations, tasks
+from rumbo.desk.collecting import address, opens, panels_for
+from rumbo.readiness.queries import judge_case
+from rumbo.registry.models import GroupMember
+from rumbo.ui import words
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# What can be done with a whole case, with the pages of its own room.
+WAYS_OUT = (
+    (gettext_lazy("Ya no quiere viajar"), "casework:withdraw", "before"),
+    (gettext_lazy("Poner en pausa"), "casework:hold", "open"),
+    (gettext_lazy("Cerrar el expediente"), "casework:close", "open"),
+    (gettext_lazy("Reabrir"), "casework:reopen", "over"),
+)
+RELATIONS = {
+    "SPOUSE": gettext_lazy("su pareja"),
+    "CHILD": gettext_lazy("su hija o hijo"),
+    "PARENT": gettext_lazy("su madre o padre"),
+    "SIBLING": gettext_lazy("su hermana o hermano"),
+    "GRANDPARENT": gettext_lazy("su abuela o abuelo"),
+    "OTHER_RELATIVE": gettext_lazy("otro familiar"),
+    "GUARDIAN": gettext_lazy("quien le tutela"),
+}
+
+
+def members_of(case: Case, reader: Reader) -> list[GroupMember]:
+    """The people of a case as a reader may see them; a sealed person's file is protection's alone."""
+    rows = GroupMember.objects.visible_to(reader).filter(group=case.group_id, left_at=None)
+    found = list(rows.order_by("position", "id").select_related("person"))
+    sealed = any(member.person.sealed for member in found)
+    if not found or (sealed and not reader.roles & {"protection", "child_officer"}):
+        raise Http404
+    return found
+
+
+def position(asked: str, size: int) -> int:
+    """Which person is in focus; anything that cannot be is the first one."""
+    at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 0
+    return at if at < size else 0
+
+
+def page(case: Case, members: Sequence[GroupMember], at: int, reader: Reader) -> dict[str, Any]:
+    """Everything the case page shows, for a reader."""
+    people = [member.person for member in members]
+    focus = people[at]
+    steps = list(Step.objects.visible_to(reader).filter(case=case).order_by("occurred_at", "id"))
+    exits = _exits(case, reader)
+    judged = judge_case(case) if case.is_open else None
+    return {
+        "case": case,
+        "person": focus,
+        "member": members[at],
+        "programme": case.programme,
+        "site": places.site_name(case.site),
+        "home": places.home_of(focus),
+        "far": places.far_from_home(focus, case.site),
+        "people": _heads(case, members, at),
+        "with_whom": _with_whom(members, at),
+        "stations": stations.line(case, steps, exits),
+        "standing": gaps.standing(case, judged, people, reader) if judged else None,
+        "holds": [
+            (codes.label("hold_reason", e.reason), e.review_on)
+            for e in exits
+            if e.kind == "ON_HOLD" and e.ended_at is None
+        ],
+        "events": events(case, members, reader),
+        "tasks": _tasks(case, reader),
+        "panels": _panels(case, reader),
+        "ways_out": _ways_out(case, reader),
+    }
+
+
+def _exits(case: Case, reader: Reader) -> list[SideExit]:
+    rows: QuerySet[SideExit] = SideExit.objects.visible_to(reader).filter(case=case)
+    return list(rows.order_by("-occurred_at"))
+
+
+def _heads(case: Case, members: Sequence[GroupMember], at: int) -> list[dict[str, Any]]:
+    url, today = reverse("desk:case", kwargs={"case": case.id}), words.today()
+    return (
+        [
+            {
+                "name": member.person.short_name or _("Sin nombre"),
+                "detail": _years(member, today),
+                "initials": member.person.initials,
+                "url": f"{url}?p={place}",
+                "current": place == at,
+            }
+            for place, member in enumerate(members)
+        ]
+        if len(members) > 1
+        else []
+    )
+
+
+def _years(member: GroupMember, today: Any) -> str:
+    years = member.person.age_on(today)
+    return "" if years is None else str(years)
+
+
+def _with_whom(members: Sequence[GroupMember], at: int) -> str:
+    """With whom somebody travels: by relation for the first person, else by number."""
+    others = [m for place, m in enumerate(members) if place != at]
+    if not others:
+        return _("viaja sin compañía")
+    if at == 0 and len(others) <= 3 and all(m.relation in RELATIONS for m in others):
+        told = words.sentence_list([str(RELATIONS[m.relation]) for m in others])
+        return _("viaja con %(people)s") % {"people": told}
+    sentence = ngettext("viaja con %(n)s persona más", "viaja con %(n)s personas más", len(others))
+    return sentence % {"n": len(others)}
+
+
+def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[dict[str, Any]]:
+    """What has happened, newest first, with who wrote it; compartments one may not see leave no gap."""
+    found = audit.timeline(case.id, [m.person_id for m in members], reader.compartments)
+    names = access.names_of({entry.actor_id for entry in found if entry.actor_id})
+    short = {m.person_id: m.person.short_name for m in members}
+    told = []
+    for entry in found:
+        sentence = tell(entry.code, entry.details)
+        who = short.get(entry.person_id) if len(members) > 1 else None
+        told.append(
+            {
+                "sentence": f"{who}: {sentence}" if who else sentence,
+                "when": entry.occurred_at,
+                "where": names.get(entry.actor_id, ""),
+            }
+        )
+    return told
+
+
+def _tasks(case: Case, reader: Reader) -> list[dict[str, Any]]:
+    rows = Task.objects.visible_to(reader).open().filter(case=case).select_related("person")
+    return [
+        {
+            "task": task,
+            "sentence": tasks.sentence(task),
+            "who": task.person.short_name if task.person else "",
+            "turn": _("Le toca a %(role)s") % {"role": codes.label("role", task.role)},
+            "is_mine": task.role in reader.roles,
+        }
+        for task in rows.order_by("-urgent", "due_on", "id")
+    ]
+
+
+def _panels(case: Case, reader: Reader) -> list[dict[str, Any]]:
+    found = []
+    for panel in panels_for(reader):
+        url = address(panel.url_name, case=case.id)
+        if opens(url, reader.roles):
+            found.append({"title": panel.title, "url": url, "room": panel.room})
+    return found
+
+
+def _ways_out(case: Case, reader: Reader) -> list[tuple[Any, str]]:
+    holds = {"before": may_withdraw(case.stage), "open": case.is_open, "over": not case.is_open}
+    found = []
+    for label, name, when in WAYS_OUT:
+        url = address(name, case=case.id)
+        if holds[when] and opens(url, reader.roles):
+            found.append((label, url))
+    return found

@@ -1,0 +1,57 @@
+"""Tells every page of the frame where one can go from here, for whom it is shown."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.access import queries as access
+from rumbo.access.values import Reader
+from rumbo.desk.collecting import address, opens
+
+# Label, letter after "g", and the addresses of which the first that exists is taken.
+PLACES = (
+    (_("Hoy"), "h", ("desk:home",)),
+    (_("Personas"), "p", ("desk:people",)),
+    (_("Lista de espera"), "e", ("casework:waiting",)),
+    (_("Contactos"), "c", ("casework:contacts", "casework:contact_list")),
+    (_("Salidas"), "s", ("movements:board", "movements:departures")),
+    (_("Recepción"), "r", ("reception:expected", "reception:arrivals", "reception:home")),
+    (_("Hojas"), "t", ("exchange:corrections", "exchange:sheets", "exchange:home")),
+    (_("Informes"), "i", ("statistics:report", "statistics:home", "statistics:index")),
+    (_("Lecturas"), "l", ("desk:readings",)),
+)
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Give the frame its navigation, the name of the office, and the sign-ins of a demo."""
+    found: dict[str, Any] = {}
+    reader = getattr(request, "reader", None)
+    if isinstance(reader, Reader):
+        found["navigation"] = navigation(reader, request.path)
+        found["office_name"] = SimpleLazyObject(lambda: _office_names(reader))
+    if settings.DEMO:
+        found["demo_accounts"] = cache(access.demo_accounts)
+        found["demo_sign_in_url"] = address("access:demo_sign_in")
+    return found
+
+
+def navigation(reader: Reader, path: str) -> list[dict[str, object]]:
+    """The places that exist and that a reader may open; a place one may not open is not named."""
+    shown = []
+    for label, key, names in PLACES:
+        url = address(*names)
+        if not opens(url, reader.roles):
+            continue
+        active = path == url if url == "/" else path.startswith(url)
+        shown.append({"label": label, "url": url, "key": key, "active": active})
+    return shown
+
+
+def _office_names(reader: Reader) -> str:
+    if reader.offices is None:
+        return str(_("Todas las oficinas"))
+    return ", ".join(office.name for office in access.offices_of(reader))

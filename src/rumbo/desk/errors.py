@@ -1,0 +1,26 @@
+"""What the desk refuses, each in one sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common.refusal import Refusal
+
+
+def consent_first() -> Refusal:
+    """Nothing is typed about anybody who has not said yes."""
+    return Refusal(
+        "desk.consent_first",
+        _("Primero hay que leer el aviso y anotar el consentimiento. Empiece de nuevo."),
+    )
+
+
+def not_your_office() -> Refusal:
+    """An office where this person does not work."""
+    return Refusal("desk.not_your_office", _("Elija una oficina en la que usted trabaja."))
+
+
+def ask_again() -> Refusal:
+    """A hint that is no longer known to this session."""
+    return Refusal(
+        "desk.ask_again",
+        _("Esa coincidencia ya no está a la vista. Busque de nuevo y pida acceso."),
+    )

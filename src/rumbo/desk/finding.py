@@ -1,0 +1,157 @@
+"""What a search shows: people one may see with their files, and masks with a way to ask for access."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils.translation import gettext as _
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
+from rumbo.common import codes
+from rumbo.desk import about, places
+from rumbo.desk.asking import Question
+from rumbo.desk.collecting import address
+from rumbo.registry import queries
+from rumbo.registry.models import GroupMember, Person
+from rumbo.registry.queries import Hit
+from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.reasons import words as in_words
+from rumbo.ui import words
+
+HINTS = "desk.hints"
+KEPT = 60
+# What a mask may rest on: nothing that tells an office, a date, a place or a nationality.
+SAYABLE = ("GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: a person with a file, or a mask (`token` asks for access to it)."""
+
+    name: str = ""
+    detail: str = ""
+    number: str = ""
+    url: str = ""
+    stage: str = ""
+    why: str = ""
+    token: str = ""
+    is_warning: bool = False
+
+
+def answer(
+    question: Question, reader: Reader, session: SessionBase, *, may_ask: bool
+) -> list[Found]:
+    """Look up what was asked, as this reader may see it."""
+    if question.case_number:
+        return _of_case(question.case_number, reader)
+    if question.folio:
+        people = list(queries.family_of_folio(reader, question.folio)[:50])
+        return shown([(person, "", False) for person in people], reader)
+    if question.document:
+        told = Features(document_number=question.document)
+        hits = queries.look_up(reader, told, least=0.0)
+        papers = {"SAME_DOCUMENT", "DOCUMENT_ONE_DIGIT"}
+        hits = [hit for hit in hits if papers.intersection(hit.likeness.reasons) or hit.is_warning]
+        return of_hits(hits, reader, session, may_ask=may_ask)
+    if question.readings:
+        hits = queries.look_up_readings(reader, question.readings, least=0.02)
+        return of_hits(hits, reader, session, may_ask=may_ask)
+    return []
+
+
+def of_hits(
+    hits: Sequence[Hit], reader: Reader, session: SessionBase, *, may_ask: bool
+) -> list[Found]:
+    """Show hits in their order; those of other offices as masks."""
+    seen = [(h.person, _why(h, masked=False), h.is_warning) for h in hits if h.person is not None]
+    found = shown(seen, reader)
+    masks = [hit for hit in hits if hit.person is None and hit.likeness.probability >= queries.HINT]
+    for hit in masks:
+        token = _hint(session, hit.person_id) if may_ask else ""
+        found.append(Found(why=_why(hit, masked=True), token=token, is_warning=hit.is_warning))
+    return found
+
+
+def _why(hit: Hit, *, masked: bool) -> str:
+    reasons = hit.likeness.reasons
+    if masked:
+        reasons = tuple(code for code in reasons if code.startswith(SAYABLE))
+    return in_words(reasons, words.language())
+
+
+def _hint(session: SessionBase, person: UUID) -> str:
+    """A word for a mask that this session alone can turn back: an id would tell the day of it."""
+    kept: dict[str, str] = session.get(HINTS, {})
+    known = next((token for token, value in kept.items() if value == str(person)), None)
+    if known is not None:
+        return known
+    token = secrets.token_urlsafe(12)
+    session[HINTS] = dict([*kept.items(), (token, str(person))][-KEPT:])
+    return token
+
+
+def behind(token: str, session: SessionBase) -> UUID | None:
+    """The person behind a mask that this session was shown."""
+    value = session.get(HINTS, {}).get(token)
+    return UUID(value) if value else None
+
+
+def _of_case(number: str, reader: Reader) -> list[Found]:
+    case = Case.objects.visible_to(reader).filter(number=number).first()
+    if case is None:
+        return []
+    rows = GroupMember.objects.visible_to(reader).filter(group=case.group_id, left_at=None)
+    people = [m.person for m in rows.order_by("position").select_related("person")]
+    return shown([(p, "", False) for p in people if _may_see(p, reader)], reader)
+
+
+def _may_see(person: Person, reader: Reader) -> bool:
+    return not person.sealed or bool(reader.roles & {"protection", "child_officer"})
+
+
+def shown(people: Sequence[tuple[Person, str, bool]], reader: Reader) -> list[Found]:
+    """People with their files, as rows."""
+    ids = [person.id for person, _why, _warning in people]
+    rows = GroupMember.objects.visible_to(reader).filter(person__in=ids, left_at=None)
+    group = dict(rows.values_list("person_id", "group_id"))
+    files = Case.objects.visible_to(reader).filter(group__in=group.values())
+    cases: dict[Any, Case] = {case.group_id: case for case in files}
+    today = words.today()
+    return [
+        _row(person, why, cases.get(group.get(person.id)), today, is_warning=warning)
+        for person, why, warning in people
+        if _may_see(person, reader)
+    ]
+
+
+def _row(person: Person, why: str, case: Case | None, today: date, *, is_warning: bool) -> Found:
+    years = person.age_on(today)
+    parts = [
+        words.age(person.birth_date, today) if years is not None and person.birth_date else "",
+        places.home_of(person),
+        about.countries(person),
+    ]
+    if case is None:
+        url = address("desk:opened", person=person.id)
+        return Found(
+            name=person.full_name,
+            detail=" · ".join(filter(None, parts)),
+            number=_("Expediente de otra oficina, abierto para usted"),
+            url=url,
+            why=why,
+            is_warning=is_warning,
+        )
+    return Found(
+        name=person.full_name,
+        detail=" · ".join(filter(None, parts)),
+        number=case.number,
+        url=address("desk:case", case=case.id),
+        stage=codes.label("stage", case.stage),
+        why=why,
+        is_warning=is_warning,
+    )

@@ -1,0 +1,225 @@
+"""What is missing, in words: one row for each thing, who lacks it, whose turn, and where it is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
+from rumbo.common import codes
+from rumbo.desk.collecting import address, offered, opens
+from rumbo.readiness.queries import CaseStanding, Lack
+from rumbo.registry.models import Person
+from rumbo.ui import words
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.utils.functional import _StrPromise
+
+GATES = ("BOOK", "CONFIRM", "BOARD")
+FIRST = 4  # rows shown at once; the rest one click away
+# Rows whose mere presence tells what another compartment keeps.
+KEPT_BY = {
+    "FEAR_RESOLVED": "protection",
+    "ASYLUM_CLAIM_SETTLED": "protection",
+    "NOT_IN_CUSTODY": "protection",
+    "SAFETY_OF_SURVIVORS": "protection",
+    "TRAFFICKING_CLEARED": "trafficking",
+}
+# Whose turn it is, as roles that do it.
+DOES: dict[str, tuple[str, ...]] = {
+    "panel": ("child_officer", "protection"),
+    "officer": ("coordinator", "protection"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where one requirement is met: the page (first that exists) and the verb on its button."""
+
+    label: "_StrPromise"
+    pages: tuple[str, ...]
+
+
+_SESSION = Answer(gettext_lazy("Abrir la consejería"), ("counselling:session",))
+_FINDING = Answer(gettext_lazy("Anotar la valoración"), ("counselling:finding",))
+_SCREEN = Answer(gettext_lazy("Hacer la detección"), ("protection:screening", "protection:screen"))
+_ELIGIBLE = Answer(
+    gettext_lazy("Decidir la elegibilidad"), ("casework:eligibility", "casework:decide")
+)
+_PAPER = Answer(gettext_lazy("Ver los documentos"), ("documents:new", "documents:panel"))
+_CHILD = Answer(gettext_lazy("Abrir la vía de niñez"), ("protection:child", "protection:panel"))
+_PROTECT = Answer(gettext_lazy("Abrir protección"), ("protection:panel",))
+ANSWERS: dict[str, Answer] = {
+    "DATA_CONSENT": Answer(gettext_lazy("Anotar el consentimiento"), ("desk:consent",)),
+    "COUNSELLED": _SESSION,
+    "ASYLUM_EXPLAINED": _SESSION,
+    "MPP_EXPLAINED": _SESSION,
+    "MPP_UNDERSTOOD": _SESSION,
+    "FREE_DECISION": _FINDING,
+    "INFORMED_DECISION": _FINDING,
+    "CAPACITY": _FINDING,
+    "DECLARATION": Answer(gettext_lazy("Tomar la declaración"), ("counselling:declaration",)),
+    "GUARDIAN_DECLARATION": Answer(
+        gettext_lazy("Tomar la declaración"), ("counselling:child_declaration",)
+    ),
+    "SCREENED": _SCREEN,
+    "FEAR_ASKED": Answer(
+        gettext_lazy("Preguntar por el temor"), ("protection:fear", "protection:screening")
+    ),
+    "ELIGIBLE": _ELIGIBLE,
+    "TRAVEL_DOCUMENT": _PAPER,
+    "FIT_TO_TRAVEL": Answer(
+        gettext_lazy("Anotar el dictamen"), ("protection:fitness", "protection:panel")
+    ),
+    "RECEIVING_SIDE_TOLD": Answer(gettext_lazy("Ver el viaje"), ("movements:panel",)),
+}
+_BY_TURN = {
+    "protection": _PROTECT,
+    "child_officer": _CHILD,
+    "panel": _CHILD,
+    "documents": _PAPER,
+    "counsellor": _SESSION,
+    "health": ANSWERS["FIT_TO_TRAVEL"],
+    "movements": ANSWERS["RECEIVING_SIDE_TOLD"],
+    "officer": _ELIGIBLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing, as the page shows it."""
+
+    who: str
+    what: str
+    turn: str
+    why: str
+    is_mine: bool
+    url: str = ""
+    label: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The card "Qué falta": one sentence, the three gates, the first gaps, the rest, one button."""
+
+    say: str
+    gates: list[tuple[str, str]]
+    first: list[Gap]
+    more: list[Gap]
+    main: Gap | None
+
+
+def standing(
+    case: Case, judged: CaseStanding, people: Sequence[Person], reader: Reader
+) -> Standing:
+    """Put what a case lacks into words for a reader; their own turn first, then gate by gate."""
+    gaps = _gaps(case, judged, people, reader)
+    gaps.sort(key=lambda gap: not gap.is_mine)
+    main = next((gap for gap in gaps if gap.is_mine and gap.url), None)
+    return Standing(
+        say=_say(judged, len(gaps), len(people)),
+        gates=_gates(judged),
+        first=gaps[:FIRST],
+        more=gaps[FIRST:],
+        main=main,
+    )
+
+
+def _gaps(case: Case, judged: CaseStanding, people: Sequence[Person], reader: Reader) -> list[Gap]:
+    rows: dict[tuple[str, str, str, str], list[UUID]] = {}
+    for one in judged.people:
+        for lack in one.missing:
+            if lack.code == "GROUP_TOGETHER":
+                continue
+            key = (lack.gate, lack.code, lack.whose, _text(lack, reader))
+            if lack.code in KEPT_BY and not reader.sees(KEPT_BY[lack.code]):
+                key = (lack.gate, "", lack.whose, key[3])
+            rows.setdefault(key, [])
+            if one.person_id not in rows[key]:
+                rows[key].append(one.person_id)
+    order = {gate: at for at, gate in enumerate(GATES)}
+    by_id = {person.id: person for person in people}
+    found = sorted(rows.items(), key=lambda row: order.get(row[0][0], 9))
+    return [
+        _gap(case, key, [by_id[i] for i in ids if i in by_id], len(people), reader)
+        for key, ids in found
+    ]
+
+
+def _text(lack: Lack, reader: Reader) -> str:
+    if lack.code in KEPT_BY and not reader.sees(KEPT_BY[lack.code]):
+        return _("Falta el visto bueno de protección.")
+    return lack.text(words.language())
+
+
+def _gap(
+    case: Case,
+    key: tuple[str, str, str, str],
+    people: Sequence[Person],
+    size: int,
+    reader: Reader,
+) -> Gap:
+    _gate, code, whose, text = key
+    roles = DOES.get(whose, (whose,))
+    mine = bool(reader.roles.intersection(roles))
+    answer = _answer(code, whose)
+    url = ""
+    if answer is not None and mine and people:
+        url = address(*answer.pages, case=case.id, person=people[0].id) or address(
+            *answer.pages, case=case.id
+        )
+        url = url if opens(url, reader.roles) else ""
+    return Gap(
+        who=_names(people, size),
+        what=text,
+        turn=_("Le toca a %(role)s") % {"role": codes.label("turn", whose)},
+        why=f"{address('desk:requirements')}#{code}" if code else "",
+        is_mine=mine,
+        url=url,
+        label=str(answer.label) if answer is not None and url else "",
+        code=code,
+    )
+
+
+def _answer(code: str, whose: str) -> Answer | None:
+    brought = {
+        k: v for more in offered("ANSWERS") if isinstance(more, dict) for k, v in more.items()
+    }
+    found = brought.get(code) or ANSWERS.get(code) or _BY_TURN.get(whose)
+    return found if isinstance(found, Answer) else None
+
+
+def _names(people: Sequence[Person], size: int) -> str:
+    if size == 1:
+        return ""
+    if size > 2 and len(people) == size:
+        return _("Toda la familia")
+    return words.sentence_list([person.short_name for person in people])
+
+
+def _gates(judged: CaseStanding) -> list[tuple[str, str]]:
+    told = (
+        (judged.may_book, _("Puede apartar lugar"), _("Aún no puede apartar lugar")),
+        (judged.may_confirm, _("Puede ir en el manifiesto"), _("Aún no en el manifiesto")),
+        (judged.may_board, _("Puede abordar"), _("Aún no puede abordar")),
+    )
+    return [("ok", yes) if may else ("wait", no) for may, yes, no in told]
+
+
+def _say(judged: CaseStanding, missing: int, size: int) -> str:
+    """The one large sentence: what is possible, and how much is missing for the next gate."""
+    if judged.may_board:
+        return _("Todo está en orden para viajar.")
+    amount = ngettext("falta %(n)s cosa", "faltan %(n)s cosas", missing) % {"n": missing}
+    if judged.may_confirm:
+        return _("Todo listo; el día de la salida hay que preguntar de nuevo.")
+    if judged.may_book:
+        who = _("La familia puede apartar lugar") if size > 1 else _("Puede apartar lugar")
+        return _("%(who)s. Para viajar %(amount)s.") % {"who": who, "amount": amount}
+    return _("Antes de apartar lugar y viajar %(amount)s.") % {"amount": amount}

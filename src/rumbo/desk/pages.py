@@ -1,0 +1,237 @@
+"""The desk's own part of the page of the day: tasks, decisions, appointments and the next doors."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count as Many
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rumbo.access.values import Actor, Reader
+from rumbo.casework.models import Appointment, Case, Contact, EligibilityDecision, Task
+from rumbo.casework.rules import BEFORE_DEPARTURE
+from rumbo.common import codes
+from rumbo.desk import tasks
+from rumbo.desk.collecting import address
+from rumbo.desk.roles import CASE
+from rumbo.movements.models import BookedSeat
+from rumbo.registry.models import Person
+from rumbo.ui import words
+from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, WorkItem
+
+MOST = 40  # of one kind on the page of the day: more is a list of its own
+
+# Where files wait for a role: the stage that this role's work ends.
+WAITING_FOR = {
+    "counsellor": ("REGISTRATION", "COUNSELLING", "SCREENING", "DECLARATION"),
+    "documents": ("DOCUMENTS",),
+    "health": ("MEDICAL",),
+    "movements": ("TRAVEL_READY",),
+    "coordinator": ("ELIGIBILITY",),
+    "protection": ("REFERRED_PROTECTION",),
+    "child_officer": ("SPECIAL_ASSESSMENT",),
+    "reintegration": ("POST_ARRIVAL",),
+}
+
+
+def _of_case(case: Case) -> str:
+    return reverse("desk:case", kwargs={"case": case.id})
+
+
+def _who(person: Person | None, case: Case) -> str:
+    return person.full_name if person is not None else case.number
+
+
+def open_tasks(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """Tasks of the reader's roles that are urgent or due by tomorrow."""
+    del actor
+    rows = Task.objects.visible_to(reader).open().for_roles(reader.roles)
+    rows = rows.filter(due_on__lte=today + timedelta(days=1)).select_related("case", "person")
+    return [_task(task, today) for task in rows.order_by("-urgent", "due_on", "id")[:MOST]]
+
+
+def _task(task: Task, today: date) -> WorkItem:
+    late = _("Era para %(day)s.") % {"day": words.day_near(task.due_on)}
+    return WorkItem(
+        sentence=_("%(who)s: %(what)s")
+        % {"who": _who(task.person, task.case), "what": _small(tasks.sentence(task))},
+        url=_of_case(task.case),
+        action=_("Abrir el expediente"),
+        urgency=HARM if task.urgent else TODAY if task.due_on <= today else SOON,
+        due=task.due_on,
+        detail=late if task.due_on < today else "",
+    )
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """Decisions that wait for a second name: another person's than who decided."""
+    del today
+    if not reader.roles & {"coordinator", "protection"}:
+        return []
+    rows = EligibilityDecision.objects.visible_to(reader).filter(
+        countersigned_by=None, revoked_at=None
+    )
+    rows = rows.exclude(decided_by=actor.id).select_related("case").order_by("occurred_at")
+    return [
+        WorkItem(
+            sentence=_("%(number)s: una decisión de elegibilidad espera su firma.")
+            % {"number": row.case.number},
+            url=address("casework:eligibility", "casework:countersign", case=row.case_id)
+            or _of_case(row.case),
+            action=_("Leer y firmar"),
+            urgency=TODAY,
+            due=words.as_day(row.occurred_at),
+        )
+        for row in rows[:MOST]
+    ]
+
+
+def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """The people who have an appointment today with the reader or with the reader's role."""
+    start = timezone.make_aware(datetime.combine(today, time.min))
+    rows = Appointment.objects.visible_to(reader).filter(
+        starts_at__gte=start,
+        starts_at__lt=start + timedelta(days=1),
+        cancelled_at=None,
+        outcome="",
+        role__in=reader.roles,
+    )
+    found = rows.select_related("case", "person").order_by("starts_at")[:MOST]
+    return [
+        WorkItem(
+            sentence=_("%(who)s tiene cita a las %(time)s.")
+            % {"who": row.person.full_name, "time": words.clock_time(row.starts_at)},
+            url=_of_case(row.case),
+            action=_("Abrir el expediente"),
+            urgency=TODAY,
+            due=today,
+        )
+        for row in found
+        if row.user_id in {None, actor.id}
+    ]
+
+
+def contacts(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """How many people must be told something by today, as one sentence."""
+    del actor
+    if not reader.roles & {"counsellor", "registrar", "outreach"}:
+        return []
+    rows = Contact.objects.visible_to(reader).filter(done_at=None, due_on__lte=today)
+    number = rows.count()
+    if not number:
+        return []
+    sentence = ngettext(
+        "Hay que avisar hoy a %(number)s persona.",
+        "Hay que avisar hoy a %(number)s personas.",
+        number,
+    )
+    url = address("casework:contacts", "casework:contact_list") or reverse("desk:people")
+    return [
+        WorkItem(
+            sentence=sentence % {"number": words.whole(number)},
+            url=url,
+            action=_("Ver a quién"),
+            urgency=TODAY,
+            due=today,
+        )
+    ]
+
+
+def tomorrow(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """Departures of today and tomorrow on which somebody has not said again that they travel."""
+    del actor
+    if not reader.roles & {"movements", "field", "counsellor", "coordinator"}:
+        return []
+    rows = BookedSeat.objects.visible_to(reader).filter(
+        state="BOOKED",
+        released_at=None,
+        ended_at=None,
+        departure__date__range=(today, today + timedelta(days=1)),
+        departure__status__in=("PLANNED", "CONFIRMED", "BOARDING"),
+    )
+    grouped = rows.values("departure", "departure__code", "departure__date").annotate(n=Many("id"))
+    return [_departure(row, today) for row in grouped.order_by("departure__date")[:MOST]]
+
+
+def _departure(row: dict[str, Any], today: date) -> WorkItem:
+    number, day = int(row["n"]), row["departure__date"]
+    sentence = ngettext(
+        "Salida %(code)s, %(day)s: falta que %(number)s persona confirme que viaja.",
+        "Salida %(code)s, %(day)s: falta que %(number)s personas confirmen que viajan.",
+        number,
+    )
+    url = address("movements:departure", departure=row["departure"])
+    return WorkItem(
+        sentence=sentence
+        % {
+            "code": row["departure__code"],
+            "day": words.day_near(day),
+            "number": words.whole(number),
+        },
+        url=url or reverse("desk:people"),
+        action=_("Ver la salida"),
+        urgency=TODAY if day == today else SOON,
+        due=day,
+    )
+
+
+def my_turn(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """Where files wait for the reader's roles: one sentence a stage, with the oldest."""
+    del actor, today
+    stages = [stage for role, some in WAITING_FOR.items() if role in reader.roles for stage in some]
+    if not stages:
+        return []
+    rows = Case.objects.visible_to(reader).filter(stage__in=stages)
+    grouped = rows.values("stage").annotate(n=Many("id"), oldest=Min("stage_since"))
+    return [_stage(row) for row in grouped.order_by("oldest")]
+
+
+def _stage(row: dict[str, Any]) -> WorkItem:
+    number, stage, oldest = int(row["n"]), str(row["stage"]), row["oldest"]
+    sentence = ngettext(
+        "%(number)s expediente espera en «%(stage)s».",
+        "%(number)s expedientes esperan en «%(stage)s».",
+        number,
+    )
+    return WorkItem(
+        sentence=sentence % {"number": words.whole(number), "stage": codes.label("stage", stage)},
+        url=f"{reverse('desk:people')}?etapa={stage}&orden=fecha",
+        action=_("Ver la lista"),
+        urgency=WHEN_FREE,
+        due=words.as_day(oldest),
+        detail=_("El más antiguo, desde %(day)s.") % {"day": words.day_near(oldest)},
+    )
+
+
+WORK = [open_tasks, decisions, appointments, contacts, tomorrow, my_turn]
+
+
+def standing(reader: Reader, actor: Actor, today: date) -> list[Count]:
+    """How many files stand where, in one read: exact, each with its list."""
+    del actor, today
+    if not reader.roles.intersection(CASE):
+        return []
+    rows = Case.objects.visible_to(reader).values("stage", "urgent").annotate(n=Many("id"))
+    found = [(row["stage"], row["urgent"], row["n"]) for row in rows.order_by()]
+    people = reverse("desk:people")
+
+    def total(*stages: str) -> int:
+        return sum(n for stage, _urgent, n in found if stage in stages)
+
+    urgent = sum(n for stage, hot, n in found if hot and stage in BEFORE_DEPARTURE)
+    return [
+        Count(total(*BEFORE_DEPARTURE), _("expedientes antes de la salida"), f"{people}?van=1"),
+        Count(urgent, _("urgentes"), f"{people}?van=1&urgente=1"),
+        Count(total("BOOKED", "PRE_DEPARTURE"), _("con lugar apartado"), f"{people}?lugar=1"),
+        Count(total("IN_TRANSIT"), _("en camino"), f"{people}?etapa=IN_TRANSIT"),
+    ]
+
+
+COUNTS = [standing]

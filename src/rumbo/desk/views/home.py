@@ -1,0 +1,33 @@
+"""Hoy: what is mine today, ordered by what cannot wait, then my numbers."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.desk import today as day
+from rumbo.desk.collecting import address, opens
+from rumbo.desk.roles import EVERYBODY
+from rumbo.ui import words
+
+
+@require_GET
+@for_roles(*EVERYBODY)
+def home(request: PersonalRequest) -> HttpResponse:
+    """Show a role's own work of the day."""
+    now = words.today()
+    register = address("desk:register")
+    return render(
+        request,
+        "desk/home.html",
+        {
+            # Translators: the long form of a day, for Django's date filter.
+            "day": date_format(now, _(r"l j \d\e F")),
+            "work": day.work(request.reader, request.actor, now),
+            "counts": day.counts(request.reader, request.actor, now),
+            "register_url": register if opens(register, request.reader.roles) else "",
+        },
+    )

@@ -1,0 +1,140 @@
+"""Pairs that may be one person: a list, one pair side by side, a decision, and its undoing."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
+from rumbo.registry import actions, queries, showing
+from rumbo.registry.actions.duplicates import DECISIONS
+from rumbo.registry.models import Person, PossibleDuplicate
+from rumbo.registry.pages import DECIDE
+from rumbo.registry.rules.reasons import words as in_words
+from rumbo.ui import words
+
+SHOWN = 50
+
+
+def _pair_or_404(request: PersonalRequest, pair: UUID) -> PossibleDuplicate:
+    rows = PossibleDuplicate.objects.visible_to(request.reader).select_related("earlier", "later")
+    found = visible_or_404(rows, request.reader, pk=pair)
+    sealed = found.earlier.sealed or found.later.sealed
+    if sealed and "protection" not in request.reader.roles:
+        raise Http404
+    return found
+
+
+@require_GET
+@for_roles(*DECIDE)
+def duplicates(request: PersonalRequest) -> HttpResponse:
+    """List the open pairs, likeliest first."""
+    rows = queries.open_duplicates(request.reader)
+    total = rows.count()
+    mine = _mine(request, list(rows[:SHOWN]))
+    sentence = ngettext("%(n)s par por mirar", "%(n)s pares por mirar", total)
+    return render(
+        request,
+        "registry/duplicates.html",
+        {"pairs": mine, "total": sentence % {"n": words.whole(total)}, "more": total > SHOWN},
+    )
+
+
+def _mine(request: PersonalRequest, pairs: list[PossibleDuplicate]) -> list[dict[str, object]]:
+    """Name those one may see; the other side of a pair may be another office's."""
+    ids = {pair.earlier_id for pair in pairs} | {pair.later_id for pair in pairs}
+    rows = Person.objects.visible_to(request.reader).filter(id__in=ids)
+    seen = set(rows.values_list("id", flat=True)) | queries.granted(request.reader, list(ids))
+    return [
+        {
+            "pair": pair,
+            "later": pair.later.full_name if pair.later_id in seen else "",
+            "earlier": pair.earlier.full_name if pair.earlier_id in seen else "",
+            "percent": round(100 * pair.probability),
+            "why": in_words(tuple(pair.reasons), words.language()),
+        }
+        for pair in pairs
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDE)
+def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
+    """Show two registrations beside each other; s, d and u decide."""
+    found = _pair_or_404(request, pair)
+    if request.method == "POST":
+        return _decide(request, found)
+    both = _seen(request, found)
+    context = {
+        "pair": found,
+        "percent": round(100 * found.probability),
+        "why": in_words(tuple(found.reasons), words.language()),
+        "masked": both is None,
+    }
+    if both is not None:
+        for person in both:
+            audit.note_reading(actor=request.actor, person=person.id, page="duplicate")
+        context |= {
+            "lines": showing.side_by_side(*both),
+            "left": showing.family(queries.travelling_with(both[0]), both[0]),
+            "right": showing.family(queries.travelling_with(both[1]), both[1]),
+        }
+    return render(request, "registry/duplicate.html", context)
+
+
+def _seen(request: PersonalRequest, pair: PossibleDuplicate) -> tuple[Person, Person] | None:
+    """Both people, where the reader may see both: here, or by an access another office gave."""
+    ids = [pair.earlier_id, pair.later_id]
+    rows = Person.objects.visible_to(request.reader).filter(id__in=ids)
+    seen = set(rows.values_list("id", flat=True)) | queries.granted(request.reader, ids)
+    return (pair.earlier, pair.later) if seen.issuperset(ids) else None
+
+
+def _decide(request: PersonalRequest, pair: PossibleDuplicate) -> HttpResponse:
+    decision = request.POST.get("decision", "")
+    if decision not in DECISIONS or _seen(request, pair) is None:
+        raise Http404
+    actions.decide_duplicate(actor=request.actor, pair=pair, decision=decision)
+    if decision == "SAME":
+        return redirect("registry:undo", pair=pair.id)
+    messages.success(request, _("Quedó anotado. Aquí está el siguiente par, si lo hay."))
+    following = queries.open_duplicates(request.reader).values_list("id", flat=True).first()
+    return (
+        redirect("registry:duplicate", following) if following else redirect("registry:duplicates")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*DECIDE)
+def undo(request: PersonalRequest, pair: UUID) -> HttpResponse:
+    """Say what joining did, and take it back where it was wrong."""
+    found = _pair_or_404(request, pair)
+    if found.decision != "SAME":
+        return redirect("registry:duplicate", pair=found.id)
+    if request.method == "POST":
+        actions.undo_merge(actor=request.actor, pair=found)
+        messages.success(request, _("La unión se deshizo: los dos registros están como antes."))
+        return redirect("registry:duplicate", pair=found.id)
+    return render(
+        request,
+        "ui/confirm.html",
+        {
+            "title": _("Los dos registros son de la misma persona"),
+            "sentence": _("Quedaron unidos. Nada se borró: se puede deshacer ahora o más tarde."),
+            "consequences": [
+                _("Al deshacer, cada registro vuelve a estar exactamente como antes."),
+                _("El par vuelve a la lista para mirarlo de nuevo."),
+            ],
+            "confirm": _("Deshacer la unión"),
+            "cancel_url": reverse("registry:duplicates"),
+            "danger": True,
+        },
+    )

@@ -1,0 +1,41 @@
+"""What a room offers to the page of the day: sentences with one action each, and exact counts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# How soon something must be done: the page of the day is ordered by it.
+HARM, TODAY, SOON, WHEN_FREE = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing to do: a whole sentence, where it is done, and the verb on its link.
+
+    A provider is `(reader, actor, today) -> list[WorkItem]`; a room lists its providers in
+    `pages.WORK`. `urgency` is one of the four above, `due` the day it is for, if any.
+    """
+
+    sentence: "str | _StrPromise"
+    url: str
+    action: "str | _StrPromise"
+    urgency: int = SOON
+    due: date | None = None
+    detail: "str | _StrPromise" = ""
+
+    @property
+    def order(self) -> tuple[int, date]:
+        """What cannot wait comes first, then what has waited longest."""
+        return self.urgency, self.due or date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One exact number that leads to its list; a provider of counts stands in `pages.COUNTS`."""
+
+    number: int
+    label: "str | _StrPromise"
+    url: str
