@@ -18,6 +18,13 @@ from tests.factories import ready
 pytestmark = pytest.mark.django_db
 SHEET = Path(__file__).parents[2] / "examples" / "intake-2025.csv"
 TODAY = date(2026, 11, 20)
+OTHER = {
+    "nombres": "Yadira",
+    "apellido_paterno": "Quiñónez",
+    "apellido_materno": "Zúniga",
+    "fecha_nacimiento": "02/09/1971",
+    "departamento": "Colón",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +83,7 @@ def test_a_yes_to_fear_opens_a_task_and_a_no_answers_nothing(tmp_path: Path) -> 
     assert not Task.objects.filter(role="protection").exists()
     exchange.import_sheet(
         actor=SYSTEM,
-        path=changed(tmp_path, teme_volver="Sí", nombres="Otra", apellido_paterno="Persona"),
+        path=changed(tmp_path, **OTHER, teme_volver="Sí"),
         today=TODAY,
     )
     assert Task.objects.filter(role="protection").exists()
