@@ -1,0 +1,51 @@
+"""What the exchange offers to the page of the day: rows to mend and rows to look at."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from rumbo.access.values import Actor, Reader
+from rumbo.exchange import queries
+from rumbo.exchange.actions.settling import CORRECTORS
+from rumbo.ui.work import SOON, WHEN_FREE, Count, WorkItem
+
+
+def rows_waiting(reader: Reader, _actor: Actor, _today: date) -> list[WorkItem]:
+    """One sentence for each list that is not empty."""
+    if not reader.roles.intersection(CORRECTORS):
+        return []
+    found = []
+    if wrong := queries.to_correct(reader).count():
+        sentence = ngettext(
+            "Hay una fila de una hoja por corregir.",
+            "Hay %(count)s filas de hojas por corregir.",
+            wrong,
+        ) % {"count": wrong}
+        found.append(WorkItem(sentence, reverse("exchange:corrections"), _("Corregir"), SOON))
+    if alike := queries.lookalikes(reader).count():
+        sentence = ngettext(
+            "Una fila de una hoja se parece a alguien ya registrado.",
+            "%(count)s filas de hojas se parecen a alguien ya registrado.",
+            alike,
+        ) % {"count": alike}
+        found.append(WorkItem(sentence, reverse("exchange:lookalikes"), _("Mirar"), WHEN_FREE))
+    return found
+
+
+def standing(reader: Reader, _actor: Actor, _today: date) -> list[Count]:
+    """The exact numbers of rows that wait."""
+    if not reader.roles.intersection(CORRECTORS):
+        return []
+    return [
+        Count(
+            queries.to_correct(reader).count(),
+            _("filas por corregir"),
+            reverse("exchange:corrections"),
+        )
+    ]
+
+
+WORK = [rows_waiting]
+COUNTS = [standing]
