@@ -148,9 +148,9 @@ def care_of(people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     return {row.person_id: list(row.needs) for row in rows}
 
 
-def latest_manifest(departure: Departure) -> Manifest | None:
-    """The newest closed list of passengers, if there is one."""
-    rows = Manifest.objects.filter(departure=departure, kind="INTERNAL")
+def latest_manifest(departure: Departure, kind: str = "INTERNAL") -> Manifest | None:
+    """The newest closed list of passengers of a kind, if there is one."""
+    rows = Manifest.objects.filter(departure=departure, kind=kind)
     return rows.order_by("-number").first()
 
 

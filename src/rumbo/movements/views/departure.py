@@ -22,7 +22,6 @@ from rumbo.movements.models import Booking, Departure
 from rumbo.movements.papers import escort_names
 from rumbo.movements.views.board import PLANNERS, READERS
 from rumbo.movements.views.there import render_there
-from rumbo.network.models import Route
 
 GATE_TO_COME = {"PLANNED": "CONFIRM", "CONFIRMED": "CONFIRM", "BOARDING": "BOARD"}
 
@@ -161,7 +160,6 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
     return {
         "departure": row,
         "card": card,
-        "route": Route.objects.filter(pk=row.route).first(),
         "stops": list(row.stops.order_by("position")),
         "legs": list(row.legs.order_by("position")),
         "parties": shown.parties(seats, _lacking(request, row)),

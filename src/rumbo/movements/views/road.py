@@ -15,10 +15,9 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.common import codes
 from rumbo.movements import actions, papers, queries
 from rumbo.movements.forms import IncidentForm, ServicesForm
-from rumbo.movements.models import BookedSeat, Departure, Incident, Manifest, Stop
+from rumbo.movements.models import BookedSeat, Departure, Incident, Stop
 from rumbo.movements.values import NewIncident
 from rumbo.movements.views.there import render_there
-from rumbo.registry.models import Person
 
 ON_THE_ROAD = ("field", "movements", "coordinator", "reception", "protection")
 GIVERS = ("field", "movements", "coordinator", "reception")
@@ -57,16 +56,18 @@ def services(request: PersonalRequest, departure: uuid.UUID, position: int) -> H
 def incident(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Write down what went wrong."""
     row = visible_or_404(Departure, request.reader, pk=departure)
-    people = [(str(s.person_id), s.person.full_name) for s in queries.aboard(row)]
-    form = IncidentForm(request.POST or None, people=people)
+    people = {str(s.person_id): s.person for s in queries.aboard(row)}
+    names = [(key, person.full_name) for key, person in people.items()]
+    form = IncidentForm(request.POST or None, people=names)
     back = reverse("movements:road", kwargs={"departure": row.pk})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        person = Person.objects.get(pk=told["person"]) if told["person"] else None
         actions.report_incident(
             actor=request.actor,
             departure=row,
-            incident=NewIncident(kind=told["kind"], what=told["what"], person=person),
+            incident=NewIncident(
+                kind=told["kind"], what=told["what"], person=people.get(told["person"])
+            ),
         )
         return redirect(back)
     context = {"form": form, "departure": row, "back": back}
@@ -106,8 +107,7 @@ def _print(request: PersonalRequest, row: Departure, name: str) -> bytes:
     lang = papers.language()
     passes = request.build_absolute_uri("/boarding/")
     if name in {"authorities", "internal"}:
-        closed = Manifest.objects.filter(departure=row, kind=name.upper())
-        manifest = closed.order_by("-number").first()
+        manifest = queries.latest_manifest(row, name.upper())
         if manifest is None:
             raise Http404
         chosen = papers.authority_manifest if name == "authorities" else papers.internal_manifest
