@@ -1,0 +1,27 @@
+"""The verbs of reception."""
+
+from rumbo.reception.actions.arriving import confirm_arrival, not_arrived, take_back
+from rumbo.reception.actions.closing import close_reception, finish_support, set_next_step
+from rumbo.reception.actions.giving import give_kit, pay_onward, void_onward
+from rumbo.reception.actions.referring import (
+    answer_referral,
+    cancel_referral,
+    complete_referral,
+    refer,
+)
+
+__all__ = [
+    "answer_referral",
+    "cancel_referral",
+    "close_reception",
+    "complete_referral",
+    "confirm_arrival",
+    "finish_support",
+    "give_kit",
+    "not_arrived",
+    "pay_onward",
+    "refer",
+    "set_next_step",
+    "take_back",
+    "void_onward",
+]

@@ -1,0 +1,142 @@
+"""Sending somebody on to an institution, with their yes, and following it until it is done."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from rumbo.access.entry import verb
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.casework.models import Case
+from rumbo.common import clock, codes
+from rumbo.counselling import queries as counselling
+from rumbo.movements import locks
+from rumbo.network.models import Organisation
+from rumbo.reception import errors, rules, tables, words
+from rumbo.reception.models import Arrival, Referral, ReferralStep
+from rumbo.reception.values import NewReferral
+from rumbo.registry.models import Person
+
+REFER = ("reception", "reintegration", "protection", "child_officer")
+
+
+def refer(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    referral: NewReferral,
+    at: datetime | None = None,
+) -> Referral:
+    """Send somebody to an institution: only with their live yes, and with the least it must know."""
+    with verb(actor, *REFER):
+        when = at or clock.now()
+        locks.lock_cases([case.pk])
+        sent = Referral.objects.filter(pk=referral.id).first()
+        if isinstance(sent, Referral):
+            return sent
+        counselling.member_of(case, person)
+        if referral.target not in codes.LISTS["referral_target"]:
+            raise errors.unknown_institution()
+        terms, day = tables.terms(referral.target), when.date()
+        for recipient in terms.consents:
+            if not counselling.may_share(person, recipient, day):
+                raise errors.no_consent_to_refer(recipient)
+        made = Referral(
+            id=referral.id,
+            office_id=case.office_id,
+            receiving_office_id=_receiving(case, person),
+            compartment=terms.compartment,
+            case=case,
+            person=person,
+            by=actor.id,
+            target=referral.target,
+            organisation=_organisation(referral),
+            need=referral.need if referral.need in words.NEEDS else "",
+            told=list(rules.least(referral.told)),
+            note=referral.note,
+            status_since=when,
+            answer_by=day + timedelta(days=terms.answer_within),
+            attend_by=day + timedelta(days=terms.attend_within),
+            occurred_at=when,
+        )
+        made.save(force_insert=True)
+        _step(actor, made, "", "SENT", when, "")
+        _say(actor, "reception.referred", made, when)
+    return made
+
+
+def answer_referral(
+    *, actor: Actor, referral: Referral, accepted: bool, why: str = "", at: datetime | None = None
+) -> Referral:
+    """Write down what the institution answered; where it declined, why."""
+    with verb(actor, *REFER):
+        if not accepted and not why.strip():
+            raise errors.reason_needed()
+        return _move(actor, referral, "ACCEPTED" if accepted else "DECLINED", at, why)
+
+
+def complete_referral(
+    *, actor: Actor, referral: Referral, outcome: str = "", at: datetime | None = None
+) -> Referral:
+    """Write down that the person was attended, and what came of it."""
+    with verb(actor, *REFER):
+        return _move(actor, referral, "COMPLETED", at, outcome)
+
+
+def cancel_referral(
+    *, actor: Actor, referral: Referral, why: str, at: datetime | None = None
+) -> Referral:
+    """Stop a referral, with a reason: the person no longer wants it, or it went wrong."""
+    with verb(actor, *REFER):
+        if not why.strip():
+            raise errors.reason_needed()
+        return _move(actor, referral, "CANCELLED", at, why)
+
+
+def _move(actor: Actor, referral: Referral, to: str, at: datetime | None, why: str) -> Referral:
+    when = at or clock.now()
+    rows = Referral.objects.select_for_update(of=("self",))
+    row: Referral = rows.get(pk=referral.pk)
+    if not rules.may_move(row.status, to):
+        raise errors.not_that_way(row.status, to)
+    before, row.status, row.status_since = row.status, to, when
+    row.save(update_fields=["status", "status_since"])
+    _step(actor, row, before, to, when, why)
+    _say(actor, "reception.referral_moved", row, when, status=f"referral_status:{to}")
+    return row
+
+
+def _step(actor: Actor, row: Referral, before: str, after: str, when: datetime, why: str) -> None:
+    ReferralStep.objects.create(
+        office_id=row.office_id,
+        compartment=row.compartment,
+        referral=row,
+        from_status=before,
+        to_status=after,
+        by=actor.id,
+        why=why,
+        occurred_at=when,
+    )
+
+
+def _say(actor: Actor, code: str, row: Referral, when: datetime, **details: str) -> None:
+    audit.record(
+        actor=actor, code=code, at=when, person=row.person_id, case=row.case_id,
+        compartment=row.compartment, target=f"referral_target:{row.target}", **details,
+    )  # fmt: skip
+
+
+def _organisation(referral: NewReferral) -> Organisation | None:
+    if not referral.organisation:
+        return None
+    rows = Organisation.objects.filter(referral_target=referral.target)
+    found = rows.filter(code=referral.organisation).first()
+    if found is None:
+        raise errors.unknown_institution()
+    return found
+
+
+def _receiving(case: Case, person: Person) -> UUID | None:
+    rows = Arrival.objects.live().filter(case=case, person=person).order_by("-occurred_at")
+    found = rows.first()
+    return found.receiving_office_id if isinstance(found, Arrival) else None

@@ -1,0 +1,17 @@
+"""What the journal says of reception."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "reception.arrived": _("Llegó: se confirmó en persona en %(centre)s."),
+    "reception.not_arrived": _("No llegó a %(centre)s; protección busca hoy qué pasó."),
+    "reception.taken_back": _("Se deshizo lo último que se anotó en la recepción."),
+    "reception.kit_given": _("Recibió su kit."),
+    "reception.money_paid": _("Recibió dinero para el camino: %(amount)s, recibo %(number)s."),
+    "reception.money_voided": _("Se anuló el recibo %(number)s, con otra firma."),
+    "reception.next_step": _("Se anotó su siguiente paso."),
+    "reception.referred": _("Se le canalizó: %(target)s."),
+    "reception.referral_moved": _("Canalización a %(target)s: %(status)s."),
+    "reception.closed": _("Terminó la recepción del grupo."),
+    "reception.support_finished": _("Terminó el apoyo del programa."),
+}

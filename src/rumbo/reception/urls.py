@@ -1,0 +1,58 @@
+"""Addresses of reception."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from rumbo.reception.views import board, panel, papers, person, referrals
+
+app_name = "reception"
+
+
+class Tap(StringConverter):
+    """One tap for one person."""
+
+    regex = "arrived|kit|undo"
+
+
+class End(StringConverter):
+    """How a group's reception, or its support, ends."""
+
+    regex = "close|finish"
+
+
+class Answer(StringConverter):
+    """What an institution answered or did."""
+
+    regex = "accept|decline|complete|cancel"
+
+
+register_converter(Tap, "reception_tap")
+register_converter(End, "reception_end")
+register_converter(Answer, "reception_answer")
+
+ONE = "reception/people/<uuid:person>/"
+BUS = "reception/departures/<uuid:departure>/<slug:centre>/"
+
+urlpatterns = [
+    path("reception/", board.board, name="board"),
+    path(ONE, person.person, name="person"),
+    path(f"{ONE}money/", person.money, name="money"),
+    path(f"{ONE}money/<uuid:payment>/void/", person.void, name="void"),
+    path(f"{ONE}next/", person.next_step, name="next"),
+    path(f"{ONE}absent/", person.absent, name="absent"),
+    path(f"{ONE}share/", person.share, name="share"),
+    path(f"{ONE}refer/", referrals.refer, name="refer"),
+    path(f"{ONE}receipt.pdf", papers.receipt, name="receipt"),
+    path(f"{ONE}end/<reception_end:what>/", person.close, name="end"),
+    path(f"{ONE}tap/<reception_tap:what>/", board.tap, name="tap"),
+    path(f"{BUS}reached/", board.reached, name="reached"),
+    path(f"{BUS}notice.pdf", papers.notice, name="notice"),
+    path("reception/referrals/", referrals.referrals, name="referrals"),
+    path("reception/referrals/<uuid:referral>/", referrals.referral, name="referral"),
+    path(
+        "reception/referrals/<uuid:referral>/<reception_answer:what>/",
+        referrals.act,
+        name="referral_act",
+    ),
+    path("cases/<uuid:case>/reception/", panel.panel, name="panel"),
+]

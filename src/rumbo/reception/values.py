@@ -1,0 +1,32 @@
+"""What the verbs of reception take in."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from rumbo.common.ids import new_id
+from rumbo.common.money import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPayment:
+    """Money for the way: how much, and how it was signed for.
+
+    `strokes` is the path of a signature on the screen (`M x y L x y …`).
+    """
+
+    amount: Money
+    signed: str = "PAPER"
+    strokes: str = ""
+    id: uuid.UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewReferral:
+    """To whom somebody is sent, for what, and what that institution is told."""
+
+    target: str
+    need: str
+    organisation: str = ""
+    told: tuple[str, ...] = ()
+    note: str = ""
+    id: uuid.UUID = field(default_factory=new_id)

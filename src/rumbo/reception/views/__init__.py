@@ -1,0 +1,1 @@
+"""The pages of reception: who comes today, one person's arrival, referrals, papers."""

@@ -1,0 +1,30 @@
+"""What the case page shows of reception."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.casework.models import Case
+from rumbo.reception import queries
+from rumbo.reception.pages import PANEL_ROLES, READ
+
+
+@require_GET
+@for_roles(*PANEL_ROLES)
+def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
+    """Show who arrived, what each was given, and where they went on to."""
+    row = visible_or_404(Case, request.reader, pk=case)
+    people = queries.people_of(row)
+    given = {g.arrival.person_id: g for g in queries.given_to([p.pk for p in people]).values()}
+    context = {
+        "case": row,
+        "people": [{"person": p, "given": given.get(p.pk)} for p in people],
+        "referrals": queries.referrals_of(request.reader, [p.pk for p in people]),
+        "may_open": bool(request.reader.roles.intersection(READ)),
+    }
+    return render(request, "reception/panel.html", context)

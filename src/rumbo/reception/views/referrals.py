@@ -1,0 +1,132 @@
+"""Sending somebody on to an institution, and following it until it is done."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
+from rumbo.common import clock, codes
+from rumbo.common.refusal import Refusal
+from rumbo.counselling import queries as counselling
+from rumbo.network.models import Organisation
+from rumbo.reception import actions, queries, words
+from rumbo.reception.forms import ReferralForm, WhyForm
+from rumbo.reception.models import Referral
+from rumbo.reception.pages import READ, REFER
+from rumbo.reception.queries import Comer
+from rumbo.reception.views.lookup import comer_or_404
+
+FOLLOW = tuple({*READ, *REFER})
+
+
+@require_GET
+@for_roles(*FOLLOW)
+def referrals(request: PersonalRequest) -> HttpResponse:
+    """List the referrals that wait for somebody, those that are late first."""
+    today = clock.today()
+    rows = queries.open_referrals(request.reader)
+    known = queries.known_to(request.reader, [(r.person_id, r.case.office_id) for r in rows])
+    shown = [
+        {"referral": r, "known": r.person_id in known, "late": r.is_overdue_on(today)} for r in rows
+    ]
+    late = sum(1 for one in shown if one["late"])
+    return render(request, "reception/referrals.html", {"rows": shown, "late": late})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*REFER)
+def refer(request: PersonalRequest, person: UUID) -> HttpResponse:
+    """Send somebody to an institution, with their yes."""
+    comer = comer_or_404(request, person, "reception.refer")
+    form = ReferralForm(*_institutions(comer), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.refer(
+                actor=request.actor, case=comer.case, person=comer.person, referral=form.value()
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Canalización enviada. Falta la respuesta."))
+            return redirect("reception:person", person=person)
+    today = clock.today()
+    context = {
+        "comer": comer,
+        "form": form,
+        "agreed": counselling.may_share(comer.person, "REFERRAL_BODIES", today),
+        "may_ask": bool(request.reader.roles & {"reception", "reintegration"}),
+    }
+    return render(request, "reception/refer.html", context, status=409 if form.errors else 200)
+
+
+@require_GET
+@for_roles(*FOLLOW)
+def referral(request: PersonalRequest, referral: UUID) -> HttpResponse:
+    """Show a referral: to whom, what they were told, what happened since."""
+    row = visible_or_404(
+        Referral.objects.select_related("organisation"), request.reader, pk=referral
+    )
+    return _show(request, row)
+
+
+@require_POST
+@for_roles(*REFER)
+def act(request: PersonalRequest, referral: UUID, what: str) -> HttpResponse:
+    """Write down what the institution answered or did."""
+    row = visible_or_404(Referral, request.reader, pk=referral)
+    why, actor = request.POST.get("why", ""), request.actor
+    try:
+        if what == "complete":
+            actions.complete_referral(actor=actor, referral=row, outcome=why)
+        elif what == "cancel":
+            actions.cancel_referral(actor=actor, referral=row, why=why)
+        else:
+            accepted = what == "accept"
+            actions.answer_referral(actor=actor, referral=row, accepted=accepted, why=why)
+    except Refusal as refusal:
+        return _show(request, row, refusal=refusal)
+    messages.success(request, _("Anotado."))
+    return redirect("reception:referral", referral=row.pk)
+
+
+def _show(
+    request: PersonalRequest, row: Referral, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    office = row.case.office_id
+    known = bool(queries.known_to(request.reader, [(row.person_id, office)]))
+    if known:
+        audit.note_reading(actor=request.actor, person=row.person_id, page="reception.referral")
+    context = {
+        "referral": row,
+        "person": row.person if known else None,
+        "told": [words.TOLD[field] for field in row.told if field in words.TOLD],
+        "steps": list(row.steps.order_by("occurred_at", "id")),
+        "late": row.is_overdue_on(clock.today()),
+        "form": WhyForm(request.POST or None),
+        "may_act": bool(request.reader.roles.intersection(REFER)),
+        "refusal": refusal,
+    }
+    return render(request, "reception/referral.html", context, status=409 if refusal else 200)
+
+
+def _institutions(comer: Comer) -> tuple[list[Organisation], list[tuple[str, str]]]:
+    """The partners where the person arrives; then the kinds of institution without a name."""
+    person, today = comer.person, clock.today()
+    country = comer.centre.country_id if comer.centre else person.return_country
+    rows = Organisation.objects.live_on(today).filter(country=country).exclude(referral_target="")
+    partners = list(rows.order_by("name_es"))
+    named = {p.referral_target for p in partners}
+    here = f"{country[:2]}_"
+    others = [
+        (code, codes.label("referral_target", code))
+        for code in codes.values("referral_target")
+        if code not in named and (code[2:3] != "_" or code.startswith(here))
+    ]
+    return partners, others

@@ -1,0 +1,49 @@
+"""The words of reception: who met somebody, what comes next, what an institution is asked for."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MET_BY: "dict[str, _StrPromise]" = {
+    "STAFF": _("nuestro equipo"),
+    "CENTRE": _("el centro de recepción"),
+    "FAMILY": _("su familia"),
+    "NOBODY": _("nadie"),
+}
+NEXT: "dict[str, _StrPromise]" = {
+    "HOME": _("Sigue a su casa por su cuenta"),
+    "FAMILY": _("Su familia vino por ella"),
+    "SHELTER": _("Duerme hoy en un albergue"),
+    "HEALTH": _("Va a atención médica"),
+    "INSTITUTION": _("La acompaña una institución"),
+    "CHILD_AUTHORITY": _("Queda con la autoridad de niñez"),
+}
+# Where a child without an adult of their own may go from the centre.
+NEXT_FOR_CHILD_ALONE = ("FAMILY", "HEALTH", "CHILD_AUTHORITY")
+SIGNED: "dict[str, _StrPromise]" = {
+    "SCREEN": _("Firma en esta pantalla"),
+    "PAPER": _("Firma en el recibo impreso"),
+    "THUMB": _("Pone su huella en el recibo impreso"),
+}
+NEEDS: "dict[str, _StrPromise]" = {
+    "HEALTH": _("Salud"),
+    "PSYCHOSOCIAL": _("Apoyo psicosocial"),
+    "PROTECTION": _("Protección"),
+    "WORK": _("Trabajo o capacitación"),
+    "SCHOOL": _("Escuela o validación de estudios"),
+    "HOUSING": _("Dónde vivir"),
+    "PAPERS": _("Documentos"),
+    "LEGAL": _("Orientación legal"),
+}
+TOLD: "dict[str, _StrPromise]" = {
+    "name": _("Nombre"),
+    "age": _("Edad"),
+    "sex": _("Sexo"),
+    "language": _("Lengua"),
+    "place": _("Municipio y departamento"),
+    "safe_contact": _("Teléfono y horas seguras"),
+}
+REFERRAL_SHAPE = {"SENT": "wait", "ACCEPTED": "wait", "COMPLETED": "ok"}
