@@ -57,3 +57,102 @@ def task_done() -> Refusal:
 def not_of_this_case() -> Refusal:
     """A person of another case."""
     return Refusal("casework.not_of_this_case", _("Esa persona no es de este expediente."))
+
+
+def tries_missing(missing: int) -> Refusal:
+    """Contact is not lost before enough tries on different days."""
+    return Refusal(
+        "casework.tries_missing",
+        _(
+            "Antes de decir que se perdió el contacto faltan %(missing)s intentos, en días distintos."
+        ),
+        missing=missing,
+    )
+
+
+def protects_a_person() -> Refusal:
+    """What protects a person is never set aside."""
+    return Refusal(
+        "casework.protects_a_person",
+        _("Ese requisito protege a una persona: nadie puede dejarlo de lado."),
+    )
+
+
+def nothing_to_end() -> Refusal:
+    """It ended already, or never was."""
+    return Refusal("casework.nothing_to_end", _("Eso ya había terminado."))
+
+
+def no_such_class() -> Refusal:
+    """A class that the published order does not have."""
+    return Refusal("casework.no_such_class", _("La regla publicada no tiene esa clase."))
+
+
+def person_busy() -> Refusal:
+    """One person has one appointment at a time."""
+    return Refusal("casework.person_busy", _("Esa persona ya tiene una cita a esa hora."))
+
+
+def officer_busy() -> Refusal:
+    """One officer attends one person at a time."""
+    return Refusal("casework.officer_busy", _("Quien atiende ya tiene una cita a esa hora."))
+
+
+def in_the_past() -> Refusal:
+    """An appointment lies ahead."""
+    return Refusal("casework.in_the_past", _("Esa hora ya pasó. Elija otra."))
+
+
+def no_family_consent() -> Refusal:
+    """Nobody's family is called without the person's word."""
+    return Refusal(
+        "casework.no_family_consent",
+        _("No hay permiso de la persona para llamar a su familia. Pregúntele primero."),
+    )
+
+
+def not_one_of_us() -> Refusal:
+    """Only somebody with that role can follow a case in it."""
+    return Refusal(
+        "casework.not_one_of_us", _("Esa persona del equipo no tiene esa función en la oficina.")
+    )
+
+
+def nobody_stays() -> Refusal:
+    """A group is parted into two parts with people in both."""
+    return Refusal(
+        "casework.nobody_stays",
+        _("Para separar al grupo, alguien tiene que seguir y alguien quedarse."),
+    )
+
+
+def child_without_parents() -> Refusal:
+    """A child goes where every parent of the file goes."""
+    return Refusal(
+        "casework.child_without_parents",
+        _(
+            "Ninguna niña, niño o adolescente se separa de su madre, su padre o quien le cuida, "
+            "ni queda sin una persona adulta."
+        ),
+    )
+
+
+def family_word_needed() -> Refusal:
+    """A family is parted by its own word."""
+    return Refusal(
+        "casework.family_word_needed",
+        _(
+            "Las demás personas del grupo siguen: escriba qué dijo la familia y qué día lo dijo, "
+            "y quién lo decide."
+        ),
+    )
+
+
+def not_on_the_road() -> Refusal:
+    """Only those who left can leave the journey or be missed on arrival."""
+    return Refusal("casework.not_on_the_road", _("Ese grupo no está en camino."))
+
+
+def not_a_shelter() -> Refusal:
+    """A shelter is one of the network's."""
+    return Refusal("casework.not_a_shelter", _("Ese albergue no está en la red."))

@@ -3,6 +3,10 @@
 A stage says where a person stands. What may be done is asked of the requirements, never here.
 """
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 # The stations of the way, in order (domain.md 2; codes as in the code list "stage").
 WAY = (
     "INQUIRY",
@@ -101,3 +105,72 @@ def _position(stage: str) -> int:
 
 # Contact is lost only after this many tries on different days (requirements of the issue).
 TRIES_BEFORE_LOST_CONTACT = 5
+
+
+def tries_still_missing(days_tried: int) -> int:
+    """How many tries, each on its own day, are missing before contact counts as lost."""
+    return max(0, TRIES_BEFORE_LOST_CONTACT - days_tried)
+
+
+def overlaps(start: datetime, minutes: int, other: datetime, other_minutes: int) -> bool:
+    """Whether two stretches of time have a moment in common."""
+    return start < other + timedelta(minutes=other_minutes) and other < start + timedelta(
+        minutes=minutes
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """What the rule about families looks at in one member; `adult` None where no age is known."""
+
+    person: object
+    relation: str
+    guardian: object = None
+    adult: bool | None = None
+
+    @property
+    def is_child(self) -> bool:
+        """A child, or somebody entered as a child whose age nobody knows."""
+        return self.adult is False or (self.adult is None and self.relation == "CHILD")
+
+
+# Who of the file is a parent of a child, by the child's relation to the file's first person.
+_PARENTS = {
+    "CHILD": ("HEAD", "SPOUSE"),
+    "HEAD": ("PARENT", "GUARDIAN"),
+    "SIBLING": ("PARENT",),
+}
+
+
+def parents_of(child: Kin, members: Sequence[Kin]) -> frozenset[object]:
+    """Every parent of the file, and whoever answers for the child (house rule: err to more)."""
+    roles = _PARENTS.get(child.relation, ())
+    found = {m.person for m in members if m.relation in roles and m.person != child.person}
+    return frozenset(found if child.guardian is None else {*found, child.guardian})
+
+
+def may_part(members: Sequence[Kin], leaving: Collection[object]) -> bool:
+    """Whether a family may part so: no child without every parent of the file, none all alone."""
+    parts = [
+        [m for m in members if (m.person in leaving) is goes_away] for goes_away in (True, False)
+    ]
+    for part in parts:
+        here = {m.person for m in part}
+        children = [m for m in part if m.is_child]
+        if any(not parents_of(child, members) <= here for child in children):
+            return False
+        if children and not any(m.adult for m in part):
+            return False
+    return True
+
+
+def way_to_preparation(stage: str) -> tuple[str, ...]:
+    """The moves that take a new file to where an older one's preparation stands."""
+    if stage in {"INQUIRY", "REGISTRATION"}:
+        return ()
+    if stage in _ASSESSING:
+        return (stage,)
+    if stage == "ELIGIBILITY":
+        return ("COUNSELLING", "ELIGIBILITY")
+    target = stage if stage in _PREPARING else "TRAVEL_READY"
+    return ("COUNSELLING", "ELIGIBILITY", target)

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # People stop, before departure: arguments case, people (ids), kind. Seats are released at once.
 people_stopped = Signal()
+# Sent with case and people before eligibility is proposed; a receiver gives back, for each person's
+# id, what its room knows as fields of programmes.rules.Facts. It writes nothing.
+facts_wanted = Signal()

@@ -18,7 +18,12 @@ class ConfigConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load each room's receivers and journal sentences, wherever they exist."""
+        """Load each room's receivers, journal sentences and words for tasks, wherever they exist."""
+        # Late: a room's words are read once its models are.
+        from rumbo.casework import words  # noqa: PLC0415
+
         autodiscover_modules("receivers")
         for room in rooms_with("sentences"):
             sentences.learn(getattr(import_module(f"rumbo.{room}.sentences"), "SENTENCES", {}))
+        for room in rooms_with("words"):
+            words.learn(getattr(import_module(f"rumbo.{room}.words"), "TASKS", {}))

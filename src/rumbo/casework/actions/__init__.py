@@ -1,24 +1,77 @@
 """The verbs of a case."""
 
+from rumbo.casework.actions.absence import (
+    record_interrupted,
+    record_lost_contact,
+    record_no_show,
+    record_not_arrived,
+)
+from rumbo.casework.actions.appointments import (
+    cancel_appointment,
+    end_appointment,
+    make_appointment,
+)
+from rumbo.casework.actions.assigning import assign, unassign
+from rumbo.casework.actions.contact import add_contact, finish_contact, log_attempt
 from rumbo.casework.actions.eligibility import countersign, decide_eligibility, revoke_decision
 from rumbo.casework.actions.exits import close_case, hold_case, release_hold, reopen, withdraw
+from rumbo.casework.actions.family import call_family, note_family_contact, withdraw_family_consent
+from rumbo.casework.actions.lists import note_export
 from rumbo.casework.actions.opening import open_case, open_many
+from rumbo.casework.actions.overrides import ask_override, confirm_override, end_override
+from rumbo.casework.actions.ranking import (
+    change_rank,
+    end_priority_fact,
+    end_rank_change,
+    note_priority_fact,
+)
+from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_group, withdraw_person
+from rumbo.casework.actions.stays import note_stay, report_danger
 from rumbo.casework.actions.steps import move, reach
 from rumbo.casework.actions.tasks import finish_task, open_task
 
 __all__ = [
+    "FamilyWord",
+    "add_contact",
+    "ask_override",
+    "assign",
+    "call_family",
+    "cancel_appointment",
+    "change_rank",
     "close_case",
+    "confirm_override",
     "countersign",
     "decide_eligibility",
+    "end_appointment",
+    "end_override",
+    "end_priority_fact",
+    "end_rank_change",
+    "finish_contact",
     "finish_task",
     "hold_case",
+    "log_attempt",
+    "make_appointment",
     "move",
+    "note_export",
+    "note_family_contact",
+    "note_priority_fact",
+    "note_stay",
     "open_case",
     "open_many",
     "open_task",
     "reach",
+    "record_interrupted",
+    "record_lost_contact",
+    "record_no_show",
+    "record_not_arrived",
+    "rejoin_group",
     "release_hold",
     "reopen",
+    "report_danger",
     "revoke_decision",
+    "split_group",
+    "unassign",
     "withdraw",
+    "withdraw_family_consent",
+    "withdraw_person",
 ]

@@ -9,7 +9,8 @@ from rumbo.access.errors import not_your_role, same_person_twice
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors
-from rumbo.casework.actions.steps import locked, move, reach
+from rumbo.casework.actions.steps import move, reach
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.common import clock
 from rumbo.common.ids import new_id

@@ -6,7 +6,8 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, rules, signals
-from rumbo.casework.actions.steps import locked, move
+from rumbo.casework.actions.steps import move
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, SideExit
 from rumbo.common import clock
 from rumbo.registry.models import GroupMember

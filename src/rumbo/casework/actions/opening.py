@@ -18,6 +18,11 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.registry.models import TravelGroup
 
+OPENERS = (
+    "registrar", "counsellor", "reception", "outreach", "child_officer", "protection",
+    "coordinator",
+)  # fmt: skip
+
 
 class NewCase(NamedTuple):
     """A case to open: for which group, at which site, asked on which day."""
@@ -47,7 +52,7 @@ def open_case(
 
 def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list[Case]:
     """Open many cases with the same rules, steps and journal as one."""
-    with verb(actor, "registrar", "counsellor", "reception", "outreach", "child_officer"):
+    with verb(actor, *OPENERS):
         numbers = _allot(office.code, Counter(c.requested_on.year for c in cases))
         rows, steps, journal = [], [], []
         for new in cases:

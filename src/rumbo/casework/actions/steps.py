@@ -3,20 +3,12 @@
 from datetime import datetime
 
 from rumbo.access.entry import verb
-from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, rules
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, Step
 from rumbo.common import clock
-
-
-def locked(case: Case, base_version: int | None = None) -> Case:
-    """Lock a case for a change; refuse where somebody changed it since `base_version`."""
-    row: Case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if base_version is not None and row.version != base_version:
-        raise changed_meanwhile()
-    return row
 
 
 def move(
@@ -33,20 +25,7 @@ def move(
         row = locked(case, base_version)
         if not rules.may_move(row.stage, to):
             raise errors.not_that_way(row.stage, to)
-        when = at or clock.now()
-        before, row.stage, row.stage_since = row.stage, to, when
-        row.version += 1
-        row.save(update_fields=["stage", "stage_since", "version"])
-        Step.objects.create(
-            office_id=row.office_id,
-            case=row,
-            from_stage=before,
-            to_stage=to,
-            by=actor.id,
-            why=why,
-            occurred_at=when,
-        )
-        audit.record(actor=actor, code="casework.moved", at=when, case=row.id, to=f"stage:{to}")
+        _keep_step(actor, row, to, at or clock.now(), why)
     case.stage, case.stage_since, case.version = row.stage, row.stage_since, row.version
     return row
 
@@ -58,3 +37,30 @@ def reach(*, actor: Actor, case: Case, to: str, at: datetime | None = None) -> C
         if rules.is_before(row.stage, to) and rules.may_move(row.stage, to):
             return move(actor=actor, case=case, to=to, at=at)
     return row
+
+
+def end_emptied(*, actor: Actor, case: Case, at: datetime) -> Case:
+    """Close the file of a part of a family that is back with the others: nobody is in it."""
+    with verb(actor):
+        row = locked(case)
+        if row.group.members.filter(left_at=None).exists() or not rules.may_withdraw(row.stage):
+            raise errors.not_that_way(row.stage, "CLOSED")
+        _keep_step(actor, row, "CLOSED", at, "")
+    case.stage, case.stage_since, case.version = row.stage, row.stage_since, row.version
+    return row
+
+
+def _keep_step(actor: Actor, row: Case, to: str, when: datetime, why: str) -> None:
+    before, row.stage, row.stage_since = row.stage, to, when
+    row.version += 1
+    row.save(update_fields=["stage", "stage_since", "version"])
+    Step.objects.create(
+        office_id=row.office_id,
+        case=row,
+        from_stage=before,
+        to_stage=to,
+        by=actor.id,
+        why=why,
+        occurred_at=when,
+    )
+    audit.record(actor=actor, code="casework.moved", at=when, case=row.id, to=f"stage:{to}")

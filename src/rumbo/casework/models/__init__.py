@@ -2,8 +2,8 @@
 
 from rumbo.casework.models.cases import Case, NumberSeries, Step
 from rumbo.casework.models.contact import Appointment, Contact, ContactAttempt, FamilyContact, Stay
-from rumbo.casework.models.decisions import EligibilityDecision, Override, RankChange
-from rumbo.casework.models.exits import SideExit
+from rumbo.casework.models.decisions import EligibilityDecision, Override, PriorityFact, RankChange
+from rumbo.casework.models.exits import SideExit, Split
 from rumbo.casework.models.tasks import Assignment, Task
 
 __all__ = [
@@ -16,8 +16,10 @@ __all__ = [
     "FamilyContact",
     "NumberSeries",
     "Override",
+    "PriorityFact",
     "RankChange",
     "SideExit",
+    "Split",
     "Stay",
     "Step",
     "Task",

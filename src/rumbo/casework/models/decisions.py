@@ -81,5 +81,39 @@ class RankChange(Scoped):
     by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_at=None), name="one_change_of_rank"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.case_id} → {self.priority_class}"
+
+
+@tracked
+class PriorityFact(Scoped):
+    """Something that gives a person priority on the waiting list, told by who found it.
+
+    Protection and health write it as a code and a day, never as a story; `compartment` says who
+    may read why. It counts from `counts_from` until `until`; for DEADLINE `until` is the deadline.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="priority_facts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    counts_from = models.DateField()
+    until = models.DateField(null=True)
+    by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "code"], condition=Q(ended_at=None), name="one_fact_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.case_id}"

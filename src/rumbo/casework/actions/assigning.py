@@ -1,0 +1,48 @@
+"""Who follows a case: one person of the team in each role."""
+
+from datetime import datetime
+
+from rumbo.access.entry import verb
+from rumbo.access.models import Grant, User
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.casework import errors
+from rumbo.casework.locks import locked
+from rumbo.casework.models import Assignment, Case
+from rumbo.common import clock
+
+
+def assign(
+    *, actor: Actor, case: Case, role: str, user: User, at: datetime | None = None
+) -> Assignment:
+    """Let somebody of the team follow a case in a role they hold; who followed before is kept."""
+    with verb(actor):
+        row = locked(case)
+        when = at or clock.now()
+        held = Grant.objects.filter(user=user, role=role).live_on(when.date())
+        if not any(g.office_id in {None, row.office_id} for g in held):
+            raise errors.not_one_of_us()
+        same: Assignment | None = row.assignments.filter(role=role, ended_at=None).first()
+        if same is not None and same.user_id == user.pk:
+            return same
+        row.assignments.filter(role=role, ended_at=None).update(ended_at=when)
+        made: Assignment = Assignment.objects.create(
+            office_id=row.office_id, case=row, role=role, user=user, by=actor.id, occurred_at=when
+        )
+        audit.record(
+            actor=actor, code="casework.assigned", at=when, case=row.id, role=f"role:{role}",
+            user=user.pk,
+        )  # fmt: skip
+    return made
+
+
+def unassign(*, actor: Actor, case: Case, role: str, at: datetime | None = None) -> None:
+    """Say that nobody follows a case in a role any more."""
+    with verb(actor):
+        row = locked(case)
+        when = at or clock.now()
+        if not row.assignments.filter(role=role, ended_at=None).update(ended_at=when):
+            raise errors.nothing_to_end()
+        audit.record(
+            actor=actor, code="casework.unassigned", at=when, case=row.id, role=f"role:{role}"
+        )

@@ -1,0 +1,66 @@
+"""What casework offers to the case page and to each role's home."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rumbo.access.values import Actor, Reader
+from rumbo.casework import queries, words
+from rumbo.ui.panels import Panel
+from rumbo.ui.work import SOON, TODAY, Count, WorkItem
+
+# Who follows people while they wait, and may know how to reach them.
+FRONT = ("registrar", "counsellor", "protection", "child_officer", "coordinator")
+WORKERS = (*FRONT, "health", "documents", "movements", "field", "reception", "reintegration")
+LIST_READERS = (*FRONT, "movements", "documents", "health")
+DECIDERS = ("counsellor", "protection", "coordinator")
+CONFIRMERS = ("protection", "coordinator")
+PARTERS = ("counsellor", "protection", "child_officer", "coordinator")
+MEETERS = ("counsellor", "protection", "child_officer")
+RANKERS = ("coordinator", "protection")
+SHOWN = 20
+
+PANELS = [
+    Panel("casework", gettext_lazy("Contacto"), "casework:panel_contact", frozenset(FRONT), 5),
+]
+TASKS = words.TASKS
+
+
+def holds_to_review(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """The pauses whose day to be looked at again has come."""
+    del actor
+    if not reader.roles.intersection(FRONT):
+        return []
+    return [
+        WorkItem(
+            sentence=_("%(number)s está en pausa y hoy toca volver a verlo.")
+            % {"number": row.case.number},
+            url=reverse("casework:release", kwargs={"case": row.case_id}),
+            action=_("Ver si puede seguir"),
+            urgency=TODAY if row.review_on == today else SOON,
+            due=row.review_on,
+        )
+        for row in queries.holds_to_review(reader, today)[:SHOWN]
+    ]
+
+
+def list_counts(reader: Reader, actor: Actor, today: date) -> list[Count]:
+    """Open tasks, people to be told and cases that wait, each a link to its list."""
+    del actor
+    found = []
+    if reader.roles.intersection(WORKERS):
+        tasks = queries.open_tasks(reader).count()
+        found.append(Count(tasks, _("tareas abiertas"), reverse("casework:tasks")))
+    if reader.roles.intersection(FRONT):
+        people = queries.contacts_due(reader, today).count()
+        found.append(Count(people, _("avisos por dar"), reverse("casework:contacts")))
+    if reader.roles.intersection(LIST_READERS):
+        waiting = queries.count_waiting(reader)
+        found.append(Count(waiting, _("grupos esperan lugar"), reverse("casework:waiting")))
+    return found
+
+
+WORK = [holds_to_review]
+COUNTS = [list_counts]

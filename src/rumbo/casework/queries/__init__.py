@@ -1,0 +1,39 @@
+"""What casework is asked: who belongs to a case, who must be told what, who waits and why there."""
+
+from rumbo.casework.queries.people import days_tried, is_member, live_hold, people_of, since_when
+from rumbo.casework.queries.waiting import (
+    STAGES,
+    Waiting,
+    WaitingPage,
+    Wanted,
+    count_waiting,
+    opened,
+    waiting,
+)
+from rumbo.casework.queries.work import (
+    appointments_between,
+    contacts_due,
+    decisions_waiting,
+    holds_to_review,
+    open_tasks,
+)
+
+__all__ = [
+    "STAGES",
+    "Waiting",
+    "WaitingPage",
+    "Wanted",
+    "appointments_between",
+    "contacts_due",
+    "count_waiting",
+    "days_tried",
+    "decisions_waiting",
+    "holds_to_review",
+    "is_member",
+    "live_hold",
+    "open_tasks",
+    "opened",
+    "people_of",
+    "since_when",
+    "waiting",
+]

@@ -1,0 +1,64 @@
+"""What is to be done: tasks by role, people to be told, appointments of a week."""
+
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from rumbo.access.values import Actor, Reader
+from rumbo.casework.models import (
+    Appointment,
+    Contact,
+    ContactAttempt,
+    EligibilityDecision,
+    SideExit,
+    Task,
+)
+
+
+def open_tasks(reader: Reader, *, mine: bool = False) -> "QuerySet[Task]":
+    """The tasks that fall to a reader's roles: urgent first, then by day; `mine`: cases I follow."""
+    rows: QuerySet[Task] = Task.objects.visible_to(reader).open().for_roles(reader.roles)
+    if mine:
+        rows = rows.filter(
+            case__assignments__user=reader.user_id, case__assignments__ended_at=None
+        ).distinct()
+    return rows.order_by("-urgent", "due_on", "id").select_related("case", "person")
+
+
+def contacts_due(reader: Reader, day: date) -> "QuerySet[Contact]":
+    """Who must be told something by a day, who waits longest first, with each try."""
+    rows: QuerySet[Contact] = Contact.objects.visible_to(reader).filter(
+        done_at=None, due_on__lte=day
+    )
+    tries = Prefetch("attempts", ContactAttempt.objects.visible_to(reader).order_by("-occurred_at"))
+    return rows.order_by("due_on", "id").select_related("case", "person").prefetch_related(tries)
+
+
+def appointments_between(
+    reader: Reader, start: datetime, end: datetime, *, role: str = "", mine: bool = False
+) -> "QuerySet[Appointment]":
+    """The appointments of a stretch of time, those of one role or only the reader's own."""
+    rows: QuerySet[Appointment] = Appointment.objects.visible_to(reader).filter(
+        starts_at__gte=start, starts_at__lt=end, cancelled_at=None
+    )
+    if role:
+        rows = rows.filter(role=role)
+    if mine:
+        rows = rows.filter(user=reader.user_id)
+    return rows.order_by("starts_at", "id").select_related("case", "person", "user")
+
+
+def decisions_waiting(reader: Reader, actor: Actor) -> "QuerySet[EligibilityDecision]":
+    """The decisions of others that wait for a second name, oldest first."""
+    rows: QuerySet[EligibilityDecision] = EligibilityDecision.objects.visible_to(reader).filter(
+        countersigned_at=None, revoked_at=None
+    )
+    return rows.exclude(decided_by=actor.id).order_by("occurred_at").select_related("case")
+
+
+def holds_to_review(reader: Reader, day: date) -> "QuerySet[SideExit]":
+    """The pauses that were to be looked at again by a day."""
+    rows: QuerySet[SideExit] = SideExit.objects.visible_to(reader).filter(
+        kind="ON_HOLD", ended_at=None, review_on__lte=day
+    )
+    return rows.order_by("review_on", "id").select_related("case")

@@ -1,0 +1,107 @@
+"""Finding the case that a page is about, its people and its team; and the way back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.models import Grant, User
+from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
+from rumbo.casework.models import Case
+from rumbo.common import clock
+from rumbo.common.refusal import Refusal
+from rumbo.registry.models import GroupMember, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SEALED_FOR = frozenset({"protection", "child_officer"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing asked on a page of its own, before something that matters."""
+
+    title: "StrOrPromise"
+    sentence: "StrOrPromise"
+    confirm: "StrOrPromise"
+    told: "StrOrPromise"
+    consequences: "Sequence[StrOrPromise]" = field(default_factory=tuple)
+    danger: bool = False
+
+
+def case_or_404(request: PersonalRequest, case: UUID) -> Case:
+    """Give a case that the reader may see."""
+    return visible_or_404(Case, request.reader, pk=case)
+
+
+def people_or_404(request: PersonalRequest, case: Case, page: str) -> list[Person]:
+    """Give the people of a case; a sealed file is protection's alone. That it was read is kept."""
+    rows = GroupMember.objects.visible_to(request.reader).filter(group=case.group_id, left_at=None)
+    people = [m.person for m in rows.order_by("position", "id").select_related("person")]
+    if any(p.sealed for p in people) and not request.reader.roles & SEALED_FOR:
+        raise Http404
+    for person in people:
+        audit.note_reading(actor=request.actor, person=person.pk, page=page)
+    return people
+
+
+def team_of(case: Case, roles: Sequence[str]) -> list[tuple[User, str]]:
+    """Who works at a case's office in these roles today."""
+    rows = Grant.objects.live_on(clock.today()).filter(role__in=roles)
+    rows = rows.filter(user__is_active=True).select_related("user").order_by("role", "id")
+    found = [(g.user, g.role) for g in rows if g.office_id in {None, case.office_id}]
+    return list(dict.fromkeys(found))
+
+
+def address_of(case: Case) -> str:
+    """Where a case is read: the desk's page of it."""
+    try:
+        return reverse("desk:case", kwargs={"case": case.pk})
+    except NoReverseMatch:
+        return reverse("casework:panel_contact", kwargs={"case": case.pk})
+
+
+def back_to(case: Case) -> HttpResponse:
+    """Go back to the case after something was done."""
+    answer = redirect(address_of(case))
+    answer.status_code = 303
+    return answer
+
+
+def ask(
+    request: PersonalRequest,
+    case: Case,
+    form: Form,
+    question: Question,
+    do: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """Show one question; when it is answered, do it and go back; a refusal stands over the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, str(question.told))
+            return back_to(case)
+    context = {
+        "case": case,
+        "form": form,
+        "title": question.title,
+        "sentence": question.sentence,
+        "confirm": question.confirm,
+        "consequences": question.consequences,
+        "danger": question.danger,
+        "cancel_url": address_of(case),
+    }
+    status = 409 if form.errors else 200
+    return render(request, "casework/question.html", context, status=status)
