@@ -1,6 +1,5 @@
 """Talking, finding, signing, taking back: what the verbs do and what they refuse."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -31,7 +30,7 @@ DAY = factories.MONDAY.date()
 
 
 @pytest.fixture(autouse=True)
-def home(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def home(settings: Settings, tmp_path: Path) -> Path:
     """Signatures of tests lie in a folder of their own; the keys stay."""
     (tmp_path / "keys").symlink_to(Path(settings.RUMBO_HOME) / "keys")
     settings.RUMBO_HOME = tmp_path
@@ -205,7 +204,7 @@ def test_what_is_signed_was_understood_and_heard_or_read(
         and (spoken == own or interpreter == "INDEPENDENT")
         and (aloud or can_read is True)
     )
-    changes = {"language": spoken, "interpreter": interpreter, "read_aloud": aloud}
+    changes: dict[str, Any] = {"language": spoken, "interpreter": interpreter, "read_aloud": aloud}
     if holds:
         assert made.declared(actor, case, person, **changes).is_live
     else:
@@ -345,7 +344,7 @@ def test_each_recipient_has_an_answer_of_its_own() -> None:
 
 def test_a_permission_ends_with_its_day_its_withdrawal_or_the_consent_to_keep_data() -> None:
     actor, case, person = one()
-    ask = {"actor": actor, "case": case, "person": person, "at": factories.MONDAY}
+    ask: dict[str, Any] = {"actor": actor, "case": case, "person": person, "at": factories.MONDAY}
     counselling.record_share_consents(answers={"CONSULATE": True}, until=DAY, **ask)
     assert not queries.may_share(person, "CONSULATE", DAY + timedelta(days=1))
     counselling.withdraw_share_consent(actor=actor, case=case, person=person, recipient="CONSULATE")
@@ -373,7 +372,7 @@ def test_a_changed_answer_ends_the_one_before_and_the_same_one_changes_nothing()
 def test_it_is_said_again_on_the_day_and_only_then() -> None:
     _actor, case, person = one()
     field = factories.actor("field")
-    say = {"actor": field, "case": case, "person": person, "at": factories.MONDAY}
+    say: dict[str, Any] = {"actor": field, "case": case, "person": person, "at": factories.MONDAY}
     with refused("counselling.not_the_day"):
         counselling.reconfirm(on=DAY + timedelta(days=1), **say)
     first = counselling.reconfirm(on=DAY, **say)

@@ -41,7 +41,7 @@ def letterhead(case: Case) -> Letterhead:
     """Say whose paper it is, from which office, about which case."""
     named = getattr(settings, "ORGANISATION", "")
     return Letterhead(
-        organisation=named or gettext("la organización que le atiende"),
+        organisation=named or gettext("Nuestra organización"),
         office=case.office.name,
         folio=case.number,
         demo=settings.DEMO,
