@@ -16,7 +16,7 @@ def screened(
     actor: Actor, case: Case, person: Person, *codes: str, at: datetime = MONDAY, **changes: Any
 ) -> Screening:
     """Screen somebody alone; codes are what was flagged."""
-    values = {"alone": True, "in_custody": False, "in_mpp": False, **changes}
+    values: dict[str, Any] = {"alone": True, "in_custody": False, "in_mpp": False, **changes}
     screening = NewScreening(codes=codes, **values)
     return protection.screen(actor=actor, case=case, person=person, screening=screening, at=at)
 

@@ -50,6 +50,13 @@ def test_each_flag_opens_its_task(code: str) -> None:
     assert task.due_on == DAY + timedelta(days=flag.days)
 
 
+def test_an_incident_on_the_way_flags_like_its_code() -> None:
+    actor, case, person = one()
+    screening = made.screened(actor, case, person, incidents=("KIDNAPPING", "ROBBERY"))
+    assert screening.codes == ["KIDNAPPING_VICTIM"]
+    assert SurvivorFinding.objects.get().kidnapping
+
+
 def test_a_screen_without_flags_opens_nothing_and_moves_the_case() -> None:
     actor, case, person = one()
     made.screened(actor, case, person)
@@ -128,7 +135,12 @@ def test_a_fear_is_resolved_by_two_after_asylum_was_explained() -> None:
     officer, second = factories.actor("protection"), factories.actor("protection")
     talk.counselled(actor, case, person, at=factories.MONDAY - timedelta(days=2))
     fear = made.asked(actor, case, person, "YES")
-    decide = {"actor": officer, "fear": fear, "resolution": "RETURN", "why": "Su familia espera."}
+    decide: dict[str, Any] = {
+        "actor": officer,
+        "fear": fear,
+        "resolution": "RETURN",
+        "why": "Su familia espera.",
+    }
     with refused("protection.asylum_not_explained"):
         protection.resolve_fear(**decide)
     talk.counselled(officer, case, person, at=factories.MONDAY + timedelta(days=1))
@@ -247,7 +259,7 @@ def test_trafficking_is_cleared_by_two_officers_where_the_origin_must_not_know()
 
 def test_the_origin_offices_word_is_added_to_ours() -> None:
     actor, case, person = one("protection")
-    told = {"actor": actor, "case": case, "person": person}
+    told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
     ours = NewClearance(share_with_origin=True, host_cleared=True)
     protection.clear_trafficking(clearance=ours, at=factories.MONDAY, **told)
     theirs = NewClearance(share_with_origin=True, origin_cleared_on=DAY)
@@ -264,7 +276,7 @@ def test_in_custody_counsel_of_ones_own_is_named() -> None:
 
 def test_the_steps_of_an_asylum_claim_add_up() -> None:
     actor, case, person = one("protection")
-    told = {"actor": actor, "case": case, "person": person}
+    told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
     protection.record_asylum_claim(effects_explained_on=DAY, at=factories.MONDAY, **told)
     row = protection.record_asylum_claim(own_decision_on=DAY, found=True, **told)
     assert row.effects_explained_on == DAY
@@ -273,7 +285,7 @@ def test_the_steps_of_an_asylum_claim_add_up() -> None:
 
 def test_health_says_who_goes_along_and_until_when() -> None:
     actor, case, person = one("health")
-    told = {"actor": actor, "case": case, "person": person}
+    told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
     with refused("protection.escort_needed"):
         fitness = NewFitness(result="FIT_WITH_ESCORT", valid_until=DAY)
         protection.record_fitness(fitness=fitness, **told)
@@ -297,7 +309,7 @@ def test_who_says_nothing_of_pregnancy_leaves_nothing_behind() -> None:
 def test_understood_is_what_was_said_again_in_own_words() -> None:
     actor, case, person = one()
     points = codes.values("mpp_point")
-    told = {"actor": actor, "case": case, "person": person}
+    told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
     with refused("protection.own_words_needed"):
         protection.record_mpp(mpp=NewMpp(explained=points, understood=True), **told)
     with refused("protection.not_in_mpp"):
@@ -310,7 +322,7 @@ def test_understood_is_what_was_said_again_in_own_words() -> None:
 
 def test_a_step_of_the_child_track_leaves_the_steps_before_it() -> None:
     actor, case, person = one("child_officer", **CHILD)
-    told = {"actor": actor, "case": case, "person": person}
+    told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
     protection.presume_child_alone(**told)
     for step in (
         ChildStep(step="CHILD_VIEWS", on=DAY),

@@ -1,6 +1,7 @@
 """The pages of protection and health: to whoever may not see them they do not exist."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -103,7 +104,7 @@ def test_screening_leads_to_the_question_and_is_not_shown_again(
     pair: tuple[Case, Person],
 ) -> None:
     client = client_for("counsellor")
-    typed = {
+    typed: dict[str, Any] = {
         "alone": "yes",
         "harm": ["VOT", "GBV"],
         "health": ["SERIOUS_MEDICAL"],
@@ -122,7 +123,7 @@ def test_screening_leads_to_the_question_and_is_not_shown_again(
 
 
 def test_the_answer_about_fear_is_read_by_protection_only(pair: tuple[Case, Person]) -> None:
-    typed = {"alone": "yes", "answer": "YES", "words": "La mara sabe dónde vivo."}
+    typed: dict[str, Any] = {"alone": "yes", "answer": "YES", "words": "La mara sabe dónde vivo."}
     client = client_for("counsellor")
     assert client.post(at("fear", *pair), typed).status_code == 303
     assert FearAnswer.objects.get().words == "La mara sabe dónde vivo."
@@ -161,7 +162,7 @@ def test_a_fear_is_resolved_and_confirmed_on_the_pages(pair: tuple[Case, Person]
     made.asked(counsellor, case, person, "YES")
     talk.counselled(counsellor, case, person)
     first, second = client_for("protection"), client_for("protection")
-    typed = {"resolution": "RETURN", "why": "Conoce el asilo y decide volver."}
+    typed: dict[str, Any] = {"resolution": "RETURN", "why": "Conoce el asilo y decide volver."}
     assert first.post(at("resolve", *pair), typed).status_code == 303
     assert "Confirmar como segunda persona" not in first.get(panel("panel", case)).content.decode()
     assert first.post(at("confirm", *pair)).status_code == 409
@@ -175,7 +176,12 @@ def test_a_step_of_the_child_track_is_written_on_its_page() -> None:
     case = factories.registered(child)
     person = factories.people_of(case)[0]
     client = client_for("child_officer")
-    typed = {"step": "RECEIVER", "on": "2025-03-03", "name": "Marta", "relation": "Tía"}
+    typed: dict[str, Any] = {
+        "step": "RECEIVER",
+        "on": "2025-03-03",
+        "name": "Marta",
+        "relation": "Tía",
+    }
     answer = client.post(at("child", case, person), typed)
     assert answer.status_code == 303
     assert ChildTrack.objects.get().receiver == {"name": "Marta", "relation": "Tía"}
@@ -186,7 +192,7 @@ def test_a_step_of_the_child_track_is_written_on_its_page() -> None:
 
 def test_health_writes_its_result(pair: tuple[Case, Person]) -> None:
     client = client_for("health")
-    typed = {"result": "FIT", "valid_until": "2025-03-17", "conditions": []}
+    typed: dict[str, Any] = {"result": "FIT", "valid_until": "2025-03-17", "conditions": []}
     assert client.post(at("fitness", *pair), typed).status_code == 303
     assert client.post(at("pregnancy", *pair), {"status": "NO"}).status_code == 303
     assert client.post(at("care", *pair), {"needs": ["WHEELCHAIR"]}).status_code == 303

@@ -66,11 +66,15 @@ class Cared:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the child track: its words, and when it was done, if it was."""
+    """One step of the child track: its words, when it was done, if it was.
+
+    `is_settled`: another step stands in its place (a consent, or the authority's dispensation).
+    """
 
     label: str
     on: date | None
     detail: str = ""
+    is_settled: bool = False
 
 
 def asking(case: Case, reader: Reader) -> list[Asked]:
@@ -164,7 +168,12 @@ def steps(track: ChildTrack | None) -> list[Step]:
         "ESCORT": (None, row.escort),
         "HANDOVER_ARRANGED": (row.handover_arranged_on, row.handover),
     }
-    return [Step(str(words.CHILD_STEPS[code]), *known[code]) for code in words.CHILD_STEPS]
+    consented = row.guardian_consent_on or row.dispensed_by_authority_on
+    either = {"GUARDIAN_CONSENT_ORIGIN", "DISPENSED"}
+    return [
+        Step(str(label), *known[code], is_settled=code in either and consented is not None)
+        for code, label in words.CHILD_STEPS.items()
+    ]
 
 
 def _needs(row: CareNeeds | None) -> list[str]:

@@ -56,6 +56,7 @@ def screen(
             is_alone_child or counselling.is_heard_alone(person, day_of(when))
         ):
             raise errors.asked_alone()
+        told = _told(screening.codes, screening.incidents)
         made = Screening(
             id=id or new_id(),
             office_id=case.office_id,
@@ -64,7 +65,7 @@ def screen(
             by=actor.id,
             alone=screening.alone,
             by_child_officer="child_officer" in actor.roles,
-            codes=list(screening.codes),
+            codes=told,
             incidents=list(screening.incidents),
             in_custody=screening.in_custody,
             in_mpp=screening.in_mpp,
@@ -78,7 +79,7 @@ def screen(
         casework.reach(actor=actor, case=case, to="SCREENING", at=when)
         if is_alone_child:
             presume_child_alone(actor=actor, case=case, person=person, at=when)
-        _raise_flags(actor, case, person, screening.codes, when)
+        _raise_flags(actor, case, person, told, when)
         if screening.in_custody:
             tasks.open_for(rules.CUSTODY, actor=actor, case=case, person=person, at=when)
         if screening.in_mpp:
@@ -100,8 +101,7 @@ def intake_signals(
     """
     with verb(actor):
         when = at or clock.now()
-        told = {rules.INCIDENTS[i] for i in signals.incidents if i in rules.INCIDENTS}
-        flagged = sorted({*signals.codes, *told})
+        flagged = _told(signals.codes, signals.incidents)
         if signals.child_alone:
             presume_child_alone(actor=actor, case=case, person=person, at=when)
         _raise_flags(actor, case, person, flagged, when)
@@ -127,6 +127,12 @@ def intake_signals(
                 case=case.id,
                 compartment="protection",
             )
+
+
+def _told(codes: Iterable[str], incidents: Iterable[str]) -> list[str]:
+    """What was flagged, with what an incident on the way says as clearly."""
+    told = {*codes, *(rules.INCIDENTS[i] for i in incidents if i in rules.INCIDENTS)}
+    return [code for code in rules.FLAGS if code in told]
 
 
 def _raise_flags(

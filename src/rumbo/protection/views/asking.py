@@ -37,7 +37,9 @@ def screening(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespons
         form,
         title=_("Detección rápida"),
         lead=_("Marque lo que la persona cuente. Lo que no se marca no se ha dicho."),
-        notice=_("Cada marca abre una tarea para quien puede ayudar. Después solo la ve quien la atiende."),
+        notice=_(
+            "Cada marca abre una tarea para quien puede ayudar. Después solo la ve quien la atiende."
+        ),
         back="asking",
     )
 
