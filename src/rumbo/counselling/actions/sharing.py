@@ -31,6 +31,8 @@ def record_share_consents(
     touched. For a child the parent, guardian or authority answers.
     """
     with verb(actor, *ASK):
+        # Two who ask at once follow each other: one answer a recipient lives.
+        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         queries.member_of(case, person)
         if any(code not in codes.LISTS["consent_recipient"] for code in answers):
             raise errors.unknown_recipient()

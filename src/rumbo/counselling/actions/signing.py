@@ -117,8 +117,10 @@ def note_print(*, actor: Actor, case: Case, person: Person, paper: str) -> None:
 
 
 def _may_be_signed(case: Case, person: Person) -> None:
-    queries.member_of(case, person)
-    if not case.is_open:
+    """Lock the case, so that two signatures at once follow each other."""
+    row: Case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    queries.member_of(row, person)
+    if not row.is_open:
         raise casework_errors.case_is_over()
     if not queries.has_data_consent(person):
         raise errors.no_data_consent()
