@@ -28,6 +28,7 @@ from rumbo.protection.models import CareNeeds, FearAnswer, FitnessFinding, MppSt
 from rumbo.readiness.codes import TOPICS
 from rumbo.readiness.queries import TravelPlan
 from rumbo.registry.models import GroupMember, Person, Profile
+from rumbo.registry.values import NewConsent
 from tests import factories
 
 TRAVEL = date(2025, 3, 12)
@@ -61,6 +62,7 @@ def family(at: Office | None = None) -> Case:
         relation="CHILD",
         guardian=mother.id,
         guardian_relation="PARENT",
+        consent=NewConsent(by="GUARDIAN", wording="2026-11-20"),
     )
     return factories.registered(mother, son, at=at)
 

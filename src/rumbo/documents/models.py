@@ -22,10 +22,26 @@ class TravelDocument(Scoped):
     original_with = models.CharField(max_length=12, blank=True)
     seen_by = models.UUIDField(null=True)
     scan_file = models.UUIDField(null=True)
+    report_number = SealedText(default=str)
     ended_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["office", "valid_until"],
+                condition=models.Q(ended_at=None),
+                name="documents_live_until",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.issuer}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this paper is still the person's to use, whatever its dates."""
+        return self.ended_at is None
 
 
 @tracked
@@ -33,12 +49,18 @@ class Custody(Scoped):
     """An original changed hands: from whom, to whom, with a receipt."""
 
     document = models.ForeignKey(TravelDocument, on_delete=models.PROTECT, related_name="custody")
+    held_before = models.CharField(max_length=12, blank=True)
     held_by = models.CharField(max_length=12)
     handed_to = SealedText(default=str)
     by = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.held_by}"
+
+    @property
+    def receipt(self) -> str:
+        """The number on the receipt: short enough to be read aloud."""
+        return self.id.hex[-8:].upper()
 
 
 @tracked
@@ -138,6 +160,40 @@ class ReceivingNotice(Scoped):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.told_on}"
+
+
+@tracked
+class ConsularRequest(Scoped):
+    """A paper asked of a consulate: since when, until when an answer is due, what came of it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consular_requests")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consular_requests")
+    type = models.CharField(max_length=20)
+    country = models.CharField(max_length=3)
+    consulate = models.CharField(max_length=36, blank=True)
+    due_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    granted = models.BooleanField(null=True)
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "type", "country"],
+                condition=models.Q(answered_on=None),
+                name="one_open_request_of_a_kind",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "due_on"],
+                condition=models.Q(answered_on=None),
+                name="requests_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.country}"
 
 
 @tracked

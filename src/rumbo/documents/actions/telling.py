@@ -1,0 +1,75 @@
+"""Telling those who receive: only who said yes to it, and refusing never ends the help."""
+
+from datetime import date, datetime
+
+from rumbo.access.entry import verb
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.casework.models import Case
+from rumbo.common import clock
+from rumbo.counselling import queries as counselling
+from rumbo.documents import errors
+from rumbo.documents.actions.beginning import begin
+from rumbo.documents.models import ReceivingNotice
+from rumbo.documents.words import RECIPIENTS
+
+TELL = ("movements", "documents", "coordinator")
+
+
+def tell_receiving_side(
+    *,
+    actor: Actor,
+    case: Case,
+    recipient: str = "RECEIVING_MISSION",
+    on: date | None = None,
+    at: datetime | None = None,
+) -> ReceivingNotice:
+    """Write down that those who receive were told of a group (TRANSFER_CONSENT is asked first)."""
+    with verb(actor, *TELL):
+        when = at or clock.now()
+        if recipient not in RECIPIENTS:
+            raise errors.not_a_recipient()
+        day = on or clock.today()
+        _require_consent(case, recipient, day)
+        made: ReceivingNotice = ReceivingNotice.objects.create(
+            office_id=case.office_id,
+            case=case,
+            told_on=day,
+            recipient=recipient,
+            by=actor.id,
+            occurred_at=when,
+        )
+        begin(actor=actor, case=case, at=when)
+        audit.record(
+            actor=actor,
+            code="documents.receiver_told",
+            at=when,
+            case=case.id,
+            recipient=f"consent_recipient:{recipient}",
+        )
+    return made
+
+
+def receiving_side_answered(
+    *, actor: Actor, case: Case, on: date | None = None, at: datetime | None = None
+) -> ReceivingNotice:
+    """Write down that those who receive answered the last notice."""
+    with verb(actor, *TELL):
+        rows = ReceivingNotice.objects.select_for_update().filter(case=case)
+        row = rows.order_by("-occurred_at", "-recorded_at").first()
+        if row is None or row.answered_on is not None:
+            raise errors.nothing_to_answer()
+        row.answered_on = on or clock.today()
+        row.save(update_fields=["answered_on"])
+        audit.record(
+            actor=actor, code="documents.receiver_answered", at=at or clock.now(), case=case.id
+        )
+    return row
+
+
+def _require_consent(case: Case, recipient: str, day: date) -> None:
+    people = [member.person for member in counselling.members(case)]
+    said_yes = counselling.may_share_many([p.id for p in people], recipient, day)
+    without = [p.full_name for p in people if p.id not in said_yes]
+    if without:
+        raise errors.no_consent_to_share(recipient, without)

@@ -1,0 +1,181 @@
+"""What documents refuses, each in one sentence."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.common import codes
+from rumbo.common.refusal import Refusal
+
+
+def unknown_code(list_name: str) -> Refusal:
+    """A code that its list does not know."""
+    return Refusal("documents.unknown_code", _("Elija una opción de la lista."), list=list_name)
+
+
+def issuer_needed() -> Refusal:
+    """A document without the country that issued it."""
+    return Refusal("documents.issuer_needed", _("Falta el país que emitió el documento."))
+
+
+def ends_before_it_begins() -> Refusal:
+    """Dates the wrong way round."""
+    return Refusal(
+        "documents.dates",
+        _("El documento no puede vencer antes de su fecha de emisión. Revise las dos fechas."),
+    )
+
+
+def issued_in_the_future() -> Refusal:
+    """A document that does not exist yet."""
+    return Refusal(
+        "documents.issued_in_the_future", _("La fecha de emisión todavía no llega. Revísela.")
+    )
+
+
+def already_recorded() -> Refusal:
+    """The same paper twice."""
+    return Refusal(
+        "documents.already_recorded",
+        _("Ese documento ya está anotado. Si algo cambió, corríjalo en su renglón."),
+    )
+
+
+def already_ended() -> Refusal:
+    """A paper that is no longer used."""
+    return Refusal(
+        "documents.already_ended", _("Ese documento ya no se usa. Anote el nuevo en su lugar.")
+    )
+
+
+def already_there(holder: str) -> Refusal:
+    """The original is where it is said to go."""
+    return Refusal(
+        "documents.already_there",
+        _("Según lo anotado, el original ya está ahí: %(holder)s."),
+        holder=codes.label("original_with", holder),
+    )
+
+
+def name_needed() -> Refusal:
+    """Who took the original must have a name."""
+    return Refusal("documents.name_needed", _("Escriba el nombre de quien recibe el original."))
+
+
+def no_consent_to_share(recipient: str, names: Sequence[str]) -> Refusal:
+    """A transfer of data without the recipient's own consent (TRANSFER_CONSENT)."""
+    return Refusal(
+        "documents.no_consent_to_share",
+        _(
+            "Falta el permiso de %(names)s para dar sus datos a: %(recipient)s. "
+            "Sin ese permiso no se envía nada; la ayuda sigue igual."
+        ),
+        names=", ".join(names),
+        recipient=codes.label("consent_recipient", recipient),
+    )
+
+
+def not_a_child() -> Refusal:
+    """Parentage is asked of children."""
+    return Refusal("documents.not_a_child", _("Esto se anota solo de niñas, niños y adolescentes."))
+
+
+def basis_needed() -> Refusal:
+    """Parentage must be shown by something."""
+    return Refusal(
+        "documents.basis_needed",
+        _("Diga qué acredita la filiación: un documento o el consulado."),
+    )
+
+
+def paper_needed() -> Refusal:
+    """Custody, a death or a dispensation rest on a paper."""
+    return Refusal(
+        "documents.paper_needed",
+        _("Para anotar esto hace falta tener a la vista el papel que lo acredita."),
+    )
+
+
+def consent_day_needed() -> Refusal:
+    """A consent was given on a day."""
+    return Refusal("documents.consent_day_needed", _("Falta el día en que dio su consentimiento."))
+
+
+def contact_not_cleared() -> Refusal:
+    """Nobody looks for the other parent before it is known to be safe; the reason stays unsaid."""
+    return Refusal(
+        "documents.contact_not_cleared",
+        _("No busque al otro padre o madre. Protección tiene que dar antes su visto bueno."),
+    )
+
+
+def consulate_not_cleared() -> Refusal:
+    """A consulate may be who somebody fears; the reason stays unsaid."""
+    return Refusal(
+        "documents.consulate_not_cleared",
+        _("No escriba todavía al consulado. Protección tiene que dar antes su visto bueno."),
+    )
+
+
+def exit_paper_dates() -> Refusal:
+    """A paper to leave has a kind and an end."""
+    return Refusal(
+        "documents.exit_paper_dates",
+        _("Si ya tiene el documento de salida, escriba cuál es y hasta cuándo vale."),
+    )
+
+
+def permit_end_needed() -> Refusal:
+    """A right to live somewhere has an end."""
+    return Refusal(
+        "documents.permit_end_needed", _("Falta hasta cuándo vale el permiso de residencia.")
+    )
+
+
+def not_a_country() -> Refusal:
+    """A country by its three letters."""
+    return Refusal("documents.not_a_country", _("Elija un país de la lista."))
+
+
+def request_is_open() -> Refusal:
+    """A consulate is asked once for the same paper."""
+    return Refusal(
+        "documents.request_is_open",
+        _("Ese documento ya se pidió y el consulado aún no responde."),
+    )
+
+
+def nothing_to_answer() -> Refusal:
+    """Nobody was asked, or they answered already."""
+    return Refusal(
+        "documents.nothing_to_answer", _("No hay ningún aviso o solicitud sin respuesta.")
+    )
+
+
+def not_a_recipient() -> Refusal:
+    """Those who receive are two, each with its own consent."""
+    return Refusal(
+        "documents.not_a_recipient",
+        _("Diga a quién se avisa: la misión que recibe o el centro de recepción del gobierno."),
+    )
+
+
+def file_is_empty() -> Refusal:
+    """Nothing in it."""
+    return Refusal("documents.file_is_empty", _("El archivo está vacío. Escanéelo otra vez."))
+
+
+def file_too_large() -> Refusal:
+    """More than a scan needs."""
+    return Refusal(
+        "documents.file_too_large",
+        _("El archivo pesa más de 20 MB. Escanéelo con menos resolución."),
+    )
+
+
+def not_a_scan() -> Refusal:
+    """Neither PDF nor picture, whatever its name says."""
+    return Refusal(
+        "documents.not_a_scan",
+        _("Ese archivo no es PDF, JPG ni PNG, aunque su nombre lo diga. No se guardó nada."),
+    )

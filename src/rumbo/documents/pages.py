@@ -1,0 +1,126 @@
+"""What documents offers to the case page and to the day of those who work on papers."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
+from rumbo.common import codes
+from rumbo.documents import queries
+from rumbo.ui import words
+from rumbo.ui.panels import Count, Panel, Work, WorkItem
+
+READ = (
+    "documents",
+    "registrar",
+    "counsellor",
+    "protection",
+    "child_officer",
+    "movements",
+    "coordinator",
+)
+WRITE = ("documents", "registrar", "child_officer")
+HOLD = (*WRITE, "movements")
+CHECK = ("documents", "registrar", "protection")
+FAMILY = (*WRITE, "protection")
+TELL = ("documents", "movements", "coordinator")
+ASK = ("documents", "child_officer")
+UPLOAD = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")
+LISTS = frozenset({"documents"})
+
+PANELS = [
+    Panel(
+        room="documents",
+        title=_("Documentos"),
+        url_name="documents:panel",
+        roles=frozenset(READ),
+        order=40,
+    )
+]
+
+
+def work_of(reader: Reader, day: date) -> list[WorkItem]:
+    """Say what papers ask of somebody today: what runs out, what is late, what goes back."""
+    return [*_runs_out(reader, day), *_late(reader, day), *_to_return(reader)]
+
+
+def _runs_out(reader: Reader, day: date) -> list[WorkItem]:
+    return [
+        WorkItem(
+            sentence=_now("El documento de %(name)s vence el %(ends)s y viaja el %(travel)s.")
+            % {
+                "name": one.person.full_name,
+                "ends": words.day_table(one.lasts),
+                "travel": words.day_table(one.travel),
+            },
+            url=_panel(one.case),
+            action=_("Ver qué documento hace falta"),
+            due=one.travel,
+            urgent=(one.travel - day).days <= 3,
+        )
+        for one in queries.runs_out(reader, day)
+    ]
+
+
+def _late(reader: Reader, day: date) -> list[WorkItem]:
+    return [
+        WorkItem(
+            sentence=_now("El consulado no ha respondido sobre %(type)s de %(name)s.")
+            % {
+                "type": codes.label("document_type", one.type).lower(),
+                "name": one.person.full_name,
+            },
+            url=_panel(one.case),
+            action=_("Preguntar al consulado"),
+            due=one.due_on,
+        )
+        for one in queries.overdue_requests(reader, day)
+    ]
+
+
+def _to_return(reader: Reader) -> list[WorkItem]:
+    return [
+        WorkItem(
+            sentence=_now("El expediente de %(name)s terminó y aquí sigue su original: %(type)s.")
+            % {
+                "name": paper.person.full_name,
+                "type": codes.label("document_type", paper.type).lower(),
+            },
+            url=reverse("documents:custody", kwargs={"document": paper.pk}),
+            action=_("Devolver el original"),
+        )
+        for paper in queries.originals_to_return(reader)
+    ]
+
+
+def _panel(case: Case) -> str:
+    return reverse("documents:panel", kwargs={"case": case.pk})
+
+
+WORK = [Work(room="documents", roles=LISTS, items=work_of)]
+COUNTS = [
+    Count(
+        room="documents",
+        label=_("vencen antes del viaje"),
+        url_name="documents:work",
+        roles=LISTS,
+        count=lambda reader, day: len(queries.runs_out(reader, day)),
+    ),
+    Count(
+        room="documents",
+        label=_("solicitudes sin respuesta"),
+        url_name="documents:work",
+        roles=LISTS,
+        count=lambda reader, day: queries.overdue_requests(reader, day).count(),
+    ),
+    Count(
+        room="documents",
+        label=_("originales por devolver"),
+        url_name="documents:work",
+        roles=LISTS,
+        count=lambda reader, _day: queries.originals_to_return(reader).count(),
+    ),
+]

@@ -1,0 +1,28 @@
+"""What the journal says of papers."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "documents.recorded": _("Se anotó un documento: %(type)s."),
+    "documents.corrected": _("Se corrigió un documento: %(type)s."),
+    "documents.ended": _("Un documento ya no se usa: %(type)s."),
+    "documents.custody": _("El original pasó a otras manos: %(holder)s. Recibo %(receipt)s."),
+    "documents.lost": _("Se perdió o le robaron el original: %(type)s."),
+    "documents.parentage_shown": _("Se acreditó de quién es hija o hijo."),
+    "documents.parentage_not_shown": _("Aún no se acredita de quién es hija o hijo."),
+    "documents.other_parent": _("Se anotó cómo está la autorización del otro padre o madre."),
+    "documents.other_parent_asked": _("Se pidió buscar la autorización del otro padre o madre."),
+    "documents.exit_paper": _("Se anotó si necesita un permiso de salida."),
+    "documents.legal_check": _("Se revisó si algo le impide salir."),
+    "documents.residence": _("Se anotó un permiso de residencia: %(country)s."),
+    "documents.transit": _("Se revisaron los países de paso."),
+    "documents.receiver_told": _("Se avisó a quien recibe: %(recipient)s."),
+    "documents.receiver_answered": _("Quien recibe respondió al aviso."),
+    "documents.consulate_asked": _("Se pidió al consulado: %(type)s."),
+    "documents.letter_written": _("Se escribió la carta al consulado: %(type)s."),
+    "documents.consulate_granted": _("El consulado dio lo que se le pidió: %(type)s."),
+    "documents.consulate_refused": _("El consulado no dio lo que se le pidió: %(type)s."),
+    "documents.file_kept": _("Se guardó un archivo."),
+    "documents.file_opened": _("Se abrió un archivo guardado."),
+    "documents.file_destroyed": _("Se destruyó un archivo guardado."),
+}

@@ -1,0 +1,127 @@
+"""Telling those who receive, and asking consulates: what was said to whom, and what came back."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
+from rumbo.common import clock, codes
+from rumbo.documents import actions, pages
+from rumbo.documents.forms import AnswerForm, NoticeForm, RequestForm
+from rumbo.documents.models import ConsularRequest
+from rumbo.documents.views.lookup import ask, back_to, case_or_404, pair_or_404
+from rumbo.network import queries as network
+from rumbo.network.models import Consulate
+from rumbo.ui import words
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*pages.TELL)
+def notice(request: PersonalRequest, case: UUID) -> HttpResponse:
+    """Write down that those who receive were told."""
+    found = case_or_404(request, case)
+    form = NoticeForm(request.POST or None, initial={"recipient": "RECEIVING_MISSION"})
+    if request.method == "POST" and form.is_valid():
+        actions.tell_receiving_side(actor=request.actor, case=found, **form.cleaned_data)
+        return back_to(request, found, _("Aviso anotado."))
+    return ask(
+        request,
+        found,
+        form,
+        title=_("Avisar a quien recibe"),
+        sentence=_("Solo se avisa de quien dio su permiso; sin él, la ayuda sigue igual."),
+        confirm=_("Anotar el aviso"),
+    )
+
+
+@require_POST
+@for_roles(*pages.TELL)
+def notice_answered(request: PersonalRequest, case: UUID) -> HttpResponse:
+    """Write down that those who receive answered."""
+    found = case_or_404(request, case)
+    actions.receiving_side_answered(actor=request.actor, case=found)
+    return back_to(request, found, _("Respuesta anotada."))
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*pages.ASK)
+def consulate(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
+    """Ask a consulate for a paper."""
+    found, somebody = pair_or_404(request, case, person, "documents.consulate")
+    own = [c for c in somebody.nationalities if c]
+    offered = [
+        (row.code, str(row))
+        for country in own
+        for row in network.consulates_of(country, found.office.country, clock.today())
+    ]
+    first = {"type": "LAISSEZ_PASSER", "country": own[0] if own else ""}
+    form = RequestForm(offered, request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        actions.ask_consulate(
+            actor=request.actor, case=found, person=somebody, request=form.value()
+        )
+        return back_to(
+            request, found, _("Solicitud anotada. La carta se imprime desde su renglón.")
+        )
+    return ask(
+        request,
+        found,
+        form,
+        somebody,
+        title=_("Pedir un documento al consulado"),
+        sentence=_("Solo con el permiso de la persona, y nunca si teme a su propio gobierno."),
+        confirm=_("Anotar la solicitud"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*pages.ASK)
+def consulate_answered(request: PersonalRequest, asked: UUID) -> HttpResponse:
+    """Write down what the consulate answered."""
+    row = _request_or_404(request, asked)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        granted = form.cleaned_data["granted"] == "yes"
+        actions.consulate_answered(actor=request.actor, request=row, granted=granted)
+        said = _("Anote ahora el documento.") if granted else _("Respuesta anotada.")
+        return back_to(request, row.case, said)
+    return ask(
+        request,
+        row.case,
+        form,
+        row.person,
+        title=_("Respuesta del consulado"),
+        sentence=codes.label("document_type", row.type),
+        confirm=_("Guardar la respuesta"),
+    )
+
+
+@require_POST
+@for_roles(*pages.ASK)
+def letter(request: PersonalRequest, asked: UUID) -> HttpResponse:
+    """Print the letter to the consulate: what it needs to know, and nothing else."""
+    row = _request_or_404(request, asked)
+    actions.write_letter(actor=request.actor, request=row)
+    named = Consulate.objects.filter(code=row.consulate).first()
+    context = {
+        "case": row.case,
+        "person": row.person,
+        "country": words.country(row.country),
+        "consulate": named,
+        "paper": codes.label("document_type", row.type),
+        "today": clock.today(),
+    }
+    return render(request, "documents/letter.html", context)
+
+
+def _request_or_404(request: PersonalRequest, asked: UUID) -> ConsularRequest:
+    rows = ConsularRequest.objects.select_related("case__office", "person")
+    row = visible_or_404(rows, request.reader, id=asked)
+    audit.note_reading(actor=request.actor, person=row.person_id, page="documents.consulate")
+    return row
