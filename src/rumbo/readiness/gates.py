@@ -1,6 +1,6 @@
 """The three gates: who may be booked, who may be confirmed, who may board, and what each still needs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rumbo.readiness.facts import Facts, Person
@@ -76,9 +76,20 @@ class Judgement:
         }
 
 
-def judge(facts: Facts, *, table: Sequence[Row] = TABLE) -> Judgement:
-    """Read the table over every person of the file, then over the file as a group."""
-    own = tuple(own_rows(person, facts, table=table) for person in facts.persons)
+def judge(
+    facts: Facts,
+    *,
+    table: Sequence[Row] = TABLE,
+    set_aside: Collection[tuple[str, str]] = (),
+) -> Judgement:
+    """Read the table over every person of the file, then over the file as a group.
+
+    `set_aside` holds (person id, code) of rows that two people overrode; those that protect stay.
+    The table as it is printed is judged without any.
+    """
+    own = tuple(
+        _without(own_rows(person, facts, table=table), set_aside) for person in facts.persons
+    )
     staying = {gate: who_stays(own, facts, gate=gate) for gate in GATES}
     persons = tuple(_with_the_group(person, own, staying, table) for person in own)
     return Judgement(
@@ -93,6 +104,15 @@ def own_rows(person: Person, facts: Facts, *, table: Sequence[Row] = TABLE) -> P
     """What one person lacks alone, before the group is looked at."""
     found = (_lacks(row, person, facts) for row in table)
     return PersonJudged(id=person.id, missing=tuple(one for one in found if one is not None))
+
+
+def _without(person: PersonJudged, set_aside: Collection[tuple[str, str]]) -> PersonJudged:
+    left = tuple(
+        missing
+        for missing in person.missing
+        if missing.row.protects or (person.id, missing.row.code) not in set_aside
+    )
+    return PersonJudged(id=person.id, missing=left)
 
 
 def _lacks(row: Row, person: Person, facts: Facts) -> Missing | None:

@@ -1,20 +1,39 @@
 """Whether the people of a case may travel, read from what the rooms before have written."""
 
+from rumbo.readiness.queries.exporting import facts_of
 from rumbo.readiness.queries.judging import (
+    SERVES_THE_PROCESS,
     CaseStanding,
     Lack,
     PersonStanding,
+    effective,
+    effective_many,
     judge_case,
     judge_many,
+    may,
+    set_aside,
 )
+from rumbo.readiness.queries.standing import Told, answers_of, area_word, first_words, kept, told
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
 
 __all__ = [
+    "SERVES_THE_PROCESS",
     "CaseStanding",
     "Lack",
     "PersonStanding",
+    "Told",
     "TravelPlan",
+    "answers_of",
+    "area_word",
     "assumed_plan",
+    "effective",
+    "effective_many",
+    "facts_of",
+    "first_words",
     "judge_case",
     "judge_many",
+    "kept",
+    "may",
+    "set_aside",
+    "told",
 ]

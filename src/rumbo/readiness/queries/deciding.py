@@ -41,12 +41,12 @@ def gather(people: Collection[UUID]) -> dict[UUID, dict[str, object]]:
         )
     for person, signed in latest(Declaration, people).items():
         found[person]["declaration"] = _declaration(signed)
-    for child, signed in latest(GuardianDeclaration, people, "child").items():
+    for child, for_child in latest(GuardianDeclaration, people, "child").items():
         found[child]["guardian_declaration"] = facts.GuardianDeclaration(
-            by=signed.signed_by or name_of(signed.guardian_id),
-            capacity=signed.capacity,
-            on=day_of(signed.occurred_at),
-            withdrawn_on=day_of(signed.withdrawn_at),
+            by=for_child.signed_by or name_of(for_child.guardian_id),
+            capacity=for_child.capacity,
+            on=day_of(for_child.occurred_at),
+            withdrawn_on=day_of(for_child.withdrawn_at),
         )
     for person, said in latest(Reconfirmation, people, taken_back_at=None).items():
         found[person]["reconfirmed_on"] = said.on

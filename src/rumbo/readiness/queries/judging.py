@@ -1,4 +1,4 @@
-"""From cases to the three answers: facts are gathered in a fixed number of queries, then judged."""
+"""From cases to the three answers: facts are gathered, overrides are heard, then the table judges."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from rumbo.casework.models import Case, EligibilityDecision
-from rumbo.common import clock
-from rumbo.documents.models import ReceivingNotice
-from rumbo.programmes import queries as programmes
+from rumbo.casework.models import Case, Override
 from rumbo.readiness import facts
 from rumbo.readiness.gates import Missing, judge
-from rumbo.readiness.queries import deciding, papers, protecting
-from rumbo.readiness.queries.latest import day_of, name_of
-from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
-from rumbo.registry.models import GroupMember
+from rumbo.readiness.queries.gathering import facts_of_many
+from rumbo.readiness.queries.travel import TravelPlan
+from rumbo.readiness.requirements import TABLE
+from rumbo.readiness.requirements.group import GROUP_TOGETHER
+
+# What an override may set aside. A group parts only by its own decision, with the family's word.
+SERVES_THE_PROCESS = frozenset(
+    row.code for row in TABLE if not row.protects and row is not GROUP_TOGETHER
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,15 @@ class Lack:
     en: str
     whose: str
     source: str
+    source_en: str
 
     def text(self, lang: str) -> str:
         """The sentence in the reader's language."""
         return self.en if lang == "en" else self.es
+
+    def why(self, lang: str) -> str:
+        """The source of the rule in the reader's language."""
+        return self.source_en if lang == "en" else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,114 +68,80 @@ class CaseStanding:
 def judge_case(
     case: Case | UUID, *, plan: TravelPlan | None = None, today: date | None = None
 ) -> CaseStanding:
-    """Judge one case for a journey (the usual one where no plan is given)."""
-    row = case if isinstance(case, Case) else Case.objects.select_related("office").get(pk=case)
+    """Judge one case for a journey (the usual one where no plan is given), as the table stands."""
+    row = _row(case)
     return judge_many([row], plan=plan, today=today)[row.id]
 
 
 def judge_many(
     cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
 ) -> dict[UUID, CaseStanding]:
-    """Judge many cases at once: the number of queries does not grow with theirs."""
-    day = today or clock.today()
-    members = _members(cases)
-    everybody = [m.person_id for group in members.values() for m in group]
-    known = [gather(everybody) for gather in (deciding.gather, protecting.gather, papers.gather)]
-    merged = {p: {k: v for part in known for k, v in part[p].items()} for p in everybody}
-    decisions = _decisions(cases)
-    told = _notices(cases)
-    found = {}
-    for case in cases:
-        group = members[case.group_id]
-        journey = plan or assumed_plan(case, [m.person for m in group], day)
-        asked = _facts(case, group, journey, day, merged, decisions.get(case.id), told.get(case.id))
-        found[case.id] = _standing(case, journey, asked)
-    return found
+    """Judge many cases at once: the table prints the rows as they stand, whatever was set aside."""
+    asked = facts_of_many(cases, plan=plan, today=today)
+    return {key: _standing(key, one.plan, one.facts) for key, one in asked.items()}
 
 
-def _members(cases: Sequence[Case]) -> dict[UUID, list[GroupMember]]:
-    found: dict[UUID, list[GroupMember]] = defaultdict(list)
-    rows = GroupMember.objects.filter(group__in=[c.group_id for c in cases], left_at=None)
-    for row in rows.order_by("position").select_related("person"):
-        found[row.group_id].append(row)
-    return found
+def effective(
+    case: Case | UUID, *, plan: TravelPlan | None = None, today: date | None = None
+) -> CaseStanding:
+    """Judge one case as a verb does: without the rows that two people set aside."""
+    row = _row(case)
+    return effective_many([row], plan=plan, today=today)[row.id]
 
 
-def _decisions(cases: Sequence[Case]) -> dict[UUID, EligibilityDecision]:
-    rows = EligibilityDecision.objects.filter(
-        case__in=[c.id for c in cases], revoked_at=None, eligible=True
+def effective_many(
+    cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
+) -> dict[UUID, CaseStanding]:
+    """Judge many cases without what was set aside; a row that protects a person never is."""
+    asked = facts_of_many(cases, plan=plan, today=today)
+    aside = set_aside(cases)
+    return {
+        key: _standing(key, one.plan, one.facts, aside.get(key, frozenset()))
+        for key, one in asked.items()
+    }
+
+
+def may(
+    case: Case | UUID, gate: str, plan: TravelPlan | None = None, *, today: date | None = None
+) -> bool:
+    """Whether the people of a case may pass a gate (BOOK, CONFIRM or BOARD) for a journey."""
+    standing = effective(case, plan=plan, today=today)
+    answers = {
+        "BOOK": standing.may_book,
+        "CONFIRM": standing.may_confirm,
+        "BOARD": standing.may_board,
+    }
+    return answers[gate]
+
+
+def set_aside(cases: Sequence[Case]) -> dict[UUID, frozenset[tuple[str, str]]]:
+    """Give, by case, the person and code of each row that one asked and another confirmed."""
+    rows = Override.objects.filter(
+        case__in=[case.id for case in cases],
+        requirement__in=SERVES_THE_PROCESS,
+        confirmed_by__isnull=False,
+        ended_at=None,
     )
-    return {row.case_id: row for row in rows}
+    found: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        found[row.case_id].add((str(row.person_id), row.requirement))
+    return {case: frozenset(pairs) for case, pairs in found.items()}
 
 
-def _notices(cases: Sequence[Case]) -> dict[UUID, ReceivingNotice]:
-    rows = ReceivingNotice.objects.filter(case__in=[c.id for c in cases]).order_by("occurred_at")
-    return {row.case_id: row for row in rows}
+def _row(case: Case | UUID) -> Case:
+    if isinstance(case, Case):
+        return case
+    found: Case = Case.objects.select_related("office").get(pk=case)
+    return found
 
 
-def _facts(
-    case: Case,
-    group: list[GroupMember],
+def _standing(
+    case: UUID,
     plan: TravelPlan,
-    day: date,
-    known: dict[UUID, dict[str, object]],
-    decision: EligibilityDecision | None,
-    notice: ReceivingNotice | None,
-) -> facts.Facts:
-    since, until = programmes.agreement_on(case.programme, plan.date) or (None, None)
-    return facts.Facts(
-        today=day,
-        programme=case.programme or None,
-        agreement_from=since,
-        agreement_until=until,
-        country_open=all(
-            programmes.is_open(plan.origin, plan.destination, area, plan.date)
-            for area in {m.person.return_department or None for m in group}
-        ),
-        travel=facts.Travel(
-            date=plan.date,
-            mode=plan.mode,
-            origin=plan.origin or None,
-            destination=plan.destination or None,
-            arrives=plan.arrives,
-        ),
-        receiving_side=facts.ReceivingSide(
-            told_on=notice.told_on if notice else None,
-            answered_on=notice.answered_on if notice else None,
-        ),
-        persons=tuple(_person(m, known[m.person_id], decision) for m in group),
-    )
-
-
-def _person(
-    member: GroupMember, known: dict[str, object], decision: EligibilityDecision | None
-) -> facts.Person:
-    person = member.person
-    profile_status = getattr(getattr(person, "profile", None), "status", "")
-    return facts.Person(
-        id=str(person.id),
-        birth_date=person.birth_date,
-        birth_date_precision=person.birth_precision if person.birth_date else None,
-        age_disputed=person.age_disputed,
-        sex=person.sex or None,
-        nationalities=tuple(person.nationalities) or None,
-        status=profile_status or None,
-        guardian_id=str(member.guardian_id) if member.guardian_id else None,
-        relation_to_guardian=member.guardian_relation or None,
-        language=person.language or None,
-        can_read=person.can_read,
-        eligibility=facts.Eligibility(
-            decided_by=name_of(decision.decided_by) if decision else None,
-            countersigned_by=name_of(decision.countersigned_by) if decision else None,
-            on=day_of(decision.countersigned_at) if decision else None,
-            live=decision is not None,
-        ),
-        **known,  # type: ignore[arg-type]
-    )
-
-
-def _standing(case: Case, plan: TravelPlan, asked: facts.Facts) -> CaseStanding:
-    judged = judge(asked)
+    asked: facts.Facts,
+    aside: frozenset[tuple[str, str]] = frozenset(),
+) -> CaseStanding:
+    judged = judge(asked, set_aside=aside)
     people = tuple(
         PersonStanding(
             UUID(one.id),
@@ -179,9 +152,7 @@ def _standing(case: Case, plan: TravelPlan, asked: facts.Facts) -> CaseStanding:
         )
         for one in judged.persons
     )
-    return CaseStanding(
-        case.id, plan, judged.may_book, judged.may_confirm, judged.may_board, people
-    )
+    return CaseStanding(case, plan, judged.may_book, judged.may_confirm, judged.may_board, people)
 
 
 def _lack(missing: Missing) -> Lack:
@@ -193,4 +164,5 @@ def _lack(missing: Missing) -> Lack:
         en=missing.text.en,
         whose=missing.whose,
         source=missing.row.source.es,
+        source_en=missing.row.source.en,
     )

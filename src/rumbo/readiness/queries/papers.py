@@ -46,10 +46,16 @@ def gather(people: Collection[UUID]) -> dict[UUID, dict[str, object]]:
             country=right.country, valid_until=right.valid_until
         )
     for person, checks in every(TransitCheck, people).items():
-        newest = {check.country: check.allowed for check in checks}
-        found[person]["transit"] = tuple(
-            facts.Transit(country=country, allowed=allowed)
-            for country, allowed in newest.items()
-            if country
-        )
+        found[person]["transit"] = _transit(checks)
     return found
+
+
+def _transit(checks: list[TransitCheck]) -> tuple[facts.Transit, ...]:
+    """The newest word on each country since the way was last looked at from its beginning."""
+    newest: dict[str, bool | None] = {}
+    for check in checks:
+        if not check.country:
+            newest.clear()
+            continue
+        newest[check.country] = check.allowed
+    return tuple(facts.Transit(country=c, allowed=allowed) for c, allowed in newest.items())

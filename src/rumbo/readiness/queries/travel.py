@@ -1,7 +1,8 @@
 """The journey that is asked about: the booked one, or the one a person would most likely make."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from rumbo.casework.models import Case
 from rumbo.registry.models import Person
@@ -15,11 +16,11 @@ SOONEST = timedelta(days=7)
 class TravelPlan:
     """When, how, from where and to where; `arrives` may be a later day."""
 
-    date: date
+    date: datetime.date
     mode: str
     origin: str
     destination: str
-    arrives: date
+    arrives: datetime.date
 
 
 def destination_of(person: Person) -> str:
@@ -28,7 +29,7 @@ def destination_of(person: Person) -> str:
 
 
 def assumed_plan(
-    case: Case, people: list[Person], today: date, *, on_child_track: bool = False
+    case: Case, people: list[Person], today: datetime.date, *, on_child_track: bool = False
 ) -> TravelPlan:
     """Say by which journey a case without a seat is judged: in a week, by the usual way."""
     destination = next((d for p in people if (d := destination_of(p))), "")

@@ -1,0 +1,126 @@
+"""The facts of cases, gathered from every room in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from rumbo.casework.models import Case, EligibilityDecision
+from rumbo.common import clock
+from rumbo.documents.models import ReceivingNotice
+from rumbo.programmes import queries as programmes
+from rumbo.readiness import facts
+from rumbo.readiness.queries import deciding, papers, protecting
+from rumbo.readiness.queries.latest import day_of, name_of
+from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
+from rumbo.registry.models import GroupMember
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the table is read over for one case: its journey and everything known of its people."""
+
+    plan: TravelPlan
+    facts: facts.Facts
+
+
+def facts_of_many(
+    cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
+) -> dict[UUID, Asked]:
+    """Gather the facts of many cases: the number of queries does not grow with theirs."""
+    day = today or clock.today()
+    members = _members(cases)
+    everybody = [m.person_id for group in members.values() for m in group]
+    known = [gather(everybody) for gather in (deciding.gather, protecting.gather, papers.gather)]
+    merged = {p: {k: v for part in known for k, v in part[p].items()} for p in everybody}
+    decisions = _decisions(cases)
+    told = _notices(cases)
+    found = {}
+    for case in cases:
+        group = members[case.group_id]
+        journey = plan or assumed_plan(case, [m.person for m in group], day)
+        asked = _facts(case, group, journey, day, merged, decisions.get(case.id), told.get(case.id))
+        found[case.id] = Asked(journey, asked)
+    return found
+
+
+def _members(cases: Sequence[Case]) -> dict[UUID, list[GroupMember]]:
+    found: dict[UUID, list[GroupMember]] = defaultdict(list)
+    rows = GroupMember.objects.filter(group__in=[c.group_id for c in cases], left_at=None)
+    for row in rows.order_by("position").select_related("person"):
+        found[row.group_id].append(row)
+    return found
+
+
+def _decisions(cases: Sequence[Case]) -> dict[UUID, EligibilityDecision]:
+    rows = EligibilityDecision.objects.filter(
+        case__in=[c.id for c in cases], revoked_at=None, eligible=True
+    )
+    return {row.case_id: row for row in rows}
+
+
+def _notices(cases: Sequence[Case]) -> dict[UUID, ReceivingNotice]:
+    rows = ReceivingNotice.objects.filter(case__in=[c.id for c in cases]).order_by("occurred_at")
+    return {row.case_id: row for row in rows}
+
+
+def _facts(
+    case: Case,
+    group: list[GroupMember],
+    plan: TravelPlan,
+    day: date,
+    known: dict[UUID, dict[str, object]],
+    decision: EligibilityDecision | None,
+    notice: ReceivingNotice | None,
+) -> facts.Facts:
+    since, until = programmes.agreement_on(case.programme, plan.date) or (None, None)
+    return facts.Facts(
+        today=day,
+        programme=case.programme or None,
+        agreement_from=since,
+        agreement_until=until,
+        country_open=all(
+            programmes.is_open(plan.origin, plan.destination, area, plan.date)
+            for area in {m.person.return_department or None for m in group}
+        ),
+        travel=facts.Travel(
+            date=plan.date,
+            mode=plan.mode,
+            origin=plan.origin or None,
+            destination=plan.destination or None,
+            arrives=plan.arrives,
+        ),
+        receiving_side=facts.ReceivingSide(
+            told_on=notice.told_on if notice else None,
+            answered_on=notice.answered_on if notice else None,
+        ),
+        persons=tuple(_person(m, known[m.person_id], decision) for m in group),
+    )
+
+
+def _person(
+    member: GroupMember, known: dict[str, object], decision: EligibilityDecision | None
+) -> facts.Person:
+    person = member.person
+    profile_status = getattr(getattr(person, "profile", None), "status", "")
+    return facts.Person(
+        id=str(person.id),
+        birth_date=person.birth_date,
+        birth_date_precision=person.birth_precision if person.birth_date else None,
+        age_disputed=person.age_disputed,
+        sex=person.sex or None,
+        nationalities=tuple(person.nationalities) or None,
+        status=profile_status or None,
+        guardian_id=str(member.guardian_id) if member.guardian_id else None,
+        relation_to_guardian=member.guardian_relation or None,
+        language=person.language or None,
+        can_read=person.can_read,
+        eligibility=facts.Eligibility(
+            decided_by=name_of(decision.decided_by) if decision else None,
+            countersigned_by=name_of(decision.countersigned_by) if decision else None,
+            on=day_of(decision.countersigned_at) if decision else None,
+            live=decision is not None,
+        ),
+        **known,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,80 @@
+"""Reading the kept answers: for lists of cases, in one query, in words that the reader may know."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rumbo.access.values import Reader
+from rumbo.common import codes
+from rumbo.readiness import turns
+from rumbo.readiness.models import Standing
+from rumbo.readiness.queries.judging import CaseStanding, Lack
+from rumbo.readiness.requirements import TABLE
+
+TEXTS = {row.code: row.text for row in TABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A missing row as one reader is told it; `code` and `why` are empty where it is kept apart."""
+
+    text: str
+    whose: str
+    turn: str
+    gate: str
+    code: str = ""
+    why: str = ""
+    protects: bool = True
+    is_mine: bool = False
+
+
+def kept(reader: Reader, cases: Iterable[UUID]) -> dict[UUID, Standing]:
+    """Give the answers as they were last judged, by case, for a list that a reader opens."""
+    rows = Standing.objects.visible_to(reader).filter(case_id__in=list(cases))
+    return {row.case_id: row for row in rows}
+
+
+def first_words(standing: Standing) -> list[str]:
+    """Say the first things that a case lacks, each in one sentence; kept ones as an area's word."""
+    lang = codes.active_language()
+    said = []
+    for entry in standing.first:
+        whose, _colon, code = entry.partition(":")
+        said.append(TEXTS[code].said(lang) if code in TEXTS else area_word(whose))
+    return said
+
+
+def area_word(whose: str) -> str:
+    """The sentence that stands for a row kept apart: whose word is missing, never which."""
+    return _("Falta una palabra de: %(area)s.") % {"area": codes.label("turn", whose)}
+
+
+def told(lacks: Sequence[Lack], roles: Collection[str]) -> list[Told]:
+    """Say missing rows to somebody with these roles; those kept apart become one of their area."""
+    lang = codes.active_language()
+    found: dict[tuple[str, ...], Told] = {}
+    for lack in lacks:
+        open_to_them = turns.may_read(lack.code, roles)
+        key = (lack.code, lack.gate) if open_to_them else ("", lack.whose, lack.gate)
+        turn = codes.label("turn", lack.whose)
+        mine = turns.is_turn_of(lack.whose, roles)
+        if open_to_them:
+            one = Told(
+                lack.text(lang), lack.whose, turn, lack.gate,
+                lack.code, lack.why(lang), lack.protects, mine,
+            )  # fmt: skip
+        else:
+            one = Told(area_word(lack.whose), lack.whose, turn, lack.gate, is_mine=mine)
+        found.setdefault(key, one)
+    return list(found.values())
+
+
+def answers_of(standing: CaseStanding) -> dict[str, bool]:
+    """The three answers by gate."""
+    return {
+        "BOOK": standing.may_book,
+        "CONFIRM": standing.may_confirm,
+        "BOARD": standing.may_board,
+    }

@@ -1,0 +1,44 @@
+"""What a missing row may say to whom, and which role a turn belongs to."""
+
+from collections.abc import Collection, Mapping
+
+from rumbo.access.rules import compartments_of
+
+# Rows that are asked only of some: that one of them is missing already tells what is kept apart.
+# To a reader without that compartment they are another area's word, all of them alike.
+KEPT_BY: Mapping[str, str] = {
+    "FEAR_RESOLVED": "protection",
+    "ASYLUM_CLAIM_SETTLED": "protection",
+    "NOT_IN_CUSTODY": "protection",
+    "SAFETY_OF_SURVIVORS": "protection",
+    "TRAFFICKING_CLEARED": "trafficking",
+    "BEST_INTERESTS": "protection",
+}
+# Whose turn it is, as roles: the panel sits with child protection, officers coordinate.
+ROLES_OF: Mapping[str, tuple[str, ...]] = {
+    "panel": ("child_officer", "protection"),
+    "officer": ("coordinator", "protection"),
+}
+# Who may ask that a row of the process be set aside, and who confirms it with a second name.
+ASK = (
+    "counsellor", "protection", "child_officer", "documents", "movements", "coordinator",
+)  # fmt: skip
+CONFIRM = ("coordinator",)
+# A child who does not fly: the panel's own reason (S2), and protection's name beside it.
+ASK_FOR = {"CHILD_BY_AIR": ("child_officer", "protection")}
+
+
+def may_read(code: str, roles: Collection[str]) -> bool:
+    """Whether a row may be told in its own words to somebody with these roles."""
+    kept_by = KEPT_BY.get(code)
+    return kept_by is None or kept_by in compartments_of(frozenset(roles))
+
+
+def is_turn_of(whose: str, roles: Collection[str]) -> bool:
+    """Whether somebody with these roles is the one whose turn it is."""
+    return bool(set(ROLES_OF.get(whose, (whose,))) & set(roles))
+
+
+def may_ask(code: str, roles: Collection[str]) -> bool:
+    """Whether somebody with these roles may ask that a row be set aside."""
+    return bool(set(ASK_FOR.get(code, ASK)) & set(roles))
