@@ -46,20 +46,22 @@ def holds_to_review(reader: Reader, actor: Actor, today: date) -> list[WorkItem]
     ]
 
 
-def list_counts(reader: Reader, actor: Actor, today: date) -> list[Count]:
+def list_counts(reader: Reader, actor: Actor, today: date) -> list[Tally]:
     """Open tasks, people to be told and cases that wait, each a link to its list."""
     del actor
     found = []
     if reader.roles.intersection(WORKERS):
-        tasks = queries.open_tasks(reader).count()
-        found.append(Count(tasks, _("tareas abiertas"), reverse("casework:tasks")))
+        found.append(_tally(queries.open_tasks(reader), _("tareas abiertas"), "tasks"))
     if reader.roles.intersection(FRONT):
-        people = queries.contacts_due(reader, today).count()
-        found.append(Count(people, _("avisos por dar"), reverse("casework:contacts")))
+        due = queries.contacts_due(reader, today)
+        found.append(_tally(due, _("avisos por dar"), "contacts"))
     if reader.roles.intersection(LIST_READERS):
-        waiting = queries.count_waiting(reader)
-        found.append(Count(waiting, _("grupos esperan lugar"), reverse("casework:waiting")))
+        found.append(_tally(queries.waiting(reader), _("grupos esperan lugar"), "waiting"))
     return found
+
+
+def _tally(rows: QuerySet[Any], label: str, page: str) -> Tally:
+    return Tally(rows, lambda number: Count(number, label, reverse(f"casework:{page}")))
 
 
 WORK = [holds_to_review]

@@ -76,6 +76,10 @@ def _told_by_later_rooms(case: Case, people: Sequence[Person]) -> dict[Any, dict
     """Later rooms answer with what they know of each person; what nobody knows stays unknown."""
     told: dict[Any, dict[str, Any]] = {}
     for _, answer in signals.facts_wanted.send(Case, case=case, people=people):
-        for person, facts in (answer or {}).items():
+        for person, facts in _mapping(answer).items():
             told.setdefault(person, {}).update(facts)
     return told
+
+
+def _mapping(answer: object) -> dict[Any, dict[str, Any]]:
+    return answer if isinstance(answer, dict) else {}

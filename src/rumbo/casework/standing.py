@@ -61,14 +61,15 @@ def _told(fact: Fact, day: date) -> dict[str, Any]:
         return {"deadline": fact.until}
     if fact.until is not None and fact.until < day:
         return {}
-    return {
+    table: dict[str, dict[str, Any]] = {
         "BEST_INTERESTS": {"child_track": True, "best_interests": "RETURN"},
         "SURVIVOR": {"survivor_cleared": True},
         "PREGNANCY": {"pregnancy_weeks": priority_rule().thresholds["pregnancy_weeks"]},
         "ILLNESS": {"serious_illness": True},
         "DISABILITY": {"disability": True},
         "SHELTER": {"losing_shelter": True},
-    }.get(fact.code, {})
+    }
+    return table.get(fact.code, {})
 
 
 def _age(born: date | None, day: date) -> int | None:

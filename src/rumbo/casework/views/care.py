@@ -12,7 +12,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework import actions, forms
 from rumbo.casework.models import FamilyContact
 from rumbo.casework.pages import FRONT, MEETERS, WORKERS
-from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, team_of
+from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, posted, team_of
 from rumbo.common import clock
 from rumbo.network import queries as network
 
@@ -24,7 +24,7 @@ both = require_http_methods(["GET", "POST"])
 def assign(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Say who of the team follows a case."""
     row = case_or_404(request, case)
-    form = forms.AssignForm(team_of(row, WORKERS), request.POST or None)
+    form = forms.AssignForm(team_of(row, WORKERS), posted(request))
 
     def do(_typed: dict[str, object]) -> None:
         user, role = form.chosen()
@@ -54,7 +54,7 @@ def stay(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.StayForm(shelters, request.POST or None),
+        forms.StayForm(shelters, posted(request)),
         asked,
         lambda typed: actions.note_stay(actor=request.actor, case=row, **typed),
     )
@@ -66,7 +66,7 @@ def danger(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Say that somebody is not safe where they are: protection takes over today."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.danger")
-    form = forms.DangerForm(people, request.POST or None)
+    form = forms.DangerForm(people, posted(request))
     asked = Question(
         title=_("Alguien no está a salvo"),
         sentence=_("Protección hablará con la persona hoy mismo."),
@@ -95,7 +95,7 @@ def family(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Note whom of the family may be called, with the person's word."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.family")
-    form = forms.FamilyForm(people, request.POST or None)
+    form = forms.FamilyForm(people, posted(request))
     asked = Question(
         title=_("A quién de su familia se puede llamar"),
         sentence=_("Solo con permiso de la persona, y puede retirarlo cuando quiera."),
@@ -124,7 +124,7 @@ def family_call(request: PersonalRequest, contact: UUID) -> HttpResponse:
     found = visible_or_404(FamilyContact, request.reader, pk=contact)
     row = case_or_404(request, found.case_id)
     people_or_404(request, row, "casework.family_call")
-    form = forms.FamilyCallForm(request.POST or None)
+    form = forms.FamilyCallForm(posted(request))
     asked = Question(
         title=_("Se habló con su familia"),
         sentence=_("Diga solo lo que la persona quiso que se dijera."),
@@ -160,7 +160,7 @@ def family_end(request: PersonalRequest, contact: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.Empty(request.POST or None),
+        forms.Empty(posted(request)),
         asked,
         lambda _typed: actions.withdraw_family_consent(actor=request.actor, contact=found),
     )
@@ -172,7 +172,7 @@ def tell(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Put somebody on the list of those to be told something."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.tell")
-    form = forms.ContactForm(people, request.POST or None, initial={"due_on": clock.today()})
+    form = forms.ContactForm(people, posted(request), initial={"due_on": clock.today()})
     asked = Question(
         title=_("Hay algo que avisarle"),
         sentence=_("Aparecerá en la lista de avisos de ese día."),
@@ -201,7 +201,7 @@ def appointment(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Set a time aside for somebody of a case."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.appointment")
-    form = forms.AppointmentForm(people, team_of(row, MEETERS), request.POST or None)
+    form = forms.AppointmentForm(people, team_of(row, MEETERS), posted(request))
 
     def do(typed: dict[str, int]) -> None:
         user, role = form.team[form.cleaned_data["with_whom"]]

@@ -16,7 +16,7 @@ from rumbo.casework import actions, forms
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.casework.pages import CONFIRMERS, DECIDERS, FRONT
 from rumbo.casework.proposing import GroupProposal, propose_for
-from rumbo.casework.views.lookup import Question, ask, back_to, case_or_404, people_or_404
+from rumbo.casework.views.lookup import Question, ask, back_to, case_or_404, people_or_404, posted
 from rumbo.common import clock, codes
 from rumbo.common.refusal import Refusal
 from rumbo.programmes import queries as programmes
@@ -94,7 +94,7 @@ def revoke(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.WhyForm(request.POST or None),
+        forms.WhyForm(posted(request)),
         asked,
         lambda typed: actions.revoke_decision(actor=request.actor, case=row, why=typed["why"]),
     )
@@ -107,12 +107,12 @@ def _form(request: PersonalRequest, row: Case, proposal: GroupProposal) -> forms
         line.code: str(line) for code, _name in found for line in programmes.lines_for(code, day)
     }
     initial = {
-        "eligible": {True: "yes", False: "no"}.get(proposal.eligible, ""),
+        "eligible": "" if proposal.eligible is None else "yes" if proposal.eligible else "no",
         "reasons": [reason.code for reason, _whom in proposal.reasons],
         "programme": proposal.programme,
         "funding_line": next(iter(proposal.lines), ""),
     }
-    return forms.DecideForm(found, list(lines.items()), request.POST or None, initial=initial)
+    return forms.DecideForm(found, list(lines.items()), posted(request), initial=initial)
 
 
 def _reasons(proposal: GroupProposal) -> list[dict[str, object]]:
@@ -129,7 +129,8 @@ def _reasons(proposal: GroupProposal) -> list[dict[str, object]]:
 
 
 def _told(decision: EligibilityDecision) -> dict[str, object]:
-    names = names_of({decision.decided_by, decision.countersigned_by} - {None})
+    who: set[object] = {decision.decided_by, decision.countersigned_by}
+    names = names_of(who - {None})
     return {
         "eligible": decision.eligible,
         "by": names.get(decision.decided_by, ""),

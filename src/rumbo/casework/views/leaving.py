@@ -12,7 +12,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework import actions, forms, queries
 from rumbo.casework.models import Split
 from rumbo.casework.pages import FRONT, PARTERS
-from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404
+from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, posted
 from rumbo.common import clock
 
 CLOSERS = (*FRONT, "reception", "reintegration")
@@ -46,7 +46,7 @@ def withdraw(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.WithdrawForm(request.POST or None),
+        forms.WithdrawForm(posted(request)),
         asked,
         lambda typed: actions.withdraw(actor=request.actor, case=row, reason=typed["reason"]),
     )
@@ -58,7 +58,7 @@ def leave(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Let some of a group go while the others travel on, with the family's word."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.leave")
-    form = forms.PeopleForm(people, request.POST or None)
+    form = forms.PeopleForm(people, posted(request))
     asked = Question(
         title=_("Solo alguien del grupo ya no viaja"),
         sentence=_("Marque a quienes ya no viajan. Los demás siguen con este expediente."),
@@ -86,7 +86,7 @@ def split(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Part a group: those who stay go on waiting with a file of their own."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.split")
-    form = forms.PeopleForm(people, request.POST or None)
+    form = forms.PeopleForm(people, posted(request))
     asked = Question(
         title=_("Separar al grupo"),
         sentence=_(
@@ -126,7 +126,7 @@ def rejoin(request: PersonalRequest, case: UUID, split: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.Empty(request.POST or None),
+        forms.Empty(posted(request)),
         asked,
         lambda _typed: actions.rejoin_group(actor=request.actor, split=found),
     )
@@ -146,7 +146,7 @@ def hold(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.HoldForm(request.POST or None),
+        forms.HoldForm(posted(request)),
         asked,
         lambda typed: actions.hold_case(actor=request.actor, case=row, **typed),
     )
@@ -169,7 +169,7 @@ def release(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.Empty(request.POST or None),
+        forms.Empty(posted(request)),
         asked,
         lambda _typed: actions.release_hold(actor=request.actor, hold=found),
     )
@@ -190,7 +190,7 @@ def close(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.CloseForm(request.POST or None),
+        forms.CloseForm(posted(request)),
         asked,
         lambda typed: actions.close_case(actor=request.actor, case=row, **typed),
     )
@@ -210,7 +210,7 @@ def reopen(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.WhyForm(request.POST or None),
+        forms.WhyForm(posted(request)),
         asked,
         lambda typed: actions.reopen(actor=request.actor, case=row, why=typed["why"]),
     )
@@ -233,7 +233,7 @@ def lost(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.Empty(request.POST or None),
+        forms.Empty(posted(request)),
         asked,
         lambda _typed: actions.record_lost_contact(actor=request.actor, case=row, at=clock.now()),
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
@@ -75,6 +75,11 @@ def back_to(case: Case) -> HttpResponse:
     answer = redirect(address_of(case))
     answer.status_code = 303
     return answer
+
+
+def posted(request: PersonalRequest) -> QueryDict | None:
+    """What was sent, even where nothing was filled in; None where the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def ask(

@@ -16,7 +16,7 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.casework import actions, forms, queries
 from rumbo.casework.listing import narrowed, offered, rows_of, window
 from rumbo.casework.pages import LIST_READERS, RANKERS
-from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404
+from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404, posted
 from rumbo.common import clock, codes
 from rumbo.programmes.rules import priority_rule
 from rumbo.ui import tables, words
@@ -115,7 +115,7 @@ def rank(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.RankForm(classes, request.POST or None),
+        forms.RankForm(classes, posted(request)),
         asked,
         lambda typed: actions.change_rank(actor=request.actor, case=row, **typed),
     )
@@ -137,7 +137,7 @@ def unrank(request: PersonalRequest, case: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.Empty(request.POST or None),
+        forms.Empty(posted(request)),
         asked,
         lambda _typed: actions.end_rank_change(actor=request.actor, case=row),
     )

@@ -18,9 +18,9 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework import actions, forms, queries, shown
 from rumbo.casework.models import Appointment, Contact, Task
 from rumbo.casework.pages import FRONT, MEETERS, WORKERS
-from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404
+from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404, posted
 from rumbo.casework.words import CHANNELS, MET, OUTCOMES
-from rumbo.common import clock
+from rumbo.common import clock, codes
 from rumbo.ui import tables
 
 PAGE = 50
@@ -61,7 +61,7 @@ def task(request: PersonalRequest, task: UUID) -> HttpResponse:
     return ask(
         request,
         row,
-        forms.OutcomeForm(request.POST or None),
+        forms.OutcomeForm(posted(request)),
         asked,
         lambda typed: actions.finish_task(
             actor=request.actor, task=found, outcome=typed["outcome"]
@@ -124,7 +124,10 @@ def calendar(request: PersonalRequest) -> HttpResponse:
         "end": start + timedelta(days=6),
         "before_url": tables.address(request.GET, desde=(start - week).isoformat()),
         "after_url": tables.address(request.GET, desde=(start + week).isoformat()),
-        "roles": [(code, tables.address(request.GET, con=code), code == role) for code in MEETERS],
+        "roles": [
+            (codes.label("role", code), tables.address(request.GET, con=code), code == role)
+            for code in MEETERS
+        ],
         "every_url": tables.address(request.GET, con=""),
         "mine": mine,
         "mine_url": tables.address(request.GET, mias="" if mine else "1"),
