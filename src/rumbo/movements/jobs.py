@@ -7,6 +7,7 @@ from rumbo.movements import actions
 
 @app.periodic(cron="17 11 * * *")
 @app.task(name="movements.release_expired")
-def release_expired(_timestamp: int) -> None:
+def release_expired(timestamp: int) -> None:
     """Give back, each morning, the provisional seats whose last day is over."""
+    del timestamp  # the queue says when it was due
     actions.release_expired()
