@@ -16,7 +16,6 @@ from rumbo.counselling.models import Declaration, GuardianDeclaration
 from rumbo.registry.models import Person
 
 HEAR = ("counsellor", "registrar", "protection", "child_officer", "field", "movements")
-SEATED = ("BOOKED", "PRE_DEPARTURE")
 
 
 def withdraw_declaration(
@@ -78,7 +77,7 @@ def _before_departure(case: Case) -> Case:
 
 
 def _let_seats_go(actor: Actor, case: Case, people: list[UUID], when: datetime) -> None:
-    if case.stage in SEATED:
+    if case.stage in casework_rules.SEATED:
         signals.people_stopped.send(
             Case, case=case, people=people, kind="DECLARATION_WITHDRAWN", actor=actor, at=when
         )

@@ -10,6 +10,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
 from rumbo.casework import rules as casework_rules
+from rumbo.casework import signals
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.common import clock
 from rumbo.common.ids import new_id
@@ -17,7 +18,7 @@ from rumbo.counselling import queries as counselling
 from rumbo.counselling.rules import day_of
 from rumbo.protection import errors, queries, rules, tasks
 from rumbo.protection.models import FearAnswer
-from rumbo.registry.models import Person
+from rumbo.registry.models import GroupMember, Person
 
 ASK = ("counsellor", "protection", "child_officer")
 
@@ -167,7 +168,15 @@ def _require_no_is_allowed(actor: Actor, person: Person, answer: str) -> None:
 
 
 def _refer(actor: Actor, case: Case, when: datetime) -> None:
+    """Take the case to protection; a seat that was held is free, for nobody goes afraid."""
     row = Case.objects.get(pk=case.pk)
+    if row.stage in casework_rules.SEATED:
+        group = GroupMember.objects.filter(group=row.group_id, left_at=None)
+        people = list(group.values_list("person_id", flat=True))
+        signals.people_stopped.send(
+            Case, case=row, people=people, kind="FEAR_TOLD", actor=actor, at=when
+        )
+        row.refresh_from_db()
     if casework_rules.may_move(row.stage, "REFERRED_PROTECTION"):
         casework.move(actor=actor, case=case, to="REFERRED_PROTECTION", at=when)
 
