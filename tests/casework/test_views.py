@@ -102,7 +102,7 @@ def test_a_pause_needs_its_reason_and_comes_back_on_its_day() -> None:
     with reading(reader):
         assert [item.due for item in pages.holds_to_review(reader, actor, DAY)] == [DAY]
         assert pages.holds_to_review(reader, actor, DAY - timedelta(days=1)) == []
-        numbers = [count.number for count in pages.list_counts(reader, actor, DAY)]
+        numbers = [tally.rows.count() for tally in pages.list_counts(reader, actor, DAY)]
     assert numbers == [0, 0, 0]
     assert client.post(at("release", case), {}).status_code == 303
     assert SideExit.objects.get().ended_at is not None

@@ -1,7 +1,9 @@
 """What casework offers to the case page and to each role's home."""
 
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from rumbo.access.values import Actor, Reader
 from rumbo.casework import queries, words
 from rumbo.ui.panels import Panel
-from rumbo.ui.work import SOON, TODAY, Count, WorkItem
+from rumbo.ui.work import SOON, TODAY, Count, Tally, WorkItem
 
 # Who follows people while they wait, and may know how to reach them.
 FRONT = ("registrar", "counsellor", "protection", "child_officer", "coordinator")
@@ -56,7 +58,7 @@ def list_counts(reader: Reader, actor: Actor, today: date) -> list[Tally]:
         due = queries.contacts_due(reader, today)
         found.append(_tally(due, _("avisos por dar"), "contacts"))
     if reader.roles.intersection(LIST_READERS):
-        found.append(_tally(queries.waiting(reader), _("grupos esperan lugar"), "waiting"))
+        found.append(_tally(queries.waiting_cases(reader), _("grupos esperan lugar"), "waiting"))
     return found
 
 

@@ -9,6 +9,7 @@ from rumbo.casework.queries.waiting import (
     count_waiting,
     opened,
     waiting,
+    waiting_cases,
 )
 from rumbo.casework.queries.work import (
     appointments_between,
@@ -36,4 +37,5 @@ __all__ = [
     "people_of",
     "since_when",
     "waiting",
+    "waiting_cases",
 ]

@@ -144,10 +144,11 @@ def opened(reader: Reader, rows: Sequence[Waiting]) -> list[WaitingPage]:
 
 def count_waiting(reader: Reader) -> int:
     """How many cases wait for a seat, exactly."""
-    return _decided(reader).count()
+    return waiting_cases(reader).count()
 
 
-def _decided(reader: Reader) -> "QuerySet[Case]":
+def waiting_cases(reader: Reader) -> "QuerySet[Case]":
+    """The cases that wait for a seat: decided by two, and not yet with one."""
     rows: QuerySet[Case] = Case.objects.visible_to(reader).filter(
         stage__in=STAGES,
         decisions__revoked_at=None,
@@ -158,7 +159,7 @@ def _decided(reader: Reader) -> "QuerySet[Case]":
 
 
 def _cases(reader: Reader) -> list[_Row]:
-    rows = _decided(reader)
+    rows = waiting_cases(reader)
     names = ("id", "number", "group_id", "stage", "site", "requested_on")
     return [_Row(*values) for values in rows.values_list(*names)]
 
