@@ -11,6 +11,7 @@ import typer
 from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import read_previous
+from rumbo.statistics.figures import Figure
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
@@ -48,16 +49,26 @@ class Order:
 
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]
-        raw = self._raw()
+        raw, demand = self._raw(), self._demand()
         if self.is_public:
-            return sitrep.public_sitrep(raw, self.period, self.lang, reports)
-        return sitrep.sitrep(raw, self.period, self.lang)
+            return sitrep.public_sitrep(raw, self.period, self.lang, reports, demand)
+        return sitrep.sitrep(raw, self.period, self.lang, demand)
 
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""
         if self.returns is not None:
             return read(self.returns)
         period = self.period
+        # Loaded only here, so that a report from a file needs no database.
         queries = import_module("rumbo.statistics.queries")
         frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
         return frame
+
+    def _demand(self) -> list[Figure]:
+        """Return who asked, registered and waits: only a database knows."""
+        if self.returns is not None:
+            return []
+        period = self.period
+        queries = import_module("rumbo.statistics.queries")
+        found: list[Figure] = queries.demand(period.since, period.until, period.stream)
+        return found

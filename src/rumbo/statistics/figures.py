@@ -45,7 +45,7 @@ def values_of(frame: "pl.DataFrame", attribute: str) -> list[str]:
         return list(listed)
     found = _counts(frame, attribute)
     if attribute == "month":
-        return _months(sorted(found))
+        return months(sorted(found))
     return sorted(found, key=lambda value: (-found[value], value))
 
 
@@ -108,7 +108,7 @@ def _crossed(people: "pl.DataFrame", row: str, column: str) -> Mapping[tuple[str
     return {(a, b): count for a, b, count in found.iter_rows()}
 
 
-def _months(found: list[str]) -> list[str]:
+def months(found: list[str]) -> list[str]:
     """A month in which nobody returned is a row too, or the line would hide it."""
     if not found:
         return []

@@ -8,8 +8,19 @@ from typing import Literal, TypeAlias
 
 from rumbo.statistics import codes
 
-Population: TypeAlias = Literal["everyone", "adults", "first_degree", "surveyed", "applicants"]
-Section: TypeAlias = Literal["returns", "people", "situation", "health", "company", "survey"]
+Population: TypeAlias = Literal[
+    "everyone",
+    "adults",
+    "first_degree",
+    "surveyed",
+    "applicants",
+    "asking",
+    "registered",
+    "waiting",
+]
+Section: TypeAlias = Literal[
+    "returns", "people", "situation", "health", "company", "survey", "demand"
+]
 NUMERATOR = {
     "es": "Personas de la base que tienen ese valor",
     "en": "People in the base who have that value",
@@ -25,6 +36,12 @@ BASES: Mapping[Population, Mapping[str, str]] = {
     "applicants": {
         "es": "personas que habían solicitado regularizarse",
         "en": "people who had applied to regularise",
+    },
+    "asking": {"es": "personas que pidieron volver", "en": "people who asked to return"},
+    "registered": {"es": "personas registradas", "en": "registered people"},
+    "waiting": {
+        "es": "personas que esperaban lugar en la fecha de corte",
+        "en": "people waiting for a seat on the cut-off date",
     },
 }
 
@@ -144,4 +161,17 @@ INDICATORS: tuple[Indicator, ...] = (
     _survey("plan_on_return"),
     _table("applied_to_regularise", "situation"),
 )
-BY_NAME: Mapping[str, Indicator] = {indicator.name: indicator for indicator in INDICATORS}
+DEMAND: tuple[Indicator, ...] = (
+    Indicator(name="requests_by_month", section="demand", attribute="month", population="asking"),
+    Indicator(
+        name="registrations_by_month_by_site",
+        section="demand",
+        attribute="month",
+        by="site",
+        population="registered",
+    ),
+    Indicator(name="waiting", section="demand", attribute="waited", population="waiting"),
+)
+"""Tables that only a database can give: they are counted there, and not from returns."""
+EVERY = (*INDICATORS, *DEMAND)
+BY_NAME: Mapping[str, Indicator] = {indicator.name: indicator for indicator in EVERY}

@@ -6,10 +6,20 @@ from datetime import date
 from functools import cache
 
 from babel.dates import format_date
+from django.utils.translation import gettext_lazy as _
 
 from rumbo.statistics.codes import DATA, Lang
 
 NARROW = "\u00a0"
+# What the journal says of reports that were taken away.
+SENTENCES = {
+    "statistics.internal_report": _(
+        "Se descargó el informe interno del %(since)s al %(until)s en %(format)s."
+    ),
+    "statistics.public_report": _(
+        "Se descargó la edición pública del %(since)s al %(until)s en %(format)s."
+    ),
+}
 
 
 @cache

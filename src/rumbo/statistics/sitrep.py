@@ -1,11 +1,13 @@
 """Makes the situation report: from returns to what may be shown of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rumbo.statistics import codes
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import Previous, protect
-from rumbo.statistics.figures import figures_of
+from rumbo.statistics.figures import Figure, figures_of
+from rumbo.statistics.indicators import BY_NAME
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
 
@@ -13,14 +15,16 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def sitrep(raw: "pl.DataFrame", period: Period, lang: Lang) -> Contents:
+def sitrep(
+    raw: "pl.DataFrame", period: Period, lang: Lang, demand: Sequence[Figure] = ()
+) -> Contents:
     """Return the internal edition: every figure, and every value that could not be counted."""
     returns = returns_of(raw, period)
     frame = returns.frame
     return Contents(
         period=period,
         lang=lang,
-        figures=figures_of(frame),
+        figures=[*figures_of(frame), *demand],
         total=frame.height,
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
@@ -29,16 +33,38 @@ def sitrep(raw: "pl.DataFrame", period: Period, lang: Lang) -> Contents:
 
 
 def public_sitrep(
-    raw: "pl.DataFrame", period: Period, lang: Lang, reports: Sequence[Previous]
+    raw: "pl.DataFrame",
+    period: Period,
+    lang: Lang,
+    reports: Sequence[Previous],
+    demand: Sequence[Figure] = (),
 ) -> Contents:
-    """Return the public edition: figures go through the gate, and nothing else goes in."""
+    """Return the public edition: figures go through the gate, and nothing else goes in.
+
+    What is proven of returns is not proven of who asks and who waits, so demand is withheld
+    whole: its tables are named, and of its rows only those that tell nothing.
+    """
     returns = returns_of(raw, period)
     edition = protect(returns, figures_of(returns.frame), reports)
     return Contents(
         period=period,
         lang=lang,
-        figures=edition.figures,
+        figures=[*edition.figures, *_withheld(demand)],
         public=True,
         cost=edition.cost,
         comparable=edition.comparable,
     )
+
+
+def _withheld(demand: Sequence[Figure]) -> Iterator[Figure]:
+    for figure in demand:
+        if codes.closed(BY_NAME[figure.table].attribute) is not None:
+            yield Figure(
+                table=figure.table,
+                row=figure.row,
+                column=figure.column,
+                count=None,
+                base=None,
+                missing=None,
+                suppressed=True,
+            )

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.figures import Figure
+from rumbo.statistics.indicators import DEMAND
 from rumbo.statistics.returns import Period
+
+# Of these nothing was ever shown to the public.
+NEVER_PUBLISHED = frozenset(indicator.name for indicator in DEMAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def _period(report: Mapping[str, str | None]) -> Period:
 
 def _figures(rows: Iterable[Mapping[str, str | int | None]]) -> Iterable[Figure]:
     for row in rows:
+        if row["table"] in NEVER_PUBLISHED:
+            continue
         column = row["column"]
         yield Figure(
             table=str(row["table"]),

@@ -1,11 +1,12 @@
 """What a report holds: the figures that may be shown and what is said around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.figures import Figure
+from rumbo.statistics.indicators import BY_NAME, Section
 from rumbo.statistics.returns import Period
 
 
@@ -27,6 +28,11 @@ class Contents:
     def table(self, name: str) -> list[Figure]:
         """Return the figures of one table in their order."""
         return [figure for figure in self.figures if figure.table == name]
+
+    def sections(self, every: Sequence[Section]) -> Iterator[Section]:
+        """Yield the sections there are: demand is told only where a database was read."""
+        told = {BY_NAME[figure.table].section for figure in self.figures}
+        yield from (section for section in every if section != "demand" or section in told)
 
     def figure(self, table: str, row: str) -> Figure | None:
         """Return one figure of a one-way table, when it is shown with its base."""

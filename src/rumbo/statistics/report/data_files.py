@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME, INDICATORS
+from rumbo.statistics.indicators import BY_NAME, EVERY
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.story import SECTIONS, column_label, cutoff, row_label
 from rumbo.statistics.report.tables import method
@@ -93,7 +93,7 @@ def as_xlsx(contents: Contents) -> bytes:
     with xlsxwriter.Workbook(out, safe) as book:
         sheets = _Sheets(book, contents)
         sheets.summary()
-        for section in SECTIONS:
+        for section in contents.sections(SECTIONS):
             sheets.section(section)
         if contents.problems:
             sheets.problems()
@@ -129,7 +129,7 @@ class _Sheets:
     def section(self, section: str) -> None:
         sheet = self.new(say(f"section_{section}", self.lang))
         line = 0
-        for indicator in INDICATORS:
+        for indicator in EVERY:
             if indicator.section != section:
                 continue
             sheet.write_string(line, 0, indicator.title(self.lang), self.title)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME, INDICATORS, Section
+from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Section
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.panels import Panel, known_of, panel, split_panel
 from rumbo.statistics.sentences import day, number, percent, say
@@ -17,6 +17,7 @@ SECTIONS: tuple[Section, ...] = (
     "company",
     "health",
     "survey",
+    "demand",
 )
 
 
@@ -59,7 +60,7 @@ def tell(contents: Contents) -> Story:
         cutoff=cutoff(contents),
         headline=_headline(contents),
         bigs=tuple(_bigs(contents)),
-        chapters=tuple(_chapter(contents, section) for section in SECTIONS),
+        chapters=tuple(_chapter(contents, section) for section in contents.sections(SECTIONS)),
     )
 
 
@@ -133,8 +134,8 @@ def _chapter(contents: Contents, section: Section) -> Chapter:
     note = _survey_note(contents) if section == "survey" else ""
     panels = [
         panel(contents, indicator) if indicator.by is None else split_panel(contents, indicator)
-        for indicator in INDICATORS
-        if indicator.section == section
+        for indicator in EVERY
+        if indicator.section == section and (section != "demand" or contents.table(indicator.name))
     ]
     drawn = tuple(each for each in panels if each is not None)
     return Chapter(say(f"section_{section}", contents.lang), note, drawn)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from rumbo.statistics import codes
 from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import INDICATORS, Indicator, Section
+from rumbo.statistics.indicators import EVERY, Indicator, Section
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.sentences import number, percent, say
 
@@ -30,7 +30,7 @@ class Table:
 
 def annex(contents: Contents) -> list[Table]:
     """Return every table that has rows."""
-    tables = [_table(contents, indicator) for indicator in INDICATORS]
+    tables = [_table(contents, indicator) for indicator in EVERY]
     return [table for table in tables if table.lines]
 
 

@@ -1,0 +1,18 @@
+"""The one thing that statistics writes: that a report left the house, and which."""
+
+from rumbo.access.entry import verb
+from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
+from rumbo.statistics.returns import Period
+
+
+def note_report(*, actor: Actor, period: Period, form: str, is_public: bool) -> None:
+    """Write down that somebody took a report away."""
+    with verb(actor):
+        audit.record(
+            actor=actor,
+            code="statistics.public_report" if is_public else "statistics.internal_report",
+            since=period.since.isoformat() if period.since else "…",
+            until=period.until.isoformat(),
+            format=form,
+        )

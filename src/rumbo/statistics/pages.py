@@ -1,0 +1,22 @@
+"""Who may open which page of figures, and what each station of the funnel is called."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+INSIDE = ("coordinator", "monitoring")
+REPORTS = (*INSIDE, "donor", "dpo")
+
+STATIONS: "dict[str, _StrPromise]" = {
+    "INQUIRY": _("Pidieron información"),
+    "REGISTERED": _("Registradas"),
+    "COUNSELLED": _("En consejería"),
+    "ELIGIBLE": _("Elegibles, con dos firmas"),
+    "TRAVEL_READY": _("Listas para viajar"),
+    "BOOKED": _("Con lugar apartado"),
+    "DEPARTED": _("Salieron"),
+    "ARRIVED": _("Llegaron"),
+}

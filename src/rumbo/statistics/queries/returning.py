@@ -1,0 +1,253 @@
+"""The returns of a period from the database, in the columns of a file of returns."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from rumbo.access.values import EVERYTHING, Reader
+from rumbo.casework.models import Case
+from rumbo.common.sealed.keyedhash import blind
+from rumbo.movements.models import PassengerEvent
+from rumbo.protection.models import FitnessFinding, Screening
+from rumbo.reception.models import Arrival
+from rumbo.registry.models import GroupMember, Person
+from rumbo.statistics.queries.scope import (
+    centre_zones,
+    end_of,
+    local_day,
+    sites,
+    streams,
+    within,
+)
+from rumbo.statistics.returns import COLUMNS
+from rumbo.statistics.rules import Traveller, age_on, company, unaccompanied
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DAY = timedelta(days=1)
+AT_ONCE = 2000
+YES_NO = {True: "YES", False: "NO", None: ""}
+ASKED = (
+    "pk", "sex", "birth_date", "nationalities", "return_country", "return_department",
+    "origin_department", "site", "profile__status", "profile__education", "profile__sector",
+    "profile__travelling_with", "profile__applied_to_regularise", "profile__surveyed",
+    "profile__reason_migrating", "profile__reason_returning", "profile__plan_on_return",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """One arrival of one person: when, where and how."""
+
+    person: uuid.UUID
+    case: uuid.UUID
+    departure: uuid.UUID | None
+    day: date
+    country: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """What a return takes from its case."""
+
+    stream: str
+    group: uuid.UUID
+    country: str
+
+
+def returns_frame(
+    since: date | None,
+    until: date,
+    stream: str | None = None,
+    *,
+    reader: Reader = EVERYTHING,
+    recorded_by: datetime | None = None,
+) -> "pl.DataFrame":
+    """Return text in the columns of `returns.COLUMNS`, one row per person and return.
+
+    A return is an arrival: confirmed in person by reception, or a seat whose journey ended there
+    where reception has said nothing. Somebody whom reception did not find has not returned.
+    `recorded_by` leaves out what was written down later, so that a closed period stays closed.
+    """
+    import polars as pl
+
+    families = _families(_returns(until, reader, recorded_by))
+    rows: list[dict[str, str]] = []
+    while part := [one for family in islice(families, AT_ONCE) for one in family]:
+        inside = (r for r in part if r.day <= until and (since is None or r.day >= since))
+        rows += [row for row in _rows(part, inside) if stream in {None, row["stream"]}]
+    return pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))
+
+
+def _returns(until: date, reader: Reader, recorded_by: datetime | None) -> list[Return]:
+    said = _confirmed(until, reader, recorded_by)
+    found = [r for r in said.values() if r is not None]
+    return found + [
+        r for key, r in _alighted(until, reader, recorded_by).items() if key not in said
+    ]
+
+
+def _families(found: Iterable[Return]) -> Iterator[list[Return]]:
+    """Those of one file on one journey, together."""
+    families: dict[tuple[uuid.UUID, uuid.UUID | None], list[Return]] = defaultdict(list)
+    for one in sorted(found, key=lambda r: (r.day, r.person)):
+        families[one.case, one.departure].append(one)
+    return iter(families.values())
+
+
+Key = tuple[uuid.UUID, uuid.UUID | None]
+
+
+def _confirmed(
+    until: date, reader: Reader, recorded_by: datetime | None
+) -> dict[Key, Return | None]:
+    """What reception said of each person and journey; None: did not come."""
+    rows = within(Arrival.objects.live(), reader).filter(occurred_at__lt=end_of(until) + DAY)
+    if recorded_by is not None:
+        rows = rows.filter(recorded_at__lte=recorded_by)
+    zones = centre_zones()
+    names = (
+        "person_id", "departure_id", "case_id", "state", "occurred_at", "centre", "country",
+        "departure__mode", "office__zone",
+    )  # fmt: skip
+    found: dict[Key, Return | None] = {}
+    for person, bus, case, state, at, centre, country, mode, zone in rows.values_list(*names):
+        found[person, bus] = (
+            Return(
+                person=person,
+                case=case,
+                departure=bus,
+                day=local_day(at, zones.get(centre, zone)),
+                country=country,
+                mode=mode or "",
+            )
+            if state == "ARRIVED"
+            else None
+        )
+    return found
+
+
+def _alighted(until: date, reader: Reader, recorded_by: datetime | None) -> dict[Key, Return]:
+    """Those whose journey ended where it should, as whoever led the journey wrote it down."""
+    rows = within(PassengerEvent.objects.filter(kind="ARRIVED"), reader)
+    rows = rows.filter(occurred_at__lt=end_of(until) + DAY, seat__state="ARRIVED")
+    if recorded_by is not None:
+        rows = rows.filter(recorded_at__lte=recorded_by)
+    stop = "seat__booking__to_stop__"
+    names = (
+        "person_id", "departure_id", "seat__booking__case_id", "occurred_at", f"{stop}country",
+        f"{stop}zone", "departure__mode",
+    )  # fmt: skip
+    return {
+        (person, bus): Return(
+            person=person,
+            case=case,
+            departure=bus,
+            day=local_day(at, zone),
+            country=country,
+            mode=mode,
+        )
+        for person, bus, case, at, country, zone, mode in rows.values_list(*names)
+    }
+
+
+def _rows(part: Sequence[Return], wanted: Iterable[Return]) -> Iterator[dict[str, str]]:
+    people = {
+        row["pk"]: row for row in Person.objects.filter(pk__in=_of(part, "person")).values(*ASKED)
+    }
+    files = _files(_of(part, "case"))
+    groups = _together(part, people, files)
+    incidents = _latest(Screening, "incidents", people)
+    health = _latest(FitnessFinding, "self_rated_health", people)
+    places = sites()
+    for one in wanted:
+        person, file = people[one.person], files[one.case]
+        place, country = places.get(person["site"], (person["site"], file.country))
+        others = groups[one.case, one.departure]
+        me = others[one.person]
+        yield {
+            **dict.fromkeys(COLUMNS, ""),
+            **_told(person),
+            "person": blind("sitrep", str(one.person)).hex(),
+            "returned_on": one.day.isoformat(),
+            "stream": file.stream,
+            "country_of_registration": country,
+            "site": place,
+            "country_of_return": one.country or person["return_country"],
+            "mode": one.mode,
+            "unaccompanied_child": unaccompanied(me, others.values()),
+            "travelling_with": person["profile__travelling_with"] or company(me, others.values()),
+            "incidents": ";".join(incidents.get(one.person, ())),
+            "self_rated_health": health.get(one.person, ""),
+        }
+
+
+def _told(person: Mapping[str, Any]) -> dict[str, str]:
+    """What was asked at the booth, as text."""
+    born = person["birth_date"]
+    told = {
+        "nationality": ";".join(person["nationalities"]),
+        "return_department": person["return_department"] or person["origin_department"],
+        "sex": person["sex"],
+        "birth_date": born.isoformat() if born else "",
+    }
+    for name in ("status", "education", "sector"):
+        told[name] = person[f"profile__{name}"] or ""
+    for name in ("applied_to_regularise", "surveyed"):
+        told[name] = YES_NO[person[f"profile__{name}"]]
+    for name in ("reason_migrating", "reason_returning", "plan_on_return"):
+        told[name] = ";".join(person[f"profile__{name}"] or ())
+    return told
+
+
+def _of(part: Iterable[Return], name: str) -> set[Any]:
+    return {getattr(one, name) for one in part}
+
+
+def _files(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, _File]:
+    by_programme = streams()
+    rows = Case.objects.filter(pk__in=cases)
+    names = ("pk", "programme", "group_id", "office__country")
+    return {
+        case: _File(stream=by_programme.get(programme, ""), group=group, country=country)
+        for case, programme, group, country in rows.values_list(*names)
+    }
+
+
+def _together(
+    part: Sequence[Return],
+    people: Mapping[uuid.UUID, Mapping[str, Any]],
+    files: Mapping[uuid.UUID, _File],
+) -> Mapping[tuple[uuid.UUID, uuid.UUID | None], dict[uuid.UUID, Traveller]]:
+    """Who arrived with whom: those of one file on one journey, with what they are to each other."""
+    rows = GroupMember.objects.filter(group__in={f.group for f in files.values()})
+    names = ("group_id", "person_id", "relation", "guardian_id", "guardian_relation")
+    # The latest membership holds: somebody may leave a group and come back to it.
+    kin = {
+        (group, person): told
+        for group, person, *told in rows.order_by("occurred_at", "id").values_list(*names)
+    }
+    found: dict[tuple[uuid.UUID, uuid.UUID | None], dict[uuid.UUID, Traveller]] = defaultdict(dict)
+    for one in part:
+        known = kin.get((files[one.case].group, one.person), ("HEAD", None, ""))
+        relation, guardian, guardian_relation = known
+        found[one.case, one.departure][one.person] = Traveller(
+            person=one.person,
+            relation=relation,
+            guardian=guardian,
+            guardian_relation=guardian_relation,
+            age=age_on(people[one.person]["birth_date"], one.day),
+        )
+    return found
+
+
+def _latest(model: Any, column: str, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
+    """The latest answer of each person that says something."""
+    rows = model.objects.filter(person__in=list(people)).order_by("occurred_at", "id")
+    return {person: value for person, value in rows.values_list("person_id", column) if value}

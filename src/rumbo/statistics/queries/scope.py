@@ -1,0 +1,56 @@
+"""Whose rows a report counts: a reader's offices; no compartment, for no row leaves the report."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from rumbo.access.values import Reader
+from rumbo.common.clock import DEFAULT_ZONE
+from rumbo.network.models import ReceptionCentre, Site
+from rumbo.programmes.models import Programme
+
+Rows = QuerySet[Any, Any]
+
+
+def within(rows: Rows, reader: Reader) -> Rows:
+    """Keep the rows of the reader's offices; without a compartment the figures are whole."""
+    return rows if reader.offices is None else rows.filter(office_id__in=reader.offices)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day where the programme stands."""
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(DEFAULT_ZONE))
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day is over where the programme stands."""
+    return start_of(day + timedelta(days=1))
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The day it was there."""
+    return moment.astimezone(_zone(zone or DEFAULT_ZONE)).date()
+
+
+def streams() -> dict[str, str]:
+    """The stream of each programme that has one."""
+    return dict(Programme.objects.exclude(stream="").values_list("code", "stream"))
+
+
+def sites() -> dict[str, tuple[str, str]]:
+    """Name and country of each place where people are registered."""
+    rows = Site.objects.values_list("code", "name", "country_id")
+    return {code: (name, country) for code, name, country in rows}
+
+
+def centre_zones() -> dict[str, str]:
+    """The time zone of each place where people are received."""
+    return dict(ReceptionCentre.objects.values_list("code", "zone"))

@@ -1,0 +1,103 @@
+"""What the report derives about a person: in whose company, alone as a child, how long they wait."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+ADULT = 18
+GUARDIANS = frozenset({"PARENT", "LEGAL_GUARDIAN"})
+# Who is a first-degree relative (or spouse) of whom, by what each is to the group's first person.
+FIRST_DEGREE = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("HEAD", "SPOUSE"),
+        ("HEAD", "CHILD"),
+        ("HEAD", "PARENT"),
+        ("SPOUSE", "CHILD"),
+        ("SIBLING", "PARENT"),
+    )
+)
+STRANGER = "NON_RELATIVE"
+WAITED = ((30, "0-30"), (60, "31-60"), (90, "61-90"))
+LONGEST = "91+"
+# The stations of the funnel, and the stages of the way that show one was reached.
+FUNNEL = (
+    ("INQUIRY", "INQUIRY"),
+    ("REGISTERED", "REGISTRATION"),
+    ("COUNSELLED", "COUNSELLING"),
+    ("ELIGIBLE", "DECLARATION"),
+    ("TRAVEL_READY", "TRAVEL_READY"),
+    ("BOOKED", "BOOKED"),
+    ("DEPARTED", "IN_TRANSIT"),
+    ("ARRIVED", "ARRIVED"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traveller:
+    """One person of those who arrived together; `age` None where no birth date is known."""
+
+    person: object
+    relation: str = "HEAD"
+    guardian: object = None
+    guardian_relation: str = ""
+    age: int | None = None
+
+    @property
+    def is_child(self) -> bool:
+        """Known to be under 18 on the day of return."""
+        return self.age is not None and self.age < ADULT
+
+
+def age_on(born: date | None, day: date) -> int | None:
+    """Whole years on a day; nothing where no birth date is known."""
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def is_accompanied(child: Traveller, together: Iterable[Traveller]) -> bool:
+    """Whether an adult parent or legal guardian came along (requirements.md, the child track)."""
+    return child.guardian_relation in GUARDIANS and any(
+        other.person == child.guardian and other.age is not None and other.age >= ADULT
+        for other in together
+    )
+
+
+def unaccompanied(one: Traveller, together: Iterable[Traveller]) -> str:
+    """YES for a child without parent or legal guardian in the group on the day; empty: no age."""
+    if one.age is None:
+        return ""
+    return "YES" if one.is_child and not is_accompanied(one, together) else "NO"
+
+
+def company(one: Traveller, together: Iterable[Traveller]) -> str:
+    """Say in whose company somebody travelled, from who arrived with them (contracts.md 4)."""
+    others = [other for other in together if other.person != one.person]
+    alone = one.is_child and not is_accompanied(one, others)
+    if any(_are_first_degree(one, other) for other in others):
+        return "FIRST_DEGREE"
+    if any(STRANGER not in {one.relation, other.relation} for other in others):
+        return "SEPARATED_CHILD" if alone else "OTHER_RELATIVES"
+    if alone:
+        return "UNACCOMPANIED_CHILD"
+    return "FRIENDS" if others else "ALONE"
+
+
+def _are_first_degree(one: Traveller, other: Traveller) -> bool:
+    for child, parent in ((one, other), (other, one)):
+        if child.guardian == parent.person and child.guardian_relation == "PARENT":
+            return True
+    return frozenset({one.relation, other.relation}) in FIRST_DEGREE
+
+
+def waited(requested_on: date, day: date) -> str:
+    """The band of days somebody has waited since the request."""
+    days = max(0, (day - requested_on).days)
+    return next((name for last, name in WAITED if days <= last), LONGEST)
+
+
+def reached(stages: Collection[str], way: Collection[str]) -> str:
+    """The furthest stage of the way that a file ever reached, side stages left aside."""
+    order = list(way)
+    return max((s for s in stages if s in order), key=order.index, default=order[0])

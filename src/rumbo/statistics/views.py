@@ -1,0 +1,120 @@
+"""Reports to take away, and how far those who asked have come."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.statistics import actions, editions, queries
+from rumbo.statistics.codes import Lang
+from rumbo.statistics.forms import FunnelForm, ReportForm
+from rumbo.statistics.pages import INSIDE, REPORTS, STATIONS
+from rumbo.statistics.periods import Quarter, closed_quarters
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.files import FORMS
+from rumbo.statistics.returns import Period
+from rumbo.ui import words
+from rumbo.ui.tables import Head
+
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+NAMES = {"pdf": "PDF", "html": "HTML", "xlsx": "XLSX", "csv": "CSV", "json": "JSON"}
+
+
+@require_GET
+@for_roles(*REPORTS)
+def report(request: PersonalRequest) -> HttpResponse:
+    """Show the closed quarters, and to those who work here a period of their own."""
+    inside = bool(request.reader.roles.intersection(INSIDE))
+    form = ReportForm(request.GET if "hasta" in request.GET else None)
+    chosen = inside and form.is_bound and form.is_valid()
+    return render(
+        request,
+        "statistics/report.html",
+        {
+            "inside": inside,
+            "form": form,
+            "chosen": request.GET.urlencode() if chosen else "",
+            "since": form.cleaned_data["desde"] if chosen else None,
+            "until": form.cleaned_data["hasta"] if chosen else None,
+            "quarters": list(closed_quarters(words.today())),
+            "forms": NAMES,
+        },
+    )
+
+
+@require_GET
+@for_roles(*INSIDE)
+def internal(request: PersonalRequest, form: str) -> HttpResponse:
+    """Give the internal edition of a period as a file."""
+    asked = ReportForm(request.GET)
+    if not asked.is_valid():
+        raise Http404
+    period = Period(
+        since=asked.cleaned_data["desde"],
+        until=asked.cleaned_data["hasta"],
+        stream=asked.cleaned_data["programa"] or None,
+    )
+    return _file(request, editions.internal(period, _lang(), request.reader), form)
+
+
+@require_GET
+@for_roles(*REPORTS)
+def public(request: PersonalRequest, year: int, number: int, form: str) -> HttpResponse:
+    """Give the public edition of a closed quarter as a file."""
+    quarter = Quarter(year, number)
+    if quarter not in closed_quarters(words.today()):
+        raise Http404
+    return _file(request, editions.public(quarter, _lang()), form)
+
+
+def _file(request: PersonalRequest, contents: Contents, form: str) -> HttpResponse:
+    period = contents.period
+    actions.note_report(actor=request.actor, period=period, form=form, is_public=contents.public)
+    edition = "publico" if contents.public else "interno"
+    name = f"informe-{edition}-{period.since}-{period.until}.{form}"
+    return HttpResponse(
+        FORMS[f"sitrep.{form}"](contents),
+        content_type=TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _lang() -> Lang:
+    return "en" if words.language() == "en" else "es"
+
+
+@require_GET
+@for_roles(*INSIDE)
+def funnel(request: PersonalRequest) -> HttpResponse:
+    """Show how many of those who asked in a period got how far."""
+    form = FunnelForm(request.GET if "hasta" in request.GET else None)
+    given = form.cleaned_data if form.is_bound and form.is_valid() else None
+    since = given["desde"] if given else form.fields["desde"].initial
+    until = given["hasta"] if given else form.fields["hasta"].initial
+    found = queries.funnel(
+        since, until, reader=request.reader, site=given["sitio"] if given else ""
+    )
+    return render(
+        request,
+        "statistics/funnel.html",
+        {
+            "form": form,
+            "is_filtered": form.is_bound,
+            "funnel": found,
+            "stations": [(STATIONS[station.code], station) for station in found.stations],
+            "heads": [
+                Head(_("Hasta dónde llegaron")),
+                Head(_("Personas"), numeric=True),
+                Head(_("Expedientes"), numeric=True),
+                Head(_("De quienes pidieron")),
+            ],
+        },
+    )
