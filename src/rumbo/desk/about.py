@@ -9,19 +9,18 @@ from rumbo.desk import places
 from rumbo.registry.models import GroupMember, Person
 from rumbo.ui import words
 
-PRECISION = {
-    "day": words.day_table,
-    "month": lambda day: day.strftime("%m/%Y"),
-    "year": lambda day: str(day.year),
-    "age": lambda day: _("hacia %(year)s, por la edad que dijo") % {"year": day.year},
-}
-
 
 def born(person: Person) -> str:
     """A birth date as precisely as it is known."""
     if person.birth_date is None:
         return ""
-    return PRECISION.get(person.birth_precision, PRECISION["day"])(person.birth_date)
+    day = person.birth_date
+    told = {
+        "month": day.strftime("%m/%Y"),
+        "year": str(day.year),
+        "age": _("hacia %(year)s, por la edad que dijo") % {"year": day.year},
+    }
+    return told.get(person.birth_precision) or words.day_table(day)
 
 
 def countries(person: Person) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WAYS_OUT = (
     (gettext_lazy("Ya no quiere viajar"), "casework:withdraw", "before"),
     (gettext_lazy("Poner en pausa"), "casework:hold", "open"),
+    (gettext_lazy("Separar el grupo"), "casework:split", "before"),
     (gettext_lazy("Cerrar el expediente"), "casework:close", "open"),
     (gettext_lazy("Reabrir"), "casework:reopen", "over"),
 )
@@ -137,7 +138,7 @@ def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[d
     told = []
     for entry in found:
         sentence = tell(entry.code, entry.details)
-        who = short.get(entry.person_id) if len(members) > 1 else None
+        who = short.get(entry.person_id) if entry.person_id and len(members) > 1 else None
         told.append(
             {
                 "sentence": f"{who}: {sentence}" if who else sentence,

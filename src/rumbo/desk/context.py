@@ -17,11 +17,11 @@ PLACES = (
     (_("Hoy"), "h", ("desk:home",)),
     (_("Personas"), "p", ("desk:people",)),
     (_("Lista de espera"), "e", ("casework:waiting",)),
-    (_("Contactos"), "c", ("casework:contacts", "casework:contact_list")),
-    (_("Salidas"), "s", ("movements:board", "movements:departures")),
-    (_("Recepción"), "r", ("reception:expected", "reception:arrivals", "reception:home")),
-    (_("Hojas"), "t", ("exchange:corrections", "exchange:sheets", "exchange:home")),
-    (_("Informes"), "i", ("statistics:report", "statistics:home", "statistics:index")),
+    (_("Contactos"), "c", ("casework:contacts",)),
+    (_("Salidas"), "s", ("movements:board",)),
+    (_("Recepción"), "r", ("reception:board",)),
+    (_("Hojas"), "t", ("exchange:corrections",)),
+    (_("Informes"), "i", ("statistics:report",)),
     (_("Lecturas"), "l", ("desk:readings",)),
 )
 

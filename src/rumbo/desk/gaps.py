@@ -47,19 +47,21 @@ class Answer:
 
 _SESSION = Answer(gettext_lazy("Abrir la consejería"), ("counselling:session",))
 _FINDING = Answer(gettext_lazy("Anotar la valoración"), ("counselling:finding",))
-_SCREEN = Answer(gettext_lazy("Hacer la detección"), ("protection:screening", "protection:screen"))
-_ELIGIBLE = Answer(
-    gettext_lazy("Decidir la elegibilidad"), ("casework:eligibility", "casework:decide")
-)
-_PAPER = Answer(gettext_lazy("Ver los documentos"), ("documents:new", "documents:panel"))
-_CHILD = Answer(gettext_lazy("Abrir la vía de niñez"), ("protection:child", "protection:panel"))
+_SCREEN = Answer(gettext_lazy("Hacer la detección"), ("protection:screening",))
+_ELIGIBLE = Answer(gettext_lazy("Decidir la elegibilidad"), ("casework:eligibility",))
+_PAPER = Answer(gettext_lazy("Añadir el documento"), ("documents:add",))
+_CHILD = Answer(gettext_lazy("Abrir la vía de niñez"), ("protection:child",))
 _PROTECT = Answer(gettext_lazy("Abrir protección"), ("protection:panel",))
+_MPP = Answer(gettext_lazy("Explicar punto por punto"), ("protection:mpp",))
+_HEALTH = Answer(gettext_lazy("Anotar el dictamen"), ("protection:fitness",))
+_TRAVEL = Answer(gettext_lazy("Ver el viaje"), ("movements:panel",))
 ANSWERS: dict[str, Answer] = {
     "DATA_CONSENT": Answer(gettext_lazy("Anotar el consentimiento"), ("desk:consent",)),
     "COUNSELLED": _SESSION,
     "ASYLUM_EXPLAINED": _SESSION,
-    "MPP_EXPLAINED": _SESSION,
-    "MPP_UNDERSTOOD": _SESSION,
+    "MPP_EXPLAINED": _MPP,
+    "MPP_UNDERSTOOD": _MPP,
+    "COURT_DATE_RECORDED": _MPP,
     "FREE_DECISION": _FINDING,
     "INFORMED_DECISION": _FINDING,
     "CAPACITY": _FINDING,
@@ -68,15 +70,27 @@ ANSWERS: dict[str, Answer] = {
         gettext_lazy("Tomar la declaración"), ("counselling:child_declaration",)
     ),
     "SCREENED": _SCREEN,
-    "FEAR_ASKED": Answer(
-        gettext_lazy("Preguntar por el temor"), ("protection:fear", "protection:screening")
+    "FEAR_ASKED": Answer(gettext_lazy("Preguntar por el temor"), ("protection:fear",)),
+    "FEAR_RESOLVED": Answer(gettext_lazy("Resolver el temor"), ("protection:resolve",)),
+    "ASYLUM_CLAIM_SETTLED": Answer(
+        gettext_lazy("Anotar su solicitud de asilo"), ("protection:claim",)
+    ),
+    "NOT_IN_CUSTODY": Answer(gettext_lazy("Anotar la custodia"), ("protection:custody",)),
+    "SAFETY_OF_SURVIVORS": Answer(gettext_lazy("Anotar su seguridad"), ("protection:survivor",)),
+    "TRAFFICKING_CLEARED": Answer(gettext_lazy("Abrir la valoración"), ("protection:trafficking",)),
+    "PARENTAGE_SHOWN": Answer(gettext_lazy("Anotar el parentesco"), ("documents:parentage",)),
+    "OTHER_PARENT": Answer(
+        gettext_lazy("Anotar a la otra madre o padre"), ("documents:other_parent",)
     ),
     "ELIGIBLE": _ELIGIBLE,
+    "ENTRY_RIGHT": Answer(gettext_lazy("Anotar su residencia"), ("documents:residence",)),
+    "NO_LEGAL_BAR": Answer(gettext_lazy("Revisar si puede salir"), ("documents:legal",)),
+    "EXIT_PAPER": Answer(gettext_lazy("Anotar el papel de salida"), ("documents:exit_paper",)),
+    "TRANSIT_ALLOWED": Answer(gettext_lazy("Revisar el tránsito"), ("documents:transit",)),
     "TRAVEL_DOCUMENT": _PAPER,
-    "FIT_TO_TRAVEL": Answer(
-        gettext_lazy("Anotar el dictamen"), ("protection:fitness", "protection:panel")
-    ),
-    "RECEIVING_SIDE_TOLD": Answer(gettext_lazy("Ver el viaje"), ("movements:panel",)),
+    "REENTRY_PAPER": _PAPER,
+    "FIT_TO_TRAVEL": _HEALTH,
+    "RECEIVING_SIDE_TOLD": Answer(gettext_lazy("Avisar a quien recibe"), ("documents:notice",)),
 }
 _BY_TURN = {
     "protection": _PROTECT,
@@ -84,8 +98,8 @@ _BY_TURN = {
     "panel": _CHILD,
     "documents": _PAPER,
     "counsellor": _SESSION,
-    "health": ANSWERS["FIT_TO_TRAVEL"],
-    "movements": ANSWERS["RECEIVING_SIDE_TOLD"],
+    "health": _HEALTH,
+    "movements": _TRAVEL,
     "officer": _ELIGIBLE,
 }
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count as Many
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from rumbo.desk.roles import CASE
 from rumbo.movements.models import BookedSeat
 from rumbo.registry.models import Person
 from rumbo.ui import words
-from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, WorkItem
+from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, Tally, WorkItem
 
 MOST = 40  # of one kind on the page of the day: more is a list of its own
 
@@ -78,7 +78,9 @@ def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     rows = EligibilityDecision.objects.visible_to(reader).filter(
         countersigned_by=None, revoked_at=None
     )
-    rows = rows.exclude(decided_by=actor.id).select_related("case").order_by("occurred_at")
+    if actor.id is not None:
+        rows = rows.exclude(decided_by=actor.id)
+    rows = rows.select_related("case").order_by("occurred_at")
     return [
         WorkItem(
             sentence=_("%(number)s: una decisión de elegibilidad espera su firma.")
@@ -118,30 +120,30 @@ def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     ]
 
 
-def contacts(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+def contacts(reader: Reader, actor: Actor, today: date) -> list[Tally]:
     """How many people must be told something by today, as one sentence."""
     del actor
     if not reader.roles & {"counsellor", "registrar", "outreach"}:
         return []
     rows = Contact.objects.visible_to(reader).filter(done_at=None, due_on__lte=today)
-    number = rows.count()
-    if not number:
-        return []
-    sentence = ngettext(
-        "Hay que avisar hoy a %(number)s persona.",
-        "Hay que avisar hoy a %(number)s personas.",
-        number,
-    )
-    url = address("casework:contacts", "casework:contact_list") or reverse("desk:people")
-    return [
-        WorkItem(
+
+    def say(number: int) -> WorkItem | None:
+        sentence = ngettext(
+            "Hay que avisar hoy a %(number)s persona.",
+            "Hay que avisar hoy a %(number)s personas.",
+            number,
+        )
+        if not number:
+            return None
+        return WorkItem(
             sentence=sentence % {"number": words.whole(number)},
-            url=url,
+            url=address("casework:contacts") or reverse("desk:people"),
             action=_("Ver a quién"),
             urgency=TODAY,
             due=today,
         )
-    ]
+
+    return [Tally(rows, say)]
 
 
 def tomorrow(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
@@ -182,15 +184,17 @@ def _departure(row: dict[str, Any], today: date) -> WorkItem:
     )
 
 
-def my_turn(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
-    """Where files wait for the reader's roles: one sentence a stage, with the oldest."""
+def files(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]:
+    """Where files stand, in one read: those that wait for the reader's roles, and exact numbers."""
     del actor, today
-    stages = [stage for role, some in WAITING_FOR.items() if role in reader.roles for stage in some]
-    if not stages:
+    if not reader.roles.intersection(CASE):
         return []
-    rows = Case.objects.visible_to(reader).filter(stage__in=stages)
-    grouped = rows.values("stage").annotate(n=Many("id"), oldest=Min("stage_since"))
-    return [_stage(row) for row in grouped.order_by("oldest")]
+    rows = Case.objects.visible_to(reader).values("stage").order_by()
+    urgent = Many("id", filter=Q(urgent=True))
+    found = list(rows.annotate(n=Many("id"), hot=urgent, oldest=Min("stage_since")))
+    mine = {stage for role, some in WAITING_FOR.items() if role in reader.roles for stage in some}
+    waiting = sorted((row for row in found if row["stage"] in mine), key=lambda row: row["oldest"])
+    return [*map(_stage, waiting), *_standing(found)]
 
 
 def _stage(row: dict[str, Any]) -> WorkItem:
@@ -210,28 +214,18 @@ def _stage(row: dict[str, Any]) -> WorkItem:
     )
 
 
-WORK = [open_tasks, decisions, appointments, contacts, tomorrow, my_turn]
-
-
-def standing(reader: Reader, actor: Actor, today: date) -> list[Count]:
-    """How many files stand where, in one read: exact, each with its list."""
-    del actor, today
-    if not reader.roles.intersection(CASE):
-        return []
-    rows = Case.objects.visible_to(reader).values("stage", "urgent").annotate(n=Many("id"))
-    found = [(row["stage"], row["urgent"], row["n"]) for row in rows.order_by()]
+def _standing(found: list[dict[str, Any]]) -> list[Count]:
     people = reverse("desk:people")
 
-    def total(*stages: str) -> int:
-        return sum(n for stage, _urgent, n in found if stage in stages)
+    def total(*stages: str, what: str = "n") -> int:
+        return sum(row[what] for row in found if row["stage"] in stages)
 
-    urgent = sum(n for stage, hot, n in found if hot and stage in BEFORE_DEPARTURE)
     return [
         Count(total(*BEFORE_DEPARTURE), _("expedientes antes de la salida"), f"{people}?van=1"),
-        Count(urgent, _("urgentes"), f"{people}?van=1&urgente=1"),
+        Count(total(*BEFORE_DEPARTURE, what="hot"), _("urgentes"), f"{people}?van=1&urgente=on"),
         Count(total("BOOKED", "PRE_DEPARTURE"), _("con lugar apartado"), f"{people}?lugar=1"),
         Count(total("IN_TRANSIT"), _("en camino"), f"{people}?etapa=IN_TRANSIT"),
     ]
 
 
-COUNTS = [standing]
+WORK = [open_tasks, decisions, appointments, contacts, tomorrow, files]

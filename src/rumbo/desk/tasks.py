@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.casework import words as casework
 from rumbo.casework.models import Task
 from rumbo.common import codes
 from rumbo.desk.collecting import task_sentences
@@ -20,7 +21,7 @@ SENTENCES = {
 
 def sentence(task: Task) -> str:
     """Say what a task asks for."""
-    known = {**protection.TASKS, **SENTENCES, **task_sentences()}
+    known = {**SENTENCES, **protection.TASKS, **casework.TASKS, **task_sentences()}
     if task.code in known:
         return str(known[task.code])
     return str(_("Hay una tarea para %(role)s.")) % {"role": codes.label("role", task.role)}

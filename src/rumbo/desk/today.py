@@ -1,40 +1,69 @@
 """Joins what every room has for somebody today into one ordered list and one row of numbers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Count as Many
+from django.db.models import IntegerField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
 from rumbo.desk.collecting import offered, opens
-from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, WorkItem
+from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, Tally, WorkItem
 
 HEADINGS = {
     HARM: _("No puede esperar"),
     TODAY: _("Para hoy"),
-    SOON: _("Para mañana"),
+    SOON: _("Pronto"),
     WHEN_FREE: _("Cuando haya un rato"),
 }
 
 
-def work(reader: Reader, actor: Actor, today: date) -> list[tuple[object, list[WorkItem]]]:
-    """The things to do under their headings; what leads where one may not go is left out."""
-    found: dict[tuple[str, str], WorkItem] = {}
-    for provider in offered("WORK"):
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day of somebody: things to do under their headings, and exact numbers with their lists."""
+
+    work: list[tuple[object, list[WorkItem]]]
+    counts: list[Count]
+
+
+def gather(reader: Reader, actor: Actor, today: date) -> Today:
+    """Ask every room once; what leads where one may not go is left out."""
+    told: list[object] = []
+    for provider in [*offered("WORK"), *offered("COUNTS")]:
         if callable(provider):
-            for item in provider(reader, actor, today):
-                found.setdefault((str(item.sentence), item.url), item)
-    mine = sorted((i for i in found.values() if opens(i.url, reader.roles)), key=lambda i: i.order)
-    return [
-        (HEADINGS.get(urgency, HEADINGS[SOON]), list(items))
-        for urgency, items in groupby(mine, key=lambda i: i.urgency)
+            told += provider(reader, actor, today)
+    tallies = [one for one in told if isinstance(one, Tally)]
+    numbers = dict(zip(map(id, tallies), _numbers(tallies), strict=True))
+    shown = [one.say(numbers[id(one)]) if isinstance(one, Tally) else one for one in told]
+    items: dict[tuple[str, str], WorkItem] = {}
+    counts: dict[str, Count] = {}
+    for one in shown:
+        if isinstance(one, WorkItem) and opens(one.url, reader.roles):
+            items.setdefault((str(one.sentence), one.url), one)
+        elif isinstance(one, Count) and opens(one.url, reader.roles):
+            counts.setdefault(f"{one.url} {one.label}", one)
+    mine = sorted(items.values(), key=lambda item: item.order)
+    work: list[tuple[object, list[WorkItem]]] = [
+        (HEADINGS.get(urgency, HEADINGS[SOON]), list(some))
+        for urgency, some in groupby(mine, key=lambda item: item.urgency)
     ]
+    return Today(work, list(counts.values()))
 
 
-def counts(reader: Reader, actor: Actor, today: date) -> list[Count]:
-    """The exact numbers of a reader, each with its list."""
-    found: list[Count] = []
-    for provider in offered("COUNTS"):
-        if callable(provider):
-            found += provider(reader, actor, today)
-    return [count for count in found if opens(count.url, reader.roles)]
+def _numbers(tallies: Sequence[Tally]) -> list[int]:
+    """Count many lists in one query: a union of counts, each with its place."""
+    parts: list[QuerySet[object]] = [
+        tally.rows.order_by()
+        .annotate(place=Value(place, IntegerField()))
+        .values("place")
+        .annotate(number=Many("pk", distinct=True))
+        .values_list("place", "number")
+        for place, tally in enumerate(tallies)
+    ]
+    if not parts:
+        return []
+    found = dict(parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])
+    return [found.get(place, 0) for place in range(len(parts))]

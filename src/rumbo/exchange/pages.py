@@ -9,42 +9,47 @@ from django.utils.translation import ngettext
 from rumbo.access.values import Actor, Reader
 from rumbo.exchange import queries
 from rumbo.exchange.actions.settling import CORRECTORS
-from rumbo.ui.work import SOON, WHEN_FREE, Count, WorkItem
+from rumbo.ui.work import SOON, WHEN_FREE, Count, Tally, WorkItem
 
 
-def rows_waiting(reader: Reader, _actor: Actor, _today: date) -> list[WorkItem]:
+def rows_waiting(reader: Reader, _actor: Actor, _today: date) -> list[Tally]:
     """One sentence for each list that is not empty."""
     if not reader.roles.intersection(CORRECTORS):
         return []
-    found = []
-    if wrong := queries.to_correct(reader).count():
-        sentence = ngettext(
-            "Hay una fila de una hoja por corregir.",
-            "Hay %(count)s filas de hojas por corregir.",
-            wrong,
-        ) % {"count": wrong}
-        found.append(WorkItem(sentence, reverse("exchange:corrections"), _("Corregir"), SOON))
-    if alike := queries.lookalikes(reader).count():
-        sentence = ngettext(
-            "Una fila de una hoja se parece a alguien ya registrado.",
-            "%(count)s filas de hojas se parecen a alguien ya registrado.",
-            alike,
-        ) % {"count": alike}
-        found.append(WorkItem(sentence, reverse("exchange:lookalikes"), _("Mirar"), WHEN_FREE))
-    return found
+    return [Tally(queries.to_correct(reader), _wrong), Tally(queries.lookalikes(reader), _alike)]
 
 
-def standing(reader: Reader, _actor: Actor, _today: date) -> list[Count]:
+def _wrong(number: int) -> WorkItem | None:
+    if not number:
+        return None
+    sentence = ngettext(
+        "Hay una fila de una hoja por corregir.",
+        "Hay %(count)s filas de hojas por corregir.",
+        number,
+    ) % {"count": number}
+    return WorkItem(sentence, reverse("exchange:corrections"), _("Corregir"), SOON)
+
+
+def _alike(number: int) -> WorkItem | None:
+    if not number:
+        return None
+    sentence = ngettext(
+        "Una fila de una hoja se parece a alguien ya registrado.",
+        "%(count)s filas de hojas se parecen a alguien ya registrado.",
+        number,
+    ) % {"count": number}
+    return WorkItem(sentence, reverse("exchange:lookalikes"), _("Mirar"), WHEN_FREE)
+
+
+def standing(reader: Reader, _actor: Actor, _today: date) -> list[Tally]:
     """The exact numbers of rows that wait."""
     if not reader.roles.intersection(CORRECTORS):
         return []
-    return [
-        Count(
-            queries.to_correct(reader).count(),
-            _("filas por corregir"),
-            reverse("exchange:corrections"),
-        )
-    ]
+    return [Tally(queries.to_correct(reader), _rows)]
+
+
+def _rows(number: int) -> Count:
+    return Count(number, _("filas por corregir"), reverse("exchange:corrections"))
 
 
 WORK = [rows_waiting]

@@ -1,10 +1,12 @@
 """What a room offers to the page of the day: sentences with one action each, and exact counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
 # How soon something must be done: the page of the day is ordered by it.
@@ -15,8 +17,8 @@ HARM, TODAY, SOON, WHEN_FREE = 0, 1, 2, 3
 class WorkItem:
     """One thing to do: a whole sentence, where it is done, and the verb on its link.
 
-    A provider is `(reader, actor, today) -> list[WorkItem]`; a room lists its providers in
-    `pages.WORK`. `urgency` is one of the four above, `due` the day it is for, if any.
+    A provider is `(reader, actor, today) -> list[WorkItem | Count | Tally]`; a room lists its
+    providers in `pages.WORK`. `urgency` is one of the four above, `due` the day it is for, if any.
     """
 
     sentence: "str | _StrPromise"
@@ -39,3 +41,14 @@ class Count:
     number: int
     label: "str | _StrPromise"
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number that is not asked yet: the page of the day asks all of them in one query.
+
+    `say` makes what is shown from the number (nothing where it gives None).
+    """
+
+    rows: "QuerySet[Any]"
+    say: "Callable[[int], WorkItem | Count | None]"

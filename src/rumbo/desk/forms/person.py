@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
@@ -118,9 +119,9 @@ class PersonForm(forms.Form):
     reason_returning = _ticks(_("¿Por qué quiere volver?"), "reason_returning")
     plan_on_return = _ticks(_("¿Qué hará al volver?"), "plan_on_return")
 
-    def __init__(self, *args: Any, place: int, size: int, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, place: int, size: int) -> None:
         """Ask the first person nothing about the first person, and each only about the others."""
-        super().__init__(*args, prefix=f"p{place}", **kwargs)
+        super().__init__(data, prefix=f"p{place}")
         self.place = place
         self.title = PLACES[place]
         others = [(str(at), PLACES[at]) for at in range(size) if at != place]

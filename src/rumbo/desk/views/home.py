@@ -19,6 +19,7 @@ from rumbo.ui import words
 def home(request: PersonalRequest) -> HttpResponse:
     """Show a role's own work of the day."""
     now = words.today()
+    mine = day.gather(request.reader, request.actor, now)
     register = address("desk:register")
     return render(
         request,
@@ -26,8 +27,8 @@ def home(request: PersonalRequest) -> HttpResponse:
         {
             # Translators: the long form of a day, for Django's date filter.
             "day": date_format(now, _(r"l j \d\e F")),
-            "work": day.work(request.reader, request.actor, now),
-            "counts": day.counts(request.reader, request.actor, now),
+            "work": mine.work,
+            "counts": mine.counts,
             "register_url": register if opens(register, request.reader.roles) else "",
         },
     )

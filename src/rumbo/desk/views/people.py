@@ -8,11 +8,13 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.desk import actions, exports, listing, places
 from rumbo.desk.collecting import address, opens
 from rumbo.desk.forms.lists import EXITS, PeopleFilters
 from rumbo.desk.roles import CASE, EXPORT
+from rumbo.registry.models import GroupMember
 from rumbo.ui import words
 from rumbo.ui.tables import heads
 
@@ -57,7 +59,7 @@ def _total(found: listing.Page) -> str:
     return sentence % {"n": words.whole(found.total)}
 
 
-def _row(case: listing.Case, members: list[listing.GroupMember]) -> dict[str, object]:
+def _row(case: Case, members: list[GroupMember]) -> dict[str, object]:
     first = members[0].person if members else None
     others = len(members) - 1
     list_name = "side_exit" if case.stage in EXITS else "stage"

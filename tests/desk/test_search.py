@@ -1,0 +1,165 @@
+"""Search: what is typed, how it is read, and what another office's people look like."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rumbo.desk import asking
+from rumbo.desk.roles import EVERYBODY, SEARCH
+from rumbo.registry.models import AccessRequest, Probe
+from tests import factories
+from tests.desk.test_pages import HOSTILE, signed_in
+from tests.factories import ready
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("TAP-2025-00417", "TAP-2025-00417"), ("tap-2025-417", "TAP-2025-00417")],
+)
+def test_a_case_number_is_known_however_it_is_typed(typed: str, number: str) -> None:
+    assert asking.parse(typed, TODAY).case_number == number
+
+
+def test_a_folio_and_a_document_are_told_apart() -> None:
+    assert asking.parse("F-0123", TODAY).folio == "F-0123"
+    assert asking.parse("0801-1990-12345", TODAY).document == "0801-1990-12345"
+    assert asking.parse("0801 1990 12345", TODAY).document == "0801 1990 12345"
+
+
+@pytest.mark.parametrize(
+    ("typed", "born", "precision"),
+    [
+        ("Dilcia Mejía 04/05/1990", date(1990, 5, 4), "day"),
+        ("Dilcia Mejía 1990", date(1990, 1, 1), "year"),
+        ("Dilcia Mejía 34 años", date(1992, 1, 1), "age"),
+        ("Dilcia Mejía", None, ""),
+        ("Dilcia Mejía 31/02/1990", None, ""),
+    ],
+)
+def test_an_age_or_a_date_is_read_beside_a_name(
+    typed: str, born: date | None, precision: str
+) -> None:
+    told = asking.parse(typed, TODAY).readings[0]
+    assert (told.given_names, told.surname_1) == ("Dilcia", "Mejía")
+    assert (told.birth_date, told.precision) == (born, precision)
+
+
+def test_one_word_alone_is_too_little() -> None:
+    assert asking.parse("Dilcia", TODAY).too_little
+
+
+def test_surnames_may_come_first() -> None:
+    found = [
+        (r.given_names, r.surname_1, r.surname_2)
+        for r in asking.parse("Mejía Paguada Dilcia Waleska", TODAY).readings
+    ]
+    assert ("Dilcia Waleska", "Mejía", "Paguada") in found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Dilcia Waleska Mejía Paguada",
+        "mejia paguada dilcia waleska",
+        "Dilsia Mejia Paguada 1990",
+        "Dilcia Mejía 04/05/1990",
+        "Mejía Dilcia 4/5/1990",
+    ],
+)
+def test_a_person_is_found_in_any_order_and_spelling(typed: str) -> None:
+    case = ready.family()
+    page = signed_in("counsellor").post(reverse("desk:search"), {"q": typed}).content.decode()
+    assert case.number in page
+    assert "Por qué:" in page
+
+
+@pytest.mark.django_db
+def test_a_case_number_opens_the_file_at_once() -> None:
+    case = ready.family()
+    answer = signed_in("counsellor").post(reverse("desk:search"), {"q": case.number.lower()})
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("desk:case", kwargs={"case": case.id})
+
+
+@pytest.mark.django_db
+def test_a_document_is_found_with_one_digit_wrong() -> None:
+    identity = {"given_names": "Ana", "surname_1": "Cruz", "document_number": "0801199012345"}
+    case = factories.registered(factories.new_person(identity=identity))
+    client = signed_in("registrar")
+    for typed in ("0801-1990-12345", "0801199012346"):
+        page = client.post(reverse("desk:search"), {"q": typed}).content.decode()
+        assert case.number in page, typed
+
+
+@pytest.mark.django_db
+def test_another_offices_person_is_a_mask_with_no_office_date_or_nationality() -> None:
+    tijuana = factories.office("TIJ", "Tijuana")
+    case = factories.registered(at=tijuana, site="TIJ")
+    page = _search(signed_in("counsellor"))
+    main = page[page.index('id="content"') :]
+    assert "está en otra oficina" in main
+    for told in ("Tijuana", "Honduras", "1990", "Yoro", case.number, "nacimiento igual"):
+        assert told not in main[main.index("<section") : main.index("</section>")], told
+    person = factories.people_of(case)[0]
+    assert str(person.id) not in page
+
+
+@pytest.mark.django_db
+def test_access_is_asked_for_answered_by_another_office_and_opens_the_person() -> None:
+    tijuana = factories.office("TIJ", "Tijuana")
+    person = factories.people_of(factories.registered(at=tijuana, site="TIJ"))[0]
+    client = signed_in("counsellor")
+    token = re.search(r'name="hint" value="([^"]+)"', _search(client))
+    assert token is not None
+    url = reverse("desk:ask")
+    assert client.post(url, {"hint": token.group(1), "reason": " "}).status_code == 409
+    assert client.post(url, {"hint": "no", "reason": "Para ayudar"}).status_code == 409
+    client.post(url, {"hint": token.group(1), "reason": "Vino hoy a preguntar"})
+    asked = AccessRequest.objects.get()
+    opened = reverse("desk:opened", kwargs={"person": person.id})
+    assert client.get(opened).status_code == 404
+    answer = reverse("registry:answer", kwargs={"asked": asked.id})
+    assert signed_in("coordinator").post(answer, {"answer": "yes"}).status_code == 404
+    theirs = signed_in("coordinator", at=tijuana)
+    assert "Vino hoy a preguntar" in theirs.get(reverse("registry:requests")).content.decode()
+    theirs.post(answer, {"answer": "yes"})
+    assert "Mejía" in client.get(opened).content.decode()
+    assert "Mejía" in _search(client)
+
+
+@pytest.mark.django_db
+def test_a_sealed_person_is_no_hint_to_anybody_but_protection() -> None:
+    factories.registered(factories.new_person(sealed=True))
+    assert "No hay nadie así" in _search(signed_in("counsellor"))
+    assert "Dilcia" in _search(signed_in("protection"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_typed_into_the_box_breaks_it(text: str) -> None:
+    assert signed_in("counsellor").post(reverse("desk:search"), {"q": text}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_that_somebody_searched_is_logged_and_never_what() -> None:
+    ready.family()
+    _search(signed_in("counsellor"))
+    probe = Probe.objects.get()
+    assert probe.shown >= 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", sorted(set(EVERYBODY) - set(SEARCH)))
+def test_who_may_not_search_finds_no_search(role: str) -> None:
+    assert signed_in(role).post(reverse("desk:search"), {"q": "x"}).status_code == 404
+
+
+def _search(client: Client) -> str:
+    typed = "Dilcia Waleska Mejía Paguada 1990"
+    return client.post(reverse("desk:search"), {"q": typed}).content.decode()

@@ -1,0 +1,130 @@
+"""Pairs that may be one person, and requests to see a file, as people open them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rumbo.access.values import SYSTEM
+from rumbo.audit.models import Reading
+from rumbo.registry import actions
+from rumbo.registry.models import AccessRequest, Person, PossibleDuplicate
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(*roles: str, at=None) -> Client:
+    client = Client()
+    client.force_login(factories.user(*roles, at=at))
+    return client
+
+
+def pair(other_office: bool = False, **changes) -> PossibleDuplicate:
+    at = factories.office("TIJ", "Tijuana") if other_office else None
+    earlier = factories.people_of(factories.registered(at=at))[0]
+    later = factories.people_of(factories.registered(factories.new_person(**changes)))[0]
+    return actions.suspect_duplicate(
+        actor=SYSTEM,
+        earlier=earlier,
+        later=later,
+        probability=0.97,
+        reasons=("SAME_SURNAMES", "SAME_BIRTH_DATE"),
+    )
+
+
+def url_of(one: PossibleDuplicate, name: str = "duplicate") -> str:
+    return reverse(f"registry:{name}", kwargs={"pair": one.id})
+
+
+def test_the_list_says_why_in_words() -> None:
+    pair()
+    page = signed_in("registrar").get(reverse("registry:duplicates")).content.decode()
+    assert "97 % probable: mismos apellidos; misma fecha de nacimiento." in page
+
+
+def test_two_registrations_stand_side_by_side_with_what_differs_marked() -> None:
+    one = pair(sex="M")
+    page = signed_in("registrar").get(url_of(one)).content.decode()
+    assert page.count("Dilcia Waleska") == 2
+    assert "distinto" in page
+    assert Reading.objects.filter(page="duplicate").count() == 2
+
+
+def test_the_same_person_is_joined_and_the_joining_undone() -> None:
+    one = pair()
+    client = signed_in("registrar")
+    answer = client.post(url_of(one), {"decision": "SAME"})
+    assert answer["Location"] == url_of(one, "undo")
+    assert Person.objects.filter(individual=None).count() == 0
+    assert client.get(url_of(one, "undo")).status_code == 200
+    client.post(url_of(one, "undo"))
+    assert Person.objects.filter(individual=None).count() == 2
+    one.refresh_from_db()
+    assert one.decision == ""
+
+
+@pytest.mark.parametrize("decision", ["DIFFERENT", "UNKNOWN"])
+def test_another_answer_joins_nobody_and_leaves_the_list(decision: str) -> None:
+    one = pair()
+    client = signed_in("counsellor")
+    client.post(url_of(one), {"decision": decision})
+    one.refresh_from_db()
+    assert one.decision == decision
+    assert Person.objects.filter(individual=None).count() == 2
+    assert url_of(one) not in client.get(reverse("registry:duplicates")).content.decode()
+
+
+@pytest.mark.parametrize("decision", ["", "same", "\x00", "SAME" * 5000])
+def test_an_answer_that_is_none_is_no_page(decision: str) -> None:
+    assert signed_in("registrar").post(url_of(pair()), {"decision": decision}).status_code == 404
+
+
+def test_a_pair_with_another_office_shows_nothing_of_its_person() -> None:
+    one = pair(other_office=True, identity={"given_names": "Ana", "surname_1": "Cruz"})
+    client = signed_in("registrar")
+    for url in (url_of(one), reverse("registry:duplicates")):
+        assert "Dilcia" not in client.get(url).content.decode()
+    assert client.post(url_of(one), {"decision": "SAME"}).status_code == 404
+
+
+def test_somebody_of_another_office_finds_no_pair() -> None:
+    theirs = signed_in("registrar", at=factories.office("GDL", "Guadalajara"))
+    assert theirs.get(url_of(pair())).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["movements", "field", "dpo", "donor", "coordinator"])
+def test_a_role_that_does_not_decide_finds_no_pair(role: str) -> None:
+    assert signed_in(role).get(url_of(pair())).status_code == 404
+    assert signed_in(role).get(reverse("registry:duplicates")).status_code == 404
+
+
+def test_a_pair_with_a_sealed_person_is_for_protection_alone() -> None:
+    one = pair(sealed=True)
+    assert signed_in("registrar").get(url_of(one)).status_code == 404
+    assert signed_in("protection").get(url_of(one)).status_code == 200
+
+
+def test_who_asked_does_not_answer() -> None:
+    person = factories.people_of(factories.registered())[0]
+    user = factories.user("coordinator", "registrar")
+    client = Client()
+    client.force_login(user)
+    asked = AccessRequest.objects.create(
+        person=person, asked_by=user.id, asked_office=factories.office(), reason="x"
+    )
+    url = reverse("registry:answer", kwargs={"asked": asked.id})
+    assert client.post(url, {"answer": "yes"}).status_code == 404
+    assert signed_in("coordinator").post(url, {"answer": "no"}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.granted is False
+
+
+def test_the_focal_point_of_data_protection_answers_without_a_name() -> None:
+    person = factories.people_of(factories.registered())[0]
+    asker = factories.user("registrar")
+    AccessRequest.objects.create(
+        person=person, asked_by=asker.id, asked_office=factories.office(), reason="Vino hoy"
+    )
+    page = signed_in("dpo").get(reverse("registry:requests")).content.decode()
+    assert "Vino hoy" in page
+    assert "Mejía" not in page
