@@ -85,6 +85,11 @@ class IntakeRow(Scoped):
     def __str__(self) -> str:
         return f"{self.number} {self.outcome}"
 
+    @property
+    def percent(self) -> str:
+        """How alike, as people read it."""
+        return f"{round(100 * (self.probability or 0))} %"
+
 
 class SheetFamily(models.Model):
     """The travel group that one folio of one sheet became, so that a mended row joins it."""
