@@ -13,6 +13,7 @@ from rumbo.readiness.queries.travel import TravelPlan
 NAMES = frozenset(
     {"witness", "decision_maker", "counsel", "guardian_assigned", "name", "escort", "by"}
 )
+CODES = frozenset({"SELF", "GUARDIAN", "AUTHORITY"})
 IS_KNOWN = "consta"
 
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
@@ -40,7 +41,7 @@ def _object(value: object) -> dict[str, Json]:
 
 
 def _unnamed(key: str, found: Json) -> Json:
-    if key not in NAMES or not isinstance(found, str):
+    if key not in NAMES or not isinstance(found, str) or found in CODES:
         return found
     try:
         return str(UUID(found))

@@ -34,21 +34,56 @@ def facts_of_many(
     everybody = [m.person_id for group in members.values() for m in group]
     known = [gather(everybody) for gather in (deciding.gather, protecting.gather, papers.gather)]
     merged = {p: {k: v for part in known for k, v in part[p].items()} for p in everybody}
-    decisions = _decisions(cases)
-    told = _notices(cases)
+    decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
     found = {}
     for case in cases:
         group = members[case.group_id]
         journey = plan or assumed_plan(case, [m.person for m in group], day)
-        asked = _facts(case, group, journey, day, merged, decisions.get(case.id), told.get(case.id))
+        since, until = reference.agreement(case.programme, journey.date)
+        asked = facts.Facts(
+            today=day,
+            programme=case.programme or None,
+            agreement_from=since,
+            agreement_until=until,
+            country_open=reference.is_open(journey, group),
+            travel=_travel(journey),
+            receiving_side=_receiving_side(told.get(case.id)),
+            persons=tuple(_person(m, merged[m.person_id], decisions.get(case.id)) for m in group),
+        )
         found[case.id] = Asked(journey, asked)
     return found
+
+
+class _Reference:
+    """What programmes say, asked once for each journey however many cases share it."""
+
+    def __init__(self) -> None:
+        self._agreements: dict[tuple[str, date], tuple[date | None, date | None]] = {}
+        self._open: dict[tuple[str, str, str | None, date], bool] = {}
+
+    def agreement(self, programme: str, day: date) -> tuple[date | None, date | None]:
+        """From when until when an agreement of the programme covers a day."""
+        key = (programme, day)
+        if key not in self._agreements:
+            self._agreements[key] = programmes.agreement_on(programme, day) or (None, None)
+        return self._agreements[key]
+
+    def is_open(self, plan: TravelPlan, group: list[GroupMember]) -> bool:
+        """Whether host, country and every area of return are open on the day of travel."""
+        areas = {m.person.return_department or None for m in group}
+        return all(self._is_open(plan, area) for area in areas)
+
+    def _is_open(self, plan: TravelPlan, area: str | None) -> bool:
+        key = (plan.origin, plan.destination, area, plan.date)
+        if key not in self._open:
+            self._open[key] = programmes.is_open(plan.origin, plan.destination, area, plan.date)
+        return self._open[key]
 
 
 def _members(cases: Sequence[Case]) -> dict[UUID, list[GroupMember]]:
     found: dict[UUID, list[GroupMember]] = defaultdict(list)
     rows = GroupMember.objects.filter(group__in=[c.group_id for c in cases], left_at=None)
-    for row in rows.order_by("position").select_related("person"):
+    for row in rows.order_by("position").select_related("person__profile"):
         found[row.group_id].append(row)
     return found
 
@@ -65,38 +100,20 @@ def _notices(cases: Sequence[Case]) -> dict[UUID, ReceivingNotice]:
     return {row.case_id: row for row in rows}
 
 
-def _facts(
-    case: Case,
-    group: list[GroupMember],
-    plan: TravelPlan,
-    day: date,
-    known: dict[UUID, dict[str, object]],
-    decision: EligibilityDecision | None,
-    notice: ReceivingNotice | None,
-) -> facts.Facts:
-    since, until = programmes.agreement_on(case.programme, plan.date) or (None, None)
-    return facts.Facts(
-        today=day,
-        programme=case.programme or None,
-        agreement_from=since,
-        agreement_until=until,
-        country_open=all(
-            programmes.is_open(plan.origin, plan.destination, area, plan.date)
-            for area in {m.person.return_department or None for m in group}
-        ),
-        travel=facts.Travel(
-            date=plan.date,
-            mode=plan.mode,
-            origin=plan.origin or None,
-            destination=plan.destination or None,
-            arrives=plan.arrives,
-        ),
-        receiving_side=facts.ReceivingSide(
-            told_on=notice.told_on if notice else None,
-            answered_on=notice.answered_on if notice else None,
-        ),
-        persons=tuple(_person(m, known[m.person_id], decision) for m in group),
+def _travel(plan: TravelPlan) -> facts.Travel:
+    return facts.Travel(
+        date=plan.date,
+        mode=plan.mode,
+        origin=plan.origin or None,
+        destination=plan.destination or None,
+        arrives=plan.arrives,
     )
+
+
+def _receiving_side(notice: ReceivingNotice | None) -> facts.ReceivingSide:
+    if notice is None:
+        return facts.ReceivingSide()
+    return facts.ReceivingSide(told_on=notice.told_on, answered_on=notice.answered_on)
 
 
 def _person(

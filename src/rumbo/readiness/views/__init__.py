@@ -1,0 +1,1 @@
+"""The pages of readiness: what is missing, setting a row aside, and the table itself."""
