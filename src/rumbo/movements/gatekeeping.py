@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.access.rules import compartments_of
 from rumbo.access.values import Actor
-from rumbo.casework.models import Case, Override
+from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.movements import errors
 from rumbo.movements.models import Booking, Departure, Stop
@@ -24,7 +24,6 @@ from rumbo.registry.models import GroupMember
 # A bus that leaves after midnight still leaves with what was said on its day.
 GRACE = timedelta(hours=6)
 GATES = ("BOOK", "CONFIRM", "BOARD")
-TOGETHER = "GROUP_TOGETHER"
 # Rows whose own words would tell what a person lived through, what a physician found, or what
 # somebody fears: to those without that compartment they are "another area's word".
 KEPT_BY: Mapping[str, str] = {
@@ -85,22 +84,17 @@ def lacking_in(
     roles: Collection[str] = (),
 ) -> dict[uuid.UUID, list[Lacking]]:
     """Say what the people of these cases lack at a gate, in the same few queries for all."""
-    judged = readiness.judge_many(cases, plan=plan, today=today)
+    judged = readiness.effective_many(cases, plan=plan, today=today)
     names = _names(cases)
-    set_aside = _overrides(cases)
-    found = {}
-    for case in cases:
-        left = [
-            (person.person_id, row)
+    return {
+        case.pk: [
+            _lacking(person.person_id, names, row, roles)
             for person in judged[case.pk].people
             for row in person.missing
             if GATES.index(row.gate) <= GATES.index(gate)
-            and (row.protects or (person.person_id, row.code) not in set_aside)
         ]
-        if all(row.code == TOGETHER for _person, row in left):
-            left = []
-        found[case.pk] = [_lacking(key, names, row, roles) for key, row in left]
-    return found
+        for case in cases
+    }
 
 
 def require_gate(
@@ -178,12 +172,6 @@ def _lacking(
 def _names(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
     rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
     return {m.person_id: m.person.short_name for m in rows.select_related("person")}
-
-
-def _overrides(cases: Iterable[Case]) -> set[tuple[uuid.UUID, str]]:
-    """What was set aside with a reason and a second name; rows that protect are never read here."""
-    rows = Override.objects.filter(case__in=list(cases), ended_at=None)
-    return set(rows.exclude(confirmed_by=None).values_list("person_id", "requirement"))
 
 
 def _ends(departure: Departure) -> tuple[Stop, Stop]:
