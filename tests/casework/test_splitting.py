@@ -130,3 +130,14 @@ def test_where_others_stay_their_word_is_asked_first() -> None:
             actor=factories.actor("counsellor"), case=case, people=factories.people_of(case)[:1]
         )
     assert refusal.value.code == "casework.family_word_needed"
+
+
+def test_a_family_together_again_waits_for_a_seat_for_all() -> None:
+    case = made.eligible(made.adults("Ana", "Berta"))
+    _ana, berta = factories.people_of(case)
+    counsellor = factories.actor("counsellor")
+    later = case.stage_since + timedelta(days=1)
+    split = casework.split_group(actor=counsellor, case=case, staying=[berta], word=WORD, at=later)
+    casework.move(actor=SYSTEM, case=case, to="BOOKED", at=later)
+    casework.rejoin_group(actor=counsellor, split=split, at=later)
+    assert Case.objects.get(pk=case.pk).stage == "TRAVEL_READY"

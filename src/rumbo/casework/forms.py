@@ -51,14 +51,13 @@ class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Si la persona quiere decir por qué"),
         help_text=_("No se lo pregunte. Puede dejarse así."),
-        widget=Tiles,
         required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the closed list."""
         super().__init__(*args, **kwargs)
-        offer(self, "reason", codes.choices("withdrawal_reason"))
+        offer(self, "reason", [("", "—"), *codes.choices("withdrawal_reason")])
 
 
 class HoldForm(forms.Form):
@@ -277,7 +276,11 @@ class DecideForm(forms.Form):
     reasons = forms.MultipleChoiceField(
         label=_("Motivos que tuvo en cuenta"), widget=TickTiles, required=False
     )
-    programme = forms.ChoiceField(label=_("Programa"), required=False)
+    programme = forms.ChoiceField(
+        label=_("Programa"),
+        help_text=_("Hace falta para que el grupo pueda seguir."),
+        required=False,
+    )
     funding_line = forms.ChoiceField(label=_("Fondo"), required=False)
     why = forms.CharField(
         label=_("Explicación"),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -125,8 +124,3 @@ def _all_needs(page: WaitingPage) -> list[str]:
 
 def _needs(page: WaitingPage) -> list[str]:
     return _all_needs(page)[:NEEDS]
-
-
-def place_of(rows: Sequence[Waiting], case: UUID) -> Waiting | None:
-    """Where one case stands, if it waits."""
-    return next((row for row in rows if row.case == case), None)

@@ -16,8 +16,8 @@ from rumbo.ui.words import local
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# The answers that one tap gives on the contact list.
-TAPS = ("REACHED", "NO_ANSWER", "MESSAGE_LEFT", "WRONG_NUMBER", "NOT_SAFE")
+# The answers that one tap gives on the contact list; the rarer ones stand behind them.
+TAPS = ("REACHED", "NO_ANSWER", "MESSAGE_LEFT")
 # By which channel somebody asked to be reached, in the words of the code list "channel".
 _WAYS = {"PHONE": "PHONE", "WHATSAPP": "WHATSAPP", "SMS": "SMS", "SHELTER": "SHELTER"}
 

@@ -45,7 +45,10 @@ def split_group(
 
 
 def rejoin_group(*, actor: Actor, split: Split, at: datetime | None = None) -> Case:
-    """Bring a parted family together again in its first file, as long as nobody has left."""
+    """Bring a parted family together again in its first file, as long as nobody has left.
+
+    A seat that one part held is given back: they book together anew.
+    """
     with verb(actor, *DECIDERS):
         when = at or clock.now()
         first, second = _both(split)
@@ -54,15 +57,14 @@ def rejoin_group(*, actor: Actor, split: Split, at: datetime | None = None) -> C
             raise errors.nothing_to_end()
         if not all(rules.may_withdraw(c.stage) for c in (first, second)):
             raise errors.already_left()
-        members = list(_members(second))
-        signals.people_stopped.send(
-            Case,
-            case=second,
-            people=[m.person_id for m in members],
-            kind="REJOINED",
-            actor=actor,
-            at=when,
-        )
+        members = _members(second)
+        for one in (first, second):
+            people = [m.person_id for m in _members(one)]
+            signals.people_stopped.send(
+                Case, case=one, people=people, kind="REJOINED", actor=actor, at=when
+            )
+        if first.stage in rules.SEATED:
+            move(actor=actor, case=first, to="TRAVEL_READY", at=when)
         registry.change_group(
             actor=actor, people=[m.person for m in members], group=first.group, at=when
         )

@@ -1,12 +1,17 @@
 """What casework is asked: who belongs to a case, who must be told what, who waits and why there."""
 
-from rumbo.casework.queries.people import days_tried, is_member, live_hold, people_of, since_when
+from rumbo.casework.queries.people import (
+    days_tried,
+    is_member,
+    live_hold,
+    people_of,
+    team_of,
+)
 from rumbo.casework.queries.waiting import (
     STAGES,
     Waiting,
     WaitingPage,
     Wanted,
-    count_waiting,
     opened,
     waiting,
     waiting_cases,
@@ -14,7 +19,6 @@ from rumbo.casework.queries.waiting import (
 from rumbo.casework.queries.work import (
     appointments_between,
     contacts_due,
-    decisions_waiting,
     holds_to_review,
     open_tasks,
 )
@@ -26,16 +30,14 @@ __all__ = [
     "Wanted",
     "appointments_between",
     "contacts_due",
-    "count_waiting",
     "days_tried",
-    "decisions_waiting",
     "holds_to_review",
     "is_member",
     "live_hold",
     "open_tasks",
     "opened",
     "people_of",
-    "since_when",
+    "team_of",
     "waiting",
     "waiting_cases",
 ]

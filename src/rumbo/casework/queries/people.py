@@ -1,9 +1,11 @@
 """Who belongs to a case, and how often somebody was looked for."""
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from rumbo.casework.models import Case, ContactAttempt, SideExit, Step
+from rumbo.access.models import Grant, User
+from rumbo.casework.models import Case, ContactAttempt, SideExit
 from rumbo.registry.models import GroupMember, Person
 
 TRIED = ("NO_ANSWER", "MESSAGE_LEFT", "WRONG_NUMBER", "NOT_SAFE")
@@ -34,13 +36,15 @@ def days_tried(case: Case) -> set[date]:
     return days
 
 
+def team_of(case: Case, roles: Sequence[str], day: date) -> list[tuple[User, str]]:
+    """Who works at a case's office in these roles on a day."""
+    rows = Grant.objects.live_on(day).filter(role__in=roles, user__is_active=True)
+    rows = rows.select_related("user").order_by("role", "id")
+    found = [(g.user, g.role) for g in rows if g.office_id in {None, case.office_id}]
+    return list(dict.fromkeys(found))
+
+
 def live_hold(case: Case) -> SideExit | None:
     """The pause that a case is in, if any."""
     found: SideExit | None = case.exits.filter(kind="ON_HOLD", ended_at=None).first()
-    return found
-
-
-def since_when(case: Case, stage: str) -> Step | None:
-    """The last step that took a case to a stage."""
-    found: Step | None = case.steps.filter(to_stage=stage).order_by("-occurred_at").first()
     return found

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -80,7 +80,7 @@ def waiting(reader: Reader, day: date) -> list[Waiting]:
     standing when it is shown. A place changed by hand counts as if it were of that class.
     """
     cases = _cases(reader)
-    members = _members(c.group for c in cases)
+    members = _members(reader)
     facts = _facts(day)
     losing = _losing_shelter(day)
     changes = dict(
@@ -142,11 +142,6 @@ def opened(reader: Reader, rows: Sequence[Waiting]) -> list[WaitingPage]:
     ]
 
 
-def count_waiting(reader: Reader) -> int:
-    """How many cases wait for a seat, exactly."""
-    return waiting_cases(reader).count()
-
-
 def waiting_cases(reader: Reader) -> "QuerySet[Case]":
     """The cases that wait for a seat: decided by two, and not yet with one."""
     rows: QuerySet[Case] = Case.objects.visible_to(reader).filter(
@@ -164,9 +159,10 @@ def _cases(reader: Reader) -> list[_Row]:
     return [_Row(*values) for values in rows.values_list(*names)]
 
 
-def _members(groups: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, list[Member]]:
+def _members(reader: Reader) -> Mapping[uuid.UUID, list[Member]]:
     found: dict[uuid.UUID, list[Member]] = defaultdict(list)
-    rows = GroupMember.objects.filter(group__in=list(groups), left_at=None).order_by("position")
+    groups = waiting_cases(reader).values("group_id")
+    rows = GroupMember.objects.filter(group__in=groups, left_at=None).order_by("position")
     names = (
         "group_id", "person_id", "person__birth_date", "person__return_country",
         "person__origin_country",

@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from rumbo.access.values import Actor, Reader
+from rumbo.access.values import Reader
 from rumbo.casework.models import (
     Appointment,
     Contact,
     ContactAttempt,
-    EligibilityDecision,
     SideExit,
     Task,
 )
@@ -46,16 +45,6 @@ def appointments_between(
     if mine:
         rows = rows.filter(user=reader.user_id)
     return rows.order_by("starts_at", "id").select_related("case", "person", "user")
-
-
-def decisions_waiting(reader: Reader, actor: Actor) -> "QuerySet[EligibilityDecision]":
-    """The decisions of others that wait for a second name, oldest first."""
-    rows: QuerySet[EligibilityDecision] = EligibilityDecision.objects.visible_to(reader).filter(
-        countersigned_at=None, revoked_at=None
-    )
-    if actor.id is not None:
-        rows = rows.exclude(decided_by=actor.id)
-    return rows.order_by("occurred_at").select_related("case")
 
 
 def holds_to_review(reader: Reader, day: date) -> "QuerySet[SideExit]":

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
-from rumbo.casework import actions, forms
+from rumbo.casework import actions, forms, queries
 from rumbo.casework.models import FamilyContact
 from rumbo.casework.pages import FRONT, MEETERS, WORKERS
-from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, posted, team_of
+from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, posted
 from rumbo.common import clock
 from rumbo.network import queries as network
 
@@ -24,7 +24,7 @@ both = require_http_methods(["GET", "POST"])
 def assign(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Say who of the team follows a case."""
     row = case_or_404(request, case)
-    form = forms.AssignForm(team_of(row, WORKERS), posted(request))
+    form = forms.AssignForm(queries.team_of(row, WORKERS, clock.today()), posted(request))
 
     def do(_typed: dict[str, object]) -> None:
         user, role = form.chosen()
@@ -201,7 +201,7 @@ def appointment(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Set a time aside for somebody of a case."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.appointment")
-    form = forms.AppointmentForm(people, team_of(row, MEETERS), posted(request))
+    form = forms.AppointmentForm(people(row, MEETERS), posted(request))
 
     def do(typed: dict[str, int]) -> None:
         user, role = form.team[form.cleaned_data["with_whom"]]

@@ -21,6 +21,8 @@ from rumbo.common import clock, codes
 from rumbo.common.refusal import Refusal
 from rumbo.programmes import queries as programmes
 
+# What is known against it; what is only not known yet is no reason that anybody had.
+SAID = ("NO", "LOOK")
 STATES = {"NO": "stop", "LOOK": "wait", "ASK": "wait", "WAIT": "note"}
 
 
@@ -108,7 +110,7 @@ def _form(request: PersonalRequest, row: Case, proposal: GroupProposal) -> forms
     }
     initial = {
         "eligible": "" if proposal.eligible is None else "yes" if proposal.eligible else "no",
-        "reasons": [reason.code for reason, _whom in proposal.reasons],
+        "reasons": [r.code for r, _whom in proposal.reasons if r.outcome in SAID],
         "programme": proposal.programme,
         "funding_line": next(iter(proposal.lines), ""),
     }

@@ -95,7 +95,9 @@ def split(request: PersonalRequest, case: UUID) -> HttpResponse:
         consequences=[
             _("Cada parte espera y viaja por su cuenta."),
             _("Los lugares apartados de quienes se separan quedan libres."),
-            _("Puede deshacerse mientras nadie haya salido."),
+            _(
+                "Puede deshacerse mientras nadie haya salido; entonces vuelven a apartar lugar juntos."
+            ),
         ],
         confirm=_("Separar al grupo"),
         told=_("El grupo quedó separado, con la palabra de la familia."),

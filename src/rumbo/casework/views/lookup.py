@@ -12,11 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.models import Grant, User
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
-from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.registry.models import GroupMember, Person
 
@@ -52,14 +50,6 @@ def people_or_404(request: PersonalRequest, case: Case, page: str) -> list[Perso
     for person in people:
         audit.note_reading(actor=request.actor, person=person.pk, page=page)
     return people
-
-
-def team_of(case: Case, roles: Sequence[str]) -> list[tuple[User, str]]:
-    """Who works at a case's office in these roles today."""
-    rows = Grant.objects.live_on(clock.today()).filter(role__in=roles)
-    rows = rows.filter(user__is_active=True).select_related("user").order_by("role", "id")
-    found = [(g.user, g.role) for g in rows if g.office_id in {None, case.office_id}]
-    return list(dict.fromkeys(found))
 
 
 def address_of(case: Case) -> str:

@@ -80,7 +80,7 @@ def contacts(request: PersonalRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "outcomes": [(code, OUTCOMES[code]) for code in shown.TAPS],
-        "channels": list(CHANNELS.items()),
+        "others": [(code, word) for code, word in OUTCOMES.items() if code not in shown.TAPS],
         "pager": _pager(request, page, found.count),
         "today": today,
     }
