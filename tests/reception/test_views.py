@@ -120,7 +120,7 @@ def test_four_taps_bring_somebody_home() -> None:
     assert (Arrival.objects.count(), Kit.objects.count(), NextStep.objects.count()) == (1, 1, 1)
     assert str(OnwardMoney.objects.get().money) == "500.00 HNL"
     assert "Recibió 500.00" in after
-    assert "Su familia vino por ella." in after
+    assert "Se fue con su familia." in after
     assert Case.objects.get().stage == "ARRIVED"
     assert Reading.objects.filter(person_id=person.pk, page="reception").exists()
 

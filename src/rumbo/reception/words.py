@@ -15,10 +15,10 @@ MET_BY: "dict[str, _StrPromise]" = {
 }
 NEXT: "dict[str, _StrPromise]" = {
     "HOME": _("Sigue a su casa por su cuenta"),
-    "FAMILY": _("Su familia vino por ella"),
+    "FAMILY": _("Se fue con su familia"),
     "SHELTER": _("Duerme hoy en un albergue"),
     "HEALTH": _("Va a atención médica"),
-    "INSTITUTION": _("La acompaña una institución"),
+    "INSTITUTION": _("Sigue con una institución"),
     "CHILD_AUTHORITY": _("Queda con la autoridad de niñez"),
 }
 # Where a child without an adult of their own may go from the centre.

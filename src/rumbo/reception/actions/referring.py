@@ -10,6 +10,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.counselling import queries as counselling
 from rumbo.movements import locks
+from rumbo.movements import queries as movements
 from rumbo.network.models import Organisation
 from rumbo.reception import errors, rules, tables, words
 from rumbo.reception.models import Arrival, Referral, ReferralStep
@@ -37,7 +38,8 @@ def refer(
         counselling.member_of(case, person)
         if referral.target not in codes.LISTS["referral_target"]:
             raise errors.unknown_institution()
-        terms, day = tables.terms(referral.target), when.date()
+        terms = tables.terms(referral.target)
+        day = movements.local_day(when, clock.DEFAULT_ZONE)
         for recipient in terms.consents:
             if not counselling.may_share(person, recipient, day):
                 raise errors.no_consent_to_refer(recipient)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,7 +18,7 @@ from rumbo.reception import actions, expecting, queries
 from rumbo.reception.models import Arrival, Kit, NextStep
 from rumbo.reception.pages import READ, RECEIVE
 from rumbo.reception.queries import Comer
-from rumbo.reception.views.lookup import comer_or_404, day_of, today
+from rumbo.reception.views.lookup import comer_or_404, day_of, render_there, today, zone_of
 
 
 @require_GET
@@ -101,7 +101,8 @@ def show(
         "tapped": tapped,
     }
     template = "reception/_board.html" if request.htmx else "reception/board.html"
-    return render(request, template, context, status=409 if refusal and not request.htmx else 200)
+    status = 409 if refusal and not request.htmx else 200
+    return render_there(request, zone_of(request), template, context, status=status)
 
 
 def _done(request: PersonalRequest, comer: Comer, what: str) -> None:

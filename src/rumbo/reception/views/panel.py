@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
@@ -12,13 +11,14 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework.models import Case
 from rumbo.reception import queries
 from rumbo.reception.pages import PANEL_ROLES, READ
+from rumbo.reception.views.lookup import render_there
 
 
 @require_GET
 @for_roles(*PANEL_ROLES)
 def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show who arrived, what each was given, and where they went on to."""
-    row = visible_or_404(Case, request.reader, pk=case)
+    row = visible_or_404(Case.objects.select_related("office"), request.reader, pk=case)
     people = queries.people_of(row)
     given = {g.arrival.person_id: g for g in queries.given_to([p.pk for p in people]).values()}
     context = {
@@ -27,4 +27,5 @@ def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
         "referrals": queries.referrals_of(request.reader, [p.pk for p in people]),
         "may_open": bool(request.reader.roles.intersection(READ)),
     }
-    return render(request, "reception/panel.html", context)
+    template = "reception/panel.html" if request.htmx else "reception/panel_page.html"
+    return render_there(request, row.office.zone, template, context)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,7 +23,7 @@ from rumbo.reception.forms import AbsentForm, MoneyForm, NextForm, WhyForm
 from rumbo.reception.models import OnwardMoney
 from rumbo.reception.pages import READ, RECEIVE
 from rumbo.reception.queries import Comer
-from rumbo.reception.views.lookup import comer_or_404
+from rumbo.reception.views.lookup import comer_or_404, render_there
 
 SHARES = ("RECEIVING_MISSION", "REFERRAL_BODIES")
 
@@ -52,7 +53,7 @@ def money(request: PersonalRequest, person: UUID) -> HttpResponse:
         else:
             said = _("Entregado: %(amount)s. Recibo %(number)s.")
             messages.success(request, said % {"amount": paid.money, "number": paid.number})
-            return redirect("reception:person", person=person)
+            return redirect(f"{reverse('reception:person', kwargs={'person': person})}#next")
     return _show(request, comer, money_form=form)
 
 
@@ -77,7 +78,7 @@ def void(request: PersonalRequest, person: UUID, payment: UUID) -> HttpResponse:
         "form": form,
         "confirm": _("Anular el recibo"),
         "danger": True,
-        "cancel_url": request.path.rsplit("/", 3)[0] + "/",
+        "cancel_url": reverse("reception:person", kwargs={"person": person}),
     }
     return render(request, "ui/confirm.html", context, status=409 if form.errors else 200)
 
@@ -121,7 +122,7 @@ def absent(request: PersonalRequest, person: UUID) -> HttpResponse:
         "form": form,
         "confirm": _("Sí, no llegó"),
         "danger": True,
-        "cancel_url": request.path.removesuffix("absent/"),
+        "cancel_url": reverse("reception:person", kwargs={"person": person}),
     }
     return render(request, "ui/confirm.html", context, status=409 if form.errors else 200)
 
@@ -209,7 +210,10 @@ def _show(
         "refusal": refusal,
     }
     wrong = refusal or (money_form and money_form.errors) or (next_form and next_form.errors)
-    return render(request, "reception/person.html", context, status=409 if wrong else 200)
+    zone = comer.centre.zone if comer.centre else comer.case.office.zone
+    return render_there(
+        request, zone, "reception/person.html", context, status=409 if wrong else 200
+    )
 
 
 def _family(request: PersonalRequest, comer: Comer) -> list[dict[str, object]]:

@@ -21,7 +21,7 @@ from rumbo.reception.forms import ReferralForm, WhyForm
 from rumbo.reception.models import Referral
 from rumbo.reception.pages import READ, REFER
 from rumbo.reception.queries import Comer
-from rumbo.reception.views.lookup import comer_or_404
+from rumbo.reception.views.lookup import comer_or_404, render_there, zone_of
 
 FOLLOW = tuple({*READ, *REFER})
 
@@ -113,7 +113,13 @@ def _show(
         "may_act": bool(request.reader.roles.intersection(REFER)),
         "refusal": refusal,
     }
-    return render(request, "reception/referral.html", context, status=409 if refusal else 200)
+    return render_there(
+        request,
+        zone_of(request),
+        "reception/referral.html",
+        context,
+        status=409 if refusal else 200,
+    )
 
 
 def _institutions(comer: Comer) -> tuple[list[Organisation], list[tuple[str, str]]]:
