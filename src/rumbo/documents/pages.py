@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Reader
@@ -50,7 +50,7 @@ def work_of(reader: Reader, day: date) -> list[WorkItem]:
 def _runs_out(reader: Reader, day: date) -> list[WorkItem]:
     return [
         WorkItem(
-            sentence=_now("El documento de %(name)s vence el %(ends)s y viaja el %(travel)s.")
+            sentence=gettext("El documento de %(name)s vence el %(ends)s y viaja el %(travel)s.")
             % {
                 "name": one.person.full_name,
                 "ends": words.day_table(one.lasts),
@@ -68,7 +68,7 @@ def _runs_out(reader: Reader, day: date) -> list[WorkItem]:
 def _late(reader: Reader, day: date) -> list[WorkItem]:
     return [
         WorkItem(
-            sentence=_now("El consulado no ha respondido sobre %(type)s de %(name)s.")
+            sentence=gettext("El consulado no ha respondido sobre %(type)s de %(name)s.")
             % {
                 "type": codes.label("document_type", one.type).lower(),
                 "name": one.person.full_name,
@@ -84,7 +84,9 @@ def _late(reader: Reader, day: date) -> list[WorkItem]:
 def _to_return(reader: Reader) -> list[WorkItem]:
     return [
         WorkItem(
-            sentence=_now("El expediente de %(name)s terminó y aquí sigue su original: %(type)s.")
+            sentence=gettext(
+                "El expediente de %(name)s terminó y aquí sigue su original: %(type)s."
+            )
             % {
                 "name": paper.person.full_name,
                 "type": codes.label("document_type", paper.type).lower(),

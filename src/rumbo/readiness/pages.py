@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Reader
@@ -39,7 +39,9 @@ def work_of(reader: Reader, day: date) -> list[WorkItem]:
     del day  # they wait until somebody answers
     return [
         WorkItem(
-            sentence=_now("%(name)s: alguien pidió dejar de lado un requisito y falta otra firma.")
+            sentence=gettext(
+                "%(name)s: alguien pidió dejar de lado un requisito y falta otra firma."
+            )
             % {"name": row.person.full_name},
             url=reverse("readiness:confirm", kwargs={"override": row.pk}),
             action=_("Leer el motivo"),
