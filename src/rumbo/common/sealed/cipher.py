@@ -36,7 +36,7 @@ def unseal(sealed: bytes, place: str) -> bytes:
     _version, number = _HEAD.unpack_from(sealed)
     nonce, body = sealed[_HEAD.size : _HEAD.size + NONCE], sealed[_HEAD.size + NONCE :]
     try:
-        return _aes(keyring.load().key(number)).decrypt(nonce, body, place.encode())
+        return _aes(keyring.key(number)).decrypt(nonce, body, place.encode())
     except InvalidTag:
         raise _damaged() from None
 
@@ -44,6 +44,21 @@ def unseal(sealed: bytes, place: str) -> bytes:
 def key_number(sealed: bytes) -> int:
     """Say which key sealed this, without opening it."""
     return int(_HEAD.unpack_from(sealed)[1])
+
+
+def head(number: int) -> bytes:
+    """Give the bytes with which everything begins that this key sealed."""
+    return _HEAD.pack(VERSION, number)
+
+
+def is_current(sealed: bytes) -> bool:
+    """Say whether the key that seals now sealed this."""
+    return key_number(sealed) == keyring.load().current
+
+
+def reseal(sealed: bytes, place: str) -> bytes:
+    """Seal for the same place with the key of today; what is so already stays as it is."""
+    return sealed if is_current(sealed) else seal(unseal(sealed, place), place)
 
 
 def _damaged() -> Refusal:

@@ -36,8 +36,13 @@ def place_of(instance: models.Model, column: str) -> str:
     """Name the one place where a ciphertext opens; a history row opens like its object."""
     tracked = getattr(instance, "pgh_tracked_model", None)
     if tracked is not None:
-        return f"{tracked._meta.label_lower}:{column}:{instance.pgh_obj_id}"  # type: ignore[attr-defined]
-    return f"{instance._meta.label_lower}:{column}:{instance.pk}"
+        return place(tracked, column, instance.pgh_obj_id)  # type: ignore[attr-defined]
+    return place(type(instance), column, instance.pk)
+
+
+def place(model: type[models.Model], column: str, object_id: object) -> str:
+    """Name the place of one object's column; `model` is the tracked one, never its history."""
+    return f"{model._meta.label_lower}:{column}:{object_id}"
 
 
 class _Door(DeferredAttribute):
@@ -89,13 +94,19 @@ class SealedField(_Base):
         return None if value is None else _Ciphertext(value)
 
     def pre_save(self, model_instance: models.Model, add: object) -> Any:
-        """Seal a value that was set; leave a ciphertext that nobody touched as it is."""
+        """Seal a value that was set; leave a ciphertext that nobody touched as it is.
+
+        A row read before a rotation and saved after it must not bring the old key back.
+        """
         del add  # new or not, the same holds
         held = model_instance.__dict__.get(self.attname)
         if held is None or (held.is_open and held.sealed is None and held.value is None):
             return None
+        where = place_of(model_instance, self.name)
         if held.sealed is None:
-            held.sealed = cipher.seal(self.write(held.value), place_of(model_instance, self.name))
+            held.sealed = cipher.seal(self.write(held.value), where)
+        else:
+            held.sealed = cipher.reseal(held.sealed, where)
         return _Ciphertext(held.sealed)
 
     def get_db_prep_value(

@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import secrets
+import time
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common.refusal import Refusal
 
 KEY_BYTES = 32
+# For so long a process may not notice that another one changed the ring.
+STALE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Keyring:
         keys = {**self.keys, number: secrets.token_bytes(KEY_BYTES)}
         return Keyring(number, keys, self.index_generation, self.index_keys)
 
+    def without_key(self, number: int) -> "Keyring":
+        """Give a ring that no longer opens what one key sealed."""
+        keys = {n: key for n, key in self.keys.items() if n != number}
+        return Keyring(self.current, keys, self.index_generation, self.index_keys)
+
 
 def fresh() -> Keyring:
     """Make a ring for a new home."""
@@ -98,16 +106,60 @@ def write(ring: Keyring) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(target)
-    load.cache_clear()
+    forget_read()
 
 
-@lru_cache(maxsize=1)
+@dataclass(slots=True)
+class _Seen:
+    """When the file was last looked at, and which version of it is in memory."""
+
+    path: Path
+    looked_at: float
+    mark: tuple[int, ...]
+    ring: Keyring
+
+
+_seen: list[_Seen] = []
+_parsed = lru_cache(maxsize=2)(parse)
+
+
+def is_from_environment() -> bool:
+    """Whether the ring is given from outside, so that this house cannot change it."""
+    return bool(os.environ.get("RUMBO_KEYS"))
+
+
+def forget_read() -> None:
+    """Read the ring anew at the next use."""
+    _seen.clear()
+
+
 def load() -> Keyring:
-    """Read the ring: from RUMBO_KEYS, else from the home's keys folder, made if it is new."""
+    """Read the ring: from RUMBO_KEYS, else from the home's keys folder, made if it is new.
+
+    A ring that was changed by a rotation is noticed by every process within half a second.
+    """
     if text := os.environ.get("RUMBO_KEYS"):
-        return parse(text)
+        return _parsed(text)
     path = folder() / "keyring.json"
+    now = time.monotonic()
+    kept = _seen[0] if _seen else None
+    if kept is not None and kept.path == path and now - kept.looked_at < STALE_SECONDS:
+        return kept.ring
     if not path.exists():
         write(fresh())
-        return parse(path.read_text(encoding="utf-8"))
-    return parse(path.read_text(encoding="utf-8"))
+    found = path.stat()
+    mark = (found.st_mtime_ns, found.st_ino, found.st_size)
+    if kept is None or (kept.path, kept.mark) != (path, mark):
+        kept = _Seen(path, now, mark, parse(path.read_text(encoding="utf-8")))
+    kept.looked_at = now
+    _seen[:] = [kept]
+    return kept.ring
+
+
+def key(number: int) -> bytes:
+    """Give a key of the ring; one that was added a moment ago is looked for on disk."""
+    ring = load()
+    if number not in ring.keys:
+        forget_read()
+        ring = load()
+    return ring.key(number)
