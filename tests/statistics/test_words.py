@@ -6,8 +6,8 @@ import re
 import pytest
 
 from rumbo.statistics import codes
+from rumbo.statistics.phrases import number, percent, say
 from rumbo.statistics.report import charts
-from rumbo.statistics.sentences import number, percent, say
 
 SENTENCES = json.loads((codes.DATA / "sentences.json").read_text(encoding="utf-8"))
 CODES = json.loads((codes.DATA / "codes.json").read_text(encoding="utf-8"))

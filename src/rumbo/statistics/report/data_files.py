@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY
+from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.story import SECTIONS, column_label, cutoff, row_label
 from rumbo.statistics.report.tables import method
-from rumbo.statistics.sentences import say
 
 HXL = {
     "table": "#indicator+code",

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.panels import Panel
 from rumbo.statistics.report.story import Big, Chapter, Story, tell
 from rumbo.statistics.report.tables import Table, annex, method, problems
-from rumbo.statistics.sentences import say
 
 STYLE = Path(__file__).with_name("sitrep.css")
 FACE = Path(__file__).resolve().parents[2] / "ui/static/vendor/source-sans-3-latin.woff2"

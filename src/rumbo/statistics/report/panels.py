@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import Indicator
+from rumbo.statistics.phrases import number, percent, say
 from rumbo.statistics.report.charts import Bar, Point, Split, bars, line, splits
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.sentences import number, percent, say
 
 MOST = 7
 NAMES = 4

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from rumbo.common.pdf import render
+from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.story import tell
 from rumbo.statistics.report.tables import annex, method, problems
-from rumbo.statistics.sentences import say
 
 TEMPLATE = Path(__file__).with_name("sitrep.typ")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Section
+from rumbo.statistics.phrases import day, number, percent, say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.panels import Panel, known_of, panel, split_panel
-from rumbo.statistics.sentences import day, number, percent, say
 
 SECTIONS: tuple[Section, ...] = (
     "returns",

@@ -8,8 +8,8 @@ from rumbo.statistics import codes
 from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import EVERY, Indicator, Section
+from rumbo.statistics.phrases import number, percent, say
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.sentences import number, percent, say
 
 LISTED = 200
 BROAD = 7
