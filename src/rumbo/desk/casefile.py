@@ -24,6 +24,8 @@ from rumbo.ui import words
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+# Rooms whose part of the file the page itself shows.
+ON_THE_PAGE = {"readiness"}
 # What can be done with a whole case, with the pages of its own room.
 WAYS_OUT = (
     (gettext_lazy("Ya no quiere viajar"), "casework:withdraw", "before"),
@@ -102,7 +104,7 @@ def _heads(case: Case, members: Sequence[GroupMember], at: int) -> list[dict[str
             {
                 "name": member.person.short_name or _("Sin nombre"),
                 "detail": _years(member, today),
-                "initials": member.person.initials,
+                "initials": member.person.full_name,
                 "url": f"{url}?p={place}",
                 "current": place == at,
             }
@@ -166,6 +168,8 @@ def _tasks(case: Case, reader: Reader) -> list[dict[str, Any]]:
 def _panels(case: Case, reader: Reader) -> list[dict[str, Any]]:
     found = []
     for panel in panels_for(reader):
+        if panel.room in ON_THE_PAGE:
+            continue
         url = address(panel.url_name, case=case.id)
         if opens(url, reader.roles):
             found.append({"title": panel.title, "url": url, "room": panel.room})

@@ -20,6 +20,7 @@ from rumbo.registry import queries
 from rumbo.registry.models import GroupMember, Person
 from rumbo.registry.queries import Hit
 from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.names import document
 from rumbo.registry.rules.reasons import words as in_words
 from rumbo.ui import words
 
@@ -55,13 +56,21 @@ def answer(
     if question.document:
         told = Features(document_number=question.document)
         hits = queries.look_up(reader, told, least=0.0)
-        papers = {"SAME_DOCUMENT", "DOCUMENT_ONE_DIGIT"}
-        hits = [hit for hit in hits if papers.intersection(hit.likeness.reasons) or hit.is_warning]
+        hits = [hit for hit in hits if _has_paper(hit, question.document)]
         return of_hits(hits, reader, session, may_ask=may_ask)
     if question.readings:
         hits = queries.look_up_readings(reader, question.readings, least=0.02)
         return of_hits(hits, reader, session, may_ask=may_ask)
     return []
+
+
+def _has_paper(hit: Hit, number: str) -> bool:
+    """Whether somebody holds this paper, or one that is one letter apart; a mask must be likely."""
+    if hit.person is None:
+        return hit.likeness.probability >= queries.HINT
+    theirs, asked = document(hit.person.known("document_number")), document(number)
+    apart = sum(a != b for a, b in zip(theirs, asked, strict=False))
+    return len(theirs) == len(asked) and apart <= 1
 
 
 def of_hits(

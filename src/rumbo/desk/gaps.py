@@ -193,7 +193,7 @@ def _gap(
         who=_names(people, size),
         what=text,
         turn=_("Le toca a %(role)s") % {"role": codes.label("turn", whose)},
-        why=f"{address('desk:requirements')}#{code}" if code else "",
+        why=f"{address('readiness:table')}#{code}" if code else "",
         is_mine=mine,
         url=url,
         label=str(answer.label) if answer is not None and url else "",
@@ -230,10 +230,24 @@ def _say(judged: CaseStanding, missing: int, size: int) -> str:
     """The one large sentence: what is possible, and how much is missing for the next gate."""
     if judged.may_board:
         return _("Todo está en orden para viajar.")
-    amount = ngettext("falta %(n)s cosa", "faltan %(n)s cosas", missing) % {"n": missing}
     if judged.may_confirm:
         return _("Todo listo; el día de la salida hay que preguntar de nuevo.")
-    if judged.may_book:
-        who = _("La familia puede apartar lugar") if size > 1 else _("Puede apartar lugar")
-        return _("%(who)s. Para viajar %(amount)s.") % {"who": who, "amount": amount}
-    return _("Antes de apartar lugar y viajar %(amount)s.") % {"amount": amount}
+    if not judged.may_book:
+        sentence = ngettext(
+            "Antes de apartar lugar y viajar falta %(n)s cosa.",
+            "Antes de apartar lugar y viajar faltan %(n)s cosas.",
+            missing,
+        )
+    elif size > 1:
+        sentence = ngettext(
+            "La familia puede apartar lugar. Para viajar falta %(n)s cosa.",
+            "La familia puede apartar lugar. Para viajar faltan %(n)s cosas.",
+            missing,
+        )
+    else:
+        sentence = ngettext(
+            "Puede apartar lugar. Para viajar falta %(n)s cosa.",
+            "Puede apartar lugar. Para viajar faltan %(n)s cosas.",
+            missing,
+        )
+    return sentence % {"n": missing}

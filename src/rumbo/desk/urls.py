@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.desk.views import case, home, people, readings, registration, requirements, search
+from rumbo.desk.views import case, home, people, readings, registration, search
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case>/", case.case, name="case"),
     path("cases/<uuid:case>/consent/<uuid:person>/", registration.late, name="consent"),
     path("tasks/<uuid:task>/done/", case.task_done, name="task_done"),
-    path("requirements/", requirements.requirements, name="requirements"),
     path("readings/", readings.readings, name="readings"),
 ]

@@ -1,6 +1,6 @@
 """Two registrations side by side: every fact as words, and whether the two differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,11 +17,13 @@ class Line:
     label: str
     left: str
     right: str
+    tells: bool = True
 
     @property
     def differs(self) -> bool:
         """Whether both are known and are not the same."""
-        return bool(self.left and self.right) and self.left.casefold() != self.right.casefold()
+        known = bool(self.left and self.right) and self.tells
+        return known and self.left.casefold() != self.right.casefold()
 
 
 def _born(person: Person) -> str:
@@ -58,6 +60,7 @@ def side_by_side(left: Person, right: Person) -> list[Line]:
     """The facts of two registrations, line by line; what neither has is left out."""
     pairs = zip(_facts(left), _facts(right), strict=True)
     lines = [Line(str(label), a, b) for (label, a), (_same, b) in pairs]
+    lines[-1] = replace(lines[-1], tells=False)  # the day of registration always differs
     return [line for line in lines if line.left or line.right]
 
 

@@ -91,10 +91,12 @@ class BornField(forms.MultiValueField):
 
     def clean(self, value: Any) -> Born | None:
         """Say in one sentence what is wrong instead of one error for each box."""
-        typed = [str(part).strip() for part in value] if value else []
+        typed = [str(part or "").strip() for part in value] if value else []
         try:
             found = super().clean(typed if any(typed) else [])
         except ValidationError as error:
+            if getattr(error, "code", "") == "too_little":
+                raise
             raise ValidationError(_("Esa fecha no existe."), code="invalid") from error
         return found if isinstance(found, tuple) else None
 
@@ -104,7 +106,7 @@ class BornField(forms.MultiValueField):
             return None
         day, month, year = data_list
         if year is None or (day is not None and month is None):
-            raise ValidationError(_("Escriba al menos el año."), code="incomplete")
+            raise ValidationError(_("Escriba al menos el año."), code="too_little")
         if month is None:
             return date(year, 1, 1), "year"
         if day is None:
