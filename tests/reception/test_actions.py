@@ -7,11 +7,13 @@ import pytest
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case, Task
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.counselling import actions as counselling
 from rumbo.movements import actions as movements
+from rumbo.movements.queries import local_day
 from rumbo.network.models import ReceptionCentre
 from rumbo.reception import actions as reception
 from rumbo.reception import queries
@@ -281,7 +283,8 @@ def test_a_referral_about_violence_is_in_the_journal_of_protection_alone() -> No
     made = referral(case, "FAMILY_VIOLENCE_SERVICE")
     told = JournalEntry.objects.get(code="reception.referred")
     assert (made.compartment, told.compartment) == ("protection", "protection")
-    assert (made.answer_by - made.occurred_at.date()).days == 1
+    sent = local_day(made.occurred_at, clock.DEFAULT_ZONE)
+    assert (made.answer_by - sent).days == 1
 
 
 def test_a_reception_ends_when_each_person_is_accounted_for() -> None:
