@@ -201,7 +201,8 @@ def appointment(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Set a time aside for somebody of a case."""
     row = case_or_404(request, case)
     people = people_or_404(request, row, "casework.appointment")
-    form = forms.AppointmentForm(people(row, MEETERS), posted(request))
+    team = queries.team_of(row, MEETERS, clock.today())
+    form = forms.AppointmentForm(people, team, posted(request))
 
     def do(typed: dict[str, int]) -> None:
         user, role = form.team[form.cleaned_data["with_whom"]]
