@@ -219,6 +219,13 @@ def test_the_command_and_the_database_give_the_same_answer() -> None:
         ]
 
 
+def test_a_case_without_a_seat_is_judged_for_the_day_it_declared() -> None:
+    case = ready.make_ready(ready.family())
+    assert queries.judge_case(case, today=TODAY).plan.date == ready.TRAVEL
+    after = ready.TRAVEL.replace(day=20)
+    assert queries.judge_case(case, today=after).plan.date == ready.TRAVEL.replace(day=27)
+
+
 def test_exported_facts_name_nobody() -> None:
     case = ready.make_ready(ready.family())
     written = json.dumps(queries.facts_of(case, plan=ready.plan(), today=TODAY))

@@ -2,14 +2,15 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.access.values import Reader
+from rumbo.access.values import Actor, Reader
 from rumbo.casework.models import Override
 from rumbo.readiness import turns
-from rumbo.ui.panels import Count, Panel, Work, WorkItem
+from rumbo.ui.panels import Panel
+from rumbo.ui.work import TODAY, Count, Tally, WorkItem
 
 READ = (
     "registrar", "counsellor", "protection", "child_officer", "health", "documents",
@@ -27,36 +28,47 @@ PANELS = [
 ]
 
 
+def _waiting(reader: Reader) -> QuerySet[Override]:
+    rows: QuerySet[Override] = Override.objects.visible_to(reader).filter(
+        confirmed_by=None, ended_at=None
+    )
+    return rows.exclude(asked_by=reader.user_id) if reader.user_id else rows
+
+
 def waiting_overrides(reader: Reader) -> list[Override]:
     """The requests to set a row aside that wait for a second name, oldest first."""
-    rows = Override.objects.visible_to(reader).filter(confirmed_by=None, ended_at=None)
-    others = rows.exclude(asked_by=reader.user_id) if reader.user_id else rows
-    return list(others.select_related("case", "person").order_by("occurred_at", "id"))
+    rows = _waiting(reader).select_related("case", "person")
+    return list(rows.order_by("occurred_at", "id"))
 
 
-def work_of(reader: Reader, day: date) -> list[WorkItem]:
+def overrides(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     """Say which requests wait for this reader's second name."""
-    del day  # they wait until somebody answers
+    del actor, today  # they wait until somebody answers
+    if not reader.roles.intersection(turns.CONFIRM):
+        return []
     return [
         WorkItem(
-            sentence=gettext(
-                "%(name)s: alguien pidió dejar de lado un requisito y falta otra firma."
-            )
+            sentence=_now("%(name)s: alguien pidió dejar de lado un requisito y falta otra firma.")
             % {"name": row.person.full_name},
             url=reverse("readiness:confirm", kwargs={"override": row.pk}),
             action=_("Leer el motivo"),
+            urgency=TODAY,
         )
         for row in waiting_overrides(reader)
     ]
 
 
-WORK = [Work(room="readiness", roles=frozenset(turns.CONFIRM), items=work_of)]
-COUNTS = [
-    Count(
-        room="readiness",
-        label=_("esperan una segunda firma"),
-        url_name="readiness:overrides",
-        roles=frozenset(turns.CONFIRM),
-        count=lambda reader, _day: len(waiting_overrides(reader)),
-    )
-]
+def standing(reader: Reader, actor: Actor, today: date) -> list[Tally]:
+    """How many requests wait for a second name."""
+    del actor, today
+    if not reader.roles.intersection(turns.CONFIRM):
+        return []
+    return [Tally(_waiting(reader), _number)]
+
+
+def _number(number: int) -> Count:
+    return Count(number, _("esperan una segunda firma"), reverse("readiness:overrides"))
+
+
+WORK = [overrides]
+COUNTS = [standing]

@@ -38,7 +38,7 @@ def facts_of_many(
     found = {}
     for case in cases:
         group = members[case.group_id]
-        journey = plan or assumed_plan(case, [m.person for m in group], day)
+        journey = plan or _usual(case, group, merged, day)
         since, until = reference.agreement(case.programme, journey.date)
         asked = facts.Facts(
             today=day,
@@ -52,6 +52,20 @@ def facts_of_many(
         )
         found[case.id] = Asked(journey, asked)
     return found
+
+
+def _usual(
+    case: Case, group: list[GroupMember], known: dict[UUID, dict[str, object]], today: date
+) -> TravelPlan:
+    """The usual journey, on the day for which the people have declared where that lies ahead."""
+    signed = (known[m.person_id].get("declaration") for m in group)
+    declared = [
+        one.travel
+        for one in signed
+        if isinstance(one, facts.Declaration) and one.travel and not one.withdrawn_on
+    ]
+    ahead = max((day for day in declared if day >= today), default=None)
+    return assumed_plan(case, [m.person for m in group], today, on=ahead)
 
 
 class _Reference:

@@ -29,12 +29,17 @@ def destination_of(person: Person) -> str:
 
 
 def assumed_plan(
-    case: Case, people: list[Person], today: datetime.date, *, on_child_track: bool = False
+    case: Case,
+    people: list[Person],
+    today: datetime.date,
+    *,
+    on: datetime.date | None = None,
+    on_child_track: bool = False,
 ) -> TravelPlan:
-    """Say by which journey a case without a seat is judged: in a week, by the usual way."""
+    """Say by which journey a case without a seat is judged: in a week or `on` a day, the usual way."""
     destination = next((d for p in people if (d := destination_of(p))), "")
     by_land = destination in BY_LAND and not on_child_track
-    day = today + SOONEST
+    day = on or today + SOONEST
     return TravelPlan(
         date=day,
         mode="LAND" if by_land else "AIR",
