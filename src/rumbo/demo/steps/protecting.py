@@ -1,0 +1,156 @@
+"""Protection's own work: a fear that is heard, survivors, and children who came without anybody."""
+
+from datetime import timedelta
+
+from rumbo.casework import actions as casework
+from rumbo.common import clock
+from rumbo.counselling import actions as counselling
+from rumbo.counselling.rules import TOPICS
+from rumbo.counselling.values import NewFinding, NewSession
+from rumbo.demo.scene import Party, Scene
+from rumbo.protection import actions as protection
+from rumbo.protection.models import FearAnswer
+from rumbo.protection.values import ChildStep, NewClearance, NewScreening
+from rumbo.registry.models import Person
+
+# The child track in its order, with what each step needs; some children are in the middle of it.
+TRACK: tuple[tuple[str, dict[str, object]], ...] = (
+    ("GUARDIAN_ASSIGNED", {"name": "Lic. Adriana Cruz, Procuraduría"}),
+    ("CHILD_VIEWS", {}),
+    ("FAMILY_TRACING", {}),
+    ("BID", {"decision": "RETURN"}),
+    ("GUARDIAN_CONSENT_ORIGIN", {}),
+    ("RECEIVER", {"name": "Su abuela materna"}),
+)
+
+
+def hear(scene: Scene, party: Party, person: Person) -> None:
+    """Hear somebody who fears, explain asylum, and write down what they decide."""
+    fear = FearAnswer.objects.filter(person=person).latest("occurred_at", "recorded_at")
+    if party.fate == "LEFT_OPEN":
+        return
+    if not fear.alone:
+        fear = protection.ask_fear(
+            actor=scene.actor("protection", party),
+            case=party.case,
+            person=person,
+            alone=True,
+            answer="YES",
+            words="Lo contó a solas; antes lo había dicho en el módulo.",
+        )
+    _explain_again(scene, party, person)
+    resolution = "ASYLUM" if party.fate == "ASYLUM" else "RETURN"
+    protection.resolve_fear(
+        actor=scene.actor("protection", party),
+        fear=fear,
+        resolution=resolution,
+        why="Conoce el asilo y lo pide."
+        if resolution == "ASYLUM"
+        else "Vuelve a otra ciudad, con su hermana; conoce el asilo y no lo quiere.",
+    )
+    scene.after(party, 1, "fear confirmed", lambda s, p: _confirm(s, p, fear))
+
+
+def _confirm(scene: Scene, party: Party, fear: FearAnswer) -> None:
+    protection.confirm_resolution(actor=scene.actor("protection", party, 1), fear=fear)
+
+
+def clear_survivor(scene: Scene, party: Party) -> None:
+    """Find out whether a survivor is safe, explain their rights; trafficking is cleared by two."""
+    actor = scene.actor("protection", party)
+    today = clock.today()
+    protection.record_survivor(
+        actor=actor,
+        case=party.case,
+        person=party.head,
+        kidnapping=True,
+        family_violence=False,
+        safety_finding_on=today,
+        rights_explained_on=today,
+    )
+    clearance = protection.clear_trafficking(
+        actor=actor,
+        case=party.case,
+        person=party.head,
+        clearance=NewClearance(flag=True, share_with_origin=False, host_cleared=True),
+    )
+    if party.chance.happens(0.5):
+        scene.after(
+            party,
+            1,
+            "second signature",
+            lambda s, p: protection.second_trafficking_clearance(
+                actor=s.actor("protection", p, 1), clearance=clearance
+            ),
+        )
+
+
+def receive_child(scene: Scene, party: Party) -> None:
+    """A child came alone: the child officer screens it and leads it on, one step after another."""
+    officer = scene.actor("child_officer", party)
+    child = party.head
+    protection.screen(
+        actor=officer,
+        case=party.case,
+        person=child,
+        screening=NewScreening(alone=True, codes=("UASC",), in_custody=False, in_mpp=False),
+    )
+    protection.ask_fear(actor=officer, case=party.case, person=child, alone=True, answer="NO")
+    scene.after(party, 1, "child heard", _talk_with_child)
+    done = party.chance.between(2, len(TRACK))
+    for number, (name, told) in enumerate(TRACK[:done]):
+        scene.after(party, 2 + number, "child step", _step(name, told))
+
+
+def _step(name: str, told: dict[str, object]):  # type: ignore[no-untyped-def]
+    def take(scene: Scene, party: Party) -> None:
+        step = ChildStep(step=name, on=clock.today(), **told)  # type: ignore[arg-type]
+        protection.record_child_step(
+            actor=scene.actor("child_officer", party), case=party.case, person=party.head, step=step
+        )
+
+    return take
+
+
+def _talk_with_child(scene: Scene, party: Party) -> None:
+    actor = scene.actor("child_officer", party)
+    counselling.hold_session(
+        actor=actor,
+        case=party.case,
+        person=party.head,
+        session=NewSession(
+            language=party.head.language, topics=TOPICS, decision="RETURN", minutes=40
+        ),
+    )
+    counselling.record_finding(
+        actor=actor,
+        case=party.case,
+        person=party.head,
+        finding=NewFinding(alone=True, free=True, informed=True),
+    )
+    until = clock.today() + timedelta(days=20)
+    casework.note_priority_fact(
+        actor=scene.actor("protection", party),
+        case=party.case,
+        person=party.head,
+        code="DEADLINE",
+        until=until,
+    )
+
+
+def _explain_again(scene: Scene, party: Party, person: Person) -> None:
+    """Explain asylum once more to somebody who fears, with all the time that it takes."""
+    counselling.hold_session(
+        actor=scene.actor("protection", party),
+        case=party.case,
+        person=person,
+        session=NewSession(
+            language="es",
+            interpreter="INDEPENDENT" if person.language != "es" else "NONE",
+            minutes=60,
+            topics=TOPICS,
+            alternatives=("ASYLUM",),
+            decision="" if party.fate == "ASYLUM" else "RETURN",
+            next_at=clock.now() + timedelta(days=3) if party.fate == "ASYLUM" else None,
+        ),
+    )

@@ -1,0 +1,103 @@
+"""Plays the world: places and staff, the sheet, then day by day what people do, until this moment."""
+
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from rumbo.access.values import SYSTEM
+from rumbo.common import clock
+from rumbo.demo import casting, recruiting, sheet, staff, timetable
+from rumbo.demo.agenda import Agenda, Progress
+from rumbo.demo.chance import Chance
+from rumbo.demo.people import People
+from rumbo.demo.scene import ZONE, Scene, Trip
+from rumbo.demo.steps import booking, door
+from rumbo.demo.tables import days as duration
+from rumbo.demo.tally import Tally
+from rumbo.exchange.actions import import_sheet
+from rumbo.network import actions as network
+from rumbo.programmes import actions as programmes
+from rumbo.registry.models import Person
+
+DAYS = 21
+FEWEST_DAYS = 10
+PLANNED_BEFORE = timedelta(days=14)
+
+
+def silent(_stage: str, _done: int, _all: int) -> None:
+    """Say nothing while work goes on."""
+
+
+def is_played() -> bool:
+    """Say whether anybody lives in this world yet."""
+    return Person.objects.exists()
+
+
+def set_up(seed: int, now: datetime, days: int) -> Scene:
+    """Load places and programmes, open the offices and bring the staff."""
+    chance = Chance(f"rumbo {seed}")
+    with clock.travel_to(now - timedelta(days=duration("before_today"))):
+        network.load_reference(actor=SYSTEM)
+        programmes.load_reference(actor=SYSTEM)
+        people = staff.hire(chance.fork("staff"), clock.today())
+        offices = staff.open_offices()
+    return Scene(
+        chance=chance,
+        staff=people,
+        offices=offices,
+        agenda=Agenda(Tally()),
+        people=People(chance),
+        now=now,
+        first_day=now.astimezone(ZONE).date() - timedelta(days=days - 1),
+    )
+
+
+def play(scene: Scene, *, rows: int | None = None, progress: Progress = silent) -> Tally:
+    """Play everything before this moment; with `rows` only the first ones of the sheet."""
+    first = timetable.first_bus(scene)
+    _plan(scene, first)
+    recruiting.for_trip(scene, first, None)
+    dawn = scene.moment(scene.first_day, 6)
+    scene.agenda.play(dawn, progress=lambda _stage, done, whole: progress("before", done, whole))
+    with clock.travel_to(dawn):
+        _import(scene, rows, progress)
+        waiting = recruiting.Waiting(scene.chance.fork("sheet"))
+    scene.trips = timetable.of_these_weeks(scene)
+    for trip in scene.trips:
+        _plan(scene, trip)
+        recruiting.for_trip(scene, trip, waiting)
+    casting.cast(scene, waiting)
+    scene.agenda.play(scene.now, progress)
+    return scene.tally
+
+
+def _import(scene: Scene, rows: int | None, progress: Progress) -> None:
+    """Take in the booths' sheet, as a registrar does, moved to the weeks before."""
+    with tempfile.TemporaryDirectory() as folder:
+        moved = sheet.moved_copy(
+            Path(folder) / sheet.NAME, scene.first_day - timedelta(days=1), rows
+        )
+        import_sheet(
+            actor=scene.staff.actor("registrar", None),
+            path=moved,
+            today=scene.first_day,
+            progress=progress,
+        )
+
+
+def _plan(scene: Scene, trip: Trip) -> None:
+    """Put a departure's own moments on the agenda."""
+    plan, leaves = scene.agenda.plan, trip.leaves_at
+    known = min(leaves - PLANNED_BEFORE, scene.now - timedelta(hours=1))
+    begins = scene.moment(scene.first_day, 7)
+    in_these_weeks = trip.day >= scene.first_day
+    plan(max(known, begins) if in_these_weeks else known, "plan", lambda: booking.plan(scene, trip))
+    told = scene.moment(trip.day - timedelta(days=1), 9)
+    closed = scene.moment(trip.day - timedelta(days=1), 15)
+    if trip.role == "tomorrow":
+        told, closed = scene.now - timedelta(hours=9), scene.now - timedelta(hours=2)
+    plan(told, "receivers told", lambda: booking.tell_those_who_receive(scene, trip))
+    plan(closed, "manifest", lambda: booking.close(scene, trip))
+    opens = leaves - timedelta(minutes=100)
+    plan(opens, "boarding", lambda: door.open_door(scene, trip))
+    plan(leaves, "departure", lambda: door.leave(scene, trip))
