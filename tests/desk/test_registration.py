@@ -25,7 +25,7 @@ def agree(client: Client, by: str = "SELF") -> str:
     return answer["Location"]
 
 
-def mother(place: int = 0, **changes: str) -> dict[str, str]:
+def mother(**changes: str) -> dict[str, str]:
     told = {
         "given_1": "Dilcia", "given_2": "Waleska", "surname_1": "Mejía", "surname_2": "Paguada",
         "sex": "F", "born_0": "4", "born_1": "5", "born_2": "1990",
@@ -34,16 +34,16 @@ def mother(place: int = 0, **changes: str) -> dict[str, str]:
         "can_read": "yes", "phone": "+504 9999-0000", "channel": "WHATSAPP",
         "safe_times": "de 18 a 20", **changes,
     }  # fmt: skip
-    return {f"p{place}-{name}": value for name, value in told.items()}
+    return {f"p0-{name}": value for name, value in told.items()}
 
 
-def son(place: int = 1, **changes: str) -> dict[str, str]:
+def son(**changes: str) -> dict[str, str]:
     told = {
         "given_1": "Josué", "surname_1": "Mejía", "sex": "M", "age": "8",
         "nationalities": "HND", "language": "es", "relation": "CHILD", "consent": "GUARDIAN",
         "guardian": "0", "guardian_relation": "PARENT", **changes,
     }  # fmt: skip
-    return {f"p{place}-{name}": value for name, value in told.items()}
+    return {f"p1-{name}": value for name, value in told.items()}
 
 
 def test_nothing_can_be_typed_before_the_yes() -> None:

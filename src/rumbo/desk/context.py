@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,13 @@ def navigation(reader: Reader, path: str) -> list[dict[str, object]]:
 
 
 def _office_names(reader: Reader) -> str:
+    """Every page says where one works; the names change once in a year, so they are kept a minute."""
     if reader.offices is None:
         return str(_("Todas las oficinas"))
+    key = "desk.offices." + ",".join(sorted(str(office) for office in reader.offices))
+    names = caches["default"].get_or_set(key, lambda: _names(reader), timeout=60)
+    return str(names)
+
+
+def _names(reader: Reader) -> str:
     return ", ".join(office.name for office in access.offices_of(reader))

@@ -22,6 +22,8 @@ from rumbo.registry.models import Person
 from rumbo.ui import words
 from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, Tally, WorkItem
 
+# Who gives appointments of their own.
+SEES_PEOPLE = frozenset({"registrar", "counsellor", "protection", "child_officer", "health"})
 MOST = 40  # of one kind on the page of the day: more is a list of its own
 
 # Where files wait for a role: the stage that this role's work ends.
@@ -97,6 +99,8 @@ def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
 
 def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     """The people who have an appointment today with the reader or with the reader's role."""
+    if not reader.roles & SEES_PEOPLE:
+        return []
     start = timezone.make_aware(datetime.combine(today, time.min))
     rows = Appointment.objects.visible_to(reader).filter(
         starts_at__gte=start,
@@ -149,7 +153,7 @@ def contacts(reader: Reader, actor: Actor, today: date) -> list[Tally]:
 def tomorrow(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     """Departures of today and tomorrow on which somebody has not said again that they travel."""
     del actor
-    if not reader.roles & {"movements", "field", "counsellor", "coordinator"}:
+    if not reader.roles & {"movements", "field", "counsellor"}:
         return []
     rows = BookedSeat.objects.visible_to(reader).filter(
         state="BOOKED",

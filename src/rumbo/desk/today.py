@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count as Many
 from django.db.models import IntegerField, QuerySet, Value
@@ -75,7 +76,7 @@ def _urgency(item: panels.WorkItem, today: date) -> int:
 
 def _numbers(tallies: Sequence[Tally]) -> list[int]:
     """Count many lists in one query: a union of counts, each with its place."""
-    parts: list[QuerySet[object]] = [
+    parts: list[QuerySet[Any, tuple[int, int]]] = [
         tally.rows.order_by()
         .annotate(place=Value(place, IntegerField()))
         .values("place")
@@ -85,5 +86,6 @@ def _numbers(tallies: Sequence[Tally]) -> list[int]:
     ]
     if not parts:
         return []
-    found = dict(parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])
+    rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    found: dict[int, int] = dict(iter(rows))
     return [found.get(place, 0) for place in range(len(parts))]

@@ -18,10 +18,11 @@ from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.common.ids import new_id
 from rumbo.counselling.wording import Wording, current
-from rumbo.desk import actions, arriving, casefile, finding, places
+from rumbo.desk import actions, casefile, finding, places
 from rumbo.desk.forms.consent import BY, BeginForm, ConsentForm
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.desk.roles import ASK_ACCESS, REGISTER
+from rumbo.desk.views import arriving
 from rumbo.registry import actions as registry
 from rumbo.registry import queries
 from rumbo.registry.values import NewConsent, NewGroup
