@@ -11,8 +11,7 @@ from django.db.models import IntegerField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
-from rumbo.desk.collecting import address, offered, opens
-from rumbo.ui import panels
+from rumbo.desk.collecting import offered, opens
 from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, Tally, WorkItem
 
 HEADINGS = {
@@ -35,7 +34,8 @@ def gather(reader: Reader, actor: Actor, today: date) -> Today:
     """Ask every room once; what leads where one may not go is left out."""
     told: list[object] = []
     for provider in [*offered("WORK"), *offered("COUNTS")]:
-        told += _asked(provider, reader, actor, today)
+        if callable(provider):
+            told += provider(reader, actor, today)
     tallies = [one for one in told if isinstance(one, Tally)]
     numbers = dict(zip(map(id, tallies), _numbers(tallies), strict=True))
     shown = [one.say(numbers[id(one)]) if isinstance(one, Tally) else one for one in told]
@@ -52,26 +52,6 @@ def gather(reader: Reader, actor: Actor, today: date) -> Today:
         for urgency, some in groupby(mine, key=lambda item: item.urgency)
     ]
     return Today(work, list(counts.values()))
-
-
-def _asked(provider: object, reader: Reader, actor: Actor, today: date) -> Sequence[object]:
-    """Ask one provider: a function, or what a room wrote with the parts of ui.panels."""
-    if isinstance(provider, panels.Work):
-        items = provider.items(reader, today) if provider.is_for(reader.roles) else []
-        return [WorkItem(i.sentence, i.url, i.action, _urgency(i, today), due=i.due) for i in items]
-    if isinstance(provider, panels.Count):
-        if not provider.is_for(reader.roles):
-            return []
-        number = provider.count(reader, today)
-        return [Count(number, provider.label, address(provider.url_name))]
-    found: Sequence[object] = provider(reader, actor, today) if callable(provider) else []
-    return found
-
-
-def _urgency(item: panels.WorkItem, today: date) -> int:
-    if item.urgent:
-        return HARM
-    return TODAY if item.due is not None and item.due <= today else SOON
 
 
 def _numbers(tallies: Sequence[Tally]) -> list[int]:
