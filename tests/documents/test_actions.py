@@ -1,6 +1,7 @@
 """Papers are recorded, change hands, run out and are asked for; safety goes before every paper."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_nothing_is_recorded_of_somebody_who_did_not_say_yes_to_it() -> None:
         ),
     ],
 )
-def test_what_cannot_be_is_refused(changes: dict[str, object], code: str) -> None:
+def test_what_cannot_be_is_refused(changes: dict[str, Any], code: str) -> None:
     with pytest.raises(Refusal) as refusal:
         papers.recorded(factories.registered(), **changes)
     assert refusal.value.code == code
@@ -293,7 +294,7 @@ def test_a_consulate_is_asked_with_consent_and_once_for_a_paper() -> None:
     case = factories.registered()
     person = factories.people_of(case)[0]
     papers.screened(case)
-    ask = {"actor": SYSTEM, "case": case, "person": person, "request": ASKED}
+    ask: dict[str, Any] = {"actor": SYSTEM, "case": case, "person": person, "request": ASKED}
     with pytest.raises(Refusal) as unasked:
         documents.ask_consulate(**ask, at=factories.MONDAY)
     papers.shares(case, "CONSULATE")

@@ -76,7 +76,7 @@ def test_an_override_written_past_the_verb_sets_nothing_aside_that_protects() ->
             case=case,
             person=person,
             requirement="TRAVEL_DOCUMENT",
-            asked_by=factories.actor("coordinator").id,
+            asked_by=factories.user("coordinator").id,
             confirmed_by=factories.actor("coordinator").id,
         )
     assert not queries.may(case, "CONFIRM", ready.plan(), today=TODAY)

@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rumbo.access import entry
+from rumbo.access import queries as who
 from rumbo.audit.models import Reading
 from rumbo.casework.models import Case, Override
 from rumbo.common import clock
 from rumbo.documents.models import ExitPaper
 from rumbo.protection.models import FearAnswer, Screening
+from rumbo.readiness import actions as readiness
 from rumbo.readiness import pages
 from rumbo.readiness.requirements import TABLE
 from tests import factories
@@ -150,3 +153,23 @@ def test_another_office_and_other_roles_find_nothing() -> None:
 @pytest.mark.parametrize("role", sorted(pages.PANELS[0].roles))
 def test_every_role_that_is_promised_the_panel_may_open_it(role: str) -> None:
     assert "Qué falta" in panel_of(factories.registered(), role)
+
+
+def test_a_request_is_a_line_of_the_day_for_who_may_confirm_it_and_for_no_one_else() -> None:
+    case = ready.make_ready(ready.family())
+    ExitPaper.objects.update(needed=True)
+    asking, second = factories.user("coordinator"), factories.user("coordinator")
+    day = factories.MONDAY.date()
+    readiness.ask_override(
+        actor=who.actor_of(asking, day),
+        case=case,
+        person=factories.people_of(case)[0],
+        requirement="EXIT_PAPER",
+        why="El INM lo entrega en la puerta.",
+    )
+    lines = []
+    for somebody in (asking, second, factories.user("documents")):
+        reader = who.reader_of(somebody, day)
+        with entry.reading(reader):
+            lines.append(len(pages.overrides(reader, who.actor_of(somebody, day), day)))
+    assert lines == [0, 1, 0]

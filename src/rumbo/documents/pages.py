@@ -1,17 +1,22 @@
 """What documents offers to the case page and to the day of those who work on papers."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.access.values import Reader
+from rumbo.access.values import Actor, Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.documents import queries
 from rumbo.ui import words
-from rumbo.ui.panels import Count, Panel, Work, WorkItem
+from rumbo.ui.panels import Panel
+from rumbo.ui.work import SOON, TODAY, Count, Tally, WorkItem
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 READ = (
     "documents",
@@ -30,6 +35,7 @@ TELL = ("documents", "movements", "coordinator")
 ASK = ("documents", "child_officer")
 UPLOAD = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")
 LISTS = frozenset({"documents"})
+SHOWN = 20
 
 PANELS = [
     Panel(
@@ -59,7 +65,7 @@ def _runs_out(reader: Reader, day: date) -> list[WorkItem]:
             url=_panel(one.case),
             action=_("Ver qué documento hace falta"),
             due=one.travel,
-            urgent=(one.travel - day).days <= 3,
+            urgency=TODAY if (one.travel - day).days <= 3 else SOON,
         )
         for one in queries.runs_out(reader, day)
     ]
@@ -102,27 +108,33 @@ def _panel(case: Case) -> str:
     return reverse("documents:panel", kwargs={"case": case.pk})
 
 
-WORK = [Work(room="documents", roles=LISTS, items=work_of)]
-COUNTS = [
-    Count(
-        room="documents",
-        label=_("vencen antes del viaje"),
-        url_name="documents:work",
-        roles=LISTS,
-        count=lambda reader, day: len(queries.runs_out(reader, day)),
-    ),
-    Count(
-        room="documents",
-        label=_("solicitudes sin respuesta"),
-        url_name="documents:work",
-        roles=LISTS,
-        count=lambda reader, day: queries.overdue_requests(reader, day).count(),
-    ),
-    Count(
-        room="documents",
-        label=_("originales por devolver"),
-        url_name="documents:work",
-        roles=LISTS,
-        count=lambda reader, _day: queries.originals_to_return(reader).count(),
-    ),
-]
+def work(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """The same lines for the page of the day, for those whose lists they are."""
+    del actor
+    return work_of(reader, today)[:SHOWN] if reader.roles & LISTS else []
+
+
+def counts(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
+    """How many papers run out, wait for an answer, or go back: each leads to the list."""
+    del actor
+    if not reader.roles & LISTS:
+        return []
+    return [
+        _count(len(queries.runs_out(reader, today)), _("vencen antes del viaje")),
+        Tally(
+            queries.overdue_requests(reader, today),
+            lambda number: _count(number, _("solicitudes sin respuesta")),
+        ),
+        Tally(
+            queries.originals_to_return(reader),
+            lambda number: _count(number, _("originales por devolver")),
+        ),
+    ]
+
+
+def _count(number: int, label: "StrOrPromise") -> Count:
+    return Count(number, label, reverse("documents:work"))
+
+
+WORK = [work]
+COUNTS = [counts]

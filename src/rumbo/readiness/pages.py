@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
@@ -48,7 +49,9 @@ def overrides(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
         return []
     return [
         WorkItem(
-            sentence=_now("%(name)s: alguien pidió dejar de lado un requisito y falta otra firma.")
+            sentence=gettext(
+                "%(name)s: alguien pidió dejar de lado un requisito y falta otra firma."
+            )
             % {"name": row.person.full_name},
             url=reverse("readiness:confirm", kwargs={"override": row.pk}),
             action=_("Leer el motivo"),
