@@ -56,7 +56,9 @@ def test_a_session_moves_the_case_and_makes_the_next_appointment() -> None:
     actor, case, person = one()
     soon = factories.MONDAY + timedelta(days=3)
     session = made.new_session(next_at=soon, decision="UNDECIDED")
-    held = counselling.hold_session(actor=actor, case=case, person=person, session=session)
+    held = counselling.hold_session(
+        actor=actor, case=case, person=person, session=session, at=factories.MONDAY
+    )
     assert Case.objects.get().stage == "COUNSELLING"
     assert held.asylum_explained
     assert held.by == actor.id

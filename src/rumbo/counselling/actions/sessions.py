@@ -4,11 +4,12 @@ import uuid
 from datetime import datetime
 
 from rumbo.access.entry import verb
+from rumbo.access.models import User
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
-from rumbo.casework.models import Appointment, Case
+from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import errors, queries, rules
@@ -161,22 +162,15 @@ def _require_understanding(person: Person, session: NewSession) -> None:
 def _make_next(actor: Actor, session: Session, next_at: datetime | None) -> None:
     if next_at is None:
         return
-    Appointment.objects.create(
-        office_id=session.office_id,
+    user = User.objects.filter(pk=actor.id).first() if actor.id else None
+    casework.make_appointment(
+        actor=actor,
         case=session.case,
         person=session.person,
         role="counsellor",
-        user_id=actor.id if actor.kind == "user" else None,
+        user=user,
         starts_at=next_at,
-        occurred_at=session.occurred_at,
-    )
-    audit.record(
-        actor=actor,
-        code="casework.appointment_made",
         at=session.occurred_at,
-        person=session.person_id,
-        case=session.case_id,
-        day=f"{rules.day_of(next_at):%d/%m/%Y}",
     )
 
 

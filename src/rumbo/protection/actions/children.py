@@ -8,7 +8,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.protection import errors, queries, rules, tasks
+from rumbo.protection import errors, priority, queries, rules, tasks
 from rumbo.protection.models import ChildTrack
 from rumbo.protection.values import ChildStep
 from rumbo.registry.models import Person
@@ -85,6 +85,8 @@ def record_child_step(
             case=case.id,
             compartment="protection",
         )
+        if step.step == "BID":
+            priority.of_best_interests(actor, case, person, step.decision, when)
         tasks.finish(rules.FLAGS["UASC"].task, actor=actor, case=case, person=person, at=when)
     return made
 

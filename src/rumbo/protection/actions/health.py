@@ -8,7 +8,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.protection import errors, tasks
+from rumbo.protection import errors, priority, tasks
 from rumbo.protection.models import CareNeeds, FitnessFinding, Pregnancy
 from rumbo.protection.values import NewFitness
 from rumbo.registry.models import Person
@@ -85,6 +85,7 @@ def record_pregnancy(  # noqa: PLR0913
             case=case.id,
             compartment="medical",
         )
+        priority.of_pregnancy(actor, case, person, made.weeks, when)
     return made
 
 

@@ -15,7 +15,7 @@ from rumbo.common.ids import new_id
 from rumbo.counselling import errors as counselling_errors
 from rumbo.counselling import queries as counselling
 from rumbo.counselling.rules import day_of
-from rumbo.protection import errors, queries, rules, tasks
+from rumbo.protection import errors, priority, queries, rules, tasks
 from rumbo.protection.actions.children import presume_child_alone
 from rumbo.protection.models import (
     FearAnswer,
@@ -80,6 +80,7 @@ def screen(
         if is_alone_child:
             presume_child_alone(actor=actor, case=case, person=person, at=when)
         _raise_flags(actor, case, person, told, when)
+        priority.of_flags(actor, case, person, told, when)
         if screening.in_custody:
             tasks.open_for(rules.CUSTODY, actor=actor, case=case, person=person, at=when)
         if screening.in_mpp:

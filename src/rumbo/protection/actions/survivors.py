@@ -11,7 +11,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
 from rumbo.counselling.rules import day_of
-from rumbo.protection import errors, queries, tasks
+from rumbo.protection import errors, priority, queries, tasks
 from rumbo.protection.models import SurvivorFinding, TraffickingClearance
 from rumbo.protection.values import NewClearance
 from rumbo.registry.models import Person
@@ -50,6 +50,8 @@ def clear_trafficking(
         _host(made, queries.newest(TraffickingClearance, person), clearance, actor, when)
         made.save(force_insert=True)
         _note(actor, made, "protection.trafficking_noted", when)
+        if made.flag and _is_cleared(made):
+            priority.of_clearance(actor, case, person, when)
         if not made.flag or _is_cleared(made):
             tasks.finish("TRAFFICKING", actor=actor, case=case, person=person, at=when)
     return made
@@ -72,6 +74,7 @@ def second_trafficking_clearance(
         row.save(update_fields=["second_officer"])
         _note(actor, row, "protection.trafficking_second", when)
         if _is_cleared(row):
+            priority.of_clearance(actor, row.case, row.person, when)
             tasks.finish("TRAFFICKING", actor=actor, case=row.case, person=row.person, at=when)
     return row
 
@@ -106,6 +109,8 @@ def record_survivor(  # noqa: PLR0913
         )
         _note(actor, made, "protection.survivor_noted", when)
         is_settled = safety_finding_on is not None and rights_explained_on is not None
+        if family_violence and is_settled:
+            priority.of_clearance(actor, case, person, when)
         if is_settled or not (kidnapping or family_violence):
             tasks.finish("SURVIVOR_SAFETY", actor=actor, case=case, person=person, at=when)
     return made
