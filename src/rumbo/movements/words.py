@@ -55,3 +55,12 @@ def seat_state(code: str) -> str:
 def service(code: str) -> str:
     """Say what is given at a stop."""
     return codes.label("assistance_item", code)
+
+# What the lists of tasks say for this room's codes.
+TASKS: "dict[str, _StrPromise]" = {
+    "SEAT_EXPIRED": _("Ver con la familia qué sigue: su lugar apartado venció."),
+    "TELL_CANCELLED": _("Avisar hoy: la salida se canceló."),
+    "SEE_BEFORE_TRAVEL": _("Ver a la persona antes de la salida."),
+    "DANGER_ON_THE_WAY": _("Atender hoy: se informó de un peligro en el camino."),
+    "LEFT_EN_ROUTE": _("Averiguar cómo está: dejó el viaje en el camino."),
+}
