@@ -43,7 +43,7 @@ ALL = list(addresses(get_resolver()))
 
 def filled(path: str, space: str, pattern: URLPattern, of: World) -> list[str]:
     """The address with ids of one office; with random ones where that office has none."""
-    told = {}
+    told: dict[str, object] = {}
     for name, converter in pattern.pattern.converters.items():
         if type(converter).__name__ == "UUIDConverter":
             keys = (f"{space}:{name}", f"{path.split('/', maxsplit=1)[0]}:{name}", name)
