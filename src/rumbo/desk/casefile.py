@@ -17,6 +17,7 @@ from rumbo.casework.rules import may_withdraw
 from rumbo.common import codes
 from rumbo.desk import gaps, places, stations, tasks
 from rumbo.desk.collecting import address, opens, panels_for
+from rumbo.movements.gatekeeping import journey_of
 from rumbo.readiness.queries import judge_case
 from rumbo.registry.models import GroupMember
 from rumbo.ui import words
@@ -67,7 +68,7 @@ def page(case: Case, members: Sequence[GroupMember], at: int, reader: Reader) ->
     focus = people[at]
     steps = list(Step.objects.visible_to(reader).filter(case=case).order_by("occurred_at", "id"))
     exits = _exits(case, reader)
-    judged = judge_case(case) if case.is_open else None
+    judged = judge_case(case, plan=journey_of(case)) if case.is_open else None
     return {
         "case": case,
         "person": focus,
