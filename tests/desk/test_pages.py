@@ -73,7 +73,7 @@ def test_the_page_of_the_day_asks_little_of_the_database() -> None:
         client = signed_in(role)
         client.get("/")
         # Six of them only to know who asks, where they work and in which zone.
-        assert asked(client, "/") <= 13, role
+        assert asked(client, "/") <= 12, role
 
 
 def test_an_urgent_task_stands_before_one_for_today() -> None:

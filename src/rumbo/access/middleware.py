@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.template.response import SimpleTemplateResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from rumbo.access import entry, queries
 from rumbo.access.models import User
@@ -51,18 +51,20 @@ class ReaderMiddleware:
             return None
         if (answer := _sign_in_first(request)) is not None:
             return answer
-        day = clock.today()
-        request.reader = queries.reader_of(request.user, day)
-        request.actor = queries.actor_of(request.user, day)
-        try:
-            with entry.reading(request.reader):
-                response = view(request, *args, **kwargs)
-                return (
-                    response.render() if isinstance(response, SimpleTemplateResponse) else response
-                )
-        except Refusal as refusal:
-            security.info("refused %s", refusal.code)
-            return refused(request, refusal)
+        request.reader, request.actor, zone = queries.signed_in(request.user, clock.today())
+        with timezone.override(zone):
+            return _answered(request, lambda: view(request, *args, **kwargs))
+
+
+def _answered(request: Any, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Run a view in its reader's transaction; a refusal undoes it and is shown."""
+    try:
+        with entry.reading(request.reader):
+            response = answer()
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+    except Refusal as refusal:
+        security.info("refused %s", refusal.code)
+        return refused(request, refusal)
 
 
 def _sign_in_first(request: Any) -> HttpResponseBase | None:

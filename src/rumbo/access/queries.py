@@ -8,25 +8,35 @@ from rumbo.access import demo
 from rumbo.access.models import Grant, Office, User
 from rumbo.access.rules import compartments_of
 from rumbo.access.values import Actor, Reader
-from rumbo.common import codes
+from rumbo.common import clock, codes
 
 
 def reader_of(user: User, day: date) -> Reader:
     """Say what a user may see on a day: the union of the grants that hold then."""
-    grants = list(Grant.objects.filter(user=user).live_on(day))
-    roles = frozenset(g.role for g in grants)
-    everywhere = any(g.office_id is None for g in grants)
-    offices = None if everywhere else frozenset(g.office_id for g in grants if g.office_id)
-    return Reader(user.id, roles, compartments_of(roles), offices)
+    return signed_in(user, day)[0]
 
 
 def actor_of(user: User, day: date) -> Actor:
     """Say who acts when this user does; a user of every office acts for the first one."""
-    grants = list(Grant.objects.filter(user=user).live_on(day).order_by("valid_from", "id"))
-    office = next((g.office_id for g in grants if g.office_id), None)
-    if office is None:
-        office = Office.objects.order_by("code").values_list("id", flat=True).first()
-    return Actor("user", user.id, office, frozenset(g.role for g in grants))
+    return signed_in(user, day)[1]
+
+
+def signed_in(user: User, day: date) -> tuple[Reader, Actor, str]:
+    """Give what a user may see, who acts, and the time zone of their office, in one reading."""
+    rows = Grant.objects.filter(user=user).live_on(day).select_related("office")
+    grants = list(rows.order_by("valid_from", "id"))
+    roles = frozenset(grant.role for grant in grants)
+    own = [grant.office for grant in grants if grant.office]
+    everywhere = any(grant.office_id is None for grant in grants)
+    office = own[0] if own else Office.objects.order_by("code").first()
+    reader = Reader(
+        user.id,
+        roles,
+        compartments_of(roles),
+        None if everywhere else frozenset(office.id for office in own),
+    )
+    actor = Actor("user", user.id, office.id if office else None, roles)
+    return reader, actor, office.zone if office else clock.DEFAULT_ZONE
 
 
 def offices_of(reader: Reader) -> models.QuerySet[Office]:
