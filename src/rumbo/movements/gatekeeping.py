@@ -75,6 +75,12 @@ def plan_of(departure: Departure, stops: tuple[Stop, Stop] | None = None) -> rea
     )
 
 
+def journey_of(case: Case) -> readiness.TravelPlan | None:
+    """Give the journey on which a case holds seats, so that its page judges it for that day."""
+    held = Booking.objects.filter(case=case, ended_at=None).select_related("departure").first()
+    return plan_of(held.departure) if held is not None else None
+
+
 def lacking_in(
     cases: Sequence[Case],
     gate: str,
