@@ -8,7 +8,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework import errors, rules
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, Step
-from rumbo.common import clock
+from rumbo.common import clock, codes
 
 
 def move(
@@ -63,4 +63,5 @@ def _keep_step(actor: Actor, row: Case, to: str, when: datetime, why: str) -> No
         why=why,
         occurred_at=when,
     )
-    audit.record(actor=actor, code="casework.moved", at=when, case=row.id, to=f"stage:{to}")
+    listed = "side_exit" if to in codes.values("side_exit") else "stage"
+    audit.record(actor=actor, code="casework.moved", at=when, case=row.id, to=f"{listed}:{to}")
