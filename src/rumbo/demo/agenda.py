@@ -39,13 +39,12 @@ class Agenda:
         heapq.heappush(self.ahead, Planned(moment, self.number, name, step))
 
     def play(self, until: datetime, progress: Progress) -> None:
-        """Do all that falls before a moment, a day in one transaction; what is refused stays undone."""
+        """Do all that falls before a moment, each step whole or not at all."""
         first = self.ahead[0].moment if self.ahead else until
         days = max((until - first).days, 0) + 1
         for day in range(days):
             end = min(first + timedelta(days=day + 1), until)
-            with transaction.atomic():
-                self._play_day(end)
+            self._play_day(end)
             progress("days", day + 1, days)
 
     def _play_day(self, end: datetime) -> None:

@@ -1,6 +1,7 @@
 """The other fates: those who wait, fear, hesitate, are on hold, are lost, and children alone."""
 
 from datetime import timedelta
+from functools import partial
 
 from rumbo.casework import actions as casework
 from rumbo.demo.chance import Chance
@@ -8,6 +9,7 @@ from rumbo.demo.recruiting import Waiting, begin, newcomer, register, some_day
 from rumbo.demo.scene import Party, Scene
 from rumbo.demo.steps import door, meeting, protecting
 from rumbo.demo.tables import count
+from rumbo.registry.values import NewGroup
 
 HOME_OF_CHILDREN = "HND"
 # How many of each fate, and how many days before today they come back (first, last).
@@ -59,24 +61,17 @@ def _survivors(scene: Scene, waiting: Waiting, chance: Chance) -> None:
             scene.people.chance = chance.fork(f"survivor {n}")
             start = some_day(scene, chance, 6, 9)
             group = scene.people.group(start, "TAP", country="GTM", family=False)
-            scene.agenda.plan(start, "register", _registering_survivor(scene, group, chance))
+            scene.agenda.plan(start, "register", partial(_register_survivor, scene, group, chance))
             continue
         moment = some_day(scene, chance, 4, 8)
-        scene.agenda.plan(moment, "consent", _of(meeting.consent, scene, party))
+        scene.agenda.plan(moment, "consent", partial(meeting.consent, scene, party))
         later = moment + timedelta(hours=20)
-        scene.agenda.plan(later, "survivor", _of(protecting.clear_survivor, scene, party))
+        scene.agenda.plan(later, "survivor", partial(protecting.clear_survivor, scene, party))
 
 
-def _registering_survivor(scene: Scene, group, chance: Chance):  # type: ignore[no-untyped-def]
-    def run() -> None:
-        party = register(scene, group, chance.fork("survivor"))
-        scene.after(party, 1, "survivor", protecting.clear_survivor)
-
-    return run
-
-
-def _of(step, scene: Scene, party: Party):  # type: ignore[no-untyped-def]
-    return lambda: step(scene, party)
+def _register_survivor(scene: Scene, group: NewGroup, chance: Chance) -> None:
+    party = register(scene, group, chance.fork("survivor"))
+    scene.after(party, 1, "survivor", protecting.clear_survivor)
 
 
 def _children(scene: Scene, chance: Chance) -> None:
@@ -85,15 +80,12 @@ def _children(scene: Scene, chance: Chance) -> None:
         scene.people.chance = draw
         start = some_day(scene, draw, 7 + n, 9 + n)
         group = scene.people.child_alone(start, "TAP", HOME_OF_CHILDREN)
-        scene.agenda.plan(start, "register child", _registering_child(scene, group, draw))
+        scene.agenda.plan(start, "register child", partial(_register_child, scene, group, draw))
 
 
-def _registering_child(scene: Scene, group, chance: Chance):  # type: ignore[no-untyped-def]
-    def run() -> None:
-        party = register(scene, group, chance)
-        scene.after(party, 0, "child", protecting.receive_child)
-
-    return run
+def _register_child(scene: Scene, group: NewGroup, chance: Chance) -> None:
+    party = register(scene, group, chance)
+    scene.after(party, 0, "child", protecting.receive_child)
 
 
 def _lost(scene: Scene, waiting: Waiting, chance: Chance) -> None:
@@ -101,7 +93,7 @@ def _lost(scene: Scene, waiting: Waiting, chance: Chance) -> None:
         party = waiting.take_any("TAP")
         if party is not None:
             moment = some_day(scene, chance, 8, 9)
-            scene.agenda.plan(moment, "unreachable", _of(door.unreachable, scene, party))
+            scene.agenda.plan(moment, "unreachable", partial(door.unreachable, scene, party))
 
 
 def _priorities(scene: Scene, waiting: Waiting, chance: Chance) -> None:
@@ -111,30 +103,27 @@ def _priorities(scene: Scene, waiting: Waiting, chance: Chance) -> None:
         if party is None:
             continue
         moment = some_day(scene, chance, 3, 6)
-        scene.agenda.plan(moment, "priority", _noting(scene, party, code))
+        scene.agenda.plan(moment, "priority", partial(_note_priority, scene, party, code))
         begin(scene, party, moment + timedelta(hours=2), "HELD" if code == "ILLNESS" else "")
 
 
-def _noting(scene: Scene, party: Party, code: str):  # type: ignore[no-untyped-def]
-    def run() -> None:
-        role = "counsellor" if code == "SHELTER" else "health"
-        until = scene.today + timedelta(days=5) if code == "SHELTER" else None
-        casework.note_priority_fact(
-            actor=scene.actor(role, party),
+def _note_priority(scene: Scene, party: Party, code: str) -> None:
+    role = "counsellor" if code == "SHELTER" else "health"
+    until = scene.today + timedelta(days=5) if code == "SHELTER" else None
+    casework.note_priority_fact(
+        actor=scene.actor(role, party),
+        case=party.case,
+        person=party.head,
+        code=code,
+        until=until,
+    )
+    if code == "DISABILITY":
+        casework.change_rank(
+            actor=scene.actor("coordinator", party),
             case=party.case,
-            person=party.head,
-            code=code,
-            until=until,
+            priority_class=2,
+            why="Está sola con su silla de ruedas y el albergue no tiene rampa.",
         )
-        if code == "DISABILITY":
-            casework.change_rank(
-                actor=scene.actor("coordinator", party),
-                case=party.case,
-                priority_class=2,
-                why="Está sola con su silla de ruedas y el albergue no tiene rampa.",
-            )
-
-    return run
 
 
 def _today(scene: Scene, waiting: Waiting) -> None:
@@ -144,31 +133,28 @@ def _today(scene: Scene, waiting: Waiting) -> None:
         party = waiting.take_any("TAP")
         if party is not None:
             moment = evening + timedelta(minutes=3 * n)
-            scene.agenda.plan(moment, "appointment", _setting_aside(scene, party))
+            scene.agenda.plan(moment, "appointment", partial(_set_aside_an_hour, scene, party))
     for n in range(count("to_be_told")):
         party = waiting.take_any("TAP")
         if party is not None:
             moment = evening + timedelta(minutes=3 * n)
-            scene.agenda.plan(moment, "contact", _to_be_told(scene, party))
+            scene.agenda.plan(moment, "contact", partial(_to_be_told, scene, party))
 
 
-def _setting_aside(scene: Scene, party: Party):  # type: ignore[no-untyped-def]
-    def run() -> None:
-        who = scene.staff.somebody("counsellor", party.office, turn=1)
-        casework.make_appointment(
-            actor=who.actor,
-            case=party.case,
-            person=party.head,
-            role="counsellor",
-            user=who.user,
-            starts_at=scene.free_hour(who.user.id, scene.today),
-        )
-
-    return run
+def _set_aside_an_hour(scene: Scene, party: Party) -> None:
+    who = scene.staff.somebody("counsellor", party.office, turn=1)
+    casework.make_appointment(
+        actor=who.actor,
+        case=party.case,
+        person=party.head,
+        role="counsellor",
+        user=who.user,
+        starts_at=scene.free_hour(who.user.id, scene.today),
+    )
 
 
-def _to_be_told(scene: Scene, party: Party):  # type: ignore[no-untyped-def]
-    return lambda: casework.add_contact(
+def _to_be_told(scene: Scene, party: Party) -> None:
+    casework.add_contact(
         actor=scene.actor("counsellor", party),
         case=party.case,
         person=party.head,

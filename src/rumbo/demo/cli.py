@@ -24,6 +24,7 @@ def demo(
     from rumbo.demo.progress import shown_on_a_terminal  # noqa: PLC0415
     from rumbo.demo.sign_ins import summary  # noqa: PLC0415
 
+    world.hurry()
     with shown_on_a_terminal() as progress:
         if world.is_played():
             if people:

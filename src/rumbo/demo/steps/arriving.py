@@ -1,6 +1,7 @@
 """Those who arrive: seen in person, given a kit and money for the way, sent on where they need it."""
 
 from datetime import timedelta
+from functools import partial
 
 from rumbo.common import clock
 from rumbo.demo.scene import Party, Scene, Trip
@@ -25,25 +26,21 @@ def receive(scene: Scene, trip: Trip) -> None:
         seen = parties[: max(1, len(parties) // 2)]
     for number, party in enumerate(seen):
         moment = clock.now() + timedelta(minutes=6 + 5 * number)
-        scene.agenda.plan(moment, "arrival", _welcome(scene, party, first=number == 0))
-    scene.agenda.plan(clock.now() + timedelta(days=1), "departure closed", _put_away(scene, trip))
+        scene.agenda.plan(moment, "arrival", partial(welcome, scene, party, first=number == 0))
+    scene.agenda.plan(
+        clock.now() + timedelta(days=1), "departure closed", partial(put_away, scene, trip)
+    )
 
 
 def _arrived(trip: Trip) -> list[Party]:
     return [p for p in trip.parties if p.trip is trip and p.reread().stage == "ARRIVED"]
 
 
-def _put_away(scene: Scene, trip: Trip):  # type: ignore[no-untyped-def]
-    def close() -> None:
-        if trip.departure is not None:
-            actor = scene.staff.actor("movements", trip.departure.office_id)
-            movements.close_departure(actor=actor, departure=trip.departure)
-
-    return close
-
-
-def _welcome(scene: Scene, party: Party, *, first: bool):  # type: ignore[no-untyped-def]
-    return lambda: welcome(scene, party, first=first)
+def put_away(scene: Scene, trip: Trip) -> None:
+    """Everybody is accounted for: the departure's papers are closed."""
+    if trip.departure is not None:
+        actor = scene.staff.actor("movements", trip.departure.office_id)
+        movements.close_departure(actor=actor, departure=trip.departure)
 
 
 def welcome(scene: Scene, party: Party, *, first: bool) -> None:

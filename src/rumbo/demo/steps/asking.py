@@ -43,14 +43,14 @@ def screen(scene: Scene, party: Party) -> None:
 
 def _screen_one(scene: Scene, party: Party, person: Person, *, in_mpp: bool) -> None:
     is_adult = grown(person)
-    flags = (party.chance.pick(FLAGS),) if is_adult and party.chance.happens(0.08) else ()
+    flags = [party.chance.pick(FLAGS)] if is_adult and party.chance.happens(0.08) else []
     if person.sex != "F":
-        flags = tuple(f for f in flags if f != "PREGNANT")
+        flags = [f for f in flags if f != "PREGNANT"]
     protection.screen(
         actor=scene.actor("counsellor", party),
         case=party.case,
         person=person,
-        screening=NewScreening(alone=True, codes=flags, in_custody=False, in_mpp=in_mpp),
+        screening=NewScreening(alone=True, codes=tuple(flags), in_custody=False, in_mpp=in_mpp),
     )
     if in_mpp:
         mpp = NewMpp(

@@ -1,6 +1,7 @@
 """The day of departure: asked once more, aboard or not, and then the road with its stops."""
 
 from datetime import timedelta
+from functools import partial
 
 from rumbo.casework import actions as casework
 from rumbo.common import clock
@@ -26,11 +27,7 @@ def open_door(scene: Scene, trip: Trip) -> None:
         called = parties[: max(1, len(parties) * 2 // 3)]
     for number, party in enumerate(called):
         moment = clock.now() + timedelta(minutes=2 + 3 * number)
-        scene.agenda.plan(moment, "door", _at_door(scene, party, first=number == 0))
-
-
-def _at_door(scene: Scene, party: Party, *, first: bool):  # type: ignore[no-untyped-def]
-    return lambda: call(scene, party, first=first)
+        scene.agenda.plan(moment, "door", partial(call, scene, party, first=number == 0))
 
 
 def call(scene: Scene, party: Party, *, first: bool) -> None:
@@ -75,11 +72,7 @@ def leave(scene: Scene, trip: Trip) -> None:
     stops = trip.departure.stops.filter(position__gt=0).order_by("position")
     for stop in stops:
         late = timedelta(minutes=scene.chance.between(-10, 40))
-        scene.agenda.plan(stop.planned_at + late, "stop", _at_stop(scene, trip, stop))
-
-
-def _at_stop(scene: Scene, trip: Trip, stop: Stop):  # type: ignore[no-untyped-def]
-    return lambda: reach(scene, trip, stop)
+        scene.agenda.plan(stop.planned_at + late, "stop", partial(reach, scene, trip, stop))
 
 
 def reach(scene: Scene, trip: Trip, stop: Stop) -> None:

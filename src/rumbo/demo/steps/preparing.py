@@ -1,6 +1,7 @@
 """Papers and the clinic: some have everything, some wait for a consulate that answers late."""
 
 from datetime import timedelta
+from typing import Any
 
 from rumbo.casework import actions as casework
 from rumbo.common import clock
@@ -26,7 +27,7 @@ def papers(scene: Scene, party: Party) -> None:
     crossed = _countries_on_the_way(party)
     asked: list[ConsularRequest] = []
     for member in party.members:
-        about = {"actor": actor, "case": party.case, "person": member.person}
+        about: dict[str, Any] = {"actor": actor, "case": party.case, "person": member.person}
         documents.record_exit_paper(**about, needed=False)
         documents.record_legal_check(**about, bar=False)
         documents.record_transit(**about, countries=dict.fromkeys(crossed, True))
@@ -116,7 +117,7 @@ def _answered(scene: Scene, party: Party, asked: list[ConsularRequest]) -> None:
 def _show_children(scene: Scene, party: Party) -> None:
     actor = scene.actor("documents", party)
     for member in party.children:
-        about = {"actor": actor, "case": party.case, "child": member.person}
+        about: dict[str, Any] = {"actor": actor, "case": party.case, "child": member.person}
         documents.show_parentage(**about, shown=True, shown_by="DOCUMENT")
         both = len(party.adults) > 1
         other = NewOtherParent(

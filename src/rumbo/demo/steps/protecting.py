@@ -1,6 +1,7 @@
 """Protection's own work: a fear that is heard, survivors, and children who came without anybody."""
 
 from datetime import timedelta
+from functools import partial
 
 from rumbo.casework import actions as casework
 from rumbo.common import clock
@@ -14,7 +15,7 @@ from rumbo.protection.values import ChildStep, NewClearance, NewScreening
 from rumbo.registry.models import Person
 
 # The child track in its order, with what each step needs; some children are in the middle of it.
-TRACK: tuple[tuple[str, dict[str, object]], ...] = (
+TRACK: tuple[tuple[str, dict[str, str]], ...] = (
     ("GUARDIAN_ASSIGNED", {"name": "Lic. Adriana Cruz, Procuraduría"}),
     ("CHILD_VIEWS", {}),
     ("FAMILY_TRACING", {}),
@@ -99,17 +100,16 @@ def receive_child(scene: Scene, party: Party) -> None:
     scene.after(party, 1, "child heard", _talk_with_child)
     done = party.chance.between(2, len(TRACK))
     for number, (name, told) in enumerate(TRACK[:done]):
-        scene.after(party, 2 + number, "child step", _step(name, told))
+        scene.after(party, 2 + number, "child step", partial(_take_step, name, told))
 
 
-def _step(name: str, told: dict[str, object]):  # type: ignore[no-untyped-def]
-    def take(scene: Scene, party: Party) -> None:
-        step = ChildStep(step=name, on=clock.today(), **told)  # type: ignore[arg-type]
-        protection.record_child_step(
-            actor=scene.actor("child_officer", party), case=party.case, person=party.head, step=step
-        )
-
-    return take
+def _take_step(name: str, told: dict[str, str], scene: Scene, party: Party) -> None:
+    step = ChildStep(
+        step=name, on=clock.today(), name=told.get("name", ""), decision=told.get("decision", "")
+    )
+    protection.record_child_step(
+        actor=scene.actor("child_officer", party), case=party.case, person=party.head, step=step
+    )
 
 
 def _talk_with_child(scene: Scene, party: Party) -> None:
