@@ -11,11 +11,11 @@ from rumbo.access.entry import verb
 from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.audit.models import JournalEntry
 from rumbo.casework import rules
 from rumbo.casework.models import Case, NumberSeries, Step
 from rumbo.common import clock
 from rumbo.common.ids import new_id
+from rumbo.common.many import insert_many
 from rumbo.registry.models import TravelGroup
 
 OPENERS = (
@@ -74,9 +74,8 @@ def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list
             journal.append(
                 audit.entry(actor=actor, code="casework.opened", at=new.at, case=case.id)
             )
-        Case.objects.bulk_create(rows, batch_size=2000)
-        Step.objects.bulk_create(steps, batch_size=2000)
-        JournalEntry.objects.bulk_create(journal, batch_size=2000)
+        for made in (rows, steps, journal):
+            insert_many(made)
     return rows
 
 

@@ -113,6 +113,7 @@ def write(ring: Keyring) -> None:
 class _Seen:
     """When the file was last looked at, and which version of it is in memory."""
 
+    home: object
     path: Path
     looked_at: float
     mark: tuple[int, ...]
@@ -140,17 +141,17 @@ def load() -> Keyring:
     """
     if text := os.environ.get("RUMBO_KEYS"):
         return _parsed(text)
-    path = folder() / "keyring.json"
-    now = time.monotonic()
+    home, now = settings.RUMBO_HOME, time.monotonic()
     kept = _seen[0] if _seen else None
-    if kept is not None and kept.path == path and now - kept.looked_at < STALE_SECONDS:
+    if kept is not None and kept.home == home and now - kept.looked_at < STALE_SECONDS:
         return kept.ring
+    path = folder() / "keyring.json"
     if not path.exists():
         write(fresh())
     found = path.stat()
     mark = (found.st_mtime_ns, found.st_ino, found.st_size)
     if kept is None or (kept.path, kept.mark) != (path, mark):
-        kept = _Seen(path, now, mark, parse(path.read_text(encoding="utf-8")))
+        kept = _Seen(home, path, now, mark, parse(path.read_text(encoding="utf-8")))
     kept.looked_at = now
     _seen[:] = [kept]
     return kept.ring

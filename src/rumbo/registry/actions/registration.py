@@ -1,7 +1,7 @@
 """Registering a person, a family, or a whole booth's day: one verb, one by one or many at once."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -9,12 +9,15 @@ from rumbo.access.entry import verb
 from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.audit.models import JournalEntry
 from rumbo.common import clock
 from rumbo.common.ids import new_id
+from rumbo.common.many import insert_many
 from rumbo.registry import errors, index
 from rumbo.registry.models import DataConsent, GroupMember, Person, Profile, TravelGroup
 from rumbo.registry.values import NewGroup, NewPerson
+
+if TYPE_CHECKING:
+    from rumbo.audit.models import JournalEntry
 
 
 def register_group(*, actor: Actor, office: Office, group: NewGroup) -> TravelGroup:
@@ -155,11 +158,9 @@ class _Rows:
 
     def write(self) -> list[TravelGroup]:
         """Write each table once, parents before children, then the blind keys."""
-        TravelGroup.objects.bulk_create(self.groups, batch_size=2000)
-        Person.objects.bulk_create(self.people, batch_size=2000)
-        Profile.objects.bulk_create(self.profiles, batch_size=2000)
-        GroupMember.objects.bulk_create(self.members, batch_size=2000)
-        DataConsent.objects.bulk_create(self.consents, batch_size=2000)
-        JournalEntry.objects.bulk_create(self.journal, batch_size=2000)
+        for rows in (
+            self.groups, self.people, self.profiles, self.members, self.consents, self.journal
+        ):  # fmt: skip
+            insert_many(rows)
         index.write_keys((p.search_no, index.features_of(p)) for p in self.people)
         return self.groups
