@@ -10,6 +10,7 @@ from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case, Task
 from rumbo.common.refusal import Refusal
 from rumbo.exchange import actions as exchange
+from rumbo.exchange import taking
 from rumbo.exchange.models import IntakeRow
 from rumbo.registry.models import DataConsent, GroupMember, Person
 from tests import factories
@@ -114,6 +115,19 @@ def test_a_suspected_row_is_settled_by_a_person(tmp_path: Path) -> None:
     assert Person.objects.count() == before
     exchange.settle_suspected(actor=registrar, row=waiting[1], same=False)
     assert Person.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("MARÍA DE LOS ÁNGELES", "María de los Ángeles"),
+        ("lópez-reyes", "López-Reyes"),
+        ("McDonald", "McDonald"),
+        ("JD", "JD"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_people_write_theirs(typed: str, kept: str) -> None:
+    assert taking.written(typed) == kept
 
 
 def test_the_row_as_it_came_lies_sealed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ def timeline(
     people: Collection[uuid.UUID],
     compartments: Collection[str],
     *,
-    most: int = 40,
+    most: int = 200,
 ) -> list[JournalEntry]:
     """What happened in a case and to its people, newest first, in the compartments one may see."""
     # Two indexed reads and a merge: an OR over both columns would read the whole journal.

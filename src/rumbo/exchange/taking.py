@@ -11,6 +11,7 @@ from rumbo.registry.values import NewGroup, NewPerson
 
 NOON = time(12, 0)
 NOTHING = SheetSignals()
+SHORTEST_NAME = 3
 
 
 def moment_of(row: Row, fallback: datetime, zone: str) -> datetime:
@@ -27,9 +28,9 @@ def new_person(row: Row) -> NewPerson:
     languages = entry.languages
     return NewPerson(
         identity={
-            "given_names": entry.given_names,
-            "surname_1": entry.surname_1,
-            "surname_2": entry.surname_2,
+            "given_names": written(entry.given_names),
+            "surname_1": written(entry.surname_1),
+            "surname_2": written(entry.surname_2),
             "document_number": entry.document_number,
         },
         sex=entry.sex,
@@ -44,6 +45,21 @@ def new_person(row: Row) -> NewPerson:
         contact={"phone": entry.phone},
         relation=entry.relation or "HEAD",
         profile=_profile(row),
+    )
+
+
+def written(name: str) -> str:
+    """Write a name that a booth typed in capitals (or without any) as people write theirs.
+
+    A name that mixes both is left as it was typed; the row as it came stays sealed beside it.
+    """
+    if not (name.isupper() or name.islower()) or len(name) < SHORTEST_NAME:
+        return name
+    small = {"de", "del", "la", "las", "los", "y", "e"}
+    words = name.casefold().split()
+    return " ".join(
+        word if word in small and at else "-".join(part.capitalize() for part in word.split("-"))
+        for at, word in enumerate(words)
     )
 
 
