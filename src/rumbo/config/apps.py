@@ -20,7 +20,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Load each room's receivers, journal sentences and words for tasks, wherever they exist."""
         # Late: a room's words are read once its models are.
-        from rumbo.casework import words  # noqa: PLC0415
+        from rumbo.casework import words
 
         autodiscover_modules("receivers")
         for room in rooms_with("sentences"):

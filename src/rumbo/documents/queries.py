@@ -19,6 +19,7 @@ from rumbo.counselling.models import Declaration
 from rumbo.documents import rules
 from rumbo.documents.models import ConsularRequest, ReceivingNotice, TravelDocument
 from rumbo.network import queries as network
+from rumbo.network.models import Consulate
 from rumbo.protection import queries as protection
 from rumbo.protection.models import AsylumClaim, FearAnswer, Screening, SurvivorFinding
 from rumbo.registry.models import GroupMember, Person, Profile
@@ -187,3 +188,8 @@ def _travelling(reader: Reader, today: date) -> dict[UUID, date]:
         case__stage__in=BEFORE_DEPARTURE,
     )
     return travel_days(set(rows.values_list("case_id", flat=True)))
+
+
+def consulate_named(code: str) -> Consulate | None:
+    """The consulate of a code, for a letter's head."""
+    return Consulate.objects.filter(code=code).first()

@@ -30,7 +30,11 @@ def calls(request: PersonalRequest) -> HttpResponse:
 @for_roles(*CALL)
 def tried(request: PersonalRequest, arrival: UUID) -> HttpResponse:
     """Write down a try, or that there were enough."""
-    row = visible_or_404(Arrival.objects.select_related("case"), request.reader, pk=arrival)
+    row = visible_or_404(
+        Arrival.objects.visible_to(request.reader).select_related("case"),
+        request.reader,
+        pk=arrival,
+    )
     audit.note_reading(actor=request.actor, person=row.person_id, page="followup")
     outcome, note = request.POST.get("outcome", ""), request.POST.get("note", "")
     try:

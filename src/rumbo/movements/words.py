@@ -56,6 +56,7 @@ def service(code: str) -> str:
     """Say what is given at a stop."""
     return codes.label("assistance_item", code)
 
+
 # What the lists of tasks say for this room's codes.
 TASKS: "dict[str, _StrPromise]" = {
     "SEAT_EXPIRED": _("Ver con la familia qué sigue: su lugar apartado venció."),

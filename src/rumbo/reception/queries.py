@@ -14,7 +14,7 @@ from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.movements import queries as movements
 from rumbo.movements.models import BookedSeat, Departure, Stop
-from rumbo.network.models import Department, ReceptionCentre
+from rumbo.network.models import Department, Organisation, ReceptionCentre
 from rumbo.reception import tables
 from rumbo.reception.models import Arrival, Kit, NextStep, OnwardMoney, Referral
 from rumbo.registry.models import GroupMember, Person
@@ -199,3 +199,14 @@ def wants_a_call(case: Case) -> bool:
     """Whether anybody of a case said yes to a call after some time."""
     people = [p.pk for p in people_of(case)]
     return bool(counselling.may_share_many(people, "MONITORING_CALL", clock.today()))
+
+
+def departure_of(departure: uuid.UUID) -> Departure | None:
+    """A departure by its id, before it is asked whether it comes to a centre of the reader."""
+    return Departure.objects.filter(pk=departure).first()
+
+
+def partners_in(country: str, day: date) -> list[Organisation]:
+    """The partners of a country to whom somebody can be referred on a day."""
+    rows = Organisation.objects.live_on(day).filter(country=country).exclude(referral_target="")
+    return list(rows.order_by("name_es"))

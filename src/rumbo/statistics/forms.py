@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.common import codes
-from rumbo.network.models import Site
+from rumbo.common import clock, codes
+from rumbo.network import queries as network
 from rumbo.ui import words
 from rumbo.ui.widgets import DayInput
 
@@ -57,5 +57,5 @@ class FunnelForm(PeriodForm):
         super().__init__(*args, **more)
         site = self.fields["sitio"]
         if isinstance(site, forms.ChoiceField):
-            sites = Site.objects.order_by("name").values_list("code", "name")
+            sites = [(one.code, one.name) for one in network.sites_on(clock.today())]
             site.choices = [*ALL, *sites]

@@ -1,11 +1,12 @@
 """What a room offers to the page of the day: sentences with one action each, and exact counts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 

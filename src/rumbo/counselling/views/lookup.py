@@ -14,7 +14,9 @@ from rumbo.registry.models import GroupMember, Person
 
 def case_or_404(request: PersonalRequest, case: UUID) -> Case:
     """Give a case that the reader may see."""
-    return visible_or_404(Case.objects.select_related("office"), request.reader, id=case)
+    return visible_or_404(
+        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
+    )
 
 
 def pair_or_404(
@@ -23,7 +25,7 @@ def pair_or_404(
     """Give a case and one person of its group; that somebody read about them is written down."""
     found = case_or_404(request, case)
     member = visible_or_404(
-        GroupMember.objects.select_related("person"),
+        GroupMember.objects.visible_to(request.reader).select_related("person"),
         request.reader,
         group=found.group_id,
         person=person,

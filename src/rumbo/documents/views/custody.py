@@ -53,7 +53,7 @@ def custody(request: PersonalRequest, document: UUID) -> HttpResponse:
 @for_roles(*pages.HOLD, "coordinator")
 def receipt(request: PersonalRequest, custody: UUID) -> HttpResponse:
     """Print the receipt of one change of hands, for two signatures."""
-    rows = Custody.objects.select_related("document__person", "office")
+    rows = Custody.objects.visible_to(request.reader).select_related("document__person", "office")
     row = visible_or_404(rows, request.reader, id=custody)
     person = row.document.person
     case = queries.case_of(person.pk)

@@ -19,7 +19,9 @@ from rumbo.registry.models import GroupMember, Person
 
 def case_or_404(request: PersonalRequest, case: UUID) -> Case:
     """Give a case that the reader may see."""
-    return visible_or_404(Case.objects.select_related("office"), request.reader, id=case)
+    return visible_or_404(
+        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
+    )
 
 
 def pair_or_404(
@@ -28,7 +30,7 @@ def pair_or_404(
     """Give a case and one person of its group; that somebody read about them is written down."""
     found = case_or_404(request, case)
     member = visible_or_404(
-        GroupMember.objects.select_related("person"),
+        GroupMember.objects.visible_to(request.reader).select_related("person"),
         request.reader,
         group=found.group_id,
         person=person,
@@ -42,7 +44,7 @@ def document_or_404(
     request: PersonalRequest, document: UUID, page: str
 ) -> tuple[Case, TravelDocument]:
     """Give a document that is still used, with the case of its owner."""
-    rows = TravelDocument.objects.select_related("person")
+    rows = TravelDocument.objects.visible_to(request.reader).select_related("person")
     row = visible_or_404(rows, request.reader, id=document, ended_at=None)
     found = queries.case_of(row.person_id)
     if found is None:

@@ -12,12 +12,11 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.common import clock, codes
-from rumbo.documents import actions, pages
+from rumbo.documents import actions, pages, queries
 from rumbo.documents.forms import AnswerForm, NoticeForm, RequestForm
 from rumbo.documents.models import ConsularRequest
 from rumbo.documents.views.lookup import ask, back_to, case_or_404, pair_or_404
 from rumbo.network import queries as network
-from rumbo.network.models import Consulate
 from rumbo.ui import words
 
 
@@ -108,7 +107,7 @@ def letter(request: PersonalRequest, asked: UUID) -> HttpResponse:
     """Print the letter to the consulate: what it needs to know, and nothing else."""
     row = _request_or_404(request, asked)
     actions.write_letter(actor=request.actor, request=row)
-    named = Consulate.objects.filter(code=row.consulate).first()
+    named = queries.consulate_named(row.consulate)
     context = {
         "case": row.case,
         "person": row.person,
@@ -121,7 +120,9 @@ def letter(request: PersonalRequest, asked: UUID) -> HttpResponse:
 
 
 def _request_or_404(request: PersonalRequest, asked: UUID) -> ConsularRequest:
-    rows = ConsularRequest.objects.select_related("case__office", "person")
+    rows = ConsularRequest.objects.visible_to(request.reader).select_related(
+        "case__office", "person"
+    )
     row = visible_or_404(rows, request.reader, id=asked)
     audit.note_reading(actor=request.actor, person=row.person_id, page="documents.consulate")
     return row

@@ -125,8 +125,8 @@ def trafficking(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespo
 def second(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     """Sign as the second officer."""
     found, _somebody = pair_or_404(request, case, person, "trafficking")
-    rows = TraffickingClearance.objects.filter(person=person).order_by("-occurred_at")
-    newest = rows.visible_to(request.reader).values_list("id", flat=True).first()
+    rows = TraffickingClearance.objects.visible_to(request.reader).filter(person=person)
+    newest = rows.order_by("-occurred_at").values_list("id", flat=True).first()
     row = visible_or_404(TraffickingClearance, request.reader, id=newest)
     actions.second_trafficking_clearance(actor=request.actor, clearance=row)
     messages.success(request, _("Firmado por una segunda oficial."))

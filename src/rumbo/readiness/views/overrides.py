@@ -28,8 +28,10 @@ ROWS = {row.code: row for row in TABLE}
 @for_roles(*turns.ASK)
 def ask(request: PersonalRequest, case: UUID, person: UUID, requirement: str) -> HttpResponse:
     """Ask, with a reason, that one row be set aside for one person."""
-    found = visible_or_404(Case.objects.select_related("office"), request.reader, id=case)
-    members = GroupMember.objects.select_related("person")
+    found = visible_or_404(
+        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
+    )
+    members = GroupMember.objects.visible_to(request.reader).select_related("person")
     member = visible_or_404(
         members, request.reader, group=found.group_id, person=person, left_at=None
     )
@@ -125,7 +127,7 @@ def waiting(request: PersonalRequest) -> HttpResponse:
 
 
 def _override_or_404(request: PersonalRequest, override: UUID) -> Override:
-    rows = Override.objects.select_related("case", "person")
+    rows = Override.objects.visible_to(request.reader).select_related("case", "person")
     row = visible_or_404(rows, request.reader, id=override, ended_at=None)
     audit.note_reading(actor=request.actor, person=row.person_id, page="readiness.override")
     return row

@@ -19,7 +19,9 @@ from rumbo.readiness import pages, printing, showing, turns
 @for_roles(*pages.READ)
 def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show the three gates and each missing row; a whole page where it is opened alone."""
-    found = visible_or_404(Case.objects.select_related("office"), request.reader, id=case)
+    found = visible_or_404(
+        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
+    )
     shown = showing.panel(found, request.reader)
     for one in shown.people:
         audit.note_reading(actor=request.actor, person=one.person.id, page="readiness")

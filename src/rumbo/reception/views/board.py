@@ -64,7 +64,7 @@ def departure_or_404(
     request: PersonalRequest, departure: UUID, centre: str
 ) -> tuple[Departure, object]:
     """Give a departure that comes to a centre of the reader, or that the reader's office sends."""
-    row = Departure.objects.filter(pk=departure).first()
+    row = queries.departure_of(departure)
     receives = queries.centres_of(request.reader, [centre])
     sends = Departure.objects.visible_to(request.reader).filter(pk=departure).exists()
     if not isinstance(row, Departure) or not (receives or sends):

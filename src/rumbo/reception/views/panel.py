@@ -18,7 +18,9 @@ from rumbo.reception.views.lookup import render_there
 @for_roles(*PANEL_ROLES)
 def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show who arrived, what each was given, and where they went on to."""
-    row = visible_or_404(Case.objects.select_related("office"), request.reader, pk=case)
+    row = visible_or_404(
+        Case.objects.visible_to(request.reader).select_related("office"), request.reader, pk=case
+    )
     people = queries.people_of(row)
     given = {g.arrival.person_id: g for g in queries.given_to([p.pk for p in people]).values()}
     context = {

@@ -71,7 +71,9 @@ def refer(request: PersonalRequest, person: UUID) -> HttpResponse:
 def referral(request: PersonalRequest, referral: UUID) -> HttpResponse:
     """Show a referral: to whom, what they were told, what happened since."""
     row = visible_or_404(
-        Referral.objects.select_related("organisation"), request.reader, pk=referral
+        Referral.objects.visible_to(request.reader).select_related("organisation"),
+        request.reader,
+        pk=referral,
     )
     return _show(request, row)
 
@@ -126,8 +128,7 @@ def _institutions(comer: Comer) -> tuple[list[Organisation], list[tuple[str, str
     """The partners where the person arrives; then the kinds of institution without a name."""
     person, today = comer.person, clock.today()
     country = comer.centre.country_id if comer.centre else person.return_country
-    rows = Organisation.objects.live_on(today).filter(country=country).exclude(referral_target="")
-    partners = list(rows.order_by("name_es"))
+    partners = queries.partners_in(country, today)
     named = {p.referral_target for p in partners}
     here = f"{country[:2]}_"
     others = [

@@ -49,7 +49,7 @@ def suspect_duplicate(
                 compartment=pair.compartment,
                 pair=pair.id,
             )
-    return pair  # type: ignore[no-any-return]
+    return pair
 
 
 def decide_duplicate(
@@ -89,7 +89,8 @@ def undo_merge(*, actor: Actor, pair: PossibleDuplicate, at: datetime | None = N
         row: PossibleDuplicate = PossibleDuplicate.objects.select_for_update().get(pk=pair.pk)
         if row.decision != "SAME":
             return
-        for link in IndividualLink.objects.filter(duplicate=row, at=row.decided_at):
+        done = row.decided_at or clock.now()
+        for link in IndividualLink.objects.filter(duplicate=row, at=done):
             _point(actor, link.person, link.before, row, at or clock.now())
         row.decision, row.decided_by, row.decided_at = "", None, None
         row.version += 1

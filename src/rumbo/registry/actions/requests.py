@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from rumbo.access.entry import verb
+from rumbo.access.errors import not_your_role
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
@@ -16,6 +17,8 @@ def request_access(
 ) -> AccessRequest:
     """Ask the office that registered somebody to open the file, with a reason."""
     with verb(actor, "registrar", "counsellor", "protection", "child_officer", "reception"):
+        if actor.id is None or actor.office is None:
+            raise not_your_role()
         if not reason.strip():
             raise errors.reason_needed()
         person = Person.objects.get(pk=person_id)
