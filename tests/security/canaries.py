@@ -24,7 +24,7 @@ from tests.factories import counselling, pages
 from tests.factories import protection as screens
 
 FROM_A_SHEET = 40
-FOLLOWED = 40
+FOLLOWED = 20
 HEADINGS = (
     "folio", "fecha_registro", "lugar_registro", "nombres", "apellido_paterno",
     "apellido_materno", "sexo", "fecha_nacimiento", "edad", "nacionalidad", "departamento",

@@ -143,7 +143,7 @@ def test_nothing_at_rest_names_any_of_a_thousand_people(
     assert found == {}
     assert log.stat().st_size > 0
     assert read > 20_000_000
-    assert len(list((home / "files").rglob("*"))) > 40
+    assert len(list((home / "files").rglob("*"))) > 20
     assert list((home / "pg").rglob("pg_wal/0*"))
 
 
