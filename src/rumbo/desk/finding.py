@@ -26,6 +26,8 @@ from rumbo.ui import words
 
 HINTS = "desk.hints"
 KEPT = 60
+# A given name, a surname and an age: little, but what people remember.
+LEAST = 0.001
 # What a mask may rest on: nothing that tells an office, a date, a place or a nationality.
 SAYABLE = ("GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE")
 
@@ -59,7 +61,7 @@ def answer(
         hits = [hit for hit in hits if _has_paper(hit, question.document)]
         return of_hits(hits, reader, session, may_ask=may_ask)
     if question.readings:
-        hits = queries.look_up_readings(reader, question.readings, least=0.02)
+        hits = queries.look_up_readings(reader, question.readings, least=LEAST)
         return of_hits(hits, reader, session, may_ask=may_ask)
     return []
 

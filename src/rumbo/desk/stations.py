@@ -53,14 +53,19 @@ def _station(at: int, day: date | None, from_here: int, stage: str) -> dict[str,
     label: object = STATIONS[at][0]
     if from_here == 0 and stage in OWN_WORD:
         label = codes.label("stage", stage)
-    state = "here" if from_here == 0 else "done" if from_here < 0 else "ahead"
+    state = "here" if from_here == 0 else _behind(day) if from_here < 0 else "ahead"
     return {"label": label, "state": state, "when": day}
+
+
+def _behind(day: date | None) -> str:
+    """A station where the file never stood is behind, which does not say that it is done."""
+    return "done" if day is not None else "passed"
 
 
 def _ended(case: Case, reached: dict[int, date], exits: Sequence[SideExit]) -> list[dict[str, Any]]:
     furthest = max(reached, default=0)
     done = [
-        {"label": STATIONS[at][0], "state": "done", "when": reached.get(at)}
+        {"label": STATIONS[at][0], "state": _behind(reached.get(at)), "when": reached.get(at)}
         for at in range(furthest + 1)
     ]
     if case.stage == "CLOSED":
