@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+SEATED = ("BOOKED", "PRE_DEPARTURE")
 GATES = ("BOOK", "CONFIRM", "BOARD")
 FIRST = 4  # rows shown at once; the rest one click away
 # Rows whose mere presence tells what another compartment keeps.
@@ -137,8 +138,8 @@ def standing(
     gaps.sort(key=lambda gap: not gap.is_mine)
     main = next((gap for gap in gaps if gap.is_mine and gap.url), None)
     return Standing(
-        say=_say(judged, len(gaps), len(people)),
-        gates=_gates(judged),
+        say=_say(judged, len(gaps), len(people), seated=case.stage in SEATED),
+        gates=_gates(judged, seated=case.stage in SEATED),
         first=gaps[:FIRST],
         more=gaps[FIRST:],
         main=main,
@@ -217,16 +218,17 @@ def _names(people: Sequence[Person], size: int) -> str:
     return words.sentence_list([person.short_name for person in people])
 
 
-def _gates(judged: CaseStanding) -> list[tuple[str, str]]:
+def _gates(judged: CaseStanding, *, seated: bool) -> list[tuple[str, str]]:
+    may_book = _("Tiene lugar") if seated else _("Puede apartar lugar")
     told = (
-        (judged.may_book, _("Puede apartar lugar"), _("Aún no puede apartar lugar")),
+        (judged.may_book, may_book, _("Aún no puede apartar lugar")),
         (judged.may_confirm, _("Puede ir en el manifiesto"), _("Aún no en el manifiesto")),
         (judged.may_board, _("Puede abordar"), _("Aún no puede abordar")),
     )
     return [("ok", yes) if may else ("wait", no) for may, yes, no in told]
 
 
-def _say(judged: CaseStanding, missing: int, size: int) -> str:
+def _say(judged: CaseStanding, missing: int, size: int, *, seated: bool) -> str:
     """The one large sentence: what is possible, and how much is missing for the next gate."""
     if judged.may_board:
         return _("Todo está en orden para viajar.")
@@ -236,6 +238,12 @@ def _say(judged: CaseStanding, missing: int, size: int) -> str:
         sentence = ngettext(
             "Antes de apartar lugar y viajar falta %(n)s cosa.",
             "Antes de apartar lugar y viajar faltan %(n)s cosas.",
+            missing,
+        )
+    elif seated:
+        sentence = ngettext(
+            "Ya hay lugar. Para viajar falta %(n)s cosa.",
+            "Ya hay lugar. Para viajar faltan %(n)s cosas.",
             missing,
         )
     elif size > 1:
