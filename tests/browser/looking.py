@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+SHOWN = ("case", "registration", "roll-call", "today", "waiting")
 SIZES = {1280: 900, 390: 844}
+PICTURED = tuple(f"{name}-{width}" for name in SHOWN for width in SIZES)
 THEMES = ("light", "dark")
 LARGEST_PICTURE = 200_000
 axe = Axe()
@@ -59,7 +61,7 @@ class Screen:
 
     def picture(self, name: str) -> None:
         """Keep what is seen, where somebody asked for pictures."""
-        if not os.environ.get("RUMBO_PICTURES"):
+        if not os.environ.get("RUMBO_PICTURES") or not name.startswith(PICTURED):
             return
         PICTURES.mkdir(exist_ok=True)
         path = PICTURES / f"{name}.png"

@@ -67,19 +67,19 @@ def mejia(counsellor: User) -> tuple[Case, Departure]:
             actor=talker, case=case, person=person, answers=AGREED, at=REGISTERED
         )
     _papers(acting(office), case, mother, father, child)
-    bus = buses.departure()
-    carmen = acting(named("Carmen Ovando", "movements"))
-    booked_at = buses.BEFORE - timedelta(days=2)
-    movements.book_group(actor=carmen, case=case, departure=bus, at=booked_at)
-    movements.tell_receiving_side(actor=carmen, departure=bus, at=booked_at + timedelta(hours=1))
-    movements.note_answer(actor=carmen, departure=bus, at=booked_at + timedelta(days=1))
-    signed_at = buses.BEFORE - timedelta(days=1, hours=-3)
+    signed_at = buses.BEFORE - timedelta(days=3, hours=-3)
     for person in (mother, father):
         talks.declared(talker, case, person, at=signed_at, travel_date=ready.TRAVEL)
     counselling.sign_for_child(
         actor=talker, case=case, child=child, signer=ForChild(capacity="PARENT"),
         signature=talks.new_signature(travel_date=ready.TRAVEL), at=signed_at,
     )  # fmt: skip
+    bus = buses.departure()
+    carmen = acting(named("Carmen Ovando", "movements"))
+    booked_at = buses.BEFORE - timedelta(days=2)
+    movements.book_group(actor=carmen, case=case, departure=bus, at=booked_at)
+    movements.tell_receiving_side(actor=carmen, departure=bus, at=booked_at + timedelta(hours=1))
+    movements.note_answer(actor=carmen, departure=bus, at=booked_at + timedelta(days=1))
     case.refresh_from_db()
     return case, bus
 
