@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.counselling.models import Declaration, Reconfirmation
 from rumbo.documents.models import Parentage, TravelDocument
 from rumbo.protection.models import FearAnswer, Screening
 from rumbo.readiness.queries import CaseStanding, judge_case, judge_many
+from rumbo.registry import actions as registry
 from rumbo.registry.models import DataConsent, GroupMember
 from tests import factories
 from tests.factories import ready
@@ -85,3 +87,19 @@ def test_judging_a_hundred_cases_asks_as_often_as_judging_one() -> None:
         return len(queries)
 
     assert asked(20) == asked(1)
+
+
+def test_fear_told_under_another_registration_holds_this_one_back() -> None:
+    case = ready.make_ready(ready.family())
+    here = factories.people_of(case)[0]
+    elsewhere_case = factories.registered(at=factories.office("TIJ", "Tijuana"))
+    elsewhere = factories.people_of(elsewhere_case)[0]
+    FearAnswer.objects.create(
+        office=elsewhere.office, case=elsewhere_case, person=elsewhere, alone=True, answer="YES"
+    )
+    assert "FEAR_RESOLVED" not in missing(judge_case(case, plan=ready.plan(), today=TODAY))
+    pair = registry.suspect_duplicate(
+        actor=SYSTEM, earlier=here, later=elsewhere, probability=0.97, reasons=[]
+    )
+    registry.decide_duplicate(actor=factories.actor("registrar"), pair=pair, decision="SAME")
+    assert "FEAR_RESOLVED" in missing(judge_case(case, plan=ready.plan(), today=TODAY))

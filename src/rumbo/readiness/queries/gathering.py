@@ -11,7 +11,7 @@ from rumbo.common import clock
 from rumbo.documents.models import ReceivingNotice
 from rumbo.programmes import queries as programmes
 from rumbo.readiness import facts
-from rumbo.readiness.queries import deciding, papers, protecting
+from rumbo.readiness.queries import deciding, papers, protecting, same
 from rumbo.readiness.queries.latest import day_of, name_of
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
 from rumbo.registry.models import GroupMember
@@ -32,7 +32,12 @@ def facts_of_many(
     day = today or clock.today()
     members = _members(cases)
     everybody = [m.person_id for group in members.values() for m in group]
-    known = [gather(everybody) for gather in (deciding.gather, protecting.gather, papers.gather)]
+    others = same.others_of(everybody)
+    known = [
+        deciding.gather(everybody),
+        same.carefully(protecting.gather([*everybody, *others]), others),
+        same.carefully(papers.gather([*everybody, *others]), others),
+    ]
     merged = {p: {k: v for part in known for k, v in part[p].items()} for p in everybody}
     decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
     found = {}
