@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.models import User
-from rumbo.casework import words
+from rumbo.casework import reserve, words
 from rumbo.casework.actions import FamilyWord
 from rumbo.common import codes
 from rumbo.registry.models import Person
@@ -289,10 +289,18 @@ class DecideForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, programmes: Choices, lines: Choices, *args: Any, **kwargs: Any) -> None:
-        """Offer what is open today."""
+    def __init__(
+        self,
+        programmes: Choices,
+        lines: Choices,
+        sees: frozenset[str],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Offer what is open today, and the reasons that the reader may know of."""
         super().__init__(*args, **kwargs)
-        offer(self, "reasons", codes.choices("eligibility_reason"))
+        known = codes.choices("eligibility_reason")
+        offer(self, "reasons", [one for one in known if reserve.is_open_to(one[0], sees)])
         offer(self, "programme", [("", "—"), *programmes])
         offer(self, "funding_line", [("", "—"), *lines])
 

@@ -1,11 +1,11 @@
 """What the rules propose for a whole group: each person asked, the most careful answer counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from rumbo.casework import queries, signals
+from rumbo.casework import queries, reserve, signals
 from rumbo.casework.models import Case
 from rumbo.programmes import queries as programmes
 from rumbo.programmes.rules import Facts, Proposal, Reason, propose
@@ -21,11 +21,25 @@ class GroupProposal:
     programme: str
     lines: tuple[str, ...]
 
+    def seen_with(self, sees: frozenset[str]) -> "GroupProposal":
+        """The proposal for who sees these compartments: what is another's word names nobody."""
+        shown: dict[str, tuple[Reason, tuple[Person, ...]]] = {}
+        for reason, whom in self.reasons:
+            said = reserve.told(reason, sees)
+            shown.setdefault(said.code, (said, () if said.code in reserve.NEUTRALS else whom))
+        outcomes = {reason.outcome for reason, _ in shown.values()}
+        hides = bool(reserve.NEUTRALS & shown.keys())
+        eligible = self.eligible
+        if hides:
+            eligible = False if "NO" in outcomes else None
+        return replace(self, eligible=eligible, reasons=tuple(shown.values()))
+
     def kept(self) -> dict[str, Any]:
-        """What the decision remembers of it: codes only."""
+        """What the decision remembers of it: codes only, and none of a compartment."""
+        plain = self.seen_with(frozenset())
         return {
-            "eligible": self.eligible,
-            "reasons": [reason.code for reason, _ in self.reasons],
+            "eligible": plain.eligible,
+            "reasons": [reason.code for reason, _ in plain.reasons],
             "programme": self.programme,
         }
 

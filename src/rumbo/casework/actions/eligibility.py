@@ -8,7 +8,7 @@ from rumbo.access.entry import verb
 from rumbo.access.errors import not_your_role, same_person_twice
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors
+from rumbo.casework import errors, reserve
 from rumbo.casework.actions.steps import move, reach
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, EligibilityDecision
@@ -29,7 +29,10 @@ def decide_eligibility(  # noqa: PLR0913
     id: uuid.UUID | None = None,
     at: datetime | None = None,
 ) -> EligibilityDecision:
-    """Decide; it counts for nothing until somebody else confirms it."""
+    """Decide; it counts for nothing until somebody else confirms it.
+
+    Of a reason that belongs to protection or health, only whose word is missing is kept here.
+    """
     with verb(actor, "coordinator", "counsellor", "protection"):
         if actor.id is None:
             raise not_your_role()
@@ -46,8 +49,8 @@ def decide_eligibility(  # noqa: PLR0913
             office_id=row.office_id,
             case=row,
             eligible=eligible,
-            proposed=proposed or {},
-            reasons=reasons,
+            proposed=_plainly(proposed or {}),
+            reasons=reserve.plain(reasons),
             programme=programme,
             funding_line=funding_line,
             why=why,
@@ -91,3 +94,9 @@ def revoke_decision(*, actor: Actor, case: Case, why: str, at: datetime | None =
         when = at or clock.now()
         row.decisions.filter(revoked_at=None).update(revoked_at=when)
         audit.record(actor=actor, code="casework.decision_revoked", at=when, case=row.id)
+
+
+def _plainly(proposed: dict[str, Any]) -> dict[str, Any]:
+    if "reasons" not in proposed:
+        return proposed
+    return {**proposed, "reasons": reserve.plain(proposed["reasons"])}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.queries import names_of
-from rumbo.casework import actions, forms
+from rumbo.casework import actions, forms, reserve
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.casework.pages import CONFIRMERS, DECIDERS, FRONT
 from rumbo.casework.proposing import GroupProposal, propose_for
@@ -32,7 +32,8 @@ def eligibility(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show the proposal with its reasons, the decision that lives, and whose turn it is."""
     row = case_or_404(request, case)
     people_or_404(request, row, "casework.eligibility")
-    proposal = propose_for(row, clock.today())
+    asked = propose_for(row, clock.today())
+    proposal = asked.seen_with(request.reader.compartments)
     live = EligibilityDecision.objects.visible_to(request.reader).filter(case=row, revoked_at=None)
     decision = live.first()
     may_decide = decision is None and row.is_open and bool(request.reader.roles & {*DECIDERS})
@@ -46,7 +47,7 @@ def eligibility(request: PersonalRequest, case: UUID) -> HttpResponse:
                 eligible=typed["eligible"] == "yes",
                 reasons=typed["reasons"],
                 why=typed["why"],
-                proposed=proposal.kept(),
+                proposed=asked.kept(),
                 programme=typed["programme"],
                 funding_line=typed["funding_line"],
             )
@@ -110,11 +111,16 @@ def _form(request: PersonalRequest, row: Case, proposal: GroupProposal) -> forms
     }
     initial = {
         "eligible": "" if proposal.eligible is None else "yes" if proposal.eligible else "no",
-        "reasons": [r.code for r, _whom in proposal.reasons if r.outcome in SAID],
+        "reasons": [
+            reason.code
+            for reason, _whom in proposal.reasons
+            if reason.outcome in SAID and reason.code not in reserve.NEUTRALS
+        ],
         "programme": proposal.programme,
         "funding_line": next(iter(proposal.lines), ""),
     }
-    return forms.DecideForm(found, list(lines.items()), posted(request), initial=initial)
+    sees = request.reader.compartments
+    return forms.DecideForm(found, list(lines.items()), sees, posted(request), initial=initial)
 
 
 def _reasons(proposal: GroupProposal) -> list[dict[str, object]]:
@@ -142,7 +148,9 @@ def _told(decision: EligibilityDecision) -> dict[str, object]:
         "programme": decision.programme,
         "line": decision.funding_line,
         "why": decision.why,
-        "reasons": [codes.label("eligibility_reason", code) for code in decision.reasons],
+        "reasons": [
+            codes.label("eligibility_reason", code) for code in reserve.plain(decision.reasons)
+        ],
     }
 
 
