@@ -1,7 +1,7 @@
 """Finding people: by keys that are hashed, then weighed in memory; what is outside stays masked."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -197,3 +197,10 @@ def waiting_requests(reader: Reader) -> QuerySet[AccessRequest]:
 def opened_to(reader: Reader, person: uuid.UUID) -> Person | None:
     """A person whose file another office opened to this reader, or None."""
     return Person.objects.filter(id__in=granted(reader, [person])).first()
+
+
+def every_registration_of(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """These persons, and every other registration of the human beings behind them."""
+    mine = Person.objects.filter(pk__in=list(people), individual__isnull=False)
+    same = Person.objects.filter(individual__in=mine.values("individual"))
+    return {*people, *same.values_list("pk", flat=True)}

@@ -23,6 +23,7 @@ from rumbo.movements.queries import (
     members_of,
     usual_stops,
 )
+from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember
 
 BOOKERS = ("movements", "coordinator")
@@ -47,7 +48,8 @@ def book_group(
         ends = stops or usual_stops(departure, row)
         _fits_the_way(departure, ends)
         people = members_of(row)
-        if BookedSeat.objects.live().filter(person__in=people, ended_at=None).exists():
+        everywhere = registry.every_registration_of(people)
+        if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
             raise errors.has_a_seat()
         gatekeeping.require_gate(row, people, "BOOK", departure, when, actor=actor, stops=ends)
         before = row.stage
