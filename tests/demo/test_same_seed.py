@@ -1,6 +1,6 @@
 """The same seed gives the same world; another seed another one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 20, 18, 20, tzinfo=UTC)
 def _world(seed: int) -> str:
     with transaction.atomic(), clock.travel_to(NOW):
         scene = world.set_up(seed, NOW, 10)
-        world.play(scene, rows=30)
+        world.play(scene, rows=30, until=NOW - timedelta(days=7))
         found = worlds.digest()
         assert Person.objects.exists()
         assert Case.objects.exists()

@@ -52,7 +52,7 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Any:
         transaction.set_rollback(True)
 
 
-pytestmark = pytest.mark.usefixtures("played")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played")]
 
 
 def test_few_steps_are_refused(played: Scene):
@@ -104,7 +104,7 @@ def test_what_pages_show_exists(played: Scene):
         "where people sleep": Stay.objects.filter(kind="SHELTER"),
         "tasks of protection": Task.objects.open().filter(role="protection"),
         "fear that leads to asylum": FearAnswer.objects.filter(resolution="ASYLUM"),
-        "a child led on its track": ChildTrack.objects.exclude(guardian_assigned=""),
+        "a child led on its track": ChildTrack.objects.exclude(family_traced_on=None),
         "declarations": Declaration.objects.filter(withdrawn_at=None),
         "declarations for children": GuardianDeclaration.objects.all(),
         "consulates that have not answered": ConsularRequest.objects.filter(answered_on=None),

@@ -1,6 +1,7 @@
 """The other fates: those who wait, fear, hesitate, are on hold, are lost, and children alone."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 
 from rumbo.casework import actions as casework
@@ -42,7 +43,7 @@ def cast(scene: Scene, waiting: Waiting) -> None:
     _children(scene, chance)
     _lost(scene, waiting, chance)
     _priorities(scene, waiting, chance)
-    _today(scene, waiting)
+    _today(scene, waiting, chance)
 
 
 def _one(scene: Scene, waiting: Waiting, chance: Chance, fate: str, span: tuple[int, int]) -> None:
@@ -88,23 +89,62 @@ def _register_child(scene: Scene, group: NewGroup, chance: Chance) -> None:
     scene.after(party, 0, "child", protecting.receive_child)
 
 
+def _let_somebody(
+    scene: Scene,
+    waiting: Waiting,
+    chance: Chance,
+    moment: datetime,
+    step: Callable[[Scene, Party], object],
+) -> None:
+    """Let a group of the sheet play this part, or somebody new where nobody of it is left."""
+    party = waiting.take_any("TAP")
+    if party is not None:
+        scene.agenda.plan(moment, step.__name__, partial(step, scene, party))
+        return
+    scene.people.chance = chance
+    earlier = moment - timedelta(hours=1)
+    group = scene.people.group(earlier, "TAP")
+    scene.agenda.plan(earlier, "register", partial(_register_for, scene, group, chance, step))
+
+
+def _register_for(
+    scene: Scene, group: NewGroup, chance: Chance, step: Callable[[Scene, Party], object]
+) -> None:
+    scene.after(register(scene, group, chance), 0, step.__name__, step)
+
+
 def _lost(scene: Scene, waiting: Waiting, chance: Chance) -> None:
-    for _n in range(count("lost")):
-        party = waiting.take_any("TAP")
-        if party is not None:
-            moment = some_day(scene, chance, 8, 9)
-            scene.agenda.plan(moment, "unreachable", partial(door.unreachable, scene, party))
+    for n in range(count("lost")):
+        draw = chance.fork(f"lost {n}")
+        _let_somebody(scene, waiting, draw, some_day(scene, draw, 8, 9), door.unreachable)
 
 
 def _priorities(scene: Scene, waiting: Waiting, chance: Chance) -> None:
-    codes = ("DISABILITY", "SHELTER", "ILLNESS")
-    for code in codes:
-        party = waiting.take_any("TAP")
-        if party is None:
-            continue
-        moment = some_day(scene, chance, 3, 6)
-        scene.agenda.plan(moment, "priority", partial(_note_priority, scene, party, code))
-        begin(scene, party, moment + timedelta(hours=2), "HELD" if code == "ILLNESS" else "")
+    for n, step in enumerate((_disabled, _loses_bed, _ill)):
+        draw = chance.fork(f"priority {n}")
+        _let_somebody(scene, waiting, draw, some_day(scene, draw, 3, 6), step)
+
+
+def _disabled(scene: Scene, party: Party) -> None:
+    _note_priority(scene, party, "DISABILITY")
+    casework.change_rank(
+        actor=scene.actor("coordinator", party),
+        case=party.case,
+        priority_class=2,
+        why="Está sola con su silla de ruedas y el albergue no tiene rampa.",
+    )
+    scene.after(party, 0, "meet", meeting.meet)
+
+
+def _loses_bed(scene: Scene, party: Party) -> None:
+    _note_priority(scene, party, "SHELTER")
+    scene.after(party, 0, "meet", meeting.meet)
+
+
+def _ill(scene: Scene, party: Party) -> None:
+    _note_priority(scene, party, "ILLNESS")
+    party.fate = "HELD"
+    scene.after(party, 0, "meet", meeting.meet)
 
 
 def _note_priority(scene: Scene, party: Party, code: str) -> None:
@@ -117,28 +157,15 @@ def _note_priority(scene: Scene, party: Party, code: str) -> None:
         code=code,
         until=until,
     )
-    if code == "DISABILITY":
-        casework.change_rank(
-            actor=scene.actor("coordinator", party),
-            case=party.case,
-            priority_class=2,
-            why="Está sola con su silla de ruedas y el albergue no tiene rampa.",
-        )
 
 
-def _today(scene: Scene, waiting: Waiting) -> None:
+def _today(scene: Scene, waiting: Waiting, chance: Chance) -> None:
     """Set hours aside for today, and put people on the list of those to be told."""
     evening = scene.moment(scene.today - timedelta(days=1), 17)
-    for n in range(count("appointments_today")):
-        party = waiting.take_any("TAP")
-        if party is not None:
-            moment = evening + timedelta(minutes=3 * n)
-            scene.agenda.plan(moment, "appointment", partial(_set_aside_an_hour, scene, party))
-    for n in range(count("to_be_told")):
-        party = waiting.take_any("TAP")
-        if party is not None:
-            moment = evening + timedelta(minutes=3 * n)
-            scene.agenda.plan(moment, "contact", partial(_to_be_told, scene, party))
+    parts = [_set_aside_an_hour] * count("appointments_today") + [_to_be_told] * count("to_be_told")
+    for n, step in enumerate(parts):
+        moment = evening + timedelta(minutes=3 * n)
+        _let_somebody(scene, waiting, chance.fork(f"today {n}"), moment, step)
 
 
 def _set_aside_an_hour(scene: Scene, party: Party) -> None:

@@ -95,6 +95,8 @@ def for_trip(scene: Scene, trip: Trip, waiting: Waiting | None) -> None:
     groups = count("groups_by_land" if trip.mode == "LAND" else "groups_by_air")
     chance = scene.chance.fork(f"trip {trip.route} {trip.day - scene.first_day}")
     is_first = trip is next((t for t in scene.trips if t.mode == "LAND"), None)
+    if is_first and waiting:
+        groups += len(AT_FIRST_DOOR)
     for number in range(groups):
         fate = _fate(chance) if waiting and number else ""
         if is_first and waiting:

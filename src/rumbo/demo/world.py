@@ -60,8 +60,14 @@ def set_up(seed: int, now: datetime, days: int) -> Scene:
     )
 
 
-def play(scene: Scene, *, rows: int | None = None, progress: Progress = silent) -> Tally:
-    """Play everything before this moment; with `rows` only the first ones of the sheet."""
+def play(
+    scene: Scene,
+    *,
+    rows: int | None = None,
+    until: datetime | None = None,
+    progress: Progress = silent,
+) -> Tally:
+    """Play everything before this moment (or `until`); `rows`: only the first ones of the sheet."""
     first = timetable.first_bus(scene)
     _plan(scene, first)
     recruiting.for_trip(scene, first, None)
@@ -75,7 +81,7 @@ def play(scene: Scene, *, rows: int | None = None, progress: Progress = silent) 
         _plan(scene, trip)
         recruiting.for_trip(scene, trip, waiting)
     casting.cast(scene, waiting)
-    scene.agenda.play(scene.now, progress)
+    scene.agenda.play(until or scene.now, progress)
     return scene.tally
 
 
