@@ -19,6 +19,7 @@ def not_ready(gate: str, lacking: "Sequence[StrOrPromise]") -> Refusal:
         "BOOK": _("Todavía no se puede apartar lugar. %(lacking)s"),
         "CONFIRM": _("La lista de pasajeros no puede cerrarse todavía. %(lacking)s"),
         "BOARD": _("Todavía no puede abordar. %(lacking)s"),
+        "DEPART": _("La unidad no puede salir todavía. %(lacking)s"),
     }[gate]
     return Refusal(
         f"movements.not_ready_{gate.lower()}", message, lacking=" ".join(map(str, lacking))
@@ -136,6 +137,19 @@ def still_open(people: int) -> Refusal:
             people,
         ),
         people=people,
+    )
+
+
+def parted(names: Sequence[str]) -> Refusal:
+    """A group leaves whole, or a counsellor parted it before with its word."""
+    return Refusal(
+        "movements.parted",
+        _(
+            "La unidad no puede salir todavía: a bordo hay parte de un grupo, y %(names)s no va "
+            "con los demás. Viajan juntos o se quedan juntos; si deciden separarse, consejería "
+            "lo anota antes."
+        ),
+        names=", ".join(names),
     )
 
 

@@ -16,10 +16,10 @@ from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.movements import errors
-from rumbo.movements.models import Booking, Departure, Stop
+from rumbo.movements.models import BookedSeat, Booking, Departure, Stop
 from rumbo.movements.queries import local_day
 from rumbo.readiness import queries as readiness
-from rumbo.registry.models import GroupMember
+from rumbo.registry.models import GroupMember, Person
 
 # A bus that leaves after midnight still leaves with what was said on its day.
 GRACE = timedelta(hours=6)
@@ -132,6 +132,27 @@ def lacking_to_confirm(departure: Departure, when: datetime, actor: Actor) -> li
     ]
 
 
+def require_to_leave(
+    departure: Departure, seats: Iterable[BookedSeat], when: datetime, actor: Actor
+) -> None:
+    """Ask the last gate again of everybody aboard: a word taken back since keeps the bus here."""
+    aboard: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for seat in seats:
+        aboard.setdefault(seat.booking_id, set()).add(seat.person_id)
+    # After midnight the day of departure is still the day on which everybody said it again.
+    asked = min(when, departure.leaves_at)
+    apart: list[str] = []
+    missing: list[str] = []
+    for booking, found in standing(departure, "BOARD", asked, actor.roles):
+        people = aboard.get(booking.pk, set())
+        missing += [one.sentence for one in found if one.person_id in people]
+        apart += _apart(booking, people)
+    if missing:
+        raise errors.not_ready("DEPART", list(dict.fromkeys(missing)))
+    if apart:
+        raise errors.parted(apart)
+
+
 def standing(
     departure: Departure, gate: str, when: datetime, roles: frozenset[str]
 ) -> list[tuple[Booking, list[Lacking]]]:
@@ -173,6 +194,17 @@ def _lacking(
         area = codes.label("turn", row.whose)
         text = _("falta una palabra de %(area)s.") % {"area": area}
     return Lacking(person, names.get(person, ""), row.code, text, row.whose)
+
+
+def _apart(booking: Booking, people: Collection[uuid.UUID]) -> list[str]:
+    """Name who of a group is not aboard with the others, or is aboard and no longer of it."""
+    if not people:
+        return []
+    names = _names([booking.case])
+    differing = sorted(names.keys() ^ set(people))
+    rows = Person.objects.in_bulk([one for one in differing if one not in names])
+    names |= {key: person.short_name for key, person in rows.items()}
+    return [names[one] for one in differing]
 
 
 def _names(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
