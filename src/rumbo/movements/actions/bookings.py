@@ -29,6 +29,8 @@ from rumbo.registry.models import GroupMember
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
 WHEELCHAIR = "WHEELCHAIR"
+# The notice that some of a group part by decision: the others keep their seats.
+PARTED = "SPLIT"
 
 
 def book_group(
@@ -137,8 +139,10 @@ def release_people(
 ) -> int:
     """Free at once the seats of people who stop: called inside the transaction that says so.
 
-    The case goes its own way; here only seats are given back. On the day, at the door, it is
-    written down as a change of mind.
+    The whole group's seats are given back, for nobody travels in part; only where parting was
+    decided do the others keep theirs. A case that waits for no bus any more stands again where its
+    preparation stands, unless it goes its own way. On the day, at the door, it is written down as
+    a change of mind.
     """
     with verb(actor):
         when = at or clock.now()
@@ -150,10 +154,13 @@ def release_people(
                 continue
             at_door = kind == "WITHDRAWN" and departure.status == "BOARDING"
             rows = live_seats(departure, people)
+            if kind != PARTED:
+                rows = _with_their_groups(departure, rows)
             seating.free(
                 actor=actor, seats=rows, kind="WITHDREW_AT_GATE" if at_door else "RELEASED", at=when
             )
             _say_released(actor, case.pk, departure, when)
+            _wait_again(actor, case, rows, when)
             count += len(rows)
     return count
 
@@ -166,6 +173,19 @@ def release_all(*, actor: Actor, departure: Departure, at: datetime) -> None:
         seating.back_to_waiting(actor=actor, case=booking.case, booking=booking, at=at)
         _say_released(actor, booking.case_id, departure, at)
         _tell(actor, booking.case, "CANCELLED", at)
+
+
+def _with_their_groups(departure: Departure, seats: list[BookedSeat]) -> list[BookedSeat]:
+    """These seats and all that were booked together with them."""
+    bookings = {seat.booking_id for seat in seats}
+    return [seat for seat in live_seats(departure) if seat.booking_id in bookings]
+
+
+def _wait_again(actor: Actor, case: Case, seats: list[BookedSeat], when: datetime) -> None:
+    """Where a booking of this case is over, the case is no longer booked."""
+    for booking in Booking.objects.filter(pk__in={s.booking_id for s in seats}, case=case):
+        if booking.ended_at is not None:
+            seating.back_to_waiting(actor=actor, case=case, booking=booking, at=when)
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:

@@ -33,6 +33,7 @@ def depart(*, actor: Actor, departure: Departure, at: datetime | None = None) ->
                 raise errors.nobody_aboard()
             if not_on_manifest(row):
                 raise errors.no_manifest()
+            gatekeeping.require_to_leave(row, seats, when, actor)
         turn(actor=actor, departure=row, to="DEPARTED", code="movements.departed", at=when)
         people = live_seats(row)
         Stop.objects.filter(departure=row, position=0).update(reached_at=when)
@@ -161,6 +162,8 @@ def left_en_route(
         if row.status != "DEPARTED":
             raise errors.seat_not_that_way(held.state)
         seating.note(actor=actor, seats=[held], kind="LEFT_EN_ROUTE", at=when)
+        if not held.booking.seats.live().filter(ended_at=None).exists():
+            held.booking.end(when)
         case = held.booking.case
         casework.record_interrupted(actor=actor, case=case, person=held.person, at=when)
         casework.open_task(
