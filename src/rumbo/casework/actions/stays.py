@@ -5,7 +5,7 @@ from datetime import date, datetime
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors, queries, rules
+from rumbo.casework import errors, queries, rules, signals
 from rumbo.casework.actions.steps import move
 from rumbo.casework.actions.tasks import open_task
 from rumbo.casework.locks import locked
@@ -57,7 +57,8 @@ def report_danger(
 ) -> Task:
     """Somebody is not safe where they are: protection speaks with them today.
 
-    What was said goes to protection alone.
+    What was said goes to protection alone; seats that were held are free, for nobody is sent on
+    before protection has spoken with them.
     """
     with verb(actor):
         row = locked(case)
@@ -78,6 +79,12 @@ def report_danger(
             note=said,
             at=when,
         )
+        if row.stage in rules.SEATED:
+            people = [p.pk for p in queries.people_of(row)]
+            signals.people_stopped.send(
+                Case, case=row, people=people, kind="DANGER", actor=actor, at=when
+            )
+            row.refresh_from_db()
         if rules.may_move(row.stage, "REFERRED_PROTECTION"):
             move(actor=actor, case=case, to="REFERRED_PROTECTION", at=when)
         audit.record(
