@@ -59,6 +59,12 @@ def test_a_person_is_found_again_though_the_name_is_spelt_by_ear() -> None:
     assert likeness.probability > 0.9
 
 
+def test_a_name_and_a_surname_alone_find_somebody() -> None:
+    factories.registered()
+    found = queries.likely(Features(given_names="Dilcia", surname_1="Mejía"), least=0.0)
+    assert [person.full_name for person, _ in found] == ["Dilcia Waleska Mejía Paguada"]
+
+
 def test_another_office_sees_that_somebody_is_there_and_not_who() -> None:
     factories.registered()
     elsewhere = factories.user("registrar", at=factories.office("TIJ", "Tijuana"))

@@ -45,7 +45,10 @@ def _keys(person: Features, names: Names, *, tolerance: int) -> Iterator[str]:
     four = _four(given, surnames)
     born = person.birth_date
     if born is None:
-        yield from _band_keys(four, BORN if tolerance else ())
+        asked = BORN if tolerance else ()
+        yield from _band_keys(four, asked)
+        if len(four) == 2:  # a name and a surname are filed together by year alone
+            yield from _year_keys(four, asked)
         return
     yield from _date_keys(person, four)
     around = range(born.year - tolerance, born.year + tolerance + 1)
