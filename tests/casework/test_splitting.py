@@ -1,6 +1,6 @@
 """A family is parted only by decision, with its word, never a child from its parents."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from rumbo.casework import signals
 from rumbo.casework.actions import FamilyWord
 from rumbo.casework.models import Case
 from rumbo.common.refusal import Refusal
+from rumbo.registry.models import Person
 from tests import factories
 from tests.factories import cases as made
 
@@ -141,3 +142,26 @@ def test_a_family_together_again_waits_for_a_seat_for_all() -> None:
     casework.move(actor=SYSTEM, case=case, to="BOOKED", at=later)
     casework.rejoin_group(actor=counsellor, split=split, at=later)
     assert Case.objects.get(pk=case.pk).stage == "TRAVEL_READY"
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        {"birth_date": date(2007, 1, 1), "birth_precision": "year"},
+        {"birth_date": date(2007, 3, 1), "birth_precision": "month"},
+        {"birth_date": date(1990, 1, 1), "age_disputed": True},
+    ],
+)
+def test_who_may_be_a_child_is_parted_as_a_child(doubt: dict[str, object]) -> None:
+    case = made.adults("Ana", "Berta")
+    _ana, berta = factories.people_of(case)
+    Person.objects.filter(pk=berta.pk).update(**doubt)
+    with pytest.raises(Refusal) as refusal:
+        casework.split_group(
+            actor=factories.actor("counsellor"),
+            case=case,
+            staying=[berta],
+            word=WORD,
+            at=factories.MONDAY,
+        )
+    assert refusal.value.code == "casework.child_without_parents"

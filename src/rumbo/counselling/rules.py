@@ -1,6 +1,5 @@
 """The rules of counselling: what must be explained, who understood it, who may sign."""
 
-import calendar
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -8,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from rumbo.common import codes
 from rumbo.common.clock import DEFAULT_ZONE
+from rumbo.registry.rules import ages
 
 # requirements.md: a child is anyone who may be under 18; children are heard from 12.
-ADULT_FROM = 18
+ADULT_FROM = ages.ADULT_FROM
+is_adult = ages.is_adult
 HEARD_FROM = 12
 TOPICS = codes.values("counselling_topic")
 # Asylum is discussed first (domain.md 2, stage 3); the labels are in words.py.
@@ -30,23 +31,6 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(DEFAULT_ZONE)).date()
 
 
-def years_on(born: date, day: date) -> int:
-    """Count completed years; somebody born on 29 February is a year older on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def latest_birth(born: date, precision: str) -> date:
-    """Give the latest day on which somebody may have been born, as precisely as it is known."""
-    if precision == "month":
-        return born.replace(day=calendar.monthrange(born.year, born.month)[1])
-    return born if precision == "day" else date(born.year, 12, 31)
-
-
-def is_adult(born: date | None, precision: str, day: date, *, disputed: bool = False) -> bool:
-    """Known to be 18 on a day, and nobody disputes it (requirements.md: "A child")."""
-    return born is not None and not disputed and _at_least(ADULT_FROM, born, precision, day)
-
-
 def may_be_twelve(born: date | None, precision: str, day: date, *, disputed: bool = False) -> bool:
     """Old enough to be heard alone, or not known to be younger."""
     if born is None or disputed:
@@ -54,7 +38,7 @@ def may_be_twelve(born: date | None, precision: str, day: date, *, disputed: boo
     earliest = born if precision == "day" else born.replace(day=1)
     if precision in {"year", "age"}:
         earliest = date(born.year, 1, 1)
-    return years_on(earliest, day) >= HEARD_FROM
+    return ages.years_on(earliest, day) >= HEARD_FROM
 
 
 def was_understood(*, own: str, spoken: str, interpreter: str) -> bool:
@@ -84,10 +68,6 @@ def kind_of_paper(content: bytes) -> str | None:
 def is_said_on_its_day(on: date, moment: datetime) -> bool:
     """Whether a word given now counts for a departure of that day."""
     return on in {day_of(moment), day_of(moment - GRACE)}
-
-
-def _at_least(years: int, born: date, precision: str, day: date) -> bool:
-    return years_on(latest_birth(born, precision), day) >= years
 
 
 def _words(name: str) -> set[str]:

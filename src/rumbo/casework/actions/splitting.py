@@ -18,9 +18,9 @@ from rumbo.casework.models import Case, EligibilityDecision, SideExit, Split
 from rumbo.common import clock
 from rumbo.registry import actions as registry
 from rumbo.registry.models import GroupMember, Person, TravelGroup
+from rumbo.registry.rules.ages import is_adult
 
 DECIDERS = ("counsellor", "protection", "child_officer", "coordinator")
-ADULT_FROM = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +142,13 @@ def _require_may_part(case: Case, parting: Sequence[Person], day: date) -> None:
 
 
 def _kin(member: GroupMember, day: date) -> rules.Kin:
-    age = member.person.age_on(day)
+    one = member.person
+    adult = is_adult(one.birth_date, one.birth_precision, day, disputed=one.age_disputed)
     return rules.Kin(
         person=member.person_id,
         relation=member.relation,
         guardian=member.guardian_id,
-        adult=None if age is None else age >= ADULT_FROM,
+        adult=None if one.birth_date is None and not one.age_disputed else adult,
     )
 
 
