@@ -1,6 +1,6 @@
 """Screening, fear, and the tracks: what the verbs do and what they refuse."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -220,16 +220,56 @@ def test_over_a_sheets_yes_only_protection_writes_a_no() -> None:
     assert not queries.has_open_fear(person)
 
 
+def taken_back(officer: Actor, case: Case, person: Person, at: datetime) -> None:
+    protection.clear_trafficking(
+        actor=officer, case=case, person=person, clearance=NewClearance(flag=False), at=at
+    )
+    protection.record_survivor(
+        actor=officer, case=case, person=person, kidnapping=False, family_violence=False, at=at
+    )
+
+
+def flags_of(person: Person) -> tuple[bool, bool, bool]:
+    clearance = queries.newest(TraffickingClearance, person)
+    survivor = queries.newest(SurvivorFinding, person)
+    assert clearance is not None
+    assert survivor is not None
+    return clearance.flag, survivor.kidnapping, survivor.family_violence
+
+
+def test_a_danger_is_taken_back_by_two_officers_never_by_one() -> None:
+    actor, case, person = one("protection")
+    made.screened(actor, case, person, "VOT", "GBV", "KIDNAPPING_VICTIM")
+    at = factories.MONDAY + timedelta(days=1)
+    for _again in range(2):
+        at += timedelta(hours=1)
+        taken_back(actor, case, person, at)
+        assert flags_of(person) == (True, True, True)
+        assert Task.objects.open().filter(code="UNFLAG", role="protection").exists()
+    taken_back(factories.actor("protection"), case, person, at + timedelta(hours=1))
+    assert flags_of(person) == (False, False, False)
+    assert not Task.objects.open().filter(code="UNFLAG").exists()
+
+
+def test_a_danger_told_anew_needs_two_again() -> None:
+    actor, case, person = one("protection")
+    made.screened(actor, case, person, "VOT", "GBV", "KIDNAPPING_VICTIM")
+    at = factories.MONDAY + timedelta(days=1)
+    taken_back(actor, case, person, at)
+    made.screened(
+        actor, case, person, "VOT", "GBV", "KIDNAPPING_VICTIM", at=at + timedelta(hours=1)
+    )
+    taken_back(factories.actor("protection"), case, person, at + timedelta(hours=2))
+    assert flags_of(person) == (True, True, True)
+
+
 def test_a_flag_told_anew_undoes_the_finding_that_there_was_none() -> None:
     actor, case, person = one("protection")
     made.screened(actor, case, person, "VOT", "FAMILY_VIOLENCE")
     at = factories.MONDAY + timedelta(days=1)
-    protection.clear_trafficking(
-        actor=actor, case=case, person=person, clearance=NewClearance(flag=False), at=at
-    )
-    protection.record_survivor(
-        actor=actor, case=case, person=person, kidnapping=False, family_violence=False, at=at
-    )
+    for officer in (actor, factories.actor("protection")):
+        at += timedelta(hours=1)
+        taken_back(officer, case, person, at)
     made.screened(actor, case, person, "VOT", "KIDNAPPING_VICTIM", at=at + timedelta(days=1))
     clearance = queries.newest(TraffickingClearance, person)
     survivor = queries.newest(SurvivorFinding, person)

@@ -84,6 +84,7 @@ class TraffickingClearance(AboutPerson):
     origin_cleared_on = models.DateField(null=True)
     share_with_origin = models.BooleanField(null=True)
     second_officer = models.UUIDField(null=True)
+    unflag_asked_by = models.UUIDField(null=True)
 
 
 @tracked
@@ -95,6 +96,8 @@ class SurvivorFinding(AboutPerson):
     family_violence = models.BooleanField()
     safety_finding_on = models.DateField(null=True)
     rights_explained_on = models.DateField(null=True)
+    kidnapping_unflag_by = models.UUIDField(null=True)
+    violence_unflag_by = models.UUIDField(null=True)
 
 
 @tracked

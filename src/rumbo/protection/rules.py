@@ -1,6 +1,8 @@
 """The rules of protection: which answer opens whose task, and what an answer of fear asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from rumbo.common import codes
 
@@ -32,6 +34,9 @@ _TONIGHT = Flag("counsellor", "SHELTER", 0, "bio", urgent=True)
 _INTERPRETER = Flag("counsellor", "INTERPRETER", 2, "bio")
 _CARE = Flag("counsellor", "CARE_ON_THE_WAY", 5, "bio")
 _IDENTITY = Flag("documents", "IDENTITY", 3, "bio")
+
+# A danger somebody told of is taken back by two, so that no single hand undoes it.
+UNFLAG = Flag("protection", "UNFLAG", 1, "trafficking", urgent=True)
 
 # Every code of the rapid screen (domain.md 4.4) and what it opens; days from the day of asking.
 FLAGS: dict[str, Flag] = {
@@ -131,3 +136,26 @@ def may_answer_no(*, open_fear: bool, was_alone: bool, roles: frozenset[str]) ->
     if not open_fear:
         return True
     return not was_alone and bool(roles & {"protection", "child_officer"})
+
+
+def warns(fear: str, codes: Iterable[str], incidents: Iterable[str]) -> bool:
+    """Whether what somebody said, before anybody screened them, opens a task for today."""
+    told = {*codes, *(INCIDENTS[one] for one in incidents if one in INCIDENTS)}
+    return fear in AFRAID or any(FLAGS[code].urgent for code in told if code in FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A flag as it stands, and who asked first to take it back (None: nobody)."""
+
+    flag: bool
+    asked_by: UUID | None = None
+
+
+def flagged_now(before: Standing, said: bool, officer: UUID | None) -> Standing:  # noqa: FBT001
+    """A flag stands at one word and falls only at the word of two different officers."""
+    if said or not before.flag:
+        return Standing(said)
+    if officer is not None and before.asked_by not in {None, officer}:
+        return Standing(flag=False)
+    return Standing(flag=True, asked_by=before.asked_by or officer)

@@ -14,6 +14,7 @@ TASKS = {
     "CHILD_ALONE": _("Atender hoy a una niña, un niño o adolescente que está sin su familia."),
     "CHILD_AT_RISK": _("Ver hoy si una niña, un niño o adolescente está a salvo."),
     "TRAFFICKING": _("Hablar hoy a solas: indicios de trata."),
+    "UNFLAG": _("Ver entre dos si ya no hay ese peligro: una oficial lo retiró."),
     "SURVIVOR_SAFETY": _("Hablar hoy a solas: seguridad y derechos como víctima."),
     "FEAR": _("Hablar hoy a solas: dijo que teme volver, o que no lo sabe."),
     "PROTECTION_NEED": _("Valorar qué protección necesita."),

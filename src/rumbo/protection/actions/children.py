@@ -5,6 +5,7 @@ from datetime import datetime
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
@@ -60,7 +61,7 @@ def record_child_step(
 ) -> ChildTrack:
     """Write down one step of the child track; the steps before it stand (domain.md 3.1)."""
     with verb(actor, "child_officer", "protection"):
-        counselling.member_of(case, person)
+        counselling.member_of(locked(case), person)
         if step.step not in rules.CHILD_STEPS:
             raise errors.unknown_step()
         when = at or clock.now()

@@ -11,6 +11,7 @@ from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
 from rumbo.casework import rules as casework_rules
 from rumbo.casework import signals
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.common import clock
 from rumbo.common.ids import new_id
@@ -39,8 +40,9 @@ def ask_fear(  # noqa: PLR0913
     A yes, or not knowing, goes to protection the same day; asking again takes it away for nobody.
     """
     with verb(actor, *ASK):
-        counselling.member_of(case, person)
-        if not case.is_open:
+        row = locked(case)
+        counselling.member_of(row, person)
+        if not row.is_open:
             raise casework_errors.case_is_over()
         when = at or clock.now()
         if not alone and answer == "NO":

@@ -9,6 +9,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
@@ -45,8 +46,9 @@ def screen(
     compartment writes into it all the same, and sees no more of it.
     """
     with verb(actor, *ASK):
-        counselling.member_of(case, person)
-        if not case.is_open:
+        row = locked(case)
+        counselling.member_of(row, person)
+        if not row.is_open:
             raise casework_errors.case_is_over()
         if not counselling.has_data_consent(person):
             raise counselling_errors.no_data_consent()
@@ -101,6 +103,7 @@ def intake_signals(
     Fear is kept as said before others, so that the question is still asked, alone.
     """
     with verb(actor):
+        locked(case)
         when = at or clock.now()
         flagged = _told(signals.codes, signals.incidents)
         if signals.child_alone:
@@ -154,7 +157,7 @@ def _keep_trafficking(
     if not told & rules.TRAFFICKED:
         return
     found = queries.newest(TraffickingClearance, person)
-    if found is None or not found.flag:
+    if found is None or not found.flag or found.unflag_asked_by is not None:
         TraffickingClearance.objects.create(
             office_id=case.office_id,
             case=case,
@@ -172,9 +175,8 @@ def _keep_survivor(
     kidnapping = bool(told & rules.KIDNAPPED)
     violence = bool(told & rules.FAMILY_VIOLENCE)
     found = queries.newest(SurvivorFinding, person)
-    is_new = (kidnapping and not (found and found.kidnapping)) or (
-        violence and not (found and found.family_violence)
-    )
+    is_new = kidnapping and not (found and _stands(found.kidnapping, found.kidnapping_unflag_by))
+    is_new |= violence and not (found and _stands(found.family_violence, found.violence_unflag_by))
     if is_new:
         SurvivorFinding.objects.create(
             office_id=case.office_id,
@@ -183,8 +185,15 @@ def _keep_survivor(
             by=actor.id,
             kidnapping=kidnapping or (found is not None and found.kidnapping),
             family_violence=violence or (found is not None and found.family_violence),
+            kidnapping_unflag_by=found.kidnapping_unflag_by if found and not kidnapping else None,
+            violence_unflag_by=found.violence_unflag_by if found and not violence else None,
             occurred_at=when,
         )
+
+
+def _stands(flag: bool, asked_by: uuid.UUID | None) -> bool:  # noqa: FBT001
+    """Whether a finding already holds a danger that nobody has begun to take back."""
+    return flag and asked_by is None
 
 
 def _keep_mpp(

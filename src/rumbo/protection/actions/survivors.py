@@ -6,12 +6,13 @@ from rumbo.access.entry import verb
 from rumbo.access.errors import same_person_twice
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
 from rumbo.counselling.rules import day_of
-from rumbo.protection import errors, priority, queries, tasks
+from rumbo.protection import errors, priority, queries, rules, tasks
 from rumbo.protection.models import SurvivorFinding, TraffickingClearance
 from rumbo.protection.values import NewClearance
 from rumbo.registry.models import Person
@@ -31,29 +32,35 @@ def clear_trafficking(
     second signature anew.
     """
     with verb(actor, "protection"):
-        counselling.member_of(case, person)
+        counselling.member_of(locked(case), person)
         if clearance.share_with_origin is False and clearance.origin_cleared_on is not None:
             raise errors.origin_must_not_know()
         when = at or clock.now()
+        before = queries.newest(TraffickingClearance, person)
+        stands = rules.flagged_now(_flag_of(before), clearance.flag, actor.id)
         made = TraffickingClearance(
             id=new_id(),
             office_id=case.office_id,
             case=case,
             person=person,
             by=actor.id,
-            flag=clearance.flag,
+            flag=stands.flag,
+            unflag_asked_by=stands.asked_by,
             share_with_origin=clearance.share_with_origin,
             origin_cleared_on=clearance.origin_cleared_on,
             notes=clearance.notes,
             occurred_at=when,
         )
-        _host(made, queries.newest(TraffickingClearance, person), clearance, actor, when)
+        _host(made, before, clearance, actor, when)
+        if stands.asked_by is not None and before is not None:
+            made.share_with_origin = before.share_with_origin
         made.save(force_insert=True)
         _note(actor, made, "protection.trafficking_noted", when)
         if made.flag and _is_cleared(made):
             priority.of_clearance(actor, case, person, when)
         if not made.flag or _is_cleared(made):
             tasks.finish("TRAFFICKING", actor=actor, case=case, person=person, at=when)
+        _ask_second(actor, made, when)
     return made
 
 
@@ -93,15 +100,21 @@ def record_survivor(  # noqa: PLR0913
 ) -> SurvivorFinding:
     """Write down whether somebody who survived violence is safe, and that rights were explained."""
     with verb(actor, "protection"):
-        counselling.member_of(case, person)
+        counselling.member_of(locked(case), person)
         when = at or clock.now()
+        before = queries.newest(SurvivorFinding, person)
+        held, hurt = _flags_of(before)
+        held = rules.flagged_now(held, kidnapping, actor.id)
+        hurt = rules.flagged_now(hurt, family_violence, actor.id)
         made: SurvivorFinding = SurvivorFinding.objects.create(
             office_id=case.office_id,
             case=case,
             person=person,
             by=actor.id,
-            kidnapping=kidnapping,
-            family_violence=family_violence,
+            kidnapping=held.flag,
+            family_violence=hurt.flag,
+            kidnapping_unflag_by=held.asked_by,
+            violence_unflag_by=hurt.asked_by,
             safety_finding_on=safety_finding_on,
             rights_explained_on=rights_explained_on,
             notes=notes,
@@ -109,11 +122,43 @@ def record_survivor(  # noqa: PLR0913
         )
         _note(actor, made, "protection.survivor_noted", when)
         is_settled = safety_finding_on is not None and rights_explained_on is not None
-        if family_violence and is_settled:
+        if hurt.flag and is_settled:
             priority.of_clearance(actor, case, person, when)
-        if is_settled or not (kidnapping or family_violence):
+        if is_settled or not (held.flag or hurt.flag):
             tasks.finish("SURVIVOR_SAFETY", actor=actor, case=case, person=person, at=when)
+        _ask_second(actor, made, when)
     return made
+
+
+def is_half_undone(row: TraffickingClearance | SurvivorFinding) -> bool:
+    """Whether one officer took a danger back and a second has not said so yet."""
+    if isinstance(row, TraffickingClearance):
+        return row.unflag_asked_by is not None
+    return row.kidnapping_unflag_by is not None or row.violence_unflag_by is not None
+
+
+def _ask_second(actor: Actor, row: TraffickingClearance | SurvivorFinding, when: datetime) -> None:
+    """A second officer is asked while a danger is half undone, and no longer."""
+    newest = [queries.newest(m, row.person_id) for m in (TraffickingClearance, SurvivorFinding)]
+    if any(one is not None and is_half_undone(one) for one in newest):
+        tasks.open_for(rules.UNFLAG, actor=actor, case=row.case, person=row.person, at=when)
+    else:
+        tasks.finish("UNFLAG", actor=actor, case=row.case, person=row.person, at=when)
+
+
+def _flag_of(row: TraffickingClearance | None) -> rules.Standing:
+    if row is None:
+        return rules.Standing(flag=False)
+    return rules.Standing(row.flag, row.unflag_asked_by)
+
+
+def _flags_of(row: SurvivorFinding | None) -> tuple[rules.Standing, rules.Standing]:
+    if row is None:
+        return rules.Standing(flag=False), rules.Standing(flag=False)
+    return (
+        rules.Standing(row.kidnapping, row.kidnapping_unflag_by),
+        rules.Standing(row.family_violence, row.violence_unflag_by),
+    )
 
 
 def _host(

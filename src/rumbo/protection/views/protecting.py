@@ -103,10 +103,10 @@ def trafficking(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespo
     found, somebody = pair_or_404(request, case, person, "trafficking")
     form = ClearanceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.clear_trafficking(
+        row = actions.clear_trafficking(
             actor=request.actor, case=found, person=somebody, clearance=form.value()
         )
-        messages.success(request, _("Quedó anotado."))
+        messages.success(request, _noted(half=actions.is_half_undone(row)))
         return go("panel", found.id)
     return one_form(
         request,
@@ -148,8 +148,10 @@ def survivor(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse
         }
     form = SurvivorForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.record_survivor(actor=request.actor, case=found, person=somebody, **form.values())
-        messages.success(request, _("Quedó anotado."))
+        done = actions.record_survivor(
+            actor=request.actor, case=found, person=somebody, **form.values()
+        )
+        messages.success(request, _noted(half=actions.is_half_undone(done)))
         return go("panel", found.id)
     return one_form(
         request,
@@ -187,3 +189,10 @@ def _newest_fear(request: PersonalRequest, person: UUID) -> FearAnswer:
     rows = queries.newest_seen(FearAnswer, request.reader, [person])
     newest = rows.get(person)
     return visible_or_404(FearAnswer, request.reader, id=newest.id if newest else None)
+
+
+def _noted(*, half: bool) -> str:
+    """What is said after noting: a danger that somebody told of is taken back by two."""
+    if half:
+        return _("Quedó anotado. El aviso sigue en pie hasta que otra oficial diga lo mismo.")
+    return _("Quedó anotado.")
