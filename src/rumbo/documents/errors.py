@@ -117,6 +117,14 @@ def consulate_not_cleared() -> Refusal:
     )
 
 
+def mission_not_cleared() -> Refusal:
+    """The mission at home may be told of somebody who must not be found; the reason stays unsaid."""
+    return Refusal(
+        "documents.mission_not_cleared",
+        _("No avise todavía a la misión que recibe. Protección dirá a quién se avisa."),
+    )
+
+
 def exit_paper_dates() -> Refusal:
     """A paper to leave has a kind and an end."""
     return Refusal(

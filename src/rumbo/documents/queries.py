@@ -21,7 +21,13 @@ from rumbo.documents.models import ConsularRequest, ReceivingNotice, TravelDocum
 from rumbo.network import queries as network
 from rumbo.network.models import Consulate
 from rumbo.protection import queries as protection
-from rumbo.protection.models import AsylumClaim, FearAnswer, Screening, SurvivorFinding
+from rumbo.protection.models import (
+    AsylumClaim,
+    FearAnswer,
+    Screening,
+    SurvivorFinding,
+    TraffickingClearance,
+)
 from rumbo.registry.models import GroupMember, Person, Profile
 
 R = TypeVar("R", bound=Model)
@@ -120,6 +126,15 @@ def may_contact_other_parent(case: Case) -> bool:
     flagged = screens.filter(codes__overlap=sorted(FAMILY_VIOLENCE)).exists()
     found = SurvivorFinding.objects.filter(person_id__in=people, family_violence=True).exists()
     return not flagged and not found
+
+
+def may_tell_mission(case: Case) -> bool:
+    """Whether nobody of a case survived trafficking and keeps it from the office of origin."""
+    for member in counselling.members(case):
+        row = protection.newest(TraffickingClearance, member.person_id)
+        if row is not None and row.flag and row.share_with_origin is False:
+            return False
+    return True
 
 
 def may_ask_consulate(person: Person) -> bool:

@@ -10,7 +10,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
-from rumbo.documents import errors, rules
+from rumbo.documents import errors, queries, rules
 from rumbo.documents.actions.beginning import begin
 from rumbo.documents.locks import lock_document
 from rumbo.documents.models import Custody, TravelDocument
@@ -47,7 +47,8 @@ def hand_over(
 ) -> Custody:
     """Give an original to somebody: its owner, an escort, a consulate or the INM.
 
-    What we hand to an authority is a transfer of data: that recipient's own consent is asked.
+    What we hand to an authority is a transfer of data: that recipient's own consent is asked,
+    and a consulate is told of nobody who may fear it.
     """
     with verb(actor, *HOLD):
         row = lock_document(document)
@@ -58,6 +59,8 @@ def hand_over(
         ours = row.original_with in rules.HELD_BY_US
         if asked and ours and not counselling.may_share(row.person, asked, when.date()):
             raise errors.no_consent_to_share(asked, [row.person.full_name])
+        if held_by == "consulate" and ours and not queries.may_ask_consulate(row.person):
+            raise errors.consulate_not_cleared()
         return _pass_on(actor, case, row, held_by, handed_to, when)
 
 

@@ -8,7 +8,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.documents import errors
+from rumbo.documents import errors, queries
 from rumbo.documents.actions.beginning import begin
 from rumbo.documents.models import ReceivingNotice
 from rumbo.documents.words import RECIPIENTS
@@ -22,19 +22,26 @@ def tell_receiving_side(
     case: Case,
     recipient: str = "RECEIVING_MISSION",
     on: date | None = None,
+    travel_date: date | None = None,
     at: datetime | None = None,
 ) -> ReceivingNotice:
-    """Write down that those who receive were told of a group (TRANSFER_CONSENT is asked first)."""
+    """Write down that those who receive were told of a group (TRANSFER_CONSENT is asked first).
+
+    With a day of travel the notice counts for that day alone: another journey is told anew.
+    """
     with verb(actor, *TELL):
         when = at or clock.now()
         if recipient not in RECIPIENTS:
             raise errors.not_a_recipient()
         day = on or clock.today()
         _require_consent(case, recipient, day)
+        if recipient == "RECEIVING_MISSION" and not queries.may_tell_mission(case):
+            raise errors.mission_not_cleared()
         made: ReceivingNotice = ReceivingNotice.objects.create(
             office_id=case.office_id,
             case=case,
             told_on=day,
+            travel_date=travel_date,
             recipient=recipient,
             by=actor.id,
             occurred_at=when,
