@@ -17,5 +17,8 @@ HOW = {
 # What the lists of tasks say for the codes that this room opens.
 TASKS = {
     "PRESSURE": _("Hablar a solas: puede que alguien presione a esta persona."),
+    "CHILD_SAYS_NO": _(
+        "Hablar hoy con una niña, un niño o adolescente: dijo que no quiere volver."
+    ),
     "CAPACITY": _("Ver quién puede decidir con esta persona, según la ley."),
 }

@@ -10,11 +10,12 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
 from rumbo.casework.models import Case
+from rumbo.casework.rules import may_withdraw
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import errors, queries, rules
-from rumbo.counselling.actions.withdrawing import withdraw_declaration
-from rumbo.counselling.models import Session, VoluntarinessFinding
+from rumbo.counselling.actions.withdrawing import withdraw_child_declaration, withdraw_declaration
+from rumbo.counselling.models import GuardianDeclaration, Session, VoluntarinessFinding
 from rumbo.counselling.values import NewFinding, NewSession
 from rumbo.registry.models import Person
 
@@ -68,6 +69,8 @@ def hold_session(
         _make_next(actor, made, session.next_at)
         if session.decision == "NOT_RETURN" and queries.live_declaration(person) is not None:
             withdraw_declaration(actor=actor, case=case, person=person, at=when)
+        if session.decision == "NOT_RETURN" and not queries.is_adult(person, when.date()):
+            _hear_child(actor, made)
     return made
 
 
@@ -118,6 +121,26 @@ def record_finding(
         if not finding.capacity and not finding.decision_maker.strip():
             _ask_protection(actor, made, "CAPACITY")
     return made
+
+
+def _hear_child(actor: Actor, session: Session) -> None:
+    """A child's no takes back what was declared for it, and the child officer hears it today."""
+    case, child, when = session.case, session.person, session.occurred_at
+    stage = Case.objects.values_list("stage", flat=True).get(pk=case.pk)
+    declared = GuardianDeclaration.objects.filter(child=child, withdrawn_at=None).exists()
+    if declared and may_withdraw(stage):
+        withdraw_child_declaration(actor=actor, case=case, child=child, at=when)
+    casework.open_task(
+        actor=actor,
+        case=case,
+        person=child,
+        role="child_officer",
+        code="CHILD_SAYS_NO",
+        urgent=True,
+        compartment="protection",
+        due_on=rules.day_of(when),
+        at=when,
+    )
 
 
 def _say(actor: Actor, session: Session) -> None:
