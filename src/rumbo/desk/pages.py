@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
+from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Appointment, Case, Contact, EligibilityDecision, Task
 from rumbo.casework.rules import BEFORE_DEPARTURE
 from rumbo.common import codes
@@ -43,8 +44,8 @@ def _of_case(case: Case) -> str:
     return reverse("desk:case", kwargs={"case": case.id})
 
 
-def _who(person: Person | None, case: Case) -> str:
-    return person.full_name if person is not None else case.number
+def _who(person: Person | None, case: Case, reader: Reader) -> str:
+    return name_for(person, reader) if person is not None else case.number
 
 
 def open_tasks(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
@@ -52,14 +53,14 @@ def open_tasks(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     del actor
     rows = Task.objects.visible_to(reader).open().for_roles(reader.roles)
     rows = rows.filter(due_on__lte=today + timedelta(days=1)).select_related("case", "person")
-    return [_task(task, today) for task in rows.order_by("-urgent", "due_on", "id")[:MOST]]
+    return [_task(task, today, reader) for task in rows.order_by("-urgent", "due_on", "id")[:MOST]]
 
 
-def _task(task: Task, today: date) -> WorkItem:
+def _task(task: Task, today: date, reader: Reader) -> WorkItem:
     late = _("Era para %(day)s.") % {"day": words.day_near(task.due_on)}
     return WorkItem(
         sentence=_("%(who)s: %(what)s")
-        % {"who": _who(task.person, task.case), "what": _small(tasks.sentence(task))},
+        % {"who": _who(task.person, task.case, reader), "what": _small(tasks.sentence(task))},
         url=_of_case(task.case),
         action=_("Abrir el expediente"),
         urgency=HARM if task.urgent else TODAY if task.due_on <= today else SOON,
@@ -113,7 +114,7 @@ def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     return [
         WorkItem(
             sentence=_("%(who)s tiene cita a las %(time)s.")
-            % {"who": row.person.full_name, "time": words.clock_time(row.starts_at)},
+            % {"who": name_for(row.person, reader), "time": words.clock_time(row.starts_at)},
             url=_of_case(row.case),
             action=_("Abrir el expediente"),
             urgency=TODAY,

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 
 from rumbo.access.values import Reader
+from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
+from rumbo.documents.models import ReceivingNotice
 from rumbo.movements import rules
 from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, Stop
 from rumbo.network import queries as network
@@ -184,6 +186,12 @@ def waiting_groups(reader: Reader, departure: Departure) -> list[Case]:
     return list(rows[:LOOKED_AT])
 
 
+def notice_of(case: Case, departure: Departure) -> ReceivingNotice | None:
+    """The last notice to those who receive that is about this journey, or about no named day."""
+    rows = case.receiving_notices.filter(Q(travel_date=departure.date) | Q(travel_date=None))
+    return rows.order_by("occurred_at", "recorded_at").last()
+
+
 def sizes_of(cases: Iterable[Case]) -> dict[uuid.UUID, int]:
     """How many people travel in each group."""
     rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
@@ -263,11 +271,11 @@ def departures_for(case: Case, reader: Reader, today: date) -> list[Departure]:
     return list(rows.select_related("office").order_by("leaves_at")[:8])
 
 
-def heads_of(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
-    """The name of the first person of each group."""
+def heads_of(cases: Iterable[Case], reader: Reader) -> dict[uuid.UUID, str]:
+    """The name of the first person of each group, as far as the reader may know it."""
     rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
     rows = rows.select_related("person", "group__case").order_by("-position")
-    return {row.group.case.pk: row.person.full_name for row in rows}
+    return {row.group.case.pk: name_for(row.person, reader) for row in rows}
 
 
 def members_of(case: Case) -> list[uuid.UUID]:

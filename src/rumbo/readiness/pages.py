@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
+from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Override
 from rumbo.readiness import turns
 from rumbo.ui.panels import Panel
@@ -52,7 +53,7 @@ def overrides(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
             sentence=gettext(
                 "%(name)s: alguien pidió dejar de lado un requisito y falta otra firma."
             )
-            % {"name": row.person.full_name},
+            % {"name": name_for(row.person, reader)},
             url=reverse("readiness:confirm", kwargs={"override": row.pk}),
             action=_("Leer el motivo"),
             urgency=TODAY,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
@@ -12,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
+from rumbo.casework.lookup import SEALED_FOR, case_or_404
 from rumbo.casework.models import Case
 from rumbo.common.refusal import Refusal
 from rumbo.registry.models import GroupMember, Person
@@ -21,7 +20,9 @@ from rumbo.registry.models import GroupMember, Person
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SEALED_FOR = frozenset({"protection", "child_officer"})
+__all__ = [
+    "SEALED_FOR", "Question", "address_of", "ask", "back_to", "case_or_404", "people_or_404", "posted",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,6 @@ class Question:
     told: "StrOrPromise"
     consequences: "Sequence[StrOrPromise]" = field(default_factory=tuple)
     danger: bool = False
-
-
-def case_or_404(request: PersonalRequest, case: UUID) -> Case:
-    """Give a case that the reader may see."""
-    return visible_or_404(Case, request.reader, pk=case)
 
 
 def people_or_404(request: PersonalRequest, case: Case, page: str) -> list[Person]:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.access.values import Reader
+from rumbo.casework.lookup import knows_sealed
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.desk import actions, exports, listing, places
@@ -39,7 +41,7 @@ def people(request: PersonalRequest) -> HttpResponse:
             "heads": heads(request.GET, listing.COLUMNS, listing.DEFAULT),
             "pager": listing.pager(found, _total(found), links),
             "total": _total(found),
-            "rows": [_row(case, groups.get(case.group_id, [])) for case in found.cases],
+            "rows": [_row(case, groups.get(case.group_id, []), request.reader) for case in found.cases],
             "register_url": register if opens(register, request.reader.roles) else "",
         },
     )
@@ -59,16 +61,17 @@ def _total(found: listing.Page) -> str:
     return sentence % {"n": words.whole(found.total)}
 
 
-def _row(case: Case, members: list[GroupMember]) -> dict[str, object]:
+def _row(case: Case, members: list[GroupMember], reader: Reader) -> dict[str, object]:
     first = members[0].person if members else None
+    hidden = not knows_sealed(reader) and any(m.person.sealed for m in members)
     others = len(members) - 1
     list_name = "side_exit" if case.stage in EXITS else "stage"
     more = ngettext("y %(n)s persona más", "y %(n)s personas más", others) % {"n": others}
     return {
         "case": case,
-        "name": first.full_name if first else "",
+        "name": _("Nombre reservado") if hidden else first.full_name if first else "",
         "more": more if others > 0 else "",
-        "home": places.home_of(first) if first else "",
+        "home": places.home_of(first) if first and not hidden else "",
         "site": places.site_name(case.site),
         "stage": codes.label(list_name, case.stage),
         "since": words.days_since(case.stage_since),

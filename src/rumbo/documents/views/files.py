@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.casework.lookup import case_or_404, open_or_404
 from rumbo.documents import actions, pages, rules
 from rumbo.documents.forms import FileForm
 from rumbo.documents.models import KeptFile
@@ -50,6 +51,10 @@ def keep(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
 def download(request: PersonalRequest, file: UUID) -> HttpResponse:
     """Give a scan to somebody who may see it; no cache keeps it, no browser runs it."""
     row = visible_or_404(KeptFile, request.reader, id=file, destroyed_at=None)
+    if row.person is not None:
+        open_or_404(request, row.person)
+    if row.case_id is not None:
+        case_or_404(request, row.case_id)
     content = actions.open_file(actor=request.actor, file=row)
     answer = HttpResponse(content, content_type=row.media_type)
     plain = f"archivo{rules.ENDINGS[row.media_type]}"

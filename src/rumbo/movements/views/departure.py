@@ -169,7 +169,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "escorts_needed": rules.escorts_needed(len(seats), children),
         "manifest": queries.latest_manifest(row),
         "unlisted": len(queries.not_on_manifest(row)),
-        "told": _told(seats),
+        "told": _told(row, seats),
         "waiting": _waiting(request, row) if plans and row.is_open else [],
         "may_plan": plans,
         "at_door": bool(request.reader.roles & {"field", "movements", "coordinator"}),
@@ -197,7 +197,7 @@ def _waiting(request: PersonalRequest, row: Departure) -> list[dict[str, Any]]:
     found = gatekeeping.lacking_in(
         cases, "BOOK", gatekeeping.plan_of(row), today=today, roles=request.reader.roles
     )
-    heads = queries.heads_of(cases)
+    heads = queries.heads_of(cases, request.reader)
     rows = [
         {"case": c, "size": sizes.get(c.pk, 0), "head": heads.get(c.pk, ""), "lacking": found[c.pk]}
         for c in cases
@@ -205,9 +205,9 @@ def _waiting(request: PersonalRequest, row: Departure) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda one: len(one["lacking"]) > 0)
 
 
-def _told(seats: list[Any]) -> dict[str, int]:
+def _told(row: Departure, seats: list[Any]) -> dict[str, int]:
     cases = {s.booking.case_id: s.booking.case for s in seats}
-    notices = [c.receiving_notices.order_by("-occurred_at").first() for c in cases.values()]
+    notices = [queries.notice_of(c, row) for c in cases.values()]
     told = [n for n in notices if n is not None]
     return {
         "all": len(cases),

@@ -7,8 +7,7 @@ from django.shortcuts import render
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.scoping import visible_or_404
-from rumbo.casework.models import Case
+from rumbo.casework.lookup import case_or_404
 from rumbo.common import clock
 from rumbo.movements import gatekeeping, queries, shown
 from rumbo.movements.pages import PANEL_ROLES
@@ -18,7 +17,7 @@ from rumbo.movements.views.board import PLANNERS
 @for_roles(*PANEL_ROLES)
 def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     """Show a group's seats, and the departures it may be booked on with one button each."""
-    row = visible_or_404(Case, request.reader, pk=case)
+    row = case_or_404(request, case)
     bookings = queries.bookings_of(row)
     live = next((b for b in bookings if b.ended_at is None), None)
     plans = bool(request.reader.roles.intersection(PLANNERS))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
 from rumbo.movements import actions, papers, queries
 from rumbo.movements.forms import IncidentForm, ServicesForm
@@ -57,7 +58,7 @@ def incident(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Write down what went wrong."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     people = {str(s.person_id): s.person for s in queries.aboard(row)}
-    names = [(key, person.full_name) for key, person in people.items()]
+    names = [(key, name_for(person, request.reader)) for key, person in people.items()]
     form = IncidentForm(request.POST or None, people=names)
     back = reverse("movements:road", kwargs={"departure": row.pk})
     if request.method == "POST" and form.is_valid():
@@ -83,7 +84,7 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
         actions.left_en_route(actor=request.actor, seat=held)
         return redirect("movements:road", departure=row.pk)
     asked = {
-        "title": _("%(name)s deja el viaje aquí") % {"name": held.person.short_name},
+        "title": _("%(name)s deja el viaje aquí") % {"name": _called(request, held)},
         "sentence": _("Nadie está obligado a seguir. ¿Tiene dónde dormir y a quién llamar?"),
         "consequences": [_("Consejería recibe hoy la tarea de saber cómo está.")],
         "confirm": _("Sí, deja el viaje"),
@@ -122,6 +123,12 @@ def _print(request: PersonalRequest, row: Departure, name: str) -> bytes:
     if name != "border" or border is None:
         raise Http404
     return papers.border_list(row, border, lang)
+
+
+def _called(request: PersonalRequest, held: BookedSeat) -> str:
+    if held.person.sealed and not knows_sealed(request.reader):
+        return name_for(held.person, request.reader, held.booking.case.number)
+    return held.person.short_name
 
 
 def _stop(row: Departure, position: int) -> Stop:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
 from rumbo.common.pdf import qr
 from rumbo.common.refusal import Refusal
@@ -74,16 +75,17 @@ def change_of_mind(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UU
     if request.method == "POST":
         actions.change_of_mind(actor=request.actor, seat=held)
         return redirect(back)
-    staying = [one.person.full_name for one in queries.together(held)]
+    together = queries.together(held)
+    staying = [name_for(one.person, request.reader) for one in together if one.pk != held.pk]
     others = [
         _("Se quedan también quienes viajan en su grupo: %(names)s.")
-        % {"names": ", ".join(name for name in staying if name != held.person.full_name)}
+        % {"names": ", ".join(staying)}
     ]
     context = {
-        "title": _("%(name)s ha cambiado de idea") % {"name": held.person.short_name},
+        "title": _("%(name)s ha cambiado de idea") % {"name": _called(request, held)},
         "sentence": _("No hace falta ninguna razón. Puede volver cuando quiera."),
         "consequences": [
-            *(others if len(staying) > 1 else []),
+            *(others if staying else []),
             _("Sus lugares quedan libres en este momento."),
             _("Si alguien del grupo quiere viajar, primero habla con consejería."),
         ],
@@ -108,6 +110,12 @@ def scanned(request: PersonalRequest, seat: uuid.UUID) -> HttpResponse:
     held = visible_or_404(BookedSeat, request.reader, pk=seat)
     address = reverse("movements:roll", kwargs={"departure": held.departure_id})
     return redirect(f"{address}?persona={held.pk}#p-{held.pk}")
+
+
+def _called(request: PersonalRequest, held: BookedSeat) -> str:
+    if held.person.sealed and not knows_sealed(request.reader):
+        return name_for(held.person, request.reader, held.booking.case.number)
+    return held.person.short_name
 
 
 def _show(

@@ -8,33 +8,19 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.scoping import visible_or_404
-from rumbo.audit import actions as audit
+from rumbo.casework import lookup
+from rumbo.casework.lookup import case_or_404
 from rumbo.casework.models import Case
-from rumbo.registry.models import GroupMember, Person
+from rumbo.registry.models import Person
 
-
-def case_or_404(request: PersonalRequest, case: UUID) -> Case:
-    """Give a case that the reader may see."""
-    return visible_or_404(
-        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
-    )
+__all__ = ["case_or_404", "go", "one_form", "pair_or_404"]
 
 
 def pair_or_404(
     request: PersonalRequest, case: UUID, person: UUID, page: str
 ) -> tuple[Case, Person]:
-    """Give a case and one person of its group; that somebody read about them is written down."""
-    found = case_or_404(request, case)
-    member = visible_or_404(
-        GroupMember.objects.visible_to(request.reader).select_related("person"),
-        request.reader,
-        group=found.group_id,
-        person=person,
-        left_at=None,
-    )
-    audit.note_reading(actor=request.actor, person=member.person_id, page=f"protection.{page}")
-    return found, member.person
+    """Give a case and one person of its group, as a page of this room."""
+    return lookup.pair_or_404(request, case, person, f"protection.{page}")
 
 
 def go(name: str, *args: UUID) -> HttpResponseRedirect:

@@ -14,12 +14,12 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
-from rumbo.casework.models import Case, Override
+from rumbo.casework.lookup import case_or_404, name_for, pair_or_404
+from rumbo.casework.models import Override
 from rumbo.common import codes
 from rumbo.readiness import actions, pages, queries, turns
 from rumbo.readiness.forms import OverrideForm
 from rumbo.readiness.requirements import TABLE
-from rumbo.registry.models import GroupMember
 
 ROWS = {row.code: row for row in TABLE}
 
@@ -28,23 +28,16 @@ ROWS = {row.code: row for row in TABLE}
 @for_roles(*turns.ASK)
 def ask(request: PersonalRequest, case: UUID, person: UUID, requirement: str) -> HttpResponse:
     """Ask, with a reason, that one row be set aside for one person."""
-    found = visible_or_404(
-        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
-    )
-    members = GroupMember.objects.visible_to(request.reader).select_related("person")
-    member = visible_or_404(
-        members, request.reader, group=found.group_id, person=person, left_at=None
-    )
+    found, somebody = pair_or_404(request, case, person, "readiness.override")
     may_ask = turns.may_ask(requirement, request.reader.roles)
     if requirement not in queries.SERVES_THE_PROCESS or not may_ask:
         raise Http404
-    audit.note_reading(actor=request.actor, person=member.person_id, page="readiness.override")
     form = OverrideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.ask_override(
             actor=request.actor,
             case=found,
-            person=member.person,
+            person=somebody,
             requirement=requirement,
             why=form.cleaned_data["why"],
         )
@@ -56,7 +49,7 @@ def ask(request: PersonalRequest, case: UUID, person: UUID, requirement: str) ->
         "title": _("Dejar de lado un requisito del proceso"),
         "sentence": _("%(name)s: %(text)s")
         % {
-            "name": member.person.full_name,
+            "name": somebody.full_name,
             "text": ROWS[requirement].text.said(codes.active_language()),
         },
         "consequences": [
@@ -118,6 +111,7 @@ def waiting(request: PersonalRequest) -> HttpResponse:
     items = [
         {
             "row": row,
+            "name": name_for(row.person, request.reader),
             "text": ROWS[row.requirement].text.said(codes.active_language()),
         }
         for row in rows
@@ -129,6 +123,7 @@ def waiting(request: PersonalRequest) -> HttpResponse:
 def _override_or_404(request: PersonalRequest, override: UUID) -> Override:
     rows = Override.objects.visible_to(request.reader).select_related("case", "person")
     row = visible_or_404(rows, request.reader, id=override, ended_at=None)
+    case_or_404(request, row.case_id)
     audit.note_reading(actor=request.actor, person=row.person_id, page="readiness.override")
     return row
 

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
-from rumbo.casework.models import Case
+from rumbo.casework.lookup import case_or_404
 from rumbo.common import codes
 from rumbo.readiness import pages, printing, showing, turns
 
@@ -19,9 +18,7 @@ from rumbo.readiness import pages, printing, showing, turns
 @for_roles(*pages.READ)
 def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show the three gates and each missing row; a whole page where it is opened alone."""
-    found = visible_or_404(
-        Case.objects.visible_to(request.reader).select_related("office"), request.reader, id=case
-    )
+    found = case_or_404(request, case)
     shown = showing.panel(found, request.reader)
     for one in shown.people:
         audit.note_reading(actor=request.actor, person=one.person.id, page="readiness")

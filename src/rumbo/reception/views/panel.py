@@ -7,8 +7,7 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.scoping import visible_or_404
-from rumbo.casework.models import Case
+from rumbo.casework.lookup import case_or_404
 from rumbo.reception import queries
 from rumbo.reception.pages import PANEL_ROLES, READ
 from rumbo.reception.views.lookup import render_there
@@ -18,9 +17,7 @@ from rumbo.reception.views.lookup import render_there
 @for_roles(*PANEL_ROLES)
 def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show who arrived, what each was given, and where they went on to."""
-    row = visible_or_404(
-        Case.objects.visible_to(request.reader).select_related("office"), request.reader, pk=case
-    )
+    row = case_or_404(request, case)
     people = queries.people_of(row)
     given = {g.arrival.person_id: g for g in queries.given_to([p.pk for p in people]).values()}
     context = {

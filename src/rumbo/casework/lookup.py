@@ -1,0 +1,67 @@
+"""The one door to a case for every room: a file with a sealed person is protection's alone."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.access.values import Reader
+from rumbo.audit import actions as audit
+from rumbo.casework.models import Case
+from rumbo.registry.models import GroupMember, Person
+
+SEALED_FOR = frozenset({"protection", "child_officer"})
+
+
+def knows_sealed(reader: Reader) -> bool:
+    """Whether a reader may open the file of a sealed person."""
+    return bool(reader.roles & SEALED_FOR)
+
+
+def name_for(person: Person, reader: Reader, case_number: str = "") -> str:
+    """The name of somebody, or that it is reserved, with the number that stands for it."""
+    if not person.sealed or knows_sealed(reader):
+        return person.full_name
+    reserved = _("Nombre reservado")
+    return f"{reserved} · {case_number}" if case_number else reserved
+
+
+def case_or_404(request: PersonalRequest, case: UUID) -> Case:
+    """Give a case that the reader may see, with nobody in it whom they may not."""
+    rows = Case.objects.visible_to(request.reader).select_related("office")
+    found: Case = visible_or_404(rows, request.reader, pk=case)
+    if not knows_sealed(request.reader) and _has_sealed(found.group_id):
+        raise Http404
+    return found
+
+
+def pair_or_404(
+    request: PersonalRequest, case: UUID, person: UUID, page: str
+) -> tuple[Case, Person]:
+    """Give a case and one person of its group; that somebody read about them is written down."""
+    found = case_or_404(request, case)
+    member = visible_or_404(
+        GroupMember.objects.visible_to(request.reader).select_related("person"),
+        request.reader,
+        group=found.group_id,
+        person=person,
+        left_at=None,
+    )
+    audit.note_reading(actor=request.actor, person=member.person_id, page=page)
+    return found, member.person
+
+
+def open_or_404(request: PersonalRequest, person: Person) -> None:
+    """Stop who asks for a paper of somebody sealed, or of who travels with them."""
+    if knows_sealed(request.reader):
+        return
+    groups = GroupMember.objects.filter(person=person, left_at=None).values_list("group", flat=True)
+    if person.sealed or any(_has_sealed(group) for group in groups):
+        raise Http404
+
+
+def _has_sealed(group: UUID) -> bool:
+    members = GroupMember.objects.filter(group=group, left_at=None, person__sealed=True)
+    return members.exists()
