@@ -78,6 +78,7 @@ def test_those_who_receive_are_told_and_answer() -> None:
     assert movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE) == []
     assert movements.note_answer(actor=SYSTEM, departure=bus, at=travel.BEFORE) == 1
     assert case.receiving_notices.get().answered_on is not None
+    assert case.receiving_notices.get().travel_date == bus.date
 
 
 def test_nobody_is_announced_who_did_not_agree_to_it() -> None:

@@ -5,13 +5,11 @@ from datetime import timedelta
 import pytest
 
 from rumbo.access.values import SYSTEM
-from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.common.refusal import Refusal
-from rumbo.counselling import actions as counselling
 from rumbo.counselling.models import Declaration
 from rumbo.movements import actions as movements
-from rumbo.movements.models import BookedSeat, Booking, Departure
+from rumbo.movements.models import BookedSeat, Departure
 from rumbo.protection.models import TraffickingClearance
 from tests import factories
 from tests.factories import movements as travel

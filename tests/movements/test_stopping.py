@@ -1,5 +1,7 @@
 """Who stops before the bus leaves keeps the family together: seats are free, the file waits again."""
 
+from datetime import timedelta
+
 import pytest
 
 from rumbo.access.values import SYSTEM
@@ -7,7 +9,9 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.counselling import actions as counselling
 from rumbo.movements import actions as movements
+from rumbo.movements import queries
 from rumbo.movements.models import BookedSeat, Booking, Leg
+from rumbo.readiness import queries as readiness
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
@@ -70,3 +74,16 @@ def test_who_left_on_the_way_has_no_booking_any_more_and_a_family_has_until_all_
         movements.left_en_route(actor=SYSTEM, seat=travel.seat_of(person), at=travel.LEAVES)
     open_ones = Booking.objects.filter(ended_at=None)
     assert [booking.case_id for booking in open_ones] == [family.pk]
+
+
+def test_a_notice_of_one_journey_tells_nobody_of_another() -> None:
+    case, bus = travel.ready_alone(), travel.departure()
+    notice = case.receiving_notices.get()
+    asked = {"plan": ready.plan(), "today": travel.BEFORE.date()}
+    assert readiness.may(case, "CONFIRM", **asked)
+    case.receiving_notices.update(travel_date=bus.date - timedelta(days=7))
+    assert not readiness.may(case, "CONFIRM", **asked)
+    assert queries.notice_of(case, bus) is None
+    case.receiving_notices.update(travel_date=bus.date)
+    assert readiness.may(case, "CONFIRM", **asked)
+    assert queries.notice_of(case, bus) == notice

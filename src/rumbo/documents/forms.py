@@ -284,9 +284,10 @@ class AnswerForm(forms.Form):
 
 
 class NoticeForm(forms.Form):
-    """Who is told."""
+    """Who is told, and of which day where it is known."""
 
     recipient = forms.ChoiceField(label=_("¿A quién se avisó?"), widget=Tiles)
+    travel_date = day(_("Día del viaje que se avisó, si ya se sabe"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the two who receive, in the reader's language."""

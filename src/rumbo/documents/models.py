@@ -150,9 +150,13 @@ class TransitCheck(Scoped):
 
 @tracked
 class ReceivingNotice(Scoped):
-    """That those who receive were told, and whether they answered."""
+    """That those who receive were told of a journey, and whether they answered.
+
+    `travel_date` is the day of which they were told; where it is not known it counts for any.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="receiving_notices")
+    travel_date = models.DateField(null=True)
     told_on = models.DateField()
     answered_on = models.DateField(null=True)
     recipient = models.CharField(max_length=24, blank=True)

@@ -15,7 +15,7 @@ from rumbo.movements.actions.bookings import BOOKERS
 from rumbo.movements.actions.departures import turn
 from rumbo.movements.models import Booking, Departure, Manifest
 from rumbo.movements.papers import rows_for
-from rumbo.movements.queries import aboard, local_day, members_of
+from rumbo.movements.queries import aboard, local_day, members_of, notice_of
 
 RECEIVER = "RECEIVING_MISSION"
 KINDS = ("AUTHORITIES", "INTERNAL")
@@ -83,8 +83,9 @@ def tell_receiving_side(
                 without.append(case.number)
                 continue
             documents.tell_receiving_side(
-                actor=actor, case=case, recipient=RECEIVER, on=day, at=when
-            )
+                actor=actor, case=case, recipient=RECEIVER, on=day,
+                travel_date=departure.date, at=when,
+            )  # fmt: skip
         if len(without) == len(cases):
             raise errors.nobody_agreed(without)
         _say(actor, "movements.receiver_told", departure, when)
@@ -98,8 +99,7 @@ def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = Non
         told = [
             case
             for case in _cases(departure)
-            if (notice := case.receiving_notices.order_by("occurred_at", "recorded_at").last())
-            and notice.answered_on is None
+            if (notice := notice_of(case, departure)) and notice.answered_on is None
         ]
         if not told:
             raise errors.nobody_told_yet()

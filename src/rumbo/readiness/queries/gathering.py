@@ -52,7 +52,7 @@ def facts_of_many(
             agreement_until=until,
             country_open=reference.is_open(journey, group),
             travel=_travel(journey),
-            receiving_side=_receiving_side(told.get(case.id)),
+            receiving_side=_receiving_side(told[case.id], journey),
             persons=tuple(_person(m, merged[m.person_id], decisions.get(case.id)) for m in group),
         )
         found[case.id] = Asked(journey, asked)
@@ -114,9 +114,12 @@ def _decisions(cases: Sequence[Case]) -> dict[UUID, EligibilityDecision]:
     return {row.case_id: row for row in rows}
 
 
-def _notices(cases: Sequence[Case]) -> dict[UUID, ReceivingNotice]:
-    rows = ReceivingNotice.objects.filter(case__in=[c.id for c in cases]).order_by("occurred_at")
-    return {row.case_id: row for row in rows}
+def _notices(cases: Sequence[Case]) -> dict[UUID, list[ReceivingNotice]]:
+    found: dict[UUID, list[ReceivingNotice]] = defaultdict(list)
+    rows = ReceivingNotice.objects.filter(case__in=[c.id for c in cases])
+    for row in rows.order_by("occurred_at", "recorded_at"):
+        found[row.case_id].append(row)
+    return found
 
 
 def _travel(plan: TravelPlan) -> facts.Travel:
@@ -129,7 +132,10 @@ def _travel(plan: TravelPlan) -> facts.Travel:
     )
 
 
-def _receiving_side(notice: ReceivingNotice | None) -> facts.ReceivingSide:
+def _receiving_side(notices: list[ReceivingNotice], plan: TravelPlan) -> facts.ReceivingSide:
+    """The last notice about this journey; one about another day told nobody of this one."""
+    about = [one for one in notices if one.travel_date in (None, plan.date)]
+    notice = about[-1] if about else None
     if notice is None:
         return facts.ReceivingSide()
     return facts.ReceivingSide(told_on=notice.told_on, answered_on=notice.answered_on)
