@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "America/Mexico_City"
+# No day of ours lies outside; an address that asks for one is not believed.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 _travelled: ContextVar[datetime | None] = ContextVar("travelled", default=None)
 
 
@@ -35,3 +37,12 @@ def travel_to(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _travelled.reset(token)
+
+
+def day_asked(text: str) -> date | None:
+    """Read the day that an address asks for; what is no day, or no day of ours, is None."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

@@ -1,8 +1,26 @@
 """Addresses of counselling."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
+from rumbo.common.codes import LISTS
 from rumbo.counselling.views import panel, sessions, signing
+
+
+class Recipient:
+    """One of those with whom something may be shared; no other word is an address."""
+
+    regex = "|".join(LISTS["consent_recipient"].codes)
+
+    def to_python(self, value: str) -> str:
+        """The code as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The code as it stands in the list."""
+        return value
+
+
+register_converter(Recipient, "recipient")
 
 app_name = "counselling"
 ROOM = "cases/<uuid:case>/counselling/"
@@ -16,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}declaration/withdrawal/", signing.withdraw, name="withdraw"),
     path(f"{PERSON}sharing/", panel.sharing, name="sharing"),
     path(
-        f"{PERSON}sharing/<str:recipient>/withdrawal/", panel.withdraw_share, name="withdraw_share"
+        f"{PERSON}sharing/<recipient:recipient>/withdrawal/", panel.withdraw_share, name="withdraw_share"
     ),
     path(f"{PERSON}papers/<str:code>.pdf", signing.paper, name="paper"),
 ]

@@ -114,8 +114,8 @@ def page(rows: QuerySet[Case], query: QueryDict) -> Page:
     """Cut one page by key: the column sorted by and the id, never an offset."""
     key, down = sorted_by(query, COLUMNS, DEFAULT)
     field = FIELDS[key]
-    back = _key(query.get(BEFORE, ""))
-    after = _key(query.get(AFTER, ""))
+    back = _key(query.get(BEFORE, ""), field)
+    after = _key(query.get(AFTER, ""), field)
     backwards = back is not None
     mark, falling = (back if backwards else after), down != backwards
     found = rows
@@ -149,15 +149,15 @@ def _address(query: QueryDict, name: str, at: Sequence[Case], field: str) -> str
     return address(query, **{AFTER: "", BEFORE: "", name: mark})
 
 
-def _key(text: str) -> tuple[date | str, UUID] | None:
+def _key(text: str, field: str) -> tuple[date | str, UUID] | None:
     """Read a page's key; what nobody of ours wrote is the first page."""
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         value, id_ = json.loads(raw)
-        if value[:4].isdigit() and value.count("-") == 2 and len(value) == 10:
+        if field == "requested_on":
             return date.fromisoformat(value), UUID(id_)
-        return (value[:20], UUID(id_)) if "\x00" not in value else None
-    except (binascii.Error, ValueError, TypeError, AttributeError, KeyError):
+        return (value[:20], UUID(id_)) if value.isascii() and value.isprintable() else None
+    except (binascii.Error, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
 
 

@@ -76,7 +76,13 @@ def contacts(request: PersonalRequest) -> HttpResponse:
     today = clock.today()
     found = Paginator(queries.contacts_due(request.reader, today), PAGE)
     page = found.get_page(request.GET.get("pagina"))
-    rows = [shown.contact(row, today) for row in page if _may_read(request, row)]
+    unsafe = queries.unsafe_ways([row.person_id for row in page])
+    knows = request.reader.sees("protection")
+    rows = [
+        shown.contact(row, today, unsafe.get(row.person_id, ()), knows=knows)
+        for row in page
+        if _may_read(request, row)
+    ]
     context = {
         "rows": rows,
         "outcomes": [(code, OUTCOMES[code]) for code in shown.TAPS],
@@ -168,10 +174,7 @@ def _may_read(request: PersonalRequest, row: Contact) -> bool:
 
 
 def _monday(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = clock.today()
+    day = clock.day_asked(text) or clock.today()
     return day - timedelta(days=day.weekday())
 
 

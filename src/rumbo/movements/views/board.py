@@ -1,6 +1,6 @@
 """The board of departures, and a new one."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +22,7 @@ PLANNERS = ("movements", "coordinator")
 @for_roles(*READERS)
 def board(request: PersonalRequest) -> HttpResponse:
     """Weeks across, routes down; a list on a phone."""
-    start = _day(request.GET.get("desde", "")) or clock.today()
+    start = clock.day_asked(request.GET.get("desde", "")) or clock.today()
     weeks = shown.weeks_from(start)
     found = queries.departures_between(request.reader, weeks[0].start, weeks[-1].end)
     found = [d for d in found if d.status != "CANCELLED"]
@@ -59,10 +59,3 @@ def new(request: PersonalRequest) -> HttpResponse:
 
 def _plans(request: PersonalRequest) -> bool:
     return bool(request.reader.roles.intersection(PLANNERS))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

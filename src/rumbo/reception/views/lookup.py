@@ -50,7 +50,5 @@ def render_there(
 
 def day_of(request: PersonalRequest) -> date:
     """Give the day that is asked for, today where none is."""
-    try:
-        return date.fromisoformat(request.POST.get("dia") or request.GET.get("dia") or "")
-    except ValueError:
-        return today(request)
+    asked = request.POST.get("dia") or request.GET.get("dia") or ""
+    return clock.day_asked(asked) or today(request)
