@@ -1,5 +1,6 @@
 """Invented people, as mixed as those who ask for help: names, ages, papers and families."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -64,7 +65,16 @@ class People:
                 consented=consented,
             )
             people.append(child)
-        return tuple(people)
+        # A family comes from one place and speaks one language.
+        return tuple(
+            replace(
+                one,
+                origin_department=head.origin_department,
+                language=head.language,
+                needs_interpreter=head.needs_interpreter,
+            )
+            for one in people
+        )
 
     def _adult(
         self,

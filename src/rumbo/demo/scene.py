@@ -10,7 +10,7 @@ from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.counselling.rules import is_adult, may_be_twelve
+from rumbo.counselling.rules import may_be_twelve
 from rumbo.demo.agenda import Agenda
 from rumbo.demo.chance import Chance
 from rumbo.demo.people import People
@@ -18,6 +18,7 @@ from rumbo.demo.staff import Staff
 from rumbo.demo.tally import Tally
 from rumbo.movements.models import Departure
 from rumbo.registry.models import GroupMember, Person
+from rumbo.registry.rules.ages import is_adult
 
 ZONE = ZoneInfo(clock.DEFAULT_ZONE)
 OPENS, CLOSES = 8, 16
