@@ -1,10 +1,15 @@
 """The folder of an installation, so that keys, files and the database have one address."""
 
 import os
+import shutil
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 DEMO_MARK = "DEMO"
+# Reading the largest sheet takes minutes: what lies longer was left by a process that died.
+FORGOTTEN_AFTER = 3600  # seconds
 
 
 def home() -> Path:
@@ -16,6 +21,18 @@ def home() -> Path:
 def is_demo(folder: Path | None = None) -> bool:
     """Say whether a home is marked for demonstration, where no real person may enter."""
     return ((folder or home()) / DEMO_MARK).is_file()
+
+
+def scratch() -> Path:
+    """Return the folder for what is read once and not kept; what a stopped process left goes."""
+    folder = home() / "tmp"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    for left in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > FORGOTTEN_AFTER:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return folder
 
 
 def _data_folder() -> Path:

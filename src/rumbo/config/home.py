@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.common.home import DEMO_MARK, home, is_demo
+from rumbo.common.home import DEMO_MARK, home, is_demo, scratch
 from rumbo.common.refusal import Refusal
 from rumbo.config.secrets import secret_from
 
@@ -23,6 +23,7 @@ def prepare() -> Path:
     try:
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
         secret_from(folder / "keys" / "secret_key")
+        scratch()
     except OSError as problem:
         raise Refusal(
             "home.not_writable",

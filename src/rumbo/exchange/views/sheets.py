@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.common.home import scratch
 from rumbo.common.refusal import Refusal
 from rumbo.exchange import actions
 from rumbo.exchange.forms import SheetForm
@@ -37,7 +38,7 @@ def sheet(request: PersonalRequest) -> HttpResponse:
 def _read(request: PersonalRequest, form: SheetForm) -> Counts:
     """Hand the upload to the verb under a name of its own, and take it off the disk again."""
     upload = form.cleaned_data["sheet"]
-    with tempfile.TemporaryDirectory(prefix="rumbo-") as folder:
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         path = Path(folder) / Path(upload.name).name.replace("\0", "")[-80:]
         with path.open("wb") as file:
             taken = 0
