@@ -128,6 +128,34 @@ def test_the_second_start_invites_nobody(home: Path, first_start: str) -> None:
     assert count_users(home) == 1
 
 
+def unix_sockets(home: Path) -> dict[int, set[str]]:
+    """The local sockets that each process of this home holds open, by their numbers."""
+    told = f"RUMBO_HOME={home}".encode()
+    local = {line.split()[6] for line in Path("/proc/net/unix").read_text().splitlines()[1:]}
+    found: dict[int, set[str]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if told not in (folder / "environ").read_bytes().split(b"\0"):
+                continue
+            links = [os.readlink(fd) for fd in (folder / "fd").iterdir()]
+        except OSError:
+            continue
+        numbers = {link[8:-1] for link in links if link.startswith("socket:[")}
+        found[int(folder.name)] = numbers & local
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_process_shares_a_connection_to_the_database_with_another(
+    home: Path, first_start: str
+) -> None:
+    with serving(home) as (address, _said):
+        assert status(f"{address}/accounts/login/") == 200
+        held = [sockets for sockets in unix_sockets(home).values() if sockets]
+    assert held
+    assert len(set().union(*held)) == sum(map(len, held))
+
+
 def test_a_taken_port_is_refused_before_anything_starts(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

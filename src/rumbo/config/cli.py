@@ -80,6 +80,8 @@ def _opening(name: str, callback: Callable[..., Any]) -> Callable[..., Any]:
         needs_none = WITHOUT_DATABASE.get(name)
         if needs_none is not None and needs_none(given):
             return callback(*args, **given)
+        if check_first := getattr(callback, "check_first", None):
+            check_first(*args, **given)
         home = import_module("rumbo.config.home")
         installation = import_module("rumbo.config.installation")
         if name in REAL_WORK:

@@ -100,7 +100,8 @@ def _open(url: str) -> None:
     set_up()
 
 
-def _close(before: str | None) -> None:
+def close_connections() -> None:
+    """Close what Django holds open, pool and all: before a fork, and at the end."""
     from django.db import connections  # noqa: PLC0415 - as above
 
     for connection in connections.all(initialized_only=True):
@@ -108,5 +109,9 @@ def _close(before: str | None) -> None:
         close_pool = getattr(connection, "close_pool", None)
         if close_pool is not None:
             close_pool()
+
+
+def _close(before: str | None) -> None:
+    close_connections()
     if before is None:
         os.environ.pop("DATABASE_URL", None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from rumbo.common.home import is_demo
 from rumbo.common.refusal import Refusal
 from rumbo.config import environment, home, installation
+from rumbo.config.worker import Worker
 
 
 def serve(*, host: str, port: int, first: Callable[[], None] | None = None) -> None:
@@ -27,6 +28,8 @@ def serve(*, host: str, port: int, first: Callable[[], None] | None = None) -> N
             _invite(host, port)
         typer.echo(_("Rumbo está en %(address)s") % {"address": address(host, port)})
         typer.echo(_("Para terminar: Ctrl-C."))
+        # The web server makes its own process: no connection of ours may cross into it.
+        installation.close_connections()
         with _working():
             _serve_pages(host, port)
 
@@ -108,8 +111,6 @@ def _invite(host: str, port: int) -> None:
 @contextmanager
 def _working() -> Iterator[None]:
     """Run the worker of deferred jobs beside the pages."""
-    from rumbo.config.worker import Worker  # noqa: PLC0415 - Django is set up only now
-
     worker = Worker()
     worker.start()
     try:

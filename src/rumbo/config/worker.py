@@ -1,47 +1,88 @@
-"""Runs deferred jobs in a thread of the server, so that one command is the whole house."""
+"""Runs deferred jobs in a process of its own beside the pages: no connection is shared with them."""
 
 import asyncio
+import os
+import signal
+import subprocess
+import sys
 import threading
 
 import structlog
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 
 log = structlog.get_logger(__name__)
+PATIENCE = 10  # seconds that a running job is given to finish
 
 
 class Worker:
-    """The thread in which jobs run until the server stops."""
+    """The process in which jobs run until the server stops.
+
+    It holds the other end of a pipe: where the server dies, the pipe closes and the worker stops.
+    """
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._task: asyncio.Task[None] | None = None
-        self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Begin taking jobs."""
-        self._thread.start()
+        """Begin taking jobs (the address of the database is in the environment)."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "rumbo.config.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"RUMBO_POOL": "0"},
+            start_new_session=True,
+        )
 
     def stop(self) -> None:
-        """Let the running job finish, up to ten seconds, and take no more."""
-        if self._task is not None:
-            self._loop.call_soon_threadsafe(self._task.cancel)
-        self._thread.join(timeout=10)
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._task = self._loop.create_task(self._work())
+        """Let the running job finish, for a while, and take no more."""
+        if self._process is None:
+            return
+        if self._process.stdin is not None:
+            self._process.stdin.close()
         try:
-            self._loop.run_until_complete(self._task)
-        except asyncio.CancelledError:
-            log.debug("worker stopped")
-        finally:
-            self._loop.close()
+            self._process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
-    async def _work(self) -> None:
-        connector = app.connector
-        if not isinstance(connector, DjangoConnector):
-            raise TypeError("the queue lives in Django's database")
-        with app.replace_connector(connector.get_worker_connector()) as working:
-            async with working.open_async():
-                await working.run_worker_async(install_signal_handlers=False, concurrency=2)
+
+async def _work() -> None:
+    """Take jobs until cancelled."""
+    # Django is set up only now.
+    from procrastinate.contrib.django import app  # noqa: PLC0415
+    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
+
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError("the queue lives in Django's database")
+    with app.replace_connector(connector.get_worker_connector()) as working:
+        async with working.open_async():
+            await working.run_worker_async(install_signal_handlers=False, concurrency=2)
+
+
+async def _until_the_server_ends() -> None:
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(_work())
+
+    def listen() -> None:
+        sys.stdin.buffer.read()
+        loop.call_soon_threadsafe(task.cancel)
+
+    threading.Thread(target=listen, name="pipe", daemon=True).start()
+    loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.debug("worker stopped")
+
+
+def main() -> None:
+    """Run as the server's child."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+    from rumbo.config import installation  # noqa: PLC0415 - before Django
+
+    installation.set_up()
+    asyncio.run(_until_the_server_ends())
+
+
+if __name__ == "__main__":
+    main()

@@ -37,6 +37,14 @@ def intake(
         typer.echo(line)
 
 
+def readable(sheet: Path, **_: object) -> None:
+    """Refuse what is no sheet before a database is opened for it."""
+    from rumbo.exchange.intake.sheet import read  # noqa: PLC0415 - only this command needs it
+
+    read(sheet)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to `rumbo`."""
+    intake.check_first = readable  # type: ignore[attr-defined]
     app.command()(intake)
