@@ -36,7 +36,7 @@ def signed_in(user: User, day: date) -> tuple[Reader, Actor, str]:
         None if everywhere else frozenset(office.id for office in own),
     )
     actor = Actor("user", user.id, office.id if office else None, roles)
-    return reader, actor, office.zone if office else clock.DEFAULT_ZONE
+    return reader, actor, own[0].zone if own else clock.DEFAULT_ZONE
 
 
 def offices_of(reader: Reader) -> models.QuerySet[Office]:

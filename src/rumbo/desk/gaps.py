@@ -11,7 +11,8 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.desk.collecting import address, offered, opens
-from rumbo.readiness.queries import CaseStanding, Lack
+from rumbo.readiness import turns
+from rumbo.readiness.queries import CaseStanding, Lack, area_word
 from rumbo.registry.models import Person
 from rumbo.ui import words
 
@@ -23,19 +24,6 @@ if TYPE_CHECKING:
 SEATED = ("BOOKED", "PRE_DEPARTURE")
 GATES = ("BOOK", "CONFIRM", "BOARD")
 FIRST = 4  # rows shown at once; the rest one click away
-# Rows whose mere presence tells what another compartment keeps.
-KEPT_BY = {
-    "FEAR_RESOLVED": "protection",
-    "ASYLUM_CLAIM_SETTLED": "protection",
-    "NOT_IN_CUSTODY": "protection",
-    "SAFETY_OF_SURVIVORS": "protection",
-    "TRAFFICKING_CLEARED": "trafficking",
-}
-# Whose turn it is, as roles that do it.
-DOES: dict[str, tuple[str, ...]] = {
-    "panel": ("child_officer", "protection"),
-    "officer": ("coordinator", "protection"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +141,9 @@ def _gaps(case: Case, judged: CaseStanding, people: Sequence[Person], reader: Re
             if lack.code == "GROUP_TOGETHER":
                 continue
             key = (lack.gate, lack.code, lack.whose, _text(lack, reader))
-            if lack.code in KEPT_BY and not reader.sees(KEPT_BY[lack.code]):
+            if same := next((k for k in rows if k[2:] == key[2:]), None):
+                key = same
+            if not turns.may_read(lack.code, lack.whose, reader.roles):
                 key = (lack.gate, "", lack.whose, key[3])
             rows.setdefault(key, [])
             if one.person_id not in rows[key]:
@@ -168,8 +158,8 @@ def _gaps(case: Case, judged: CaseStanding, people: Sequence[Person], reader: Re
 
 
 def _text(lack: Lack, reader: Reader) -> str:
-    if lack.code in KEPT_BY and not reader.sees(KEPT_BY[lack.code]):
-        return _("Falta el visto bueno de protección.")
+    if not turns.may_read(lack.code, lack.whose, reader.roles):
+        return area_word(lack.whose)
     return lack.text(words.language())
 
 
@@ -181,8 +171,7 @@ def _gap(
     reader: Reader,
 ) -> Gap:
     _gate, code, whose, text = key
-    roles = DOES.get(whose, (whose,))
-    mine = bool(reader.roles.intersection(roles))
+    mine = turns.is_turn_of(whose, reader.roles)
     answer = _answer(code, whose)
     url = ""
     if answer is not None and mine and people:

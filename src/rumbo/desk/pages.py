@@ -29,6 +29,7 @@ MOST = 40  # of one kind on the page of the day: more is a list of its own
 
 # Where files wait for a role: the stage that this role's work ends.
 WAITING_FOR = {
+    "registrar": ("REGISTRATION",),
     "counsellor": ("REGISTRATION", "COUNSELLING", "SCREENING", "DECLARATION"),
     "documents": ("DOCUMENTS",),
     "health": ("MEDICAL",),

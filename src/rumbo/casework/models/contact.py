@@ -5,6 +5,7 @@ from django.db import models
 from rumbo.access.models import Scoped, User
 from rumbo.audit.history import tracked
 from rumbo.casework.models.cases import Case
+from rumbo.common import codes
 from rumbo.common.sealed.fields import SealedJSON, SealedText
 from rumbo.registry.models import Person
 
@@ -81,6 +82,12 @@ class FamilyContact(Scoped):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def relation_word(self) -> str:
+        """How they are related, in the reader's language; what is no code is shown as typed."""
+        told = str(self.who.get("relation") or "")
+        return codes.label("relation", told) if told in codes.LISTS["relation"] else told
 
 
 @tracked

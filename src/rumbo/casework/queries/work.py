@@ -12,6 +12,7 @@ from rumbo.casework.models import (
     SideExit,
     Task,
 )
+from rumbo.casework.rules import BEFORE_DEPARTURE
 
 
 def open_tasks(reader: Reader, *, mine: bool = False) -> "QuerySet[Task]":
@@ -27,7 +28,7 @@ def open_tasks(reader: Reader, *, mine: bool = False) -> "QuerySet[Task]":
 def contacts_due(reader: Reader, day: date) -> "QuerySet[Contact]":
     """Who must be told something by a day, who waits longest first, with each try."""
     rows: QuerySet[Contact] = Contact.objects.visible_to(reader).filter(
-        done_at=None, due_on__lte=day
+        done_at=None, due_on__lte=day, case__stage__in=BEFORE_DEPARTURE
     )
     tries = Prefetch("attempts", ContactAttempt.objects.visible_to(reader).order_by("-occurred_at"))
     return rows.order_by("due_on", "id").select_related("case", "person").prefetch_related(tries)
