@@ -21,6 +21,7 @@ from rumbo.registry.models import GroupMember, Person
 from rumbo.registry.queries import Hit
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.names import document
+from rumbo.registry.rules.reasons import sayable
 from rumbo.registry.rules.reasons import words as in_words
 from rumbo.ui import words
 
@@ -28,8 +29,6 @@ HINTS = "desk.hints"
 KEPT = 60
 # A given name, a surname and an age: little, but what people remember.
 LEAST = 0.001
-# What a mask may rest on: nothing that tells an office, a date, a place or a nationality.
-SAYABLE = ("GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def of_hits(
 def _why(hit: Hit, *, masked: bool) -> str:
     reasons = hit.likeness.reasons
     if masked:
-        reasons = tuple(code for code in reasons if code.startswith(SAYABLE))
+        reasons = sayable(reasons)
     return in_words(reasons, words.language())
 
 

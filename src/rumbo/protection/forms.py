@@ -104,6 +104,12 @@ class ResolveForm(forms.Form):
     )
 
 
+class SealForm(forms.Form):
+    """Why a file is reserved, or no longer."""
+
+    why = choose(_("¿Por qué?"), lambda: codes.choices("seal_reason"))
+
+
 class ClaimForm(forms.Form):
     """What somebody with a claim was told and decides."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.protection.views import asking, health, panels, protecting
+from rumbo.protection.views import asking, health, panels, protecting, sealing
 
 app_name = "protection"
 ROOM = "cases/<uuid:case>/protection/"
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}trafficking/second/", protecting.second, name="second"),
     path(f"{PERSON}survivor/", protecting.survivor, name="survivor"),
     path(f"{PERSON}child/", protecting.child, name="child"),
+    path(f"{PERSON}sealing/", sealing.sealing, name="sealing"),
     path(f"{PATIENT}fitness/", health.fitness, name="fitness"),
     path(f"{PATIENT}pregnancy/", health.pregnancy, name="pregnancy"),
 ]

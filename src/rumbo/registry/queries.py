@@ -160,11 +160,17 @@ def open_duplicates(reader: Reader) -> QuerySet[PossibleDuplicate]:
     )
 
 
-def travelling_with(person: Person) -> list[GroupMember]:
-    """The members of a person's group now, in their order."""
+def travelling_with(person: Person, reader: Reader) -> list[GroupMember]:
+    """The members of a person's group now, in their order, as far as the reader may see them."""
     mine = GroupMember.objects.filter(person=person, left_at=None).values("group")
     rows = GroupMember.objects.filter(group__in=mine, left_at=None)
-    return list(rows.order_by("position").select_related("person"))
+    if not reader.roles & {"protection", "child_officer"}:
+        rows = rows.filter(person__sealed=False)
+    members = list(rows.order_by("position").select_related("person"))
+    ids = [member.person_id for member in members]
+    seen = set(Person.objects.visible_to(reader).filter(id__in=ids).values_list("id", flat=True))
+    seen |= granted(reader, ids)
+    return [member for member in members if member.person_id in seen]
 
 
 def same_human_being(person: Person) -> QuerySet[Person]:

@@ -5,6 +5,7 @@ from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicat
 from rumbo.registry.actions.families import change_group
 from rumbo.registry.actions.registration import join_group, register_group, register_many
 from rumbo.registry.actions.requests import answer_request, request_access
+from rumbo.registry.actions.sealing import seal_person, unseal_person
 
 __all__ = [
     "answer_request",
@@ -15,7 +16,9 @@ __all__ = [
     "register_group",
     "register_many",
     "request_access",
+    "seal_person",
     "suspect_duplicate",
     "undo_merge",
+    "unseal_person",
     "withdraw_consent",
 ]

@@ -1,8 +1,17 @@
 """The words for what a likeness rests on, in the reader's language."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from rumbo.registry.rules.names import table
+
+# What a mask may rest on: nothing that tells an office, a date, a place or a nationality.
+SAYABLE = ("GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE")
+
+
+def sayable(codes: Sequence[str]) -> tuple[str, ...]:
+    """The reasons that may be said of somebody who stays masked."""
+    return tuple(code for code in codes if code.startswith(SAYABLE))
 
 
 @cache

@@ -18,6 +18,7 @@ from rumbo.registry import actions, queries, showing
 from rumbo.registry.actions.duplicates import DECISIONS
 from rumbo.registry.models import Person, PossibleDuplicate
 from rumbo.registry.pages import DECIDE
+from rumbo.registry.rules.reasons import sayable
 from rumbo.registry.rules.reasons import words as in_words
 from rumbo.ui import words
 
@@ -58,11 +59,20 @@ def _mine(request: PersonalRequest, pairs: list[PossibleDuplicate]) -> list[dict
             "pair": pair,
             "later": pair.later.full_name if pair.later_id in seen else "",
             "earlier": pair.earlier.full_name if pair.earlier_id in seen else "",
-            "percent": round(100 * pair.probability),
-            "why": in_words(tuple(pair.reasons), words.language()),
+            **_weighed(pair, masked=not {pair.earlier_id, pair.later_id} <= seen),
         }
         for pair in pairs
     ]
+
+
+def _weighed(pair: PossibleDuplicate, *, masked: bool) -> dict[str, object]:
+    """How alike and why; of somebody masked only what tells no date, place or number."""
+    if masked:
+        return {"why": in_words(sayable(pair.reasons), words.language())}
+    return {
+        "percent": round(100 * pair.probability),
+        "why": in_words(tuple(pair.reasons), words.language()),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,8 +85,7 @@ def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
     both = _seen(request, found)
     context = {
         "pair": found,
-        "percent": round(100 * found.probability),
-        "why": in_words(tuple(found.reasons), words.language()),
+        **_weighed(found, masked=both is None),
         "masked": both is None,
     }
     if both is not None:
@@ -84,8 +93,8 @@ def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
             audit.note_reading(actor=request.actor, person=person.id, page="duplicate")
         context |= {
             "lines": showing.side_by_side(*both),
-            "left": showing.family(queries.travelling_with(both[0]), both[0]),
-            "right": showing.family(queries.travelling_with(both[1]), both[1]),
+            "left": showing.family(queries.travelling_with(both[0], request.reader), both[0]),
+            "right": showing.family(queries.travelling_with(both[1], request.reader), both[1]),
         }
     return render(request, "registry/duplicate.html", context)
 

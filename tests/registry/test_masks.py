@@ -1,0 +1,96 @@
+"""Who stays masked is not told by the reasons, and a reserved name is not read beside a pair."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rumbo.access.values import SYSTEM
+from rumbo.audit.models import JournalEntry
+from rumbo.common.refusal import Refusal
+from rumbo.registry import actions
+from rumbo.registry.models import AccessRequest, Person, PossibleDuplicate
+from tests import factories
+from tests.factories.pages import client_for, elsewhere
+
+pytestmark = pytest.mark.django_db
+REASONS = ("SAME_SURNAMES", "SAME_BIRTH_DATE")
+
+
+def pair_of(earlier: Person, later: Person) -> PossibleDuplicate:
+    """Two people who may be one."""
+    return actions.suspect_duplicate(
+        actor=SYSTEM, earlier=earlier, later=later, probability=0.97, reasons=REASONS
+    )
+
+
+def test_of_a_masked_pair_neither_dates_nor_the_share_are_said() -> None:
+    earlier = factories.people_of(factories.registered(at=elsewhere()))[0]
+    later = factories.people_of(factories.registered())[0]
+    one, client = pair_of(earlier, later), client_for("registrar")
+    for url in (reverse("registry:duplicates"), reverse("registry:duplicate", args=[one.pk])):
+        page = client.get(url).content.decode()
+        assert "mismos apellidos" in page
+        assert "fecha de nacimiento" not in page
+        assert "97 %" not in page
+
+
+def test_who_travelled_along_is_named_only_where_they_may_be_seen() -> None:
+    sister = factories.new_person(identity={"given_names": "Yesenia", "surname_1": "Mejía"})
+    hidden = factories.new_person(
+        identity={"given_names": "Brenda", "surname_1": "Mejía"}, sealed=True
+    )
+    earlier = factories.people_of(factories.registered(factories.new_person(), sister, at=elsewhere()))[0]
+    later = factories.people_of(factories.registered(factories.new_person(), hidden))[0]
+    one = pair_of(earlier, later)
+    user = factories.user("registrar")
+    AccessRequest.objects.create(
+        person=earlier,
+        asked_by=user.pk,
+        asked_office=factories.office(),
+        reason="x",
+        asked_at=factories.MONDAY,
+        granted=True,
+    )
+    client = Client()
+    client.force_login(user)
+    page = client.get(reverse("registry:duplicate", args=[one.pk])).content.decode()
+    assert "Dilcia" in page
+    assert "Yesenia" not in page
+    assert "Brenda" not in page
+
+
+def test_a_file_is_reserved_and_opened_again_with_its_reason_in_protections_journal() -> None:
+    case = factories.registered()
+    person, other = factories.people_of(case)[0], factories.people_of(factories.registered())[0]
+    one, officer = pair_of(other, person), factories.actor("child_officer")
+    assert actions.seal_person(actor=officer, person=person, why="IN_DANGER").sealed
+    one.refresh_from_db()
+    entry = JournalEntry.objects.get(code="registry.sealed")
+    assert (one.compartment, entry.compartment) == ("protection", "protection")
+    assert entry.details["why"] == "seal_reason:IN_DANGER"
+    assert not actions.unseal_person(actor=officer, person=person, why="DANGER_OVER").sealed
+    one.refresh_from_db()
+    assert one.compartment == "bio"
+
+
+def test_only_protection_and_childhood_reserve_and_never_without_a_reason() -> None:
+    person = factories.people_of(factories.registered())[0]
+    with pytest.raises(Refusal, match="función"):
+        actions.seal_person(actor=factories.actor("counsellor"), person=person, why="ASKED")
+    with pytest.raises(Refusal):
+        actions.seal_person(actor=factories.actor("protection"), person=person, why="")
+    assert not Person.objects.get(pk=person.pk).sealed
+
+
+def test_the_page_reserves_a_file_and_the_office_reads_it_no_more() -> None:
+    case = factories.registered()
+    url = reverse("protection:sealing", args=[case.pk, factories.people_of(case)[0].pk])
+    assert client_for("counsellor").get(url).status_code == 404
+    client, office = client_for("protection"), client_for("counsellor")
+    panel = reverse("counselling:panel", args=[case.pk])
+    assert office.get(panel).status_code == 200
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"why": "IN_DANGER"}).status_code == 303
+    assert office.get(panel).status_code == 404
+    assert client.post(url, {"why": "MISTAKE"}).status_code == 303
+    assert office.get(panel).status_code == 200
