@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
@@ -16,6 +17,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.network import actions as network
 from tests import factories
 from tests.factories import cases as made
+from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
 TEN = factories.MONDAY + timedelta(days=1)
@@ -56,6 +58,36 @@ def test_a_way_that_is_not_safe_is_protections_and_the_journal_tells_nobody_else
     assert Task.objects.get().compartment == "protection"
     entry = JournalEntry.objects.get(code="casework.contact_not_safe")
     assert entry.compartment == "protection"
+
+
+def test_a_way_that_was_not_safe_is_not_tried_again_without_a_reason() -> None:
+    case = factories.registered()
+    made.tried_on(made.to_be_told(case), 0, outcome="NOT_SAFE")
+    other = made.to_be_told(case, about="SEAT")
+    tried: dict[str, Any] = {"actor": SYSTEM, "contact": other, "outcome": "NO_ANSWER"}
+    with refused("casework.channel_not_safe"):
+        casework.log_attempt(**tried, channel="PHONE")
+    casework.log_attempt(**tried, channel="SHELTER")
+    casework.log_attempt(**tried, channel="PHONE", note="Ella misma lo pidió hoy en el módulo.")
+
+
+@pytest.mark.parametrize(("role", "reads"), [("counsellor", False), ("protection", True)])
+def test_only_protection_reads_that_it_was_not_safe_to_talk(role: str, reads: bool) -> None:
+    case = factories.registered()
+    made.tried_on(made.to_be_told(case), 0, outcome="NOT_SAFE")
+    client = client_for(role)
+    page = client.get(reverse("casework:panel_contact", args=[case.pk])).content.decode()
+    assert ("No era seguro hablar" in page) is reads
+    assert ("Ese medio no es seguro" in page) is not reads
+
+
+def test_the_list_of_the_day_offers_another_way_where_one_is_not_safe() -> None:
+    case = factories.registered()
+    made.tried_on(made.to_be_told(case), 0, outcome="NOT_SAFE")
+    page = client_for("counsellor").get(reverse("casework:contacts")).content.decode()
+    assert "Ese medio no es seguro: búsquele por otro." in page
+    assert '<option value="SHELTER">' in page
+    assert '<option value="PHONE">' not in page
 
 
 def test_one_person_has_one_appointment_at_a_time() -> None:

@@ -156,3 +156,11 @@ def not_on_the_road() -> Refusal:
 def not_a_shelter() -> Refusal:
     """A shelter is one of the network's."""
     return Refusal("casework.not_a_shelter", _("Ese albergue no está en la red."))
+
+
+def channel_not_safe() -> Refusal:
+    """A way that was not safe once is not tried again without a word why."""
+    return Refusal(
+        "casework.channel_not_safe",
+        _("Ese medio no es seguro para la persona. Use otro, o escriba por qué hay que usarlo."),
+    )

@@ -1,6 +1,6 @@
 """Rows as the pages show them: sentences, words and states, no rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -47,6 +47,8 @@ class ShownContact:
     note: str
     tries: Sequence[ContactAttempt]
     last: "StrOrPromise"
+    safe_ways: Sequence[tuple[str, "StrOrPromise"]]
+    is_safe: bool
     late: bool
 
 
@@ -94,7 +96,16 @@ def task(row: Task, today: date, *, knows: bool) -> ShownTask:
     return ShownTask(row, words.task_sentence(row.code), who, state, when)
 
 
-def contact(row: Contact, today: date) -> ShownContact:
+def outcome(code: str, *, knows: bool) -> "StrOrPromise":
+    """What came of a try; that it was not safe to talk is said to protection alone."""
+    if code == "NOT_SAFE" and not knows:
+        return words.UNSAFE
+    return words.OUTCOMES.get(code, code)
+
+
+def contact(
+    row: Contact, today: date, unsafe: Collection[str] = (), *, knows: bool = False
+) -> ShownContact:
     """Somebody to be told, for the list of the day."""
     told = row.person.contact
     chosen = row.person.contact_channel
@@ -111,7 +122,9 @@ def contact(row: Contact, today: date) -> ShownContact:
         hours=str(told.get("safe_times") or ""),
         note=row.note,
         tries=tries,
-        last=words.OUTCOMES.get(tries[0].outcome, "") if tries else "",
+        last=outcome(tries[0].outcome, knows=knows) if tries else "",
+        safe_ways=[(code, word) for code, word in words.CHANNELS.items() if code not in unsafe],
+        is_safe=way not in unsafe,
         late=row.due_on < today,
     )
 

@@ -25,6 +25,8 @@ OUTCOMES: "Mapping[str, StrOrPromise]" = {
     "WRONG_NUMBER": _("Número equivocado"),
     "NOT_SAFE": _("No era seguro hablar"),
 }
+# All that whoever does not work in protection reads of a try that was not safe.
+UNSAFE = _("Ese medio no es seguro")
 CHANNELS: "Mapping[str, StrOrPromise]" = {
     "PHONE": _("Llamada"),
     "WHATSAPP": _("WhatsApp"),

@@ -65,11 +65,17 @@ def log_attempt(
     id: uuid.UUID | None = None,
     at: datetime | None = None,
 ) -> ContactAttempt:
-    """Keep a try to reach somebody. Reached: it is done. Not safe: nobody tries that way again."""
+    """Keep a try to reach somebody. Reached: it is done.
+
+    Not safe: nobody tries that way again, unless the note says why.
+    """
     if channel not in CHANNELS or outcome not in OUTCOMES:
         raise ValueError(f"no such try: {channel} {outcome}")
     with verb(actor):
         row = _open(contact)
+        unsafe = channel in queries.unsafe_ways([row.person_id]).get(row.person_id, ())
+        if unsafe and outcome != "NOT_SAFE" and not note.strip():
+            raise errors.channel_not_safe()
         when = at or clock.now()
         made: ContactAttempt = ContactAttempt.objects.create(
             id=id or new_id(),

@@ -6,6 +6,7 @@ from rumbo.casework.queries.people import (
     live_hold,
     people_of,
     team_of,
+    unsafe_ways,
 )
 from rumbo.casework.queries.waiting import (
     STAGES,
@@ -38,6 +39,7 @@ __all__ = [
     "opened",
     "people_of",
     "team_of",
+    "unsafe_ways",
     "waiting",
     "waiting_cases",
 ]

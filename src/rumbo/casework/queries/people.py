@@ -1,7 +1,8 @@
 """Who belongs to a case, and how often somebody was looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rumbo.access.models import Grant, User
@@ -21,6 +22,15 @@ def is_member(case: Case, person: Person) -> bool:
     """Whether a person is of this case now."""
     rows = GroupMember.objects.filter(group=case.group_id, person=person, left_at=None)
     return rows.exists()
+
+
+def unsafe_ways(people: Collection[UUID]) -> dict[UUID, set[str]]:
+    """The ways of reaching each person that were not safe once: whoever calls must know, not why."""
+    rows = ContactAttempt.objects.filter(contact__person__in=people, outcome="NOT_SAFE")
+    found: dict[UUID, set[str]] = {}
+    for person, channel in rows.values_list("contact__person_id", "channel"):
+        found.setdefault(person, set()).add(channel)
+    return found
 
 
 def days_tried(case: Case) -> set[date]:

@@ -49,7 +49,7 @@ def contact(request: PersonalRequest, case: UUID) -> HttpResponse:
         "ways": [_way(person) for person in people],
         "tries": [
             {
-                "sentence": words.OUTCOMES.get(one.outcome, one.outcome),
+                "sentence": shown.outcome(one.outcome, knows=reader.sees("protection")),
                 "when": one.occurred_at,
                 "where": words.CHANNELS.get(one.channel, one.channel),
             }
