@@ -13,6 +13,8 @@ from rumbo.movements import actions as movements
 from rumbo.movements import queries
 from rumbo.movements.models import BookedSeat, Incident, Leg, Manifest, PassengerEvent
 from rumbo.movements.values import NewEscort, NewIncident
+from rumbo.protection import actions as protection
+from rumbo.protection.values import NewClearance
 from rumbo.registry.models import GroupMember
 from tests import factories
 from tests.factories import movements as travel
@@ -90,6 +92,23 @@ def test_nobody_is_announced_who_did_not_agree_to_it() -> None:
         movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE)
     assert refusal.value.code == "movements.nobody_agreed"
     agreed(case)
+    told = movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE)
+    assert told == [other.number]
+    assert not other.receiving_notices.exists()
+
+
+def test_the_mission_is_not_told_of_who_keeps_it_from_the_origin_and_the_others_are() -> None:
+    case, other, bus = travel.ready_family(), travel.ready_alone(), travel.departure()
+    for one in (case, other):
+        travel.booked(one, bus)
+        one.receiving_notices.all().delete()
+        agreed(one)
+    protection.clear_trafficking(
+        actor=factories.actor("protection"),
+        case=other,
+        person=factories.people_of(other)[0],
+        clearance=NewClearance(share_with_origin=False),
+    )
     told = movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=travel.BEFORE)
     assert told == [other.number]
     assert not other.receiving_notices.exists()

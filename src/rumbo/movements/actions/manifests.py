@@ -10,6 +10,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.documents import actions as documents
+from rumbo.documents import queries as papers
 from rumbo.movements import errors, gatekeeping, locks
 from rumbo.movements.actions.bookings import BOOKERS
 from rumbo.movements.actions.departures import turn
@@ -79,7 +80,8 @@ def tell_receiving_side(
         day, without = local_day(when, ""), []
         for case in cases:
             people = set(members_of(case))
-            if not people <= set(counselling.may_share_many(people, RECEIVER, day)):
+            agreed = people <= set(counselling.may_share_many(people, RECEIVER, day))
+            if not agreed or not papers.may_tell_mission(case):
                 without.append(case.number)
                 continue
             documents.tell_receiving_side(
