@@ -139,8 +139,10 @@ def is_half_undone(row: TraffickingClearance | SurvivorFinding) -> bool:
 
 def _ask_second(actor: Actor, row: TraffickingClearance | SurvivorFinding, when: datetime) -> None:
     """A second officer is asked while a danger is half undone, and no longer."""
-    newest = [queries.newest(m, row.person_id) for m in (TraffickingClearance, SurvivorFinding)]
-    if any(one is not None and is_half_undone(one) for one in newest):
+    clearance = queries.newest(TraffickingClearance, row.person_id)
+    finding = queries.newest(SurvivorFinding, row.person_id)
+    newest = [one for one in (clearance, finding) if one is not None]
+    if any(is_half_undone(one) for one in newest):
         tasks.open_for(rules.UNFLAG, actor=actor, case=row.case, person=row.person, at=when)
     else:
         tasks.finish("UNFLAG", actor=actor, case=row.case, person=row.person, at=when)
