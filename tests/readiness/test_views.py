@@ -9,10 +9,12 @@ from rumbo.access import queries as who
 from rumbo.audit.models import Reading
 from rumbo.casework.models import Case, Override
 from rumbo.common import clock
+from rumbo.desk import gaps
 from rumbo.documents.models import ExitPaper
+from rumbo.movements import gatekeeping
 from rumbo.protection.models import FearAnswer, Screening
 from rumbo.readiness import actions as readiness
-from rumbo.readiness import pages
+from rumbo.readiness import pages, turns
 from rumbo.readiness.requirements import TABLE
 from tests import factories
 from tests.factories import ready
@@ -173,3 +175,22 @@ def test_a_request_is_a_line_of_the_day_for_who_may_confirm_it_and_for_no_one_el
         with entry.reading(reader):
             lines.append(len(pages.overrides(reader, who.actor_of(somebody, day), day)))
     assert lines == [0, 1, 0]
+
+
+def test_whose_turn_it_is_reads_what_to_do_and_the_others_read_only_whose_word_it_is() -> None:
+    told = {
+        (role, code): turns.may_read(code, whose, {role})
+        for code, whose in (("FREE_DECISION", "counsellor"), ("FIT_TO_TRAVEL", "health"))
+        for role in ("counsellor", "health", "protection", "movements", "reception", "field")
+    }
+    assert {pair for pair, may in told.items() if may} == {
+        ("counsellor", "FREE_DECISION"),
+        ("protection", "FREE_DECISION"),
+        ("health", "FIT_TO_TRAVEL"),
+    }
+
+
+def test_what_is_kept_apart_is_named_in_one_table_that_knows_only_rows_of_the_table() -> None:
+    assert set(turns.KEPT_BY) <= {row.code for row in TABLE}
+    assert not hasattr(gaps, "KEPT_BY")
+    assert not hasattr(gatekeeping, "KEPT_BY")

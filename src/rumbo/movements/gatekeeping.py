@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from rumbo.access.rules import compartments_of
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import codes
@@ -19,32 +18,12 @@ from rumbo.movements import errors
 from rumbo.movements.models import BookedSeat, Booking, Departure, Stop
 from rumbo.movements.queries import local_day
 from rumbo.readiness import queries as readiness
+from rumbo.readiness import turns
 from rumbo.registry.models import GroupMember, Person
 
 # A bus that leaves after midnight still leaves with what was said on its day.
 GRACE = timedelta(hours=6)
 GATES = ("BOOK", "CONFIRM", "BOARD")
-# Rows whose own words would tell what a person lived through, what a physician found, or what
-# somebody fears: to those without that compartment they are "another area's word".
-KEPT_BY: Mapping[str, str] = {
-    "SCREENED": "protection",
-    "FEAR_ASKED": "protection",
-    "FEAR_RESOLVED": "protection",
-    "ASYLUM_CLAIM_SETTLED": "protection",
-    "NOT_IN_CUSTODY": "protection",
-    "FREE_DECISION": "protection",
-    "CAPACITY": "protection",
-    "SAFETY_OF_SURVIVORS": "protection",
-    "TRAFFICKING_CLEARED": "trafficking",
-    "MPP_EXPLAINED": "protection",
-    "MPP_UNDERSTOOD": "protection",
-    "COURT_DATE_RECORDED": "protection",
-    "REENTRY_PAPER": "protection",
-    "BEST_INTERESTS": "protection",
-    "OTHER_PARENT": "protection",
-    "NO_LEGAL_BAR": "protection",
-    "FIT_TO_TRAVEL": "medical",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +167,8 @@ def _lacking(
     person: uuid.UUID, names: Mapping[uuid.UUID, str], row: readiness.Lack, roles: Collection[str]
 ) -> Lacking:
     """The row's own words, or only whose word is missing where the reason is kept apart."""
-    kept_by = KEPT_BY.get(row.code)
     text = row.text(codes.active_language())
-    if kept_by and roles and kept_by not in compartments_of(frozenset(roles)):
+    if roles and not turns.may_read(row.code, row.whose, roles):
         area = codes.label("turn", row.whose)
         text = _("falta una palabra de %(area)s.") % {"area": area}
     return Lacking(person, names.get(person, ""), row.code, text, row.whose)

@@ -4,15 +4,27 @@ from collections.abc import Collection, Mapping
 
 from rumbo.access.rules import compartments_of
 
-# Rows that are asked only of some: that one of them is missing already tells what is kept apart.
-# To a reader without that compartment they are another area's word, all of them alike.
+# Rows that would tell what a person lived through, what a physician found, or what somebody fears:
+# by their words, or because they are asked only of some. To a reader without that compartment,
+# whose turn it is not, they are another area's word, all of them alike. The one such list.
 KEPT_BY: Mapping[str, str] = {
+    "SCREENED": "protection",
+    "FEAR_ASKED": "protection",
     "FEAR_RESOLVED": "protection",
     "ASYLUM_CLAIM_SETTLED": "protection",
     "NOT_IN_CUSTODY": "protection",
+    "FREE_DECISION": "protection",
+    "CAPACITY": "protection",
     "SAFETY_OF_SURVIVORS": "protection",
     "TRAFFICKING_CLEARED": "trafficking",
+    "MPP_EXPLAINED": "protection",
+    "MPP_UNDERSTOOD": "protection",
+    "COURT_DATE_RECORDED": "protection",
+    "REENTRY_PAPER": "protection",
     "BEST_INTERESTS": "protection",
+    "OTHER_PARENT": "protection",
+    "NO_LEGAL_BAR": "protection",
+    "FIT_TO_TRAVEL": "medical",
 }
 # Whose turn it is, as roles: the panel sits with child protection, officers coordinate.
 ROLES_OF: Mapping[str, tuple[str, ...]] = {
@@ -28,10 +40,12 @@ CONFIRM = ("coordinator",)
 ASK_FOR = {"CHILD_BY_AIR": ("child_officer", "protection")}
 
 
-def may_read(code: str, roles: Collection[str]) -> bool:
+def may_read(code: str, whose: str, roles: Collection[str]) -> bool:
     """Whether a row may be told in its own words to somebody with these roles."""
     kept_by = KEPT_BY.get(code)
-    return kept_by is None or kept_by in compartments_of(frozenset(roles))
+    if kept_by is None or kept_by in compartments_of(frozenset(roles)):
+        return True
+    return is_turn_of(whose, roles)
 
 
 def is_turn_of(whose: str, roles: Collection[str]) -> bool:

@@ -56,7 +56,7 @@ def told(lacks: Sequence[Lack], roles: Collection[str]) -> list[Told]:
     lang = codes.active_language()
     found: dict[tuple[str, ...], Told] = {}
     for lack in lacks:
-        open_to_them = turns.may_read(lack.code, roles)
+        open_to_them = turns.may_read(lack.code, lack.whose, roles)
         key = (lack.code, lack.gate) if open_to_them else ("", lack.whose, lack.gate)
         turn = codes.label("turn", lack.whose)
         mine = turns.is_turn_of(lack.whose, roles)
