@@ -17,12 +17,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.counselling import actions as counselling
 from rumbo.counselling import queries
-from rumbo.counselling.models import (
-    Declaration,
-    GuardianDeclaration,
-    Reconfirmation,
-    ShareConsent,
-)
+from rumbo.counselling.models import Declaration, Reconfirmation, ShareConsent
 from rumbo.counselling.values import ForChild, NewFinding
 from rumbo.registry import actions as registry
 from rumbo.registry.models import Person
@@ -288,25 +283,6 @@ def test_a_mother_signs_for_her_child() -> None:
             signature=made.new_signature(witness=mother.full_name),
             at=factories.MONDAY,
         )
-
-
-def test_a_childs_no_takes_back_what_was_declared_for_it() -> None:
-    actor, case, _mother, child = family()
-    counselling.sign_for_child(
-        actor=actor,
-        case=case,
-        child=child,
-        signer=ForChild(capacity="PARENT"),
-        signature=made.new_signature(),
-        at=factories.MONDAY,
-    )
-    session = made.new_session(decision="NOT_RETURN")
-    counselling.hold_session(
-        actor=actor, case=case, person=child, session=session, at=factories.MONDAY
-    )
-    assert not GuardianDeclaration.objects.filter(child=child, withdrawn_at=None).exists()
-    task = Task.objects.get(code="CHILD_SAYS_NO")
-    assert (task.role, task.urgent, task.person) == ("child_officer", True, child)
 
 
 @pytest.mark.parametrize(
