@@ -47,7 +47,8 @@ class IntakeRow(Scoped):
     """One row of a sheet, sealed as it came, with its one outcome.
 
     `key` is the keyed hash of the whole row: the same row is never taken in twice. `faults` and
-    `flags` name columns and codes, never a value.
+    `flags` name columns and codes, never a value. `urgent` says that a cell warns of harm, never
+    which: nobody has been registered yet of whom protection could be asked.
     """
 
     sheet = models.ForeignKey(ImportedSheet, on_delete=models.PROTECT, related_name="rows")
@@ -59,6 +60,7 @@ class IntakeRow(Scoped):
     faults = models.JSONField(default=list)
     flags = models.JSONField(default=list)
     child_alone = models.BooleanField(default=False)
+    urgent = models.BooleanField(default=False)
     family_key = models.BinaryField(max_length=16, null=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")

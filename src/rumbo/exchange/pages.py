@@ -1,5 +1,6 @@
 """What the exchange offers to the page of the day: rows to mend and rows to look at."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -9,14 +10,41 @@ from django.utils.translation import ngettext
 from rumbo.access.values import Actor, Reader
 from rumbo.exchange import queries
 from rumbo.exchange.actions.settling import CORRECTORS
-from rumbo.ui.work import SOON, WHEN_FREE, Count, Tally, WorkItem
+from rumbo.ui.work import HARM, SOON, WHEN_FREE, Count, Tally, WorkItem
+
+LOOK_FIRST = ("protection", "child_officer", "registrar")
 
 
 def rows_waiting(reader: Reader, _actor: Actor, _today: date) -> list[Tally]:
     """One sentence for each list that is not empty."""
     if not reader.roles.intersection(CORRECTORS):
         return []
-    return [Tally(queries.to_correct(reader), _wrong), Tally(queries.lookalikes(reader), _alike)]
+    found = [Tally(queries.to_correct(reader), _wrong), Tally(queries.lookalikes(reader), _alike)]
+    return [*_warnings(reader), *found]
+
+
+def _warnings(reader: Reader) -> list[Tally]:
+    """What rows warn of is nobody's task yet: it stands first until somebody has looked."""
+    if not reader.roles.intersection(LOOK_FIRST):
+        return []
+    return [
+        Tally(queries.to_correct(reader).filter(urgent=True), _warned("exchange:corrections")),
+        Tally(queries.lookalikes(reader).filter(urgent=True), _warned("exchange:lookalikes")),
+    ]
+
+
+def _warned(page: str) -> Callable[[int], WorkItem | None]:
+    def say(number: int) -> WorkItem | None:
+        if not number:
+            return None
+        sentence = ngettext(
+            "Hay una fila por mirar que avisa de un peligro.",
+            "Hay %(count)s filas por mirar que avisan de un peligro.",
+            number,
+        ) % {"count": number}
+        return WorkItem(sentence, reverse(page), _("Mirar hoy"), HARM)
+
+    return say
 
 
 def _wrong(number: int) -> WorkItem | None:

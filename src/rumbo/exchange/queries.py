@@ -26,25 +26,31 @@ class Cell:
 
 
 def to_correct(reader: Reader) -> IntakeRowQuerySet:
-    """The rows that somebody of the reader's offices must mend, oldest first."""
+    """The rows that somebody of the reader's offices must mend: what warns of harm, then oldest."""
     rows: IntakeRowQuerySet = IntakeRow.objects.visible_to(reader)
-    return rows.to_correct().filter(settled_at=None).order_by("id")
+    return rows.to_correct().filter(settled_at=None).order_by("-urgent", "id")
 
 
 def lookalikes(reader: Reader) -> IntakeRowQuerySet:
-    """The rows that may be somebody registered already, likeliest first."""
+    """The rows that may be somebody registered already: what warns of harm, then likeliest."""
     rows: IntakeRowQuerySet = IntakeRow.objects.visible_to(reader)
     waiting = rows.suspected().filter(settled_at=None)
     if "protection" not in reader.roles:
         waiting = waiting.exclude(resembles__sealed=True)
-    return waiting.order_by("-probability", "id")
+    return waiting.order_by("-urgent", "-probability", "id")
 
 
 def cells(row: IntakeRow, language: str) -> list[Cell]:
-    """What a correction shows of a row: the faulty cells first, then who it is."""
+    """What a correction shows of a row: the faulty cells first, then who it is.
+
+    What a faulty cell outside BIO held stays sealed: it is asked again and typed anew.
+    """
     raw = cells_of(row)
     wrong = {fault["column"]: sentence(fault["code"], language) for fault in row.faults}
-    faulty = [Cell(column, raw.get(column, ""), why) for column, why in wrong.items()]
+    faulty = [
+        Cell(column, raw.get(column, "") if column in BIO else "", why)
+        for column, why in wrong.items()
+    ]
     rest = [Cell(column, raw.get(column, "")) for column in BIO if column not in wrong]
     return [*faulty, *rest]
 

@@ -1,13 +1,13 @@
 """Judging one kept row again, with what somebody mended: by the same rules as the whole sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from rumbo.exchange.intake import duplicates, values
 from rumbo.exchange.intake.duplicates import Known
-from rumbo.exchange.intake.rows import Outcome, Row
+from rumbo.exchange.intake.rows import Outcome, Row, keep_to
 from rumbo.exchange.models import IntakeRow
 from rumbo.registry import index
 from rumbo.registry.models import Person
@@ -19,12 +19,18 @@ def cells_of(row: IntakeRow) -> dict[str, str]:
     return {k: v for k, v in row.raw.items() if not k.startswith("__")}
 
 
-def judge(row: IntakeRow, mended: Mapping[str, str], today: date) -> Row:
+def judge(
+    row: IntakeRow,
+    mended: Mapping[str, str],
+    today: date,
+    sites: Collection[str] | None = None,
+) -> Row:
     """Read the row with its mended cells, in the context of its sheet."""
     context = values.Context(today, row.sheet.year_first, row.sheet.median, row.sheet.lone_m)
     cells = {**cells_of(row), **mended}
     draft = values.read(cells, context)
     entry = draft.entry()
+    keep_to(sites, draft, entry)
     judged = Row(
         number=row.number,
         outcome=Outcome.TO_CORRECT if draft.faults else Outcome.REGISTERED,

@@ -6,7 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rumbo.exchange.intake.rows import Row
+from rumbo.protection import rules as protection
 from rumbo.protection.values import SheetSignals
+from rumbo.registry.rules import ages
 from rumbo.registry.values import NewGroup, NewPerson
 
 NOON = time(12, 0)
@@ -119,12 +121,7 @@ def _with_guardian(child: NewPerson, guardian: NewPerson) -> NewPerson:
 def is_grown(row: Row) -> bool:
     """Whether a row's person is known to be 18 or more on the day of registration."""
     born, on = row.entry.birth_date, row.entry.registered_on
-    if born is None or on is None:
-        return False
-    last_month, last_day = (
-        (12, 31) if row.entry.precision in {"year", "age"} else (born.month, born.day)
-    )
-    return (on.year - born.year - ((on.month, on.day) < (last_month, last_day))) >= 18
+    return on is not None and ages.is_adult(born, row.entry.precision or "day", on)
 
 
 def signals(row: Row) -> SheetSignals:
@@ -142,3 +139,9 @@ def signals(row: Row) -> SheetSignals:
         in_mpp=entry.mpp == "YES",
         court_date=entry.us_court_date,
     )
+
+
+def is_urgent(row: Row) -> bool:
+    """Whether what a row says warns of harm: it is looked at today, even before it is a person."""
+    told = signals(row)
+    return told.child_alone or protection.warns(told.fear, told.codes, told.incidents)

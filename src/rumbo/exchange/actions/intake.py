@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from rumbo.access import actions as access
+from rumbo.access import queries as who
 from rumbo.access.entry import verb
-from rumbo.access.models import Office
+from rumbo.access.models import Office, User
 from rumbo.access.values import SYSTEM, Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from rumbo.casework.models import Case
 
 Progress = Callable[[str, int, int], None]
+LOCK = 7_203_114_903  # any number that nobody else takes as an advisory lock
 
 
 def _silent(_stage: str, _done: int, _all: int) -> None:
@@ -51,11 +55,13 @@ def import_sheet(
     """Take in a booth's sheet (contracts.md section 1) and give back how each row was judged.
 
     Each row becomes a person in a case, a suspicion for a human, a row to correct, or was here
-    already. A file that is no sheet is refused, and nothing is written.
+    already. A file that is no sheet is refused, and nothing is written. What comes from a site
+    that is none of the actor's offices is to correct: nobody writes into another's office.
     """
     sheet = read(path)
     progress("read", len(sheet.rows), len(sheet.rows))
     with verb(actor, "registrar", "coordinator", "admin"):
+        _one_at_a_time()
         keys = [row_key(row.cells) for row in sheet.rows]
         known = set(
             map(bytes, IntakeRow.objects.filter(key__in=keys).values_list("key", flat=True))
@@ -65,12 +71,18 @@ def import_sheet(
             today=today or clock.today(),
             year_first=year_first,
             row_key=row_key,
-            registry=Registry(known, _candidates, Person.objects.count()),
+            registry=Registry(known, _candidates, Person.objects.count(), sites_of(actor)),
         )
         progress("judged", len(sheet.rows), len(sheet.rows))
         if any(row.outcome is not Outcome.ALREADY_HERE for row in reading.rows):
             _Taking(actor, reading, year_first=year_first).write(progress)
     return reading
+
+
+def _one_at_a_time() -> None:
+    """Wait for a sheet that is being read: the same one sent twice then finds its rows here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _candidates(people: Sequence[Features]) -> list[list[Known]]:
@@ -97,7 +109,8 @@ class _Taking:
             median=reading.median,
             counts=asdict(reading.counts),
         )
-        self.offices = _offices({row.entry.site for row in reading.rows}, actor)
+        sites, ours = {row.entry.site for row in reading.rows}, sites_of(actor)
+        self.offices = _offices(sites if ours is None else sites & ours, actor)
         self.cases: dict[int, tuple[Case, Person]] = {}
 
     def office_of(self, row: Row) -> Office:
@@ -191,6 +204,7 @@ class _Taking:
             faults=[asdict(remark) for remark in row.faults],
             flags=[asdict(remark) for remark in row.flags],
             child_alone=row.presumed_unaccompanied,
+            urgent=row.outcome is not Outcome.REGISTERED and taking.is_urgent(row),
             family_key=family_key(row.entry.family) if row.entry.family else None,
             person=person,
             case=case,
@@ -215,6 +229,16 @@ class _Taking:
                     actor=self.actor, case=case, person=person, signals=told, at=self.now
                 )
             progress("signals", done, len(rows))
+
+
+def sites_of(actor: Actor) -> frozenset[str] | None:
+    """The sites for which somebody may register: of their offices; None for every one."""
+    if actor.kind != "user" or actor.id is None:
+        return None
+    reader = who.reader_of(User.objects.get(pk=actor.id), clock.today())
+    if reader.offices is None:
+        return None
+    return frozenset(who.offices_of(reader).values_list("code", flat=True))
 
 
 def _offices(sites: set[str], actor: Actor) -> dict[str, Office]:

@@ -6,19 +6,23 @@ from uuid import UUID
 
 from rumbo.access.entry import verb
 from rumbo.access.errors import changed_meanwhile
+from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
+from rumbo.casework.rules import may_withdraw
 from rumbo.common import clock
 from rumbo.exchange import errors, rereading, taking
+from rumbo.exchange.actions.intake import sites_of
 from rumbo.exchange.intake.rows import Row
 from rumbo.exchange.models import IntakeRow, SheetFamily
 from rumbo.protection import actions as protection
 from rumbo.registry import actions as registry
 from rumbo.registry.models import Person
+from rumbo.registry.values import NewGroup
 
-CORRECTORS = ("registrar", "counsellor", "child_officer", "coordinator")
+CORRECTORS = ("registrar", "counsellor", "protection", "child_officer", "coordinator")
 
 
 def mend_row(
@@ -37,7 +41,7 @@ def mend_row(
     with verb(actor, *CORRECTORS):
         when = at or clock.now()
         mine = _locked(row, base_version)
-        judged = rereading.judge(mine, cells, when.date())
+        judged = rereading.judge(mine, cells, when.date(), _sites(actor, mine))
         if judged.faults:
             columns = ", ".join(sorted({fault.column for fault in judged.faults}))
             raise errors.still_wrong(columns)
@@ -73,6 +77,7 @@ def settle_suspected(
             mine.person, mine.case = known, _case_of(known)
             _settle(mine, actor, when)
             audit.record(actor=actor, code="exchange.row_is_known", at=when, person=known.id)
+            _raise_signals(actor, mine, rereading.judge(mine, {}, when.date()), when)
             return mine
         judged = rereading.judge(mine, {}, when.date())
         if judged.faults:
@@ -100,6 +105,12 @@ def set_row_aside(
     return mine
 
 
+def _sites(actor: Actor, mine: IntakeRow) -> frozenset[str] | None:
+    """The sites a mended row may be of: of the actor's offices, and of the row's own."""
+    theirs = sites_of(actor)
+    return None if theirs is None else theirs | {mine.office.code}
+
+
 def _locked(row: IntakeRow, base_version: int | None) -> IntakeRow:
     mine: IntakeRow = IntakeRow.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if mine.settled_at is not None:
@@ -116,29 +127,47 @@ def _settle(mine: IntakeRow, actor: Actor, when: datetime) -> None:
 
 
 def _register(actor: Actor, mine: IntakeRow, judged: Row, when: datetime) -> None:
-    office = mine.office
+    office = Office.objects.filter(code=judged.entry.site).first() or mine.office
     told = taking.new_group([judged], when, office.zone)
     family = _family_of(mine)
-    if family is None:
-        group = registry.register_group(actor=actor, office=office, group=told)
-        case = casework.open_case(
-            actor=actor, office=office, group=group, site=told.site, at=told.at
-        )
-        if mine.family_key is not None:
-            SheetFamily.objects.create(
-                sheet=mine.sheet, family_key=mine.family_key, group=group, case=case
-            )
+    if family is None or not may_withdraw(family.case.stage):
+        case = _open_anew(actor, office, mine, told)
     else:
         registry.join_group(actor=actor, office=office, group=family.group, new=told)
         case = family.case
     mine.person = Person.objects.get(pk=told.people[0].id)
     mine.case, mine.outcome = case, "registered"
     _settle(mine, actor, when)
-    signals = taking.signals(judged)
-    if signals != taking.NOTHING:
+    _raise_signals(actor, mine, judged, when)
+
+
+def _raise_signals(actor: Actor, mine: IntakeRow, judged: Row, when: datetime) -> None:
+    """What the row says that cannot wait is raised for whoever it turned out to be."""
+    told = taking.signals(judged)
+    if told != taking.NOTHING and mine.case is not None and mine.person is not None:
         protection.intake_signals(
-            actor=actor, case=case, person=mine.person, signals=signals, at=when
+            actor=actor, case=mine.case, person=mine.person, signals=told, at=when
         )
+
+
+def _open_anew(actor: Actor, office: Office, mine: IntakeRow, told: NewGroup) -> Case:
+    """A case of their own; whoever of the same folio is mended next joins it."""
+    group = registry.register_group(actor=actor, office=office, group=told)
+    case = casework.open_case(
+        actor=actor,
+        office=office,
+        group=group,
+        site=told.site,
+        at=told.at,
+        urgent=mine.child_alone,
+    )
+    if mine.family_key is not None:
+        SheetFamily.objects.update_or_create(
+            sheet=mine.sheet,
+            family_key=mine.family_key,
+            defaults={"group": group, "case": case},
+        )
+    return case
 
 
 def _family_of(mine: IntakeRow) -> SheetFamily | None:

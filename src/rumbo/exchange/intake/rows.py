@@ -100,12 +100,14 @@ class Registry:
     """What the registry knows that a reading needs; left out, the registry is empty.
 
     `known` are the row keys imported before, `candidates` gives for each person those who share a
-    search key, `population` is how many people are registered.
+    search key, `population` is how many people are registered. `sites` are those of whoever reads
+    the sheet (None: all of them); a row from elsewhere is not theirs to register.
     """
 
     known: Collection[bytes] = frozenset()
     candidates: Candidates | None = None
     population: int = 0
+    sites: Collection[str] | None = None
 
 
 NOBODY = Registry()
@@ -127,6 +129,8 @@ def classify(
     context = _context(sheet, today, year_first=year_first)
     drafts = [values.read(row.cells, context) for row in sheet.rows]
     entries = [draft.entry() for draft in drafts]
+    for draft, entry in zip(drafts, entries, strict=True):
+        keep_to(registry.sites, draft, entry)
     keys = [row_key(row.cells) for row in sheet.rows]
     here = _already_here(keys, registry.known)
     same_as = _same_as(entries, here, registry)
@@ -141,6 +145,12 @@ def classify(
         for row, outcome, matches, child in zip(rows, outcomes, same_as, alone, strict=True)
     )
     return Reading(judged, count(judged), context.median)
+
+
+def keep_to(sites: Collection[str] | None, draft: Draft, entry: Entry) -> None:
+    """Send a row of a site that is none of these to correction."""
+    if sites is not None and entry.site and entry.site not in sites:
+        draft.fault("lugar_registro", "NOT_YOUR_SITE")
 
 
 def count(rows: Sequence[Row]) -> Counts:

@@ -19,6 +19,17 @@ from rumbo.registry.values import NewGroup, NewPerson
 if TYPE_CHECKING:
     from rumbo.audit.models import JournalEntry
 
+# Protection and coordinators mend a sheet's rows, and whoever mends one registers it.
+REGISTER = (
+    "registrar",
+    "counsellor",
+    "reception",
+    "outreach",
+    "child_officer",
+    "protection",
+    "coordinator",
+)
+
 
 def register_group(*, actor: Actor, office: Office, group: NewGroup) -> TravelGroup:
     """Register people who travel together; give their group."""
@@ -31,7 +42,7 @@ def register_many(*, actor: Actor, office: Office, groups: Sequence[NewGroup]) -
     Refuses the whole call where one person breaks a rule. Each person gets search keys; a
     person without consent stands as "consent not yet recorded".
     """
-    with verb(actor, "registrar", "counsellor", "reception", "outreach", "child_officer"):
+    with verb(actor, *REGISTER):
         for group in groups:
             _require_sound(group)
         numbers = iter(_search_numbers(sum(len(g.people) for g in groups)))
@@ -43,7 +54,7 @@ def register_many(*, actor: Actor, office: Office, groups: Sequence[NewGroup]) -
 
 def join_group(*, actor: Actor, office: Office, group: TravelGroup, new: NewGroup) -> TravelGroup:
     """Register people into a group that exists already (a row mended later, a relative who came)."""
-    with verb(actor, "registrar", "counsellor", "reception", "outreach", "child_officer"):
+    with verb(actor, *REGISTER):
         _require_sound(new)
         made = _Rows(actor, office)
         made.add(new, iter(_search_numbers(len(new.people))), into=group)

@@ -1,0 +1,138 @@
+"""What a row warns of is raised whatever becomes of the row, and looked at before the rest."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rumbo.access import queries as who
+from rumbo.access.entry import reading
+from rumbo.access.models import Office
+from rumbo.access.values import SYSTEM
+from rumbo.casework import actions as casework
+from rumbo.casework.models import Case, Task
+from rumbo.common.refusal import Refusal
+from rumbo.exchange import actions as exchange
+from rumbo.exchange import pages, queries
+from rumbo.exchange.models import IntakeRow
+from rumbo.ui.work import HARM, WorkItem
+from tests import factories
+from tests.factories import ready
+
+pytestmark = pytest.mark.django_db
+SHEET = Path(__file__).parents[2] / "examples" / "intake-2025.csv"
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _places() -> None:
+    ready.reference()
+
+
+def sheet(folder: Path, *rows: dict[str, str]) -> Path:
+    """The first row of the sheet once for each of these, with its changed cells."""
+    headings, first = SHEET.read_text(encoding="utf-8-sig").splitlines()[:2]
+    columns = headings.split(",")
+    lines = [
+        ",".join((dict(zip(columns, first.split(","), strict=True)) | cells).values())
+        for cells in rows
+    ]
+    found = folder / "rows.csv"
+    found.write_text("\n".join([headings, *lines, ""]), encoding="utf-8")
+    return found
+
+
+def harm_of(role: str) -> list[WorkItem]:
+    user = factories.user(role, everywhere=True)
+    reader, actor = who.reader_of(user, TODAY), who.actor_of(user, TODAY)
+    with reading(reader):
+        tallies = pages.rows_waiting(reader, actor, TODAY)
+        told = [tally.say(tally.rows.count()) for tally in tallies]
+    return [one for one in told if isinstance(one, WorkItem) and one.urgency == HARM]
+
+
+def test_fear_on_a_row_of_somebody_known_reaches_protection(tmp_path: Path) -> None:
+    exchange.import_sheet(actor=SYSTEM, path=sheet(tmp_path, {}), today=TODAY)
+    again = sheet(tmp_path, {"folio": "CIU-99", "folio_familia": "", "teme_volver": "Sí"})
+    exchange.import_sheet(actor=SYSTEM, path=again, today=TODAY)
+    row = IntakeRow.objects.get(outcome="suspected_duplicate")
+    assert not Task.objects.filter(code="FEAR").exists()
+    exchange.settle_suspected(actor=factories.actor("registrar"), row=row, same=True)
+    case = Case.objects.get()
+    assert Task.objects.filter(case=case, code="FEAR", role="protection", urgent=True).exists()
+
+
+@pytest.mark.parametrize("role", ["protection", "child_officer", "registrar"])
+def test_a_row_that_warns_is_said_before_it_is_a_person(tmp_path: Path, role: str) -> None:
+    wrong = {"fecha_nacimiento": "31/02/1990", "edad": "40"}
+    path = sheet(
+        tmp_path,
+        wrong | {"folio": "CIU-1", "nombres": "Ana"},
+        wrong | {"folio": "CIU-2", "nombres": "Berta", "teme_volver": "Sí"},
+    )
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    reader = who.reader_of(factories.user(role, everywhere=True), TODAY)
+    with reading(reader):
+        first = queries.to_correct(reader).first()
+    assert first is not None
+    assert (first.folio, first.urgent) == ("CIU-2", True)
+    assert len(harm_of(role)) == 1
+
+
+def test_a_row_that_warns_of_nothing_is_not_called_a_danger(tmp_path: Path) -> None:
+    path = sheet(tmp_path, {"fecha_nacimiento": "31/02/1990", "edad": "40"})
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    assert not IntakeRow.objects.get().urgent
+    assert harm_of("protection") == []
+
+
+def test_a_mended_row_does_not_join_a_family_that_is_gone(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        {"folio": "CIU-1", "nombres": "Ana"},
+        {
+            "folio": "CIU-2",
+            "nombres": "Eliseo",
+            "apellido_paterno": "Zúniga",
+            "parentesco": "Hijo/a",
+            "fecha_nacimiento": "31/02/2015",
+        },
+    )
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    first = Case.objects.get()
+    casework.withdraw(actor=SYSTEM, case=first)
+    row = IntakeRow.objects.get(outcome="to_correct")
+    cells = {"fecha_nacimiento": "28/02/2015"}
+    done = exchange.mend_row(actor=factories.actor("registrar"), row=row, cells=cells)
+    assert done.case_id != first.pk
+    assert done.case.is_open
+    assert first.group.members.count() == 1
+
+
+def test_nobody_writes_into_an_office_that_is_not_theirs(tmp_path: Path) -> None:
+    registrar = factories.actor("registrar", at=factories.office())
+    path = sheet(
+        tmp_path,
+        {"folio": "TAP-1", "lugar_registro": "Tapachula", "folio_familia": ""},
+        {
+            "folio": "CIU-2",
+            "nombres": "Eliseo",
+            "apellido_paterno": "Zúniga",
+            "folio_familia": "",
+        },
+    )
+    told = exchange.import_sheet(actor=registrar, path=path, today=TODAY).counts
+    assert (told.rows, told.registered, told.to_correct) == (2, 1, 1)
+    assert list(Office.objects.values_list("code", flat=True)) == ["TAP"]
+    row = IntakeRow.objects.get(outcome="to_correct")
+    assert row.faults == [{"column": "lugar_registro", "code": "NOT_YOUR_SITE"}]
+    with pytest.raises(Refusal) as refusal:
+        exchange.mend_row(actor=registrar, row=row, cells={})
+    assert refusal.value.code == "exchange.still_wrong"
+
+
+def test_whoever_answers_for_every_office_takes_in_every_site(tmp_path: Path) -> None:
+    user = factories.user("registrar", "coordinator", everywhere=True)
+    actor = who.actor_of(user, TODAY)
+    told = exchange.import_sheet(actor=actor, path=sheet(tmp_path, {}), today=TODAY).counts
+    assert (told.registered, Case.objects.get().office.code) == (1, "CDMX")
