@@ -32,8 +32,11 @@ COLUMNS = (
 )
 
 
-def _why(row: IntakeRow) -> str:
-    return reasons.words(tuple(row.reasons), get_language() or "es")
+def _weighed(row: IntakeRow, *, masked: bool) -> dict[str, str]:
+    """How alike and why; of somebody masked only what tells no date, place or number."""
+    said = reasons.sayable(row.reasons) if masked else tuple(row.reasons)
+    why = reasons.words(said, get_language() or "es")
+    return {"why": why, "percent": "" if masked else row.percent}
 
 
 @require_safe
@@ -41,7 +44,11 @@ def _why(row: IntakeRow) -> str:
 def lookalikes(request: PersonalRequest) -> HttpResponse:
     """List the rows that resemble somebody, likeliest first."""
     rows = queries.lookalikes(request.reader)
-    shown = [{"row": row, "why": _why(row)} for row in rows.select_related("office")[:PAGE]]
+    page = list(rows.select_related("office")[:PAGE])
+    ids = [row.resembles_id for row in page if row.resembles_id]
+    people = Person.objects.visible_to(request.reader).filter(pk__in=ids)
+    seen = set(people.values_list("pk", flat=True))
+    shown = [{"row": row, **_weighed(row, masked=row.resembles_id not in seen)} for row in page]
     context = {"rows": shown, "count": rows.count(), "heads": heads(request.GET, COLUMNS, "")}
     return render(request, "exchange/lookalikes.html", context)
 
@@ -60,7 +67,7 @@ def lookalike(request: PersonalRequest, row: UUID) -> HttpResponse:
     known = _known(request, mine)
     context = {
         "row": mine,
-        "why": _why(mine),
+        **_weighed(mine, masked=known is None),
         "pairs": side_by_side(rereading.cells_of(mine), known),
         "known": known,
     }

@@ -1,0 +1,78 @@
+"""What a corrector may read of a row, and the same sheet sent twice at once."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from rumbo.access.values import SYSTEM
+from rumbo.exchange import actions as exchange
+from rumbo.exchange import queries
+from rumbo.exchange.actions import intake
+from rumbo.exchange.models import ImportedSheet, IntakeRow
+from tests import factories
+from tests.exchange.test_actions import TODAY, changed
+from tests.factories import ready
+from tests.factories.pages import client_for, elsewhere
+
+pytestmark = pytest.mark.django_db
+
+
+def row(**changes: object) -> IntakeRow:
+    """A row that waits."""
+    values: dict[str, object] = {
+        "office": factories.office(),
+        "sheet": ImportedSheet.objects.create(),
+        "number": 2,
+        "folio": "",
+        "key": b"k" * 32,
+        "raw": {"nombres": "Dilcia", "embarazo_semanas": "noventa", "edad": "mil"},
+        "outcome": "to_correct",
+    }
+    return IntakeRow.objects.create(**{**values, **changes})
+
+
+def test_a_faulty_cell_of_health_is_named_and_typed_anew() -> None:
+    faults = [
+        {"column": "embarazo_semanas", "code": "NOT_A_NUMBER"},
+        {"column": "edad", "code": "NOT_A_NUMBER"},
+    ]
+    found = {cell.column: cell for cell in queries.cells(row(faults=faults), "es")}
+    assert (found["embarazo_semanas"].text, found["edad"].text) == ("", "mil")
+    assert found["embarazo_semanas"].wrong
+
+
+def test_of_somebody_of_another_office_neither_dates_nor_the_share_are_said() -> None:
+    theirs = factories.people_of(factories.registered(at=elsewhere()))[0]
+    mine = row(
+        outcome="suspected_duplicate",
+        resembles=theirs,
+        probability=0.97,
+        reasons=["SAME_SURNAMES", "SAME_BIRTH_DATE"],
+    )
+    client = client_for("registrar")
+    for url in (reverse("exchange:lookalikes"), reverse("exchange:lookalike", args=[mine.pk])):
+        page = client.get(url).content.decode()
+        assert "mismos apellidos" in page
+        assert "fecha de nacimiento;" not in page
+        assert "misma fecha" not in page
+        assert "97 %" not in page
+
+
+def test_a_sheet_is_read_while_no_other_is(tmp_path: Path) -> None:
+    ready.reference()
+    exchange.import_sheet(actor=SYSTEM, path=changed(tmp_path), today=TODAY)
+    found: list[bool] = []
+
+    def other() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [intake.LOCK])
+            found.append(cursor.fetchone()[0])
+        connection.close()
+
+    apart = threading.Thread(target=other)
+    apart.start()
+    apart.join()
+    assert found == [False]
