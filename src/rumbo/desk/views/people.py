@@ -41,7 +41,9 @@ def people(request: PersonalRequest) -> HttpResponse:
             "heads": heads(request.GET, listing.COLUMNS, listing.DEFAULT),
             "pager": listing.pager(found, _total(found), links),
             "total": _total(found),
-            "rows": [_row(case, groups.get(case.group_id, []), request.reader) for case in found.cases],
+            "rows": [
+                _row(case, groups.get(case.group_id, []), request.reader) for case in found.cases
+            ],
             "register_url": register if opens(register, request.reader.roles) else "",
         },
     )
