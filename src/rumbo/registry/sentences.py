@@ -13,7 +13,7 @@ SENTENCES = {
     "registry.merge_undone": _("Se deshizo la unión de dos registros."),
     "registry.access_requested": _("Otra oficina pidió ver su registro."),
     "registry.access_answered": _("Se respondió a la oficina que pidió ver su registro."),
-    "registry.sealed": _("Su nombre y su expediente quedaron reservados: %(why)s."),
-    "registry.unsealed": _("Su nombre y su expediente dejaron de estar reservados: %(why)s."),
+    "registry.sealed": _("Su nombre y su expediente quedaron reservados. %(why)s."),
+    "registry.unsealed": _("Su nombre y su expediente dejaron de estar reservados. %(why)s."),
     "registry.family_changed": _("Cambió con quién viaja."),
 }
