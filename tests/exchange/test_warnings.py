@@ -105,6 +105,7 @@ def test_a_mended_row_does_not_join_a_family_that_is_gone(tmp_path: Path) -> Non
     cells = {"fecha_nacimiento": "28/02/2015"}
     done = exchange.mend_row(actor=factories.actor("registrar"), row=row, cells=cells)
     assert done.case_id != first.pk
+    assert done.case is not None
     assert done.case.is_open
     assert first.group.members.count() == 1
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from rumbo.access.values import Reader
+from rumbo.access import queries as access
+from rumbo.access.models import User
+from rumbo.access.values import Actor, Reader
+from rumbo.common import clock
 from rumbo.exchange.intake.words import sentence
 from rumbo.exchange.models import IntakeRow, IntakeRowQuerySet
 from rumbo.exchange.rereading import cells_of
@@ -58,3 +61,13 @@ def cells(row: IntakeRow, language: str) -> list[Cell]:
 def what_is_wrong(row: IntakeRow, language: str) -> str:
     """One line for the list: columns and reasons, never values."""
     return " ".join(sentence(fault["code"], language) for fault in row.faults)
+
+
+def sites_of(actor: Actor) -> frozenset[str] | None:
+    """The sites for which somebody may register: of their offices; None for every one."""
+    if actor.kind != "user" or actor.id is None:
+        return None
+    reader = access.reader_of(User.objects.get(pk=actor.id), clock.today())
+    if reader.offices is None:
+        return None
+    return frozenset(access.offices_of(reader).values_list("code", flat=True))

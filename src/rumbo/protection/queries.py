@@ -14,7 +14,14 @@ from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.protection import rules
-from rumbo.protection.models import CareNeeds, FearAnswer, FitnessFinding, Screening
+from rumbo.protection.models import (
+    CareNeeds,
+    FearAnswer,
+    FitnessFinding,
+    Screening,
+    SurvivorFinding,
+    TraffickingClearance,
+)
 from rumbo.registry.models import Person
 
 WHOSE = "person_id"
@@ -98,3 +105,10 @@ def care_needed(people: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
     """Give what each person needs on the way: the need, without the reason."""
     rows = CareNeeds.objects.filter(person_id__in=list(people))
     return {row.person_id: tuple(row.needs) for row in rows.order_by("occurred_at", "recorded_at")}
+
+
+def is_half_undone(row: TraffickingClearance | SurvivorFinding) -> bool:
+    """Whether one officer took a danger back and a second has not said so yet."""
+    if isinstance(row, TraffickingClearance):
+        return row.unflag_asked_by is not None
+    return row.kidnapping_unflag_by is not None or row.violence_unflag_by is not None

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from rumbo.access import actions as access
-from rumbo.access import queries as who
 from rumbo.access.entry import verb
-from rumbo.access.models import Office, User
+from rumbo.access.models import Office
 from rumbo.access.values import SYSTEM, Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.actions.opening import NewCase
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.exchange import taking
+from rumbo.exchange import queries, taking
 from rumbo.exchange.intake import values
 from rumbo.exchange.intake.duplicates import Known
 from rumbo.exchange.intake.rows import Outcome, Reading, Registry, Row, classify
@@ -71,7 +70,7 @@ def import_sheet(
             today=today or clock.today(),
             year_first=year_first,
             row_key=row_key,
-            registry=Registry(known, _candidates, Person.objects.count(), sites_of(actor)),
+            registry=Registry(known, _candidates, Person.objects.count(), queries.sites_of(actor)),
         )
         progress("judged", len(sheet.rows), len(sheet.rows))
         if any(row.outcome is not Outcome.ALREADY_HERE for row in reading.rows):
@@ -109,7 +108,7 @@ class _Taking:
             median=reading.median,
             counts=asdict(reading.counts),
         )
-        sites, ours = {row.entry.site for row in reading.rows}, sites_of(actor)
+        sites, ours = {row.entry.site for row in reading.rows}, queries.sites_of(actor)
         self.offices = _offices(sites if ours is None else sites & ours, actor)
         self.cases: dict[int, tuple[Case, Person]] = {}
 
@@ -229,16 +228,6 @@ class _Taking:
                     actor=self.actor, case=case, person=person, signals=told, at=self.now
                 )
             progress("signals", done, len(rows))
-
-
-def sites_of(actor: Actor) -> frozenset[str] | None:
-    """The sites for which somebody may register: of their offices; None for every one."""
-    if actor.kind != "user" or actor.id is None:
-        return None
-    reader = who.reader_of(User.objects.get(pk=actor.id), clock.today())
-    if reader.offices is None:
-        return None
-    return frozenset(who.offices_of(reader).values_list("code", flat=True))
 
 
 def _offices(sites: set[str], actor: Actor) -> dict[str, Office]:

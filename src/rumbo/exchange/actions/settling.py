@@ -13,8 +13,7 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.casework.rules import may_withdraw
 from rumbo.common import clock
-from rumbo.exchange import errors, rereading, taking
-from rumbo.exchange.actions.intake import sites_of
+from rumbo.exchange import errors, queries, rereading, taking
 from rumbo.exchange.intake.rows import Row
 from rumbo.exchange.models import IntakeRow, SheetFamily
 from rumbo.protection import actions as protection
@@ -107,7 +106,7 @@ def set_row_aside(
 
 def _sites(actor: Actor, mine: IntakeRow) -> frozenset[str] | None:
     """The sites a mended row may be of: of the actor's offices, and of the row's own."""
-    theirs = sites_of(actor)
+    theirs = queries.sites_of(actor)
     return None if theirs is None else theirs | {mine.office.code}
 
 

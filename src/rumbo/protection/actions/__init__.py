@@ -12,7 +12,6 @@ from rumbo.protection.actions.mpp import record_mpp
 from rumbo.protection.actions.screening import intake_signals, screen
 from rumbo.protection.actions.survivors import (
     clear_trafficking,
-    is_half_undone,
     record_survivor,
     second_trafficking_clearance,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "clear_trafficking",
     "confirm_resolution",
     "intake_signals",
-    "is_half_undone",
     "presume_child_alone",
     "record_asylum_claim",
     "record_care_needs",

@@ -130,19 +130,12 @@ def record_survivor(  # noqa: PLR0913
     return made
 
 
-def is_half_undone(row: TraffickingClearance | SurvivorFinding) -> bool:
-    """Whether one officer took a danger back and a second has not said so yet."""
-    if isinstance(row, TraffickingClearance):
-        return row.unflag_asked_by is not None
-    return row.kidnapping_unflag_by is not None or row.violence_unflag_by is not None
-
-
 def _ask_second(actor: Actor, row: TraffickingClearance | SurvivorFinding, when: datetime) -> None:
     """A second officer is asked while a danger is half undone, and no longer."""
     clearance = queries.newest(TraffickingClearance, row.person_id)
     finding = queries.newest(SurvivorFinding, row.person_id)
     newest = [one for one in (clearance, finding) if one is not None]
-    if any(is_half_undone(one) for one in newest):
+    if any(queries.is_half_undone(one) for one in newest):
         tasks.open_for(rules.UNFLAG, actor=actor, case=row.case, person=row.person, at=when)
     else:
         tasks.finish("UNFLAG", actor=actor, case=row.case, person=row.person, at=when)

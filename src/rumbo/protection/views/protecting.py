@@ -106,7 +106,7 @@ def trafficking(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespo
         row = actions.clear_trafficking(
             actor=request.actor, case=found, person=somebody, clearance=form.value()
         )
-        messages.success(request, _noted(half=actions.is_half_undone(row)))
+        messages.success(request, _noted(half=queries.is_half_undone(row)))
         return go("panel", found.id)
     return one_form(
         request,
@@ -151,7 +151,7 @@ def survivor(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse
         done = actions.record_survivor(
             actor=request.actor, case=found, person=somebody, **form.values()
         )
-        messages.success(request, _noted(half=actions.is_half_undone(done)))
+        messages.success(request, _noted(half=queries.is_half_undone(done)))
         return go("panel", found.id)
     return one_form(
         request,
