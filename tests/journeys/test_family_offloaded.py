@@ -38,6 +38,7 @@ def test_a_family_stays_together_when_the_child_cannot_travel(team: Team, on: Ca
 
     later = planned(team, BY_LAND, day=SECOND)
     later.books(family)
+    later.tells_the_receiving_side()
     family.sign_again(SECOND)
     later.closes_its_list()
     on("2025-03-19 06:10")

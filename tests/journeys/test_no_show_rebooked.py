@@ -33,6 +33,7 @@ def test_a_man_who_did_not_come_leaves_a_week_later(team: Team, on: Calendar) ->
     later.books(man)
     man.page("counsellor").says("Falta su declaración de retorno voluntario para este viaje")
     man.sign_again(SECOND)
+    later.tells_the_receiving_side()
     on("2025-03-17 10:00")
     later.closes_its_list()
 
