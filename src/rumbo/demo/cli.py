@@ -11,7 +11,7 @@ def demo(
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", help="La misma semilla da el mismo mundo.")] = 1,
     days: Annotated[
-        int, typer.Option("--days", min=10, max=45, help="Días que se viven paso a paso.")
+        int, typer.Option("--days", min=0, max=45, help="Días que se viven paso a paso.")
     ] = 21,
     rows: Annotated[
         int | None, typer.Option("--rows", min=30, hidden=True, help="Solo las primeras filas.")
@@ -33,7 +33,8 @@ def demo(
             scene = world.set_up(seed, clock.now(), days)
             if people:
                 bulk.add(scene, people, progress=progress)
-            world.play(scene, rows=rows, progress=progress)
+            if days:
+                world.play(scene, rows=rows, progress=progress)
     for line in summary():
         typer.echo(line)
 
