@@ -39,7 +39,9 @@ def test_who_travelled_along_is_named_only_where_they_may_be_seen() -> None:
     hidden = factories.new_person(
         identity={"given_names": "Brenda", "surname_1": "Mejía"}, sealed=True
     )
-    earlier = factories.people_of(factories.registered(factories.new_person(), sister, at=elsewhere()))[0]
+    earlier = factories.people_of(
+        factories.registered(factories.new_person(), sister, at=elsewhere())
+    )[0]
     later = factories.people_of(factories.registered(factories.new_person(), hidden))[0]
     one = pair_of(earlier, later)
     user = factories.user("registrar")

@@ -34,7 +34,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}declaration/withdrawal/", signing.withdraw, name="withdraw"),
     path(f"{PERSON}sharing/", panel.sharing, name="sharing"),
     path(
-        f"{PERSON}sharing/<recipient:recipient>/withdrawal/", panel.withdraw_share, name="withdraw_share"
+        f"{PERSON}sharing/<recipient:recipient>/withdrawal/",
+        panel.withdraw_share,
+        name="withdraw_share",
     ),
     path(f"{PERSON}papers/<str:code>.pdf", signing.paper, name="paper"),
 ]
