@@ -69,7 +69,13 @@ def schema_copy(
 ) -> Iterator[ExitStack]:
     """Copy the tables from an earlier run with the same migrations, if there was one."""
     with ExitStack() as stack, django_db_blocker.unblock():
-        stack.enter_context(kept_schema(cluster, connection.creation._get_test_db_name()))
+        stack.enter_context(
+            kept_schema(
+                cluster,
+                connection.settings_dict["TEST"]["NAME"]
+                or f"test_{connection.settings_dict['NAME']}",
+            )
+        )
         yield stack
 
 

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from rumbo.common.pdf import Lang, Letterhead, Paper, qr, render, signature, typesetting
 from rumbo.common.pdf.typesetting import ROOT, plain
+from tests.factories.papers import is_tagged, root_of
 
 RECEIPT = ROOT / "reception" / "print" / "receipt.typ"
 HEAD = Letterhead(organisation="Organización Ejemplo", office="Juárez", phone="656", demo=True)
@@ -49,11 +50,11 @@ def text(pdf: bytes) -> str:
 @pytest.mark.parametrize(("lang", "paper"), [("es", "a4"), ("en", "us-letter")])
 def test_a_paper_is_tagged_and_names_its_title_and_language(lang: Lang, paper: Paper) -> None:
     started = time.perf_counter()
-    found = read(render(RECEIPT, receipt(), lang=lang, paper=paper))
+    pdf = render(RECEIPT, receipt(), lang=lang, paper=paper)
+    found = read(pdf)
     sys.stdout.write(f"rendered in {time.perf_counter() - started:.3f} s\n")
-    root = found.root_object
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == lang
+    assert is_tagged(pdf)
+    assert root_of(pdf)["/Lang"] == lang
     assert found.metadata is not None
     assert (
         found.metadata.title
@@ -86,7 +87,7 @@ def test_markup_in_a_name_is_printed_letter_by_letter() -> None:
 )
 def test_a_name_that_no_font_can_draw_still_gives_a_tagged_paper(name: str) -> None:
     pdf = render(RECEIPT, receipt(name), lang="es", paper="a4")
-    assert read(pdf).root_object["/MarkInfo"]["/Marked"]
+    assert is_tagged(pdf)
 
 
 def test_an_arabic_name_is_printed_with_its_letters() -> None:

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from rumbo.common.pdf import Lang, Letterhead, Paper
 from rumbo.counselling import wording
 from rumbo.counselling.print import papers
+from tests.factories.papers import is_tagged
 
 HEAD = Letterhead(
     organisation="Organización Ejemplo para el Retorno",
@@ -130,7 +131,7 @@ def test_slips_and_notices_are_one_page_and_give_no_reason(lang: Lang, paper: Pa
     ]
     for pdf in made:
         assert pages(pdf) == 1
-        assert PdfReader(io.BytesIO(pdf)).root_object["/MarkInfo"]["/Marked"]
+        assert is_tagged(pdf)
         assert not REASONS.search(squeezed(pdf))
 
 

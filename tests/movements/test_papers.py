@@ -12,6 +12,7 @@ from rumbo.common.pdf import Lang, Letterhead, Paper
 from rumbo.movements.print import papers
 from rumbo.movements.print.care import care_labels
 from rumbo.movements.print.values import Boarding, Handover, Leg, Manifest, Passenger, Trip
+from tests.factories.papers import is_tagged
 
 HEAD = Letterhead(organisation="Organización Ejemplo", office="Juárez", phone="656 555 0101")
 LONG = "María de los Ángeles Guadalupe Hernández-Villanueva de la Cruz"
@@ -66,7 +67,7 @@ def manifest(people: int) -> Manifest:
 
 def texts(pdf: bytes) -> list[str]:
     found = PdfReader(io.BytesIO(pdf))
-    assert found.root_object["/MarkInfo"]["/Marked"]
+    assert is_tagged(pdf)
     return [page.extract_text() for page in found.pages]
 
 

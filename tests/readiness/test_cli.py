@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 import typer
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from rumbo.readiness import cli
 from tests.readiness.complete import adult, file, son, without

@@ -136,18 +136,21 @@ def test_a_file_that_is_no_object_is_refused(raw: object) -> None:
     "path", ["travel", "persons.0.fear", "persons.0.mpp.reentry_paper", "persons.0.documents.0"]
 )
 def test_a_group_of_facts_that_is_no_object_is_refused(path: str) -> None:
-    for value in ([], "x", 1, True):
+    values: list[object] = [[], "x", 1, True]
+    for value in values:
         assert refused(changed(FULL, path, value)).code == "not_an_object"
 
 
 def test_a_list_that_is_no_list_is_refused() -> None:
+    values: list[object] = [{}, "x", 1, True]
     for path in ("persons", "persons.0.documents", "persons.0.transit"):
-        for value in ({}, "x", 1, True):
+        for value in values:
             assert refused(changed(FULL, path, value)).code == "not_a_list"
 
 
 def test_a_file_without_people_is_refused() -> None:
-    for people in (None, []):
+    nobody: list[object] = [None, []]
+    for people in nobody:
         assert refused(changed(FULL, "persons", people)).path == "persons"
 
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.reception.print import papers
+from tests.factories.papers import is_tagged
 
 HEAD = Letterhead(organisation="Organización Ejemplo", office="San Pedro Sula", phone="2555")
 LONG = "María de los Ángeles Guadalupe Hernández-Villanueva de la Cruz"
@@ -20,7 +21,7 @@ REASONS = re.compile(
 
 def words(pdf: bytes) -> str:
     found = PdfReader(io.BytesIO(pdf))
-    assert found.root_object["/MarkInfo"]["/Marked"]
+    assert is_tagged(pdf)
     return " ".join(" ".join(page.extract_text() for page in found.pages).split())
 
 

@@ -1,11 +1,12 @@
 """Registering, finding again, joining and taking apart."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from rumbo.access.entry import reading
-from rumbo.access.queries import reader_of
+from rumbo.access.queries import actor_of, reader_of
 from rumbo.access.values import SYSTEM
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions as registry
@@ -38,7 +39,9 @@ def test_a_family_is_registered_with_keys_consent_and_who_answers_for_whom() -> 
         ({"birth_date": date(2031, 1, 1)}, "registry.born_later"),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_is_written(change: dict, code: str) -> None:
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    change: dict[str, Any], code: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
         factories.registered(factories.new_person(), factories.new_person(**change))
     assert refusal.value.code == code
@@ -77,7 +80,7 @@ def test_another_office_sees_that_somebody_is_there_and_not_who() -> None:
 def test_a_file_that_was_opened_to_somebody_is_no_longer_masked_to_them() -> None:
     case = factories.registered()
     elsewhere = factories.user("registrar", at=factories.office("TIJ", "Tijuana"))
-    asking = factories.who.actor_of(elsewhere, DAY)
+    asking = actor_of(elsewhere, DAY)
     request = registry.request_access(
         actor=asking, person_id=factories.people_of(case)[0].id, reason="Está en el módulo."
     )

@@ -59,7 +59,7 @@ def build(code: str, given: str) -> World:
         at=factories.MONDAY,
     )
     booking = buses.booked(case, bus)
-    document = TravelDocument.objects.filter(person=person).first()
+    document = TravelDocument.objects.filter(person=person)[0]
     file_id = new_id()
     files.save(file_id, b"%PDF-1.4 nothing")
     world.ids = {
