@@ -1,5 +1,6 @@
 """From a signed-in user to the values that rules read."""
 
+import uuid
 from datetime import date
 
 from django.db import models
@@ -37,6 +38,14 @@ def signed_in(user: User, day: date) -> tuple[Reader, Actor, str]:
     )
     actor = Actor("user", user.id, office.id if office else None, roles)
     return reader, actor, own[0].zone if own else clock.DEFAULT_ZONE
+
+
+def office_codes_of(user_id: uuid.UUID, day: date) -> frozenset[str] | None:
+    """The codes of the offices in which somebody works on a day; None for every office."""
+    reader = reader_of(User.objects.get(pk=user_id), day)
+    if reader.offices is None:
+        return None
+    return frozenset(offices_of(reader).values_list("code", flat=True))
 
 
 def offices_of(reader: Reader) -> models.QuerySet[Office]:

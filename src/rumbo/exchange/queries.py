@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from rumbo.access import queries as access
-from rumbo.access.models import User
 from rumbo.access.values import Actor, Reader
 from rumbo.common import clock
 from rumbo.exchange.intake.words import sentence
@@ -67,7 +66,4 @@ def sites_of(actor: Actor) -> frozenset[str] | None:
     """The sites for which somebody may register: of their offices; None for every one."""
     if actor.kind != "user" or actor.id is None:
         return None
-    reader = access.reader_of(User.objects.get(pk=actor.id), clock.today())
-    if reader.offices is None:
-        return None
-    return frozenset(access.offices_of(reader).values_list("code", flat=True))
+    return access.office_codes_of(actor.id, clock.today())

@@ -683,7 +683,7 @@ class Migration(migrations.Migration):
                     "seat",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
+                        related_name="passenger_events",
                         to="movements.bookedseat",
                     ),
                 ),

@@ -121,7 +121,7 @@ class BookedSeat(Scoped):
 class PassengerEvent(Scoped):
     """One thing that happened to one person's seat. Never changed, never taken away."""
 
-    seat = models.ForeignKey(BookedSeat, on_delete=models.PROTECT, related_name="events")
+    seat = models.ForeignKey(BookedSeat, on_delete=models.PROTECT, related_name="passenger_events")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     departure = models.ForeignKey(Departure, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16)
