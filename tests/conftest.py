@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, connections, transaction
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
@@ -99,6 +100,12 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connection.close()
         options.pop("assume_role")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_before() -> None:
+    """Let the limits on tries (of signing in, of asking) begin anew for each test."""
+    cache.clear()
 
 
 AsRole = Callable[[], AbstractContextManager[None]]

@@ -17,7 +17,7 @@ from tests.security.world import ELSEWHERE, KEPT, World
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 3, 5, 15, 0, tzinfo=UTC)
-FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 413, 429}
+FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429}
 HIDDEN = {404, 405}
 # What stands in an address beside ids: one good word and one that no list knows.
 WORDS = {
