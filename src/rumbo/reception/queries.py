@@ -9,6 +9,7 @@ from django.http import Http404
 
 from rumbo.access.models import Office
 from rumbo.access.values import Reader
+from rumbo.casework.lookup import knows_sealed
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
@@ -89,14 +90,19 @@ def centres_expecting(first: date, last: date) -> set[str]:
 def known_to(reader: Reader, people: Collection[tuple[uuid.UUID, uuid.UUID]]) -> set[uuid.UUID]:
     """Of people (each with the office of their case), give those whom the reader may know.
 
-    The office of the case knows its own; the office that receives knows who said yes.
+    The office of the case knows its own; the office that receives knows who said yes. A file that
+    protection reserved is known to protection and the child officer alone.
     """
     if not reader.sees("bio"):
         return set()
+    everybody = {person for person, _office in people}
+    if not knows_sealed(reader):
+        reserved = Person.objects.filter(pk__in=everybody, sealed=True)
+        everybody -= set(reserved.values_list("pk", flat=True))
     if reader.offices is None:
-        return {person for person, _office in people}
+        return everybody
     own = {person for person, office in people if office in reader.offices}
-    return own | shared([person for person, _office in people])
+    return everybody & (own | shared(sorted(everybody)))
 
 
 def shared(people: Collection[uuid.UUID], recipients: Iterable[str] = RECIPIENTS) -> set[uuid.UUID]:

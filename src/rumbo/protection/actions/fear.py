@@ -130,7 +130,8 @@ def confirm_resolution(*, actor: Actor, fear: FearAnswer, at: datetime | None = 
 
 
 def _locked(fear: FearAnswer) -> FearAnswer:
-    """Lock an answer; only the newest one of a person can be settled."""
+    """Lock the case, then the answer; only the newest one of a person can be settled."""
+    locked(fear.case)
     row: FearAnswer = FearAnswer.objects.select_for_update(of=("self",)).get(pk=fear.pk)
     newest = queries.newest(FearAnswer, row.person_id)
     if newest is None or newest.pk != row.pk:

@@ -69,6 +69,7 @@ def second_trafficking_clearance(
 ) -> TraffickingClearance:
     """Sign as the second protection officer, where the origin office must not know."""
     with verb(actor, "protection"):
+        locked(clearance.case)
         rows = TraffickingClearance.objects.select_for_update(of=("self",))
         row: TraffickingClearance = rows.get(pk=clearance.pk)
         newest = queries.newest(TraffickingClearance, row.person_id)
