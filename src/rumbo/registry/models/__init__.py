@@ -4,7 +4,7 @@ from rumbo.registry.models.consent import DataConsent
 from rumbo.registry.models.duplicates import AccessRequest, IndividualLink, PossibleDuplicate, Probe
 from rumbo.registry.models.families import GroupMember, TravelGroup
 from rumbo.registry.models.people import Individual, Person, Profile
-from rumbo.registry.models.search import SearchKey
+from rumbo.registry.models.search import SearchKey, SearchKeyEven
 
 __all__ = [
     "AccessRequest",
@@ -17,5 +17,6 @@ __all__ = [
     "Probe",
     "Profile",
     "SearchKey",
+    "SearchKeyEven",
     "TravelGroup",
 ]

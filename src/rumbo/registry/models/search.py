@@ -15,3 +15,17 @@ class SearchKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.person_no}"
+
+
+class SearchKeyEven(models.Model):
+    """The same for even generations of the index key: one table fills while the other answers."""
+
+    pk = models.CompositePrimaryKey("key", "person_no")
+    key = models.IntegerField()
+    person_no = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person_no"], name="search_key_even_person")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.person_no}"
