@@ -102,7 +102,11 @@ class SurvivorFinding(AboutPerson):
 
 @tracked
 class FitnessFinding(AboutPerson):
-    """Fit to travel or not, until when; movement staff see result and needs, never why."""
+    """Fit to travel or not, until when; movement staff see result and needs, never why.
+
+    `found` says what the check found and `suffered` what the way here did to the person, by code
+    for the report alone; NONE is an answer, empty is not known.
+    """
 
     compartment = models.CharField(max_length=12, default="medical")
     result = models.CharField(max_length=20)
@@ -110,6 +114,8 @@ class FitnessFinding(AboutPerson):
     escort = SealedText(default=str)
     conditions = ArrayField(models.CharField(max_length=24), default=list)
     self_rated_health = models.CharField(max_length=4, blank=True)
+    found = ArrayField(models.CharField(max_length=16), default=list)
+    suffered = ArrayField(models.CharField(max_length=16), default=list)
 
 
 @tracked

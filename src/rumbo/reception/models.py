@@ -185,6 +185,27 @@ class NextStep(Received):
         return str(words.NEXT.get(self.kind, self.kind))
 
 
+@tracked
+class DirectArrival(Scoped):
+    """A file opened where people arrived: nobody of it travelled with us, so it is counted apart.
+
+    `manner` says how they came (words.MANNER); `office` is the office that received them.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="direct_arrival")
+    centre = models.CharField(max_length=36)
+    country = models.CharField(max_length=3)
+    manner = models.CharField(max_length=12)
+    from_country = models.CharField(max_length=3, blank=True)
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["centre", "occurred_at"], name="direct_arrival_centre")]
+
+    def __str__(self) -> str:
+        return f"{self.manner} {self.centre}"
+
+
 class ReferralQuerySet(ReceivedQuerySet):
     """Reading referrals: by compartment, and by whoever wrote one, who knows what it says."""
 
