@@ -4,6 +4,7 @@ from rumbo.casework.models.cases import Case, NumberSeries, Step
 from rumbo.casework.models.contact import Appointment, Contact, ContactAttempt, FamilyContact, Stay
 from rumbo.casework.models.decisions import EligibilityDecision, Override, PriorityFact, RankChange
 from rumbo.casework.models.exits import SideExit, Split
+from rumbo.casework.models.inquiries import Inquiry, InquiryCall, InquiryVisit
 from rumbo.casework.models.tasks import Assignment, Task
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "ContactAttempt",
     "EligibilityDecision",
     "FamilyContact",
+    "Inquiry",
+    "InquiryCall",
+    "InquiryVisit",
     "NumberSeries",
     "Override",
     "PriorityFact",
