@@ -39,7 +39,8 @@ class Departure(Scoped):
     """A bus or a flight that takes people home on a day.
 
     Amounts are US dollar cents: `fixed_cost` for the vehicle, `seat_cost` for each person.
-    `seats` counts passengers' places on every leg; escorts sit apart.
+    `seats` counts passengers' places on every leg; escorts sit apart. `was_on` is the day it was
+    planned for before it was put off at `put_off_at`: a list closed before then no longer counts.
     """
 
     code = models.CharField(max_length=24, unique=True)
@@ -58,6 +59,8 @@ class Departure(Scoped):
     seat_cost = models.PositiveBigIntegerField(default=0)
     funding_line = models.CharField(max_length=24, blank=True)
     why_cancelled = SealedText(default=str)
+    was_on = models.DateField(null=True)
+    put_off_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = DepartureQuerySet.as_manager()
