@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
             model_name="inquiry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("who", None),
+                    ("who__isnull", True),
                     models.Q(("consent_ended_at", None), ("consented_at__isnull", False)),
                     _connector="OR",
                 ),

@@ -7,12 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from rumbo.access.models import Scoped
+from rumbo.access.rules import ASKING
 from rumbo.access.scoping import ScopedQuerySet
 from rumbo.audit.history import tracked
 from rumbo.casework.models.cases import Case
 from rumbo.common.sealed.fields import SealedJSON
-
-ASKING = "inquiry"
 
 
 class InquiryQuerySet(ScopedQuerySet["Inquiry"]):
@@ -69,7 +68,7 @@ class Inquiry(Scoped):
         constraints = [
             models.CheckConstraint(
                 name="nobody_is_named_without_consent",
-                condition=Q(who=None) | Q(consented_at__isnull=False, consent_ended_at=None),
+                condition=Q(who__isnull=True) | Q(consented_at__isnull=False, consent_ended_at=None),
             ),
             models.CheckConstraint(name="somebody_asked", condition=Q(people__gte=1)),
         ]
