@@ -1,21 +1,24 @@
 """Who may see which compartment, as a table (domain.md 2.4: what a role must not see)."""
 
 COMPARTMENTS = ("bio", "protection", "medical", "trafficking", "finance")
+# Who asked for information has no file yet: those who answer and those who go on see it, and
+# whoever answers sees nothing else.
+ASKING = "inquiry"
 
 ROLES: dict[str, frozenset[str]] = {
-    "outreach": frozenset(),
-    "registrar": frozenset({"bio"}),
-    "counsellor": frozenset({"bio"}),
-    "protection": frozenset({"bio", "protection", "trafficking"}),
-    "child_officer": frozenset({"bio", "protection"}),
-    "health": frozenset({"bio", "medical"}),
+    "outreach": frozenset({ASKING}),
+    "registrar": frozenset({"bio", ASKING}),
+    "counsellor": frozenset({"bio", ASKING}),
+    "protection": frozenset({"bio", "protection", "trafficking", ASKING}),
+    "child_officer": frozenset({"bio", "protection", ASKING}),
+    "health": frozenset({"bio", "medical", ASKING}),
     "documents": frozenset({"bio"}),
     "movements": frozenset({"bio"}),
     "field": frozenset({"bio"}),
     "reception": frozenset({"bio"}),
     "reintegration": frozenset({"bio"}),
     "monitoring": frozenset(),
-    "coordinator": frozenset({"bio"}),
+    "coordinator": frozenset({"bio", ASKING}),
     "finance": frozenset({"finance"}),
     "dpo": frozenset(),
     "partner": frozenset(),

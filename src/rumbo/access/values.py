@@ -37,6 +37,6 @@ class Reader:
 EVERYTHING = Reader(
     None,
     frozenset({"system"}),
-    frozenset({"bio", "protection", "medical", "trafficking", "finance"}),
+    frozenset({"bio", "protection", "medical", "trafficking", "finance", "inquiry"}),
     None,
 )

@@ -164,3 +164,52 @@ def channel_not_safe() -> Refusal:
         "casework.channel_not_safe",
         _("Ese medio no es seguro para la persona. Use otro, o escriba por qué hay que usarlo."),
     )
+
+
+def people_out_of_range(most: int) -> Refusal:
+    """An inquiry is of somebody, and of no more than a group that comes together."""
+    return Refusal(
+        "casework.people_out_of_range",
+        _("Diga cuántas personas son: de una a %(most)s."),
+        most=most,
+    )
+
+
+def ask_before_keeping() -> Refusal:
+    """Nobody's name or number is kept without their yes."""
+    return Refusal(
+        "casework.ask_before_keeping",
+        _("Antes de anotar un nombre o un teléfono, pregunte si se puede guardar."),
+    )
+
+
+def no_safe_call() -> Refusal:
+    """Nobody is called who gave no number or is not safe when it rings."""
+    return Refusal(
+        "casework.no_safe_call",
+        _("Para llamarle hacen falta un teléfono y que diga que es seguro. Ofrézcale una cita."),
+    )
+
+
+def inquiry_is_over() -> Refusal:
+    """Nothing more happens in an inquiry that ended."""
+    return Refusal("casework.inquiry_is_over", _("Ya se terminó de atender esa solicitud."))
+
+
+def inquiry_went_on() -> Refusal:
+    """An inquiry leads to one file."""
+    return Refusal(
+        "casework.inquiry_went_on", _("De esa solicitud ya salió un registro: véalo ahí.")
+    )
+
+
+def visit_ahead() -> Refusal:
+    """Somebody who asked has one appointment ahead at a time."""
+    return Refusal(
+        "casework.visit_ahead", _("Ya tiene una cita por delante: cancélela para dar otra.")
+    )
+
+
+def not_yet() -> Refusal:
+    """What has not happened cannot be written down."""
+    return Refusal("casework.not_yet", _("Eso todavía no pasa: la fecha está por venir."))

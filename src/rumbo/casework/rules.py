@@ -105,6 +105,9 @@ def _position(stage: str) -> int:
     return WAY.index(stage) if stage in WAY else len(WAY)
 
 
+# More than a bus full does not ask together: a larger number is a slip of the finger.
+MOST_WHO_ASK = 60
+
 # Contact is lost only after this many tries on different days (requirements of the issue).
 TRIES_BEFORE_LOST_CONTACT = 5
 

@@ -51,4 +51,13 @@ SENTENCES = {
     "casework.interrupted": _("Dejó el viaje en el camino."),
     "casework.not_arrived": _("No consta que haya llegado: se le busca hoy."),
     "casework.list_exported": _("Alguien exportó una lista de %(rows)s filas."),
+    "casework.inquired": _("Alguien pidió información."),
+    "casework.inquiry_consented": _("Permitió guardar cómo llamarle, solo para responderle."),
+    "casework.inquiry_consent_ended": _("Pidió que se borrara cómo llamarle."),
+    "casework.inquiry_called": _("Se llamó a quien pidió información."),
+    "casework.inquiry_visit_made": _("Quien pidió información tiene cita el %(day)s."),
+    "casework.inquiry_visit_ended": _("Se anotó si vino a su cita quien pidió información."),
+    "casework.inquiry_visit_cancelled": _("Se canceló la cita de quien pidió información."),
+    "casework.inquiry_ended": _("Se terminó de atender a quien pidió información."),
+    "casework.inquiry_carried_on": _("Había pedido información el %(day)s: de ahí viene."),
 }

@@ -46,6 +46,24 @@ MET: "Mapping[str, StrOrPromise]" = {
     "DID_NOT_COME": _("No vino"),
     "MOVED": _("Se pasó a otro día"),
 }
+# What somebody who asks goes away with, and how an inquiry ends.
+WANTS: "Mapping[str, StrOrPromise]" = {
+    "INFORMATION": _("Solo información, por ahora"),
+    "VISIT": _("Una cita"),
+    "CALL": _("Que se le llame"),
+}
+ENDED: "Mapping[str, StrOrPromise]" = {
+    "INFORMED": _("Se le informó"),
+    "NOT_INTERESTED": _("Decidió no seguir"),
+    "ELSEWHERE": _("Va a otro servicio"),
+    "UNREACHED": _("No se le pudo localizar"),
+    "REGISTERED": _("Se registró"),
+}
+VISITS: "Mapping[str, StrOrPromise]" = {
+    "REGISTRATION": _("Registro"),
+    "COUNSELLING": _("Consejería"),
+    "OTHER": _("Otro asunto"),
+}
 STAYS: "Mapping[str, StrOrPromise]" = {
     "SHELTER": _("En un albergue"),
     "RENTED": _("En un cuarto rentado"),

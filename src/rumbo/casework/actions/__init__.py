@@ -16,6 +16,13 @@ from rumbo.casework.actions.contact import add_contact, finish_contact, log_atte
 from rumbo.casework.actions.eligibility import countersign, decide_eligibility, revoke_decision
 from rumbo.casework.actions.exits import close_case, hold_case, release_hold, reopen, withdraw
 from rumbo.casework.actions.family import call_family, note_family_contact, withdraw_family_consent
+from rumbo.casework.actions.inquiries import (
+    carry_on,
+    end_inquiry,
+    forget_who_asked,
+    log_inquiry_call,
+    record_inquiry,
+)
 from rumbo.casework.actions.lists import note_export
 from rumbo.casework.actions.opening import open_case, open_many
 from rumbo.casework.actions.overrides import ask_override, confirm_override, end_override
@@ -29,6 +36,7 @@ from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_gro
 from rumbo.casework.actions.stays import note_stay, report_danger
 from rumbo.casework.actions.steps import move, reach
 from rumbo.casework.actions.tasks import finish_task, open_task
+from rumbo.casework.actions.visits import cancel_visit, end_visit, make_visit
 
 __all__ = [
     "FamilyWord",
@@ -37,20 +45,27 @@ __all__ = [
     "assign",
     "call_family",
     "cancel_appointment",
+    "cancel_visit",
+    "carry_on",
     "change_rank",
     "close_case",
     "confirm_override",
     "countersign",
     "decide_eligibility",
     "end_appointment",
+    "end_inquiry",
     "end_override",
     "end_priority_fact",
     "end_rank_change",
+    "end_visit",
     "finish_contact",
     "finish_task",
+    "forget_who_asked",
     "hold_case",
     "log_attempt",
+    "log_inquiry_call",
     "make_appointment",
+    "make_visit",
     "move",
     "note_export",
     "note_family_contact",
@@ -60,6 +75,7 @@ __all__ = [
     "open_many",
     "open_task",
     "reach",
+    "record_inquiry",
     "record_interrupted",
     "record_lost_contact",
     "record_no_show",

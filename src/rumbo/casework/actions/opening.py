@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -12,7 +12,8 @@ from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import rules
-from rumbo.casework.models import Case, NumberSeries, Step
+from rumbo.casework.actions.inquiries import carry_on
+from rumbo.casework.models import Case, Inquiry, NumberSeries, Step
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.many import insert_many
@@ -32,9 +33,10 @@ class NewCase(NamedTuple):
     requested_on: date
     at: datetime
     urgent: bool = False
+    asked_at: datetime | None = None
 
 
-def open_case(
+def open_case(  # noqa: PLR0913
     *,
     actor: Actor,
     office: Office,
@@ -43,11 +45,17 @@ def open_case(
     requested_on: date | None = None,
     at: datetime | None = None,
     urgent: bool = False,
+    inquiry: Inquiry | None = None,
 ) -> Case:
-    """Open the case of one group."""
+    """Open the case of one group; an inquiry that led to it is carried on, not counted again."""
     when = at or clock.now()
-    new = NewCase(group, site, requested_on or when.date(), when, urgent)
-    return open_many(actor=actor, office=office, cases=[new])[0]
+    asked_at = inquiry.occurred_at if inquiry is not None else None
+    new = NewCase(group, site, requested_on or when.date(), when, urgent, asked_at)
+    with verb(actor, *OPENERS):
+        case = open_many(actor=actor, office=office, cases=[new])[0]
+        if inquiry is not None:
+            carry_on(actor=actor, inquiry=inquiry, case=case, at=when)
+    return case
 
 
 def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list[Case]:
@@ -68,15 +76,26 @@ def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list
                 **times,
             )
             rows.append(case)
-            steps.append(
-                Step(id=new_id(), case=case, to_stage="REGISTRATION", by=actor.id, **times)
-            )
+            steps += _first_steps(case, new, actor, times)
             journal.append(
                 audit.entry(actor=actor, code="casework.opened", at=new.at, case=case.id)
             )
         for made in (rows, steps, journal):
             insert_many(made)
     return rows
+
+
+def _first_steps(case: Case, new: NewCase, actor: Actor, times: dict[str, Any]) -> list[Step]:
+    """Registration begins the way, or ends the time since somebody first asked."""
+    registered = Step(id=new_id(), case=case, to_stage="REGISTRATION", by=actor.id, **times)
+    if new.asked_at is None:
+        return [registered]
+    registered.from_stage = "INQUIRY"
+    asked = Step(
+        id=new_id(), case=case, to_stage="INQUIRY", by=actor.id,
+        **{**times, "occurred_at": new.asked_at},
+    )  # fmt: skip
+    return [asked, registered]
 
 
 def _allot(prefix: str, wanted: Counter[int]) -> dict[int, list[str]]:
