@@ -320,6 +320,8 @@ class WaitingFilter(forms.Form):
     pais = forms.ChoiceField(label=_("Vuelven a"), required=False)
     sitio = forms.ChoiceField(label=_("Esperan en"), required=False)
     etapa = forms.ChoiceField(label=_("Etapa"), required=False)
+    listo = forms.ChoiceField(label=_("Qué tan cerca"), required=False)
+    grupo = forms.ChoiceField(label=_("Agrupar"), required=False)
 
     def __init__(
         self, countries: Choices, sites: Choices, stages: Choices, *args: Any, **kwargs: Any
@@ -330,6 +332,25 @@ class WaitingFilter(forms.Form):
         offer(self, "pais", [every, *countries])
         offer(self, "sitio", [every, *sites])
         offer(self, "etapa", [every, *stages])
+        offer(
+            self,
+            "listo",
+            [
+                every,
+                ("READY", _("Lista para viajar")),
+                ("NEARLY", _("Casi lista")),
+                ("NOT_YET", _("Todavía no")),
+            ],
+        )
+        offer(
+            self,
+            "grupo",
+            [
+                ("", _("Por su lugar")),
+                ("ruta", _("Por ruta")),
+                ("listo", _("Por qué tan cerca están")),
+            ],
+        )
 
 
 def offer(form: forms.Form, name: str, choices: Choices) -> None:

@@ -7,3 +7,6 @@ people_stopped = Signal()
 # Sent with case and people before eligibility is proposed; a receiver gives back, for each person's
 # id, what its room knows as fields of programmes.rules.Facts. It writes nothing.
 facts_wanted = Signal()
+# Sent with reader, cases (ids) and in_words when a list of cases is shown; a receiver gives back, for
+# each case's id, its `ready.Ready` as last judged, as this reader may know it. It writes nothing.
+standings_wanted = Signal()

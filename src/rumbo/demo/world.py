@@ -19,6 +19,7 @@ from rumbo.demo.tally import Tally
 from rumbo.exchange.actions import import_sheet
 from rumbo.network import actions as network
 from rumbo.programmes import actions as programmes
+from rumbo.readiness import actions as readiness
 from rumbo.registry.models import Person
 
 DAYS = 21
@@ -82,6 +83,7 @@ def play(
         recruiting.for_trip(scene, trip, waiting)
     casting.cast(scene, waiting)
     scene.agenda.play(until or scene.now, progress)
+    readiness.judge_all(actor=SYSTEM)
     return scene.tally
 
 

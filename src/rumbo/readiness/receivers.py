@@ -1,4 +1,4 @@
-"""Answers casework's question before eligibility is proposed: what is known of each person."""
+"""Answers casework: what is known of each person before eligibility, and how near a list's cases are."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
+from rumbo.access.values import Reader
 from rumbo.casework.models import Case
-from rumbo.casework.signals import facts_wanted
+from rumbo.casework.ready import Ready
+from rumbo.casework.signals import facts_wanted, standings_wanted
 from rumbo.common import clock
+from rumbo.readiness import queries
 from rumbo.readiness.facts import Facts, Person
 from rumbo.readiness.queries.gathering import facts_of_many
 from rumbo.readiness.requirements.people import is_on_child_track
@@ -50,3 +53,11 @@ def told_of(person: Person, file: Facts) -> dict[str, Any]:
         "in_mpp": person.mpp.in_mpp,
         "keeps_case": person.mpp.keeps_case,
     }
+
+
+@receiver(standings_wanted, dispatch_uid="readiness.tell_standings")
+def tell_standings(
+    sender: type, *, reader: Reader, cases: Collection[UUID], in_words: bool, **_: Any
+) -> dict[UUID, Ready]:
+    """Give the kept answers of many cases in one query, as this reader may know them."""
+    return queries.readiness(reader, cases, in_words=in_words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case, PriorityFact, RankChange, SideExit, Stay, Task
+from rumbo.casework.ready import NOT_YET, Ready, readiness_of
 from rumbo.casework.standing import Fact, Member, standing_of
 from rumbo.programmes.rules import Standing, priority_rule
 from rumbo.registry.models import GroupMember, Person
@@ -26,6 +27,7 @@ class Wanted:
     country: str = ""
     site: str = ""
     stage: str = ""
+    ready: str = ""
 
     def takes(self, row: "Waiting") -> bool:
         """Whether a row is wanted."""
@@ -33,6 +35,7 @@ class Wanted:
             self.country in {"", row.country}
             and self.site in {"", row.site}
             and self.stage in {"", row.stage}
+            and self.ready in {"", row.ready.state}
         )
 
 
@@ -51,6 +54,7 @@ class Waiting:
     people: int
     days: int
     changed: bool
+    ready: Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class WaitingPage:
     tasks: Sequence[Task]
     hold: SideExit | None
     change: RankChange | None
+    ready: Ready | None
 
 
 class _Row(NamedTuple):
@@ -80,6 +85,7 @@ def waiting(reader: Reader, day: date) -> list[Waiting]:
     standing when it is shown. A place changed by hand counts as if it were of that class.
     """
     cases = _cases(reader)
+    judged = readiness_of(reader, [case.id for case in cases])
     members = _members(reader)
     facts = _facts(day)
     losing = _losing_shelter(day)
@@ -111,6 +117,7 @@ def waiting(reader: Reader, day: date) -> list[Waiting]:
             people=len(people),
             days=max(0, (day - case.requested_on).days),
             changed=case.id in changes,
+            ready=judged.get(case.id, Ready(NOT_YET)),
         )
         for place, (_, case, people, standing, number) in enumerate(found, 1)
     ]
@@ -130,6 +137,7 @@ def opened(reader: Reader, rows: Sequence[Waiting]) -> list[WaitingPage]:
     changes = _by_case(
         RankChange.objects.visible_to(reader).filter(case__in=ids, ended_at=None), "occurred_at"
     )
+    judged = readiness_of(reader, ids, in_words=True)
     return [
         WaitingPage(
             row=row,
@@ -137,6 +145,7 @@ def opened(reader: Reader, rows: Sequence[Waiting]) -> list[WaitingPage]:
             tasks=tasks[row.case],
             hold=next(iter(holds[row.case]), None),
             change=next(iter(changes[row.case]), None),
+            ready=judged.get(row.case),
         )
         for row in rows
     ]

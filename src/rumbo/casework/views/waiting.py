@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.casework import actions, forms, queries
-from rumbo.casework.listing import narrowed, offered, rows_of, window
+from rumbo.casework.listing import NEAR, narrowed, offered, rows_of, window
 from rumbo.casework.pages import LIST_READERS, RANKERS
 from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404, posted
 from rumbo.common import clock, codes
@@ -41,7 +41,9 @@ def waiting(request: PersonalRequest) -> HttpResponse:
     pages = queries.opened(request.reader, part)
     form = forms.WaitingFilter(*offered(everyone), request.GET)
     context = {
-        "rows": rows_of(pages, rows, request.reader, knows=_knows(request)),
+        "rows": rows_of(
+            pages, rows, request.reader, knows=_knows(request), by=request.GET.get("grupo", "")
+        ),
         "form": form,
         "filtered": wanted != queries.Wanted(),
         "heads": tables.heads(request.GET, COLUMNS, ""),
@@ -86,12 +88,14 @@ def export(request: PersonalRequest) -> HttpResponse:
             row.days,
             priority_rule().bands[row.band][lang],
             " ".join(row.standing.sentences(lang, request.reader.compartments)),
+            NEAR[row.ready.state][1],
         )
         for row in rows
     ]
     heads = [
         _("Lugar"), _("Expediente"), _("Personas"), _("Vuelven a"), _("Esperan en"), _("Etapa"),
         _("Días de espera"), _("Prioridad"), _("Por qué está aquí"),
+        _("Qué tan cerca"),
     ]  # fmt: skip
     actions.note_export(actor=request.actor, name="waiting", rows=len(lines))
     answer = HttpResponse(_as_csv(heads, lines), content_type="text/csv; charset=utf-8")

@@ -14,6 +14,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.readiness import queries, turns
 from rumbo.readiness.models import Standing
+from rumbo.readiness.requirements import GATES
 
 BATCH = 200
 FIRST = 3
@@ -74,11 +75,15 @@ def _judge(cases: Sequence[Case], when: datetime) -> list[Standing]:
 
 
 def _row(case: Case, standing: queries.CaseStanding, when: datetime, last: int) -> Standing:
-    lacks = [lack for person in standing.people for lack in person.missing]
+    lacks = [
+        lack
+        for person in standing.people
+        for lack in person.missing
+        if lack.code != "GROUP_TOGETHER"
+    ]
     named = dict.fromkeys(
         f"{lack.whose}:{'' if lack.code in turns.KEPT_BY else lack.code}"
-        for lack in lacks
-        if lack.code != "GROUP_TOGETHER"
+        for lack in sorted(lacks, key=lambda lack: GATES.index(lack.gate))
     )
     return Standing(
         office_id=case.office_id,

@@ -13,7 +13,15 @@ from rumbo.readiness.queries.judging import (
     may,
     set_aside,
 )
-from rumbo.readiness.queries.standing import Told, answers_of, area_word, first_words, kept, told
+from rumbo.readiness.queries.standing import (
+    Told,
+    answers_of,
+    area_word,
+    first_words,
+    kept,
+    readiness,
+    told,
+)
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
 
 __all__ = [
@@ -34,6 +42,7 @@ __all__ = [
     "judge_many",
     "kept",
     "may",
+    "readiness",
     "set_aside",
     "told",
 ]

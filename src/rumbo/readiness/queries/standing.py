@@ -1,18 +1,21 @@
 """Reading the kept answers: for lists of cases, in one query, in words that the reader may know."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from rumbo.access.values import Reader
+from rumbo.casework.ready import NEARLY, NOT_YET, READY, Gap, Ready
 from rumbo.common import codes
 from rumbo.readiness import turns
 from rumbo.readiness.models import Standing
 from rumbo.readiness.queries.judging import CaseStanding, Lack
 from rumbo.readiness.requirements import TABLE
 
+# Rows of these turns come with the seat and its day.
+WITH_THE_SEAT = frozenset({"movements", "field"})
 TEXTS = {row.code: row.text for row in TABLE}
 
 
@@ -36,13 +39,47 @@ def kept(reader: Reader, cases: Iterable[UUID]) -> dict[UUID, Standing]:
     return {row.case_id: row for row in rows}
 
 
+def readiness(
+    reader: Reader, cases: Collection[UUID], *, in_words: bool = False
+) -> dict[UUID, Ready]:
+    """Say of many kept answers how near each case is, in one query; with `in_words` what it lacks.
+
+    What only the seat brings (the notice to who receives) and the question of the last day are no
+    gap of somebody who waits for a seat.
+    """
+    rows = Standing.objects.visible_to(reader).filter(case_id__in=list(cases))
+    kept_words = rows.values_list("case_id", "may_book", "missing", "first")
+    return {
+        case: _ready(may_book=may_book, missing=missing, first=first if in_words else ())
+        for case, may_book, missing, first in kept_words
+    }
+
+
+def _ready(*, may_book: bool, missing: Mapping[str, int], first: Sequence[str]) -> Ready:
+    left = {whose: n for whose, n in missing.items() if whose not in WITH_THE_SEAT}
+    if may_book and not left:
+        return Ready(READY)
+    lang = codes.active_language()
+    entries = (entry.partition(":") for entry in first)
+    gaps = tuple(
+        Gap(_words(code, whose, lang), codes.label("turn", whose))
+        for whose, _colon, code in entries
+        if whose in left
+    )
+    return Ready(NEARLY if may_book else NOT_YET, gaps, sum(left.values()))
+
+
+def _words(code: str, whose: str, lang: str) -> str:
+    return TEXTS[code].said(lang) if code in TEXTS else area_word(whose)
+
+
 def first_words(standing: Standing) -> list[str]:
     """Say the first things that a case lacks, each in one sentence; kept ones as an area's word."""
     lang = codes.active_language()
     said = []
     for entry in standing.first:
         whose, _colon, code = entry.partition(":")
-        said.append(TEXTS[code].said(lang) if code in TEXTS else area_word(whose))
+        said.append(_words(code, whose, lang))
     return said
 
 
