@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from rumbo.access import demo, errors, rules
@@ -96,6 +97,21 @@ def end_role(*, actor: Actor, grant: Grant, on: date) -> None:
         grant.save(update_fields=["valid_until"])
         audit.record(
             actor=actor, code="access.grant_ended", role=f"role:{grant.role}", user=grant.user_id
+        )
+
+
+def note_export(
+    *, actor: Actor, name: str, kind: str, filters: Mapping[str, str], rows: int
+) -> None:
+    """Write down that a list left the house as a file: which, narrowed by which codes, how long."""
+    with verb(actor):
+        audit.record(
+            actor=actor,
+            code="access.list_exported",
+            list=name,
+            format=kind,
+            filters=dict(filters),
+            rows=rows,
         )
 
 

@@ -45,3 +45,12 @@ def same_person_twice() -> Refusal:
         "access.same_person_twice",
         _("Quien confirma tiene que ser otra persona, no quien decidió."),
     )
+
+
+def list_too_long(most: int) -> Refusal:
+    """A list is taken out whole or not at all, never cut without a word."""
+    return Refusal(
+        "access.list_too_long",
+        _("Esta lista tiene más de %(most)s filas. Ponga algún filtro y expórtela de nuevo."),
+        most=most,
+    )

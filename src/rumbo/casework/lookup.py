@@ -1,5 +1,6 @@
 """The one door to a case for every room: a file with a sealed person is protection's alone."""
 
+import unicodedata
 from uuid import UUID
 
 from django.http import Http404
@@ -26,6 +27,15 @@ def name_for(person: Person, reader: Reader, case_number: str = "") -> str:
         return person.full_name
     reserved = _("Nombre reservado")
     return f"{reserved} · {case_number}" if case_number else reserved
+
+
+def name_order(person: Person | None, reader: Reader) -> tuple[int, str]:
+    """Where a name sorts, accents aside; one that is reserved tells nothing by its place."""
+    if person is None or (person.sealed and not knows_sealed(reader)):
+        return 1, ""
+    said = f"{person.known('surname_1')} {person.known('surname_2')} {person.full_name}"
+    plain = unicodedata.normalize("NFKD", said).casefold()
+    return 0, "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def case_or_404(request: PersonalRequest, case: UUID) -> Case:

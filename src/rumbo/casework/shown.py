@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.casework import words
 from rumbo.casework.models import Appointment, Contact, ContactAttempt, Task
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.registry.models import Person
 from rumbo.ui.words import local
 
@@ -129,13 +129,12 @@ def contact(
     )
 
 
-def week(start: date, rows: Iterable[Appointment], now: datetime) -> list[Day]:
-    """Seven days with their appointments."""
+def week(start: date, meetings: Iterable[Meeting]) -> list[Day]:
+    """Seven days with their appointments, each day in the order in which they come."""
     found: dict[date, list[Meeting]] = {start + timedelta(days=n): [] for n in range(7)}
-    for row in rows:
-        found.setdefault(local(row.starts_at).date(), []).append(meeting(row, now))
-    today = local(now).date()
-    return [Day(day, day == today, meetings) for day, meetings in sorted(found.items())]
+    for one in meetings:
+        found.setdefault(local(one.row.starts_at).date(), []).append(one)
+    return [Day(day, day == clock.today(), those) for day, those in sorted(found.items())]
 
 
 def meeting(row: Appointment, now: datetime) -> Meeting:

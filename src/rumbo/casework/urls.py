@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from rumbo.access.lists import export_of
+from rumbo.casework import lists
 from rumbo.casework.views import care, decision, leaving, panel, waiting, work
 
 app_name = "casework"
@@ -11,10 +13,13 @@ urlpatterns: list[URLPattern] = [
     path("waiting/rule/", waiting.rule, name="rule"),
     path("waiting/export.csv", waiting.export, name="waiting_export"),
     path("tasks/", work.tasks, name="tasks"),
+    path("tasks/export.<slug:kind>", export_of(lists.TASKS), name="tasks_export"),
     path("tasks/<uuid:task>/", work.task, name="task"),
     path("contacts/", work.contacts, name="contacts"),
+    path("contacts/export.<slug:kind>", export_of(lists.CONTACTS), name="contacts_export"),
     path("contacts/<uuid:contact>/try/", work.attempt, name="attempt"),
     path("appointments/", work.calendar, name="calendar"),
+    path("appointments/export.<slug:kind>", export_of(lists.APPOINTMENTS), name="calendar_export"),
     path("appointments/<uuid:appointment>/met/", work.met, name="met"),
     path("family/<uuid:contact>/call/", care.family_call, name="family_call"),
     path("family/<uuid:contact>/end/", care.family_end, name="family_end"),

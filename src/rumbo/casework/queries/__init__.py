@@ -20,6 +20,7 @@ from rumbo.casework.queries.waiting import (
 from rumbo.casework.queries.work import (
     appointments_between,
     contacts_due,
+    followed_by,
     holds_to_review,
     open_tasks,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "appointments_between",
     "contacts_due",
     "days_tried",
+    "followed_by",
     "holds_to_review",
     "is_member",
     "live_hold",

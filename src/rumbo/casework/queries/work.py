@@ -1,12 +1,14 @@
 """What is to be done: tasks by role, people to be told, appointments of a week."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import (
     Appointment,
+    Assignment,
     Contact,
     ContactAttempt,
     SideExit,
@@ -15,14 +17,16 @@ from rumbo.casework.models import (
 from rumbo.casework.rules import BEFORE_DEPARTURE
 
 
-def open_tasks(reader: Reader, *, mine: bool = False) -> "QuerySet[Task]":
-    """The tasks that fall to a reader's roles: urgent first, then by day; `mine`: cases I follow."""
+def open_tasks(reader: Reader) -> "QuerySet[Task]":
+    """The tasks that fall to a reader's roles: urgent first, then by day."""
     rows: QuerySet[Task] = Task.objects.visible_to(reader).open().for_roles(reader.roles)
-    if mine:
-        rows = rows.filter(
-            case__assignments__user=reader.user_id, case__assignments__ended_at=None
-        ).distinct()
     return rows.order_by("-urgent", "due_on", "id").select_related("case", "person")
+
+
+def followed_by(reader: Reader) -> "QuerySet[Assignment, Any]":
+    """The cases that somebody follows in any role."""
+    rows = Assignment.objects.filter(user=reader.user_id, ended_at=None)
+    return rows.values("case")
 
 
 def contacts_due(reader: Reader, day: date) -> "QuerySet[Contact]":
@@ -34,17 +38,11 @@ def contacts_due(reader: Reader, day: date) -> "QuerySet[Contact]":
     return rows.order_by("due_on", "id").select_related("case", "person").prefetch_related(tries)
 
 
-def appointments_between(
-    reader: Reader, start: datetime, end: datetime, *, role: str = "", mine: bool = False
-) -> "QuerySet[Appointment]":
-    """The appointments of a stretch of time, those of one role or only the reader's own."""
+def appointments_between(reader: Reader, start: datetime, end: datetime) -> "QuerySet[Appointment]":
+    """The appointments of a stretch of time."""
     rows: QuerySet[Appointment] = Appointment.objects.visible_to(reader).filter(
         starts_at__gte=start, starts_at__lt=end, cancelled_at=None
     )
-    if role:
-        rows = rows.filter(role=role)
-    if mine:
-        rows = rows.filter(user=reader.user_id)
     return rows.order_by("starts_at", "id").select_related("case", "person", "user")
 
 

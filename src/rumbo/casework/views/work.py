@@ -1,47 +1,33 @@
 """The lists of work: tasks, people to be told, appointments of a week."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
-from rumbo.casework import actions, forms, queries, shown
+from rumbo.casework import actions, forms, shown
+from rumbo.casework.lists import APPOINTMENTS, CONTACTS, TASKS, WEEK
+from rumbo.casework.lookup import knows_sealed
 from rumbo.casework.models import Appointment, Contact, Task
 from rumbo.casework.pages import FRONT, MEETERS, WORKERS
-from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404, posted
+from rumbo.casework.views.lookup import Question, ask, case_or_404, posted
 from rumbo.casework.words import CHANNELS, MET, OUTCOMES
-from rumbo.common import clock, codes
+from rumbo.common import clock
 from rumbo.ui import tables
 
-PAGE = 50
 
-
-@require_GET
-@for_roles(*WORKERS)
+@lists.page_of(TASKS)
 def tasks(request: PersonalRequest) -> HttpResponse:
     """What falls to the reader's roles, what cannot wait first."""
-    mine = request.GET.get("mias") == "1"
-    found = Paginator(queries.open_tasks(request.reader, mine=mine), PAGE)
-    page = found.get_page(request.GET.get("pagina"))
-    today = clock.today()
-    context = {
-        "rows": [shown.task(row, today, knows=_knows(request)) for row in page],
-        "mine": mine,
-        "pager": _pager(request, page, found.count),
-        "all_url": tables.address(request.GET, mias="", pagina=""),
-        "mine_url": tables.address(request.GET, mias="1", pagina=""),
-    }
-    return render(request, "casework/tasks.html", context)
+    return render(request, "casework/tasks.html", {"page": lists.opened(TASKS, request)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +39,7 @@ def task(request: PersonalRequest, task: UUID) -> HttpResponse:
         raise Http404
     row = case_or_404(request, found.case_id)
     asked = Question(
-        title=shown.task(found, clock.today(), knows=_knows(request)).sentence,
+        title=shown.task(found, clock.today(), knows=knows_sealed(request.reader)).sentence,
         sentence=found.note or _("Anote qué resultó, en pocas palabras."),
         confirm=_("Está hecho"),
         told=_("La tarea quedó hecha."),
@@ -69,26 +55,13 @@ def task(request: PersonalRequest, task: UUID) -> HttpResponse:
     )
 
 
-@require_GET
-@for_roles(*FRONT)
+@lists.page_of(CONTACTS)
 def contacts(request: PersonalRequest) -> HttpResponse:
     """Who must be told what today, by which safe way and at which hour."""
-    today = clock.today()
-    found = Paginator(queries.contacts_due(request.reader, today), PAGE)
-    page = found.get_page(request.GET.get("pagina"))
-    unsafe = queries.unsafe_ways([row.person_id for row in page])
-    knows = request.reader.sees("protection")
-    rows = [
-        shown.contact(row, today, unsafe.get(row.person_id, ()), knows=knows)
-        for row in page
-        if _may_read(request, row)
-    ]
     context = {
-        "rows": rows,
+        "page": lists.opened(CONTACTS, request),
         "outcomes": [(code, OUTCOMES[code]) for code in shown.TAPS],
         "others": [(code, word) for code, word in OUTCOMES.items() if code not in shown.TAPS],
-        "pager": _pager(request, page, found.count),
-        "today": today,
     }
     return render(request, "casework/contacts.html", context)
 
@@ -109,35 +82,18 @@ def attempt(request: PersonalRequest, contact: UUID) -> HttpResponse:
     return _see_other("casework:contacts")
 
 
-@require_GET
-@for_roles(*MEETERS, "registrar", "coordinator")
+@lists.page_of(APPOINTMENTS)
 def calendar(request: PersonalRequest) -> HttpResponse:
     """A week of appointments, day by day."""
-    start = _monday(request.GET.get("desde", ""))
-    mine = request.GET.get("mias") == "1"
-    role = request.GET.get("con", "")
-    role = role if role in MEETERS else ""
-    first = timezone.make_aware(datetime.combine(start, time.min))
-    rows = queries.appointments_between(
-        request.reader, first, first + timedelta(days=7), role=role, mine=mine
-    )
-    if not request.reader.roles & SEALED_FOR:
-        rows = rows.filter(person__sealed=False)
-    week = timedelta(days=7)
+    page = lists.opened(APPOINTMENTS, request)
+    start = date.fromisoformat(page.asked["desde"])
     context = {
-        "days": shown.week(start, rows, clock.now()),
+        "page": page,
+        "days": shown.week(start, page.rows),
         "start": start,
         "end": start + timedelta(days=6),
-        "before_url": tables.address(request.GET, desde=(start - week).isoformat()),
-        "after_url": tables.address(request.GET, desde=(start + week).isoformat()),
-        "roles": [
-            (codes.label("role", code), tables.address(request.GET, con=code), code == role)
-            for code in MEETERS
-        ],
-        "every_url": tables.address(request.GET, con=""),
-        "mine": mine,
-        "mine_url": tables.address(request.GET, mias="" if mine else "1"),
-        "role": role,
+        "before_url": tables.address(request.GET, desde=(start - WEEK).isoformat()),
+        "after_url": tables.address(request.GET, desde=(start + WEEK).isoformat()),
         "met": list(MET.items()),
     }
     return render(request, "casework/calendar.html", context)
@@ -163,31 +119,3 @@ def _see_other(name: str) -> HttpResponse:
     answer = redirect(name)
     answer.status_code = 303
     return answer
-
-
-def _knows(request: PersonalRequest) -> bool:
-    return bool(request.reader.roles & SEALED_FOR)
-
-
-def _may_read(request: PersonalRequest, row: Contact) -> bool:
-    return not row.person.sealed or _knows(request)
-
-
-def _monday(text: str) -> date:
-    day = clock.day_asked(text) or clock.today()
-    return day - timedelta(days=day.weekday())
-
-
-def _pager(request: PersonalRequest, page: Any, total: int) -> tables.Pager:
-    sentence = _("%(first)s a %(last)s de %(total)s") % {
-        "first": page.start_index(),
-        "last": page.end_index(),
-        "total": total,
-    }
-    before = str(page.previous_page_number()) if page.has_previous() else ""
-    after = str(page.next_page_number()) if page.has_next() else ""
-    return tables.Pager(
-        sentence if total else "",
-        previous=tables.address(request.GET, pagina=before) if before else "",
-        next=tables.address(request.GET, pagina=after) if after else "",
-    )
