@@ -132,6 +132,30 @@ def test_nobody_writes_into_an_office_that_is_not_theirs(tmp_path: Path) -> None
     assert refusal.value.code == "exchange.still_wrong"
 
 
+def test_a_row_that_went_to_the_wrong_office_is_still_new_to_its_own(tmp_path: Path) -> None:
+    path = sheet(tmp_path, {"folio": "CIU-2", "folio_familia": ""})
+    wrong = factories.actor("registrar", at=factories.office())
+    mexico = factories.office("CDMX", "Ciudad de México")
+    for counts in [(0, 1, 0), (0, 0, 1)]:
+        told = exchange.import_sheet(actor=wrong, path=path, today=TODAY).counts
+        assert (told.registered, told.to_correct, told.already_here) == counts
+    right = factories.actor("registrar", at=mexico)
+    told = exchange.import_sheet(actor=right, path=path, today=TODAY).counts
+    assert (told.registered, told.to_correct, told.already_here) == (1, 0, 0)
+    assert Case.objects.get().office == mexico
+    assert not IntakeRow.objects.filter(settled_at=None, outcome="to_correct").exists()
+    assert [row.raw for row in IntakeRow.objects.filter(outcome="elsewhere")] == [{}]
+    for actor in (wrong, right):
+        again = exchange.import_sheet(actor=actor, path=path, today=TODAY).counts
+        assert (again.rows, again.already_here) == (1, 1)
+
+
+def test_who_runs_the_house_reads_no_sheet(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        exchange.import_sheet(actor=factories.actor("admin"), path=sheet(tmp_path, {}), today=TODAY)
+    assert refusal.value.code == "access.not_your_role"
+
+
 def test_whoever_answers_for_every_office_takes_in_every_site(tmp_path: Path) -> None:
     user = factories.user("registrar", "coordinator", everywhere=True)
     actor = who.actor_of(user, TODAY)

@@ -1,6 +1,6 @@
 """Taking a sheet in: whole or not at all, and the same row never twice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -59,23 +59,34 @@ def import_sheet(
     """
     sheet = read(path)
     progress("read", len(sheet.rows), len(sheet.rows))
-    with verb(actor, "registrar", "coordinator", "admin"):
+    with verb(actor, "registrar", "coordinator"):
         _one_at_a_time()
         keys = [row_key(row.cells) for row in sheet.rows]
-        known = set(
-            map(bytes, IntakeRow.objects.filter(key__in=keys).values_list("key", flat=True))
-        )
+        here, astray = queries.keys_here(keys)
         reading = classify(
             sheet,
             today=today or clock.today(),
             year_first=year_first,
             row_key=row_key,
-            registry=Registry(known, _candidates, Person.objects.count(), queries.sites_of(actor)),
+            registry=Registry(
+                here, astray, _candidates, Person.objects.count(), queries.sites_of(actor)
+            ),
         )
         progress("judged", len(sheet.rows), len(sheet.rows))
         if any(row.outcome is not Outcome.ALREADY_HERE for row in reading.rows):
+            new = {row.key for row in reading.rows if row.outcome is not Outcome.ALREADY_HERE}
+            _let_go(actor, astray & new)
             _Taking(actor, reading, year_first=year_first).write(progress)
     return reading
+
+
+def _let_go(actor: Actor, keys: Collection[bytes]) -> None:
+    """An office that was sent another's rows has nothing more to do with those now taken in."""
+    for row in IntakeRow.objects.select_for_update(of=("self",)).filter(key__in=keys):
+        row.key, row.outcome, row.raw = row.pk.bytes, "elsewhere", {}
+        row.settled_by, row.settled_at = actor.id, clock.now()
+        row.version += 1
+        row.save()
 
 
 def _one_at_a_time() -> None:

@@ -14,6 +14,7 @@ from rumbo.exchange.intake.entry import Draft, Entry, Remark
 from rumbo.exchange.intake.sheet import Sheet, SheetRow
 
 RowKey = Callable[[Mapping[str, str]], bytes]
+NOT_YOUR_SITE = "NOT_YOUR_SITE"
 
 
 class Outcome(StrEnum):
@@ -101,10 +102,12 @@ class Registry:
 
     `known` are the row keys imported before, `candidates` gives for each person those who share a
     search key, `population` is how many people are registered. `sites` are those of whoever reads
-    the sheet (None: all of them); a row from elsewhere is not theirs to register.
+    the sheet (None: all of them); a row from elsewhere is not theirs to register. `astray` are the
+    keys of rows that only went to an office which is not theirs: theirs takes them in as new.
     """
 
     known: Collection[bytes] = frozenset()
+    astray: Collection[bytes] = frozenset()
     candidates: Candidates | None = None
     population: int = 0
     sites: Collection[str] | None = None
@@ -132,7 +135,7 @@ def classify(
     for draft, entry in zip(drafts, entries, strict=True):
         keep_to(registry.sites, draft, entry)
     keys = [row_key(row.cells) for row in sheet.rows]
-    here = _already_here(keys, registry.known)
+    here = _already_here(keys, _known(registry, keys, drafts))
     same_as = _same_as(entries, here, registry)
     outcomes = _outcomes(drafts, here, same_as)
     alone = _presumed_unaccompanied(drafts, entries, context)
@@ -150,7 +153,17 @@ def classify(
 def keep_to(sites: Collection[str] | None, draft: Draft, entry: Entry) -> None:
     """Send a row of a site that is none of these to correction."""
     if sites is not None and entry.site and entry.site not in sites:
-        draft.fault("lugar_registro", "NOT_YOUR_SITE")
+        draft.fault("lugar_registro", NOT_YOUR_SITE)
+
+
+def _known(registry: Registry, keys: Sequence[bytes], drafts: Sequence[Draft]) -> set[bytes]:
+    """What was here before for whoever reads now: a row gone astray is new to its own office."""
+    still = {
+        key
+        for key, draft in zip(keys, drafts, strict=True)
+        if key in registry.astray and any(f.code == NOT_YOUR_SITE for f in draft.faults)
+    }
+    return {*registry.known, *still}
 
 
 def count(rows: Sequence[Row]) -> Counts:
