@@ -1,6 +1,7 @@
 """What movements refuses, each in one sentence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -177,6 +178,33 @@ def unknown_route() -> Refusal:
 def in_the_past() -> Refusal:
     """Nobody plans for yesterday."""
     return Refusal("movements.in_the_past", _("La salida no puede ser antes de hoy."))
+
+
+def same_moment() -> Refusal:
+    """A departure that leaves when it left anyway is not put off."""
+    return Refusal("movements.same_moment", _("La salida ya tiene ese día y esa hora."))
+
+
+def boarding_already() -> Refusal:
+    """Who said yes today said it for today."""
+    return Refusal(
+        "movements.boarding_already",
+        _(
+            "Ya se está abordando: lo que se dijo hoy vale solo para hoy. "
+            "Pase los grupos a otra salida, o cancele esta."
+        ),
+    )
+
+
+def no_such_last_day(departs: date) -> Refusal:
+    """A provisional booking ends between today and the day before the bus leaves."""
+    return Refusal(
+        "movements.no_such_last_day",
+        _(
+            "El último día de una reserva provisional es de hoy a la víspera de la salida (%(day)s)."
+        ),
+        day=f"{departs:%d/%m/%Y}",
+    )
 
 
 def nobody_told_yet() -> Refusal:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import clock, codes
 from rumbo.common.money import Money
+from rumbo.movements.models import Departure
 from rumbo.movements.queries import Way, ways
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.programmes.models import FundingLine
@@ -85,6 +86,45 @@ class DepartureForm(forms.Form):
         if told.get("wheelchair_places", 0) > told.get("seats", 0):
             self.add_error("wheelchair_places", _("No puede haber más que lugares."))
         return told
+
+
+class AskForm(forms.Form):
+    """A question that needs nothing but yes."""
+
+
+class WhenForm(forms.Form):
+    """When a departure leaves instead, by the clock of the place from which it leaves."""
+
+    day = forms.DateField(label=_("Nuevo día de salida"), widget=DayInput)
+    hour = forms.TimeField(
+        label=_("Hora de salida"), widget=TimeInput, help_text=_("Hora del lugar de salida.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, told: Any, *, departure: Departure) -> None:
+        """Begin with the day and the hour that hold now."""
+        first = departure.stops.order_by("position")[0]
+        self.zone = ZoneInfo(first.zone or clock.DEFAULT_ZONE)
+        now = departure.leaves_at.astimezone(self.zone)
+        start = {"day": now.date(), "hour": now.time(), "version": departure.version}
+        super().__init__(told, initial=start)
+
+    def value(self) -> dict[str, Any]:
+        """Give the moment, and the version that was read, as the verb takes them."""
+        told = self.cleaned_data
+        moment = datetime.combine(told["day"], told["hour"], tzinfo=self.zone)
+        return {"leaves_at": moment, "base_version": told["version"]}
+
+
+class KeepForm(forms.Form):
+    """Until which day a place is kept for a paper that is awaited."""
+
+    until = forms.DateField(
+        label=_("Último día de la reserva provisional"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Sin día, la reserva queda firme."),
+    )
 
 
 class SeatsForm(forms.Form):

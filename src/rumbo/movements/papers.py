@@ -113,13 +113,24 @@ def trip_of(departure: Departure) -> values.Trip:
     )
 
 
-def escort_names(departure: Departure) -> list[tuple[str, str]]:
+def escorts_of(departure: Departure) -> list[dict[str, Any]]:
     """Name who goes along, and as what."""
     rows = list(Escort.objects.filter(departure=departure, ended_at=None).order_by("occurred_at"))
     users = names_of({row.user for row in rows if row.user})
     return [
-        (row.name or users.get(row.user, ""), codes.label("escort_type", row.kind)) for row in rows
+        {
+            "id": row.pk,
+            "name": row.name or users.get(row.user, ""),
+            "kind": codes.label("escort_type", row.kind),
+            "with_children": row.trained_for_children,
+        }
+        for row in rows
     ]
+
+
+def escort_name(escort: Escort) -> str:
+    """Name one of those who go along."""
+    return escort.name or names_of({escort.user}).get(escort.user, "")
 
 
 def _rows(seats: Sequence[BookedSeat], departure: Departure) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from rumbo.access.values import Reader
 from rumbo.casework.lookup import name_for
@@ -151,8 +152,10 @@ def care_of(people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
 
 
 def latest_manifest(departure: Departure, kind: str = "INTERNAL") -> Manifest | None:
-    """The newest closed list of passengers of a kind, if there is one."""
+    """The newest closed list of a kind, if there is one that was closed for the day that holds."""
     rows = Manifest.objects.filter(departure=departure, kind=kind)
+    if departure.put_off_at is not None:
+        rows = rows.filter(occurred_at__gte=departure.put_off_at)
     return rows.order_by("-number").first()
 
 
@@ -231,6 +234,8 @@ class Way:
     origin: str
     destination: str
     mode: str
+    hours: float = 0
+    by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -238,7 +243,15 @@ class Way:
         return f"{self.route}@{self.start}"
 
     def __str__(self) -> str:
-        return f"{self.origin} → {self.destination} · {codes.label('mode', self.mode)}"
+        told = {
+            "ends": f"{self.origin} → {self.destination}",
+            "mode": codes.label("mode", self.mode),
+            "hours": round(self.hours),
+            "by": ", ".join(self.by),
+        }
+        if self.by:
+            return _("%(ends)s · %(mode)s, por %(by)s · unas %(hours)s horas") % told
+        return _("%(ends)s · %(mode)s · unas %(hours)s horas") % told
 
 
 def ways(day: date) -> list[Way]:
@@ -252,7 +265,10 @@ def ways(day: date) -> list[Way]:
             rest = (route.mode, *(s.place.code for s in stops[n:]))
             place = stop.site
             ends = (place.name, stops[-1].place.name)
-            found.setdefault(rest, Way(route.code, place.code, place.zone, *ends, route.mode))
+            hours = stops[-1].hours - stop.hours
+            by = tuple(s.place.name for s in stops[n + 1 : -1])
+            one = Way(route.code, place.code, place.zone, *ends, route.mode, hours, by)
+            found.setdefault(rest, one)
     return sorted(found.values(), key=lambda way: (way.origin, way.destination, way.mode))
 
 

@@ -4,10 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "movements.planned": _("Se planeó la salida %(departure)s."),
+    "movements.rescheduled": _("La salida %(before)s cambió: ahora es %(departure)s, el %(day)s."),
+    "movements.day_changed": _("Su salida %(before)s cambió: ahora es %(departure)s, el %(day)s."),
     "movements.confirmed": _("La salida %(departure)s quedó confirmada."),
     "movements.seats_changed": _("La salida %(departure)s tiene ahora %(seats)s lugares."),
     "movements.cancelled": _("Se canceló la salida %(departure)s."),
     "movements.escort_named": _("Se nombró a quien acompaña la salida %(departure)s."),
+    "movements.escort_ended": _("Alguien ya no acompaña la salida %(departure)s."),
+    "movements.kept_until": _("Su reserva en %(departure)s es provisional hasta el %(day)s."),
+    "movements.made_firm": _("Su reserva en %(departure)s quedó firme."),
     "movements.booked": _("Se apartó lugar para %(people)s en la salida %(departure)s."),
     "movements.released": _("Se liberó su lugar en la salida %(departure)s."),
     "movements.moved": _("Su lugar pasó a la salida %(departure)s."),

@@ -11,8 +11,10 @@ from rumbo.movements import rules
 from rumbo.movements.gatekeeping import Lacking
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Stop
 from rumbo.movements.queries import Fill, local_day
+from rumbo.network.gazetteer import gazetteer
 from rumbo.network.models import ReceptionCentre, Route
 from rumbo.ui import words as said
+from rumbo.ui.maps import Place, way_map
 
 WEEKS = 4
 
@@ -28,6 +30,8 @@ class Card:
     escorts_needed: int
     expected: int = 0
     capacity: int = 0
+    origin: str = ""
+    map: str = ""
 
     @property
     def reception_state(self) -> str:
@@ -86,6 +90,7 @@ class Row:
 
     route: str
     cells: list[list[Card]]
+    map: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,8 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
             rules.escorts_needed(fills[d.pk].people, 0),
             load[_arrival(ends[d.pk])],
             capacity.get(ends[d.pk].place, 0),
+            min(d.stops.all(), key=lambda s: s.position).name,
+            way(sorted(d.stops.all(), key=lambda s: s.position), 300, 130),
         )
         for d in departures
     ]
@@ -134,7 +141,7 @@ def _arrival(stop: Stop) -> tuple[str, date]:
     return stop.place, local_day(stop.planned_at, stop.zone)
 
 
-def rows(made: Iterable[Card], weeks: Sequence[Week]) -> list[Row]:
+def rows(made: Sequence[Card], weeks: Sequence[Week]) -> list[Row]:
     """The board: routes down, weeks across."""
     by_route: dict[str, list[list[Card]]] = {}
     for card in made:
@@ -143,7 +150,17 @@ def rows(made: Iterable[Card], weeks: Sequence[Week]) -> list[Row]:
         if 0 <= at < len(weeks):
             cells[at].append(card)
     names = {r.code: str(r) for r in Route.objects.filter(code__in=by_route)}
-    return [Row(names.get(code, code), cells) for code, cells in sorted(by_route.items())]
+    drawn = {card.departure.route: card.map for card in reversed(list(made))}
+    return [
+        Row(names.get(code, code), cells, drawn[code]) for code, cells in sorted(by_route.items())
+    ]
+
+
+def way(stops: Iterable[Stop], width: int = 340, height: int = 190) -> str:
+    """The way of a departure, drawn through the stops that are on the map."""
+    points = gazetteer().points
+    known = [(points[stop.place], stop.name) for stop in stops if stop.place in points]
+    return way_map([Place(at.lat, at.lon, name) for at, name in known], width, height)
 
 
 def parties(seats: Iterable[BookedSeat], lacking: Mapping[uuid.UUID, list[Lacking]]) -> list[Party]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from rumbo.movements.views import board, departure, panel, road, roll
+from rumbo.movements.views import board, changing, departure, panel, road, roll
 
 app_name = "movements"
 
@@ -37,10 +37,14 @@ urlpatterns = [
     path("departures/new/", board.new, name="new"),
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),
+    path(f"{ONE}when/", changing.reschedule, name="reschedule"),
     path(f"{ONE}escorts/", departure.escort, name="escort"),
+    path(f"{ONE}escorts/<uuid:escort>/end/", changing.end_escort, name="end_escort"),
     path(f"{ONE}cancel/", departure.cancel, name="cancel"),
     path(f"{ONE}<movement_act:what>/", departure.act, name="act"),
     path(f"{ONE}book/<uuid:case>/", departure.book, name="book"),
+    path("bookings/<uuid:booking>/move/", changing.move, name="move"),
+    path("bookings/<uuid:booking>/keep/", changing.keep, name="keep"),
     path("bookings/<uuid:booking>/release/", departure.release, name="release"),
     path(f"{ONE}roll-call/", roll.roll, name="roll"),
     path(f"{ONE}roll-call/code.svg", roll.code, name="code"),

@@ -58,11 +58,21 @@ def tell_receiving_side(
 
 
 def receiving_side_answered(
-    *, actor: Actor, case: Case, on: date | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    notice: ReceivingNotice | None = None,
+    on: date | None = None,
+    at: datetime | None = None,
 ) -> ReceivingNotice:
-    """Write down that those who receive answered the last notice."""
+    """Write down that those who receive answered: this notice, or the last one of the case.
+
+    A notice speaks of one journey: an answer about one day says nothing of another.
+    """
     with verb(actor, *TELL):
         rows = ReceivingNotice.objects.select_for_update().filter(case=case)
+        if notice is not None:
+            rows = rows.filter(pk=notice.pk)
         row = rows.order_by("-occurred_at", "-recorded_at").first()
         if row is None or row.answered_on is not None:
             raise errors.nothing_to_answer()

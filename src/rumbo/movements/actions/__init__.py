@@ -2,6 +2,7 @@
 
 from rumbo.movements.actions.bookings import (
     book_group,
+    keep_until,
     move_booking,
     release_booking,
     release_expired,
@@ -11,6 +12,7 @@ from rumbo.movements.actions.departures import (
     cancel_departure,
     change_seats,
     confirm_departure,
+    end_escort,
     name_escort,
     plan_departure,
 )
@@ -29,6 +31,7 @@ from rumbo.movements.actions.manifests import (
     note_printing,
     tell_receiving_side,
 )
+from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
 from rumbo.movements.actions.road import (
     arrive,
     arrive_at_stop,
@@ -40,6 +43,7 @@ from rumbo.movements.actions.road import (
 )
 
 __all__ = [
+    "NoLonger",
     "arrive",
     "arrive_at_stop",
     "board",
@@ -51,7 +55,9 @@ __all__ = [
     "close_manifest",
     "confirm_departure",
     "depart",
+    "end_escort",
     "give_services",
+    "keep_until",
     "left_en_route",
     "move_booking",
     "name_escort",
@@ -66,6 +72,7 @@ __all__ = [
     "release_expired",
     "release_people",
     "report_incident",
+    "reschedule_departure",
     "tell_receiving_side",
     "undo_board",
 ]

@@ -24,7 +24,6 @@ from rumbo.movements.queries import (
     usual_stops,
 )
 from rumbo.registry import queries as registry
-from rumbo.registry.models import GroupMember
 
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
@@ -48,33 +47,12 @@ def book_group(
         when = at or clock.now()
         row = locks.lock_cases([case.pk])[0]
         ends = stops or usual_stops(departure, row)
-        _fits_the_way(departure, ends)
-        people = members_of(row)
-        everywhere = registry.every_registration_of(people)
-        if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
-            raise errors.has_a_seat()
-        gatekeeping.require_gate(row, people, "BOOK", departure, when, actor=actor, stops=ends)
-        before = row.stage
-        casework.move(actor=actor, case=row, to="BOOKED", at=when)
-        held = locks.lock_departure(departure.pk)
-        booking = Booking(
-            id=id or new_id(),
-            office_id=held.office_id,
-            case=row,
-            departure=held,
-            from_stop=ends[0],
-            to_stop=ends[1],
-            provisional_until=provisional_until,
-            returns_to_stage=before,
-            by=actor.id,
-            occurred_at=when,
-        )
-        _take(actor, booking, people)
-        audit.record(
-            actor=actor, code="movements.booked", at=when, case=row.pk,
-            departure=held.code, departure_id=held.pk, people=len(people),
+        asked = Booking(
+            id=id or new_id(), departure=departure, from_stop=ends[0], to_stop=ends[1],
+            provisional_until=provisional_until, by=actor.id, occurred_at=when,
         )  # fmt: skip
-        _tell(actor, row, "SEAT", when)
+        booking = _book(actor, row, asked)
+        seating.tell(actor=actor, case=row, about="SEAT", at=when)
     case.stage, case.version = row.stage, row.version
     return booking
 
@@ -110,12 +88,46 @@ def move_booking(
         locks.lock_departures([booking.departure_id, departure.pk])
         release_booking(actor=actor, booking=booking, at=when)
         case.refresh_from_db()
-        made = book_group(actor=actor, case=case, departure=departure, stops=stops, at=when)
+        ends = stops or usual_stops(departure, case)
+        asked = Booking(
+            id=new_id(), departure=departure, from_stop=ends[0], to_stop=ends[1],
+            by=actor.id, occurred_at=when,
+        )  # fmt: skip
+        made = _book(actor, case, asked)
+        seating.tell(actor=actor, case=case, about="CHANGE", at=when)
         audit.record(
             actor=actor, code="movements.moved", at=when, case=case.pk,
             departure=departure.code, departure_id=departure.pk,
         )  # fmt: skip
     return made
+
+
+def keep_until(
+    *, actor: Actor, booking: Booking, until: date | None, at: datetime | None = None
+) -> Booking:
+    """Make a booking provisional until a day, while a paper is awaited, or firm (no day)."""
+    with verb(actor, *BOOKERS):
+        when = at or clock.now()
+        case = locks.lock_cases([booking.case_id])[0]
+        departure = locks.lock_departure(booking.departure_id)
+        if not departure.is_open:
+            raise errors.not_open()
+        row = Booking.objects.get(pk=booking.pk)
+        if row.ended_at is not None:
+            raise errors.nobody_booked()
+        if until is not None and not when.date() <= until < departure.date:
+            raise errors.no_such_last_day(departure.date)
+        row.provisional_until = until
+        row.save(update_fields=["provisional_until"])
+        told = {"departure": departure.code, "departure_id": departure.pk}
+        if until is None:
+            audit.record(actor=actor, code="movements.made_firm", at=when, case=case.pk, **told)
+        else:
+            audit.record(
+                actor=actor, code="movements.kept_until", at=when, case=case.pk,
+                day=f"{until:%d/%m/%Y}", **told,
+            )  # fmt: skip
+    return row
 
 
 def release_expired(*, actor: Actor = SYSTEM, today: date | None = None) -> int:
@@ -125,7 +137,7 @@ def release_expired(*, actor: Actor = SYSTEM, today: date | None = None) -> int:
     for booking in expired:
         with verb(actor):
             release_booking(actor=actor, booking=booking)
-            _tell(actor, booking.case, "CHANGE", clock.now())
+            seating.tell(actor=actor, case=booking.case, about="CHANGE", at=clock.now())
     return len(expired)
 
 
@@ -142,7 +154,7 @@ def release_people(
     The whole group's seats are given back, for nobody travels in part; only where parting was
     decided do the others keep theirs. A case that waits for no bus any more stands again where its
     preparation stands, unless it goes its own way. On the day, at the door, it is written down as
-    a change of mind.
+    a change of mind. Whoever of the group did not stop, and lost the seat with them, is told.
     """
     with verb(actor):
         when = at or clock.now()
@@ -161,6 +173,8 @@ def release_people(
             )
             _say_released(actor, case.pk, departure, when)
             _wait_again(actor, case, rows, when)
+            if kind != PARTED and rows:
+                seating.tell(actor=actor, case=case, about="CHANGE", at=when, but=people)
             count += len(rows)
     return count
 
@@ -172,7 +186,7 @@ def release_all(*, actor: Actor, departure: Departure, at: datetime) -> None:
         seating.free(actor=actor, seats=list(booking.seats.live()), kind="RELEASED", at=at)
         seating.back_to_waiting(actor=actor, case=booking.case, booking=booking, at=at)
         _say_released(actor, booking.case_id, departure, at)
-        _tell(actor, booking.case, "CANCELLED", at)
+        seating.tell(actor=actor, case=booking.case, about="CANCELLED", at=at)
 
 
 def _with_their_groups(departure: Departure, seats: list[BookedSeat]) -> list[BookedSeat]:
@@ -186,6 +200,27 @@ def _wait_again(actor: Actor, case: Case, seats: list[BookedSeat], when: datetim
     for booking in Booking.objects.filter(pk__in={s.booking_id for s in seats}, case=case):
         if booking.ended_at is not None:
             seating.back_to_waiting(actor=actor, case=case, booking=booking, at=when)
+
+
+def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
+    """Hold the seats that are asked for a locked case: judged first, the departure locked late."""
+    departure, ends, when = asked.departure, (asked.from_stop, asked.to_stop), asked.occurred_at
+    _fits_the_way(departure, ends)
+    people = members_of(case)
+    everywhere = registry.every_registration_of(people)
+    if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
+        raise errors.has_a_seat()
+    gatekeeping.require_gate(case, people, "BOOK", departure, when, actor=actor, stops=ends)
+    asked.case, asked.returns_to_stage = case, case.stage
+    casework.move(actor=actor, case=case, to="BOOKED", at=when)
+    held = locks.lock_departure(departure.pk)
+    asked.departure, asked.office_id = held, held.office_id
+    _take(actor, asked, people)
+    audit.record(
+        actor=actor, code="movements.booked", at=when, case=case.pk,
+        departure=held.code, departure_id=held.pk, people=len(people),
+    )  # fmt: skip
+    return asked
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:
@@ -260,11 +295,3 @@ def _say_released(actor: Actor, case: uuid.UUID, departure: Departure, when: dat
         actor=actor, code="movements.released", at=when, case=case,
         departure=departure.code, departure_id=departure.pk,
     )  # fmt: skip
-
-
-def _tell(actor: Actor, case: Case, about: str, when: datetime) -> None:
-    """Put the first adult of a group on the list of those to be told today."""
-    rows = GroupMember.objects.filter(group=case.group_id, left_at=None)
-    rows = rows.order_by(F("guardian").desc(nulls_first=True), "position")
-    if (told := rows.select_related("person").first()) is not None:
-        casework.add_contact(actor=actor, case=case, person=told.person, about=about, at=when)

@@ -38,7 +38,7 @@ def plan_departure(
         departure = Departure(
             id=plan.id,
             office=office,
-            code=plan.code or _next_code(way[0].place.code, plan.leaves_at, zone),
+            code=plan.code or next_code(way[0].place.code, plan.leaves_at, zone),
             date=day,
             leaves_at=plan.leaves_at,
             mode=route.mode,
@@ -152,6 +152,24 @@ def name_escort(
     return made
 
 
+def end_escort(*, actor: Actor, escort: Escort, at: datetime | None = None) -> Escort:
+    """Say that somebody does not go along after all; that they were named is kept."""
+    with verb(actor, *PLANNERS):
+        when = at or clock.now()
+        departure = locks.lock_departure(escort.departure_id)
+        if not departure.is_open:
+            raise errors.not_open()
+        row = Escort.objects.get(pk=escort.pk)
+        if row.ended_at is None:
+            row.ended_at = when
+            row.save(update_fields=["ended_at"])
+            audit.record(
+                actor=actor, code="movements.escort_ended", at=when,
+                departure=departure.code, departure_id=departure.pk,
+            )  # fmt: skip
+    return row
+
+
 def turn(*, actor: Actor, departure: Departure, to: str, code: str, at: datetime) -> Departure:
     """Take a locked departure to a status, and say so in the journal."""
     if not rules.may_become(departure.status, to):
@@ -208,7 +226,8 @@ def _zone(stop: RouteStop) -> str:
     return place.zone if isinstance(place, Site | ReceptionCentre) else ""
 
 
-def _next_code(place: str, leaves_at: datetime, zone: str) -> str:
+def next_code(place: str, leaves_at: datetime, zone: str) -> str:
+    """Write the first code of a place and a day that no departure has."""
     day = local_day(leaves_at, zone)
     number = 1
     while Departure.objects.filter(code=rules.departure_code(place, day, number)).exists():

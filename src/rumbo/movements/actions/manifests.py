@@ -98,16 +98,13 @@ def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = Non
     """Write down that those who receive answered; say for how many groups."""
     with verb(actor, *BOOKERS):
         when = at or clock.now()
-        told = [
-            case
-            for case in _cases(departure)
-            if (notice := notice_of(case, departure)) and notice.answered_on is None
-        ]
+        notices = [notice_of(case, departure) for case in _cases(departure)]
+        told = [notice for notice in notices if notice and notice.answered_on is None]
         if not told:
             raise errors.nobody_told_yet()
-        for case in told:
+        for notice in told:
             documents.receiving_side_answered(
-                actor=actor, case=case, on=local_day(when, ""), at=when
+                actor=actor, case=notice.case, notice=notice, on=local_day(when, ""), at=when
             )
         _say(actor, "movements.receiver_answered", departure, when)
     return len(told)

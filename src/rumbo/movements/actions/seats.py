@@ -1,6 +1,6 @@
 """What every verb about a seat shares: its state changes by the table, and each change is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import F
@@ -10,6 +10,7 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.movements import errors, locks, rules
 from rumbo.movements.models import BookedSeat, Booking, Leg, PassengerEvent
+from rumbo.registry.models import GroupMember
 
 HELD_STAGES = ("BOOKED", "PRE_DEPARTURE")
 
@@ -66,3 +67,14 @@ def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime)
     case.refresh_from_db(fields=["stage", "version"])
     if case.stage in HELD_STAGES:
         casework.move(actor=actor, case=case, to=booking.returns_to_stage, at=at)
+
+
+def tell(
+    *, actor: Actor, case: Case, about: str, at: datetime, but: Collection[object] = ()
+) -> None:
+    """Put the first adult of a group (`but` these people) on the list of those to be told today."""
+    rows = GroupMember.objects.filter(group=case.group_id, left_at=None)
+    rows = rows.exclude(person__in=but).exclude(guardian__in=but)
+    rows = rows.order_by(F("guardian").desc(nulls_first=True), "position")
+    if (told := rows.select_related("person").first()) is not None:
+        casework.add_contact(actor=actor, case=case, person=told.person, about=about, at=at)

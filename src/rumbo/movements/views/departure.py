@@ -5,8 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,11 +16,11 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, gatekeeping, queries, rules, shown
-from rumbo.movements.forms import CancelForm, EscortForm, SeatsForm
+from rumbo.movements.forms import AskForm, CancelForm, EscortForm, SeatsForm
 from rumbo.movements.models import Booking, Departure
-from rumbo.movements.papers import escort_names
+from rumbo.movements.papers import escorts_of
 from rumbo.movements.views.board import PLANNERS, READERS
-from rumbo.movements.views.there import render_there
+from rumbo.movements.views.there import ask, render_there
 
 GATE_TO_COME = {"PLANNED": "CONFIRM", "CONFIRMED": "CONFIRM", "BOARDING": "BOARD"}
 
@@ -80,7 +79,7 @@ def release(request: PersonalRequest, booking: uuid.UUID) -> HttpResponse:
         ],
         "confirm": _("Liberar sus lugares"),
     }
-    return _ask(request, row.departure, [], asked)
+    return ask(request, row.departure, AskForm(), asked)
 
 
 @for_roles(*PLANNERS)
@@ -100,7 +99,7 @@ def seats(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
         "sentence": _("Nadie pierde su lugar: si no caben todos, se dice quiénes son."),
         "confirm": _("Cambiar"),
     }
-    return _ask(request, row, form, asked)
+    return ask(request, row, form, asked)
 
 
 @for_roles(*PLANNERS)
@@ -116,7 +115,7 @@ def escort(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
         "sentence": _("Su nombre queda sellado; aparece en los papeles de la salida."),
         "confirm": _("Nombrar"),
     }
-    return _ask(request, row, form, asked)
+    return ask(request, row, form, asked)
 
 
 @for_roles(*PLANNERS)
@@ -133,22 +132,12 @@ def cancel(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
         "consequences": [
             _("Los lugares de todas las personas quedan libres."),
             _("Cada grupo vuelve a la espera con su misma fecha de solicitud."),
-            _("Consejería recibe hoy la tarea de avisar a cada grupo."),
+            _("Cada grupo queda hoy en la lista de llamadas, para avisarle."),
         ],
         "confirm": _("Cancelar la salida"),
         "danger": True,
     }
-    return _ask(request, row, form, asked)
-
-
-def _ask(
-    request: PersonalRequest, row: Departure, form: Any, asked: dict[str, Any]
-) -> HttpResponse:
-    back = reverse("movements:departure", kwargs={"departure": row.pk})
-    context = {**asked, "form": form, "cancel_url": back}
-    return render(
-        request, "ui/confirm.html", context, status=409 if getattr(form, "errors", None) else 200
-    )
+    return ask(request, row, form, asked)
 
 
 def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
@@ -157,16 +146,22 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
     card = shown.cards([row], {row.pk: fill})[0]
     children = sum((s.person.age_on(row.date) or 0) < 18 for s in seats)
     plans = bool(request.reader.roles.intersection(PLANNERS))
+    escorts, needed = escorts_of(row), rules.escorts_needed(len(seats), children)
+    stops = list(row.stops.order_by("position"))
     return {
         "departure": row,
         "card": card,
-        "stops": list(row.stops.order_by("position")),
+        "stops": stops,
+        "map": shown.way(stops),
         "legs": list(row.legs.order_by("position")),
         "parties": shown.parties(seats, _lacking(request, row)),
         "seat_map": shown.seat_map(seats, row.seats) if row.mode != "AIR" else [],
         "counts": shown.counts(seats),
-        "escorts": escort_names(row),
-        "escorts_needed": rules.escorts_needed(len(seats), children),
+        "escorts": escorts,
+        "escorts_missing": max(needed - len(escorts), 0),
+        "children": children,
+        "nobody_for_children": bool(children) and not any(e["with_children"] for e in escorts),
+        "escorts_needed": needed,
         "manifest": queries.latest_manifest(row),
         "unlisted": len(queries.not_on_manifest(row)),
         "told": _told(row, seats),

@@ -9,7 +9,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.casework.lookup import case_or_404
 from rumbo.common import clock
-from rumbo.movements import gatekeeping, queries, shown
+from rumbo.movements import offering, queries
 from rumbo.movements.pages import PANEL_ROLES
 from rumbo.movements.views.board import PLANNERS
 
@@ -21,31 +21,13 @@ def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     bookings = queries.bookings_of(row)
     live = next((b for b in bookings if b.ended_at is None), None)
     plans = bool(request.reader.roles.intersection(PLANNERS))
-    today = clock.today()
-    offered = []
-    if live is None and row.stage in queries.PREPARED:
-        found = queries.departures_for(row, request.reader, today)
-        fills = queries.fills(found)
-        size = queries.sizes_of([row]).get(row.pk, 0)
-        for departure in found:
-            plan = gatekeeping.plan_of(departure)
-            lacking = gatekeeping.lacking_in(
-                [row], "BOOK", plan, today=today, roles=request.reader.roles
-            )
-            offered.append(
-                {
-                    "departure": departure,
-                    "card": shown.cards([departure], fills)[0],
-                    "fits": fills[departure.pk].free >= size,
-                    "lacking": lacking[row.pk],
-                }
-            )
+    free = live is None and row.stage in queries.PREPARED
     context = {
         "case": row,
         "live": live,
         "seats": queries.seats_of(row),
         "past": [b for b in bookings if b.ended_at is not None],
-        "offered": offered,
+        "offered": offering.offered(row, request.reader, clock.today()) if free else [],
         "may_plan": plans,
         "may_release": plans or bool(request.reader.roles & {"counsellor", "protection"}),
     }
