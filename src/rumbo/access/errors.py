@@ -28,17 +28,6 @@ def roles_kept_apart(one: str, other: str) -> Refusal:
     )
 
 
-def offices_differ() -> Refusal:
-    """Roles that open people's data, at different offices: each would reach into the other's."""
-    return Refusal(
-        "access.offices_differ",
-        _(
-            "Esta persona ya tiene una función en otras oficinas. Dele esta función en las mismas, "
-            "o abra otra cuenta: de otro modo cada función valdría en todas."
-        ),
-    )
-
-
 def same_person_twice() -> Refusal:
     """A second name is a second person."""
     return Refusal(

@@ -18,6 +18,7 @@ from rumbo.common.refusal import Refusal
 
 security = logging.getLogger("rumbo.security")
 OPEN_TO_ALL = "open_to_all"
+POST = "access.post"  # where the session keeps from which post somebody works
 
 
 class PersonalRequest(HttpRequest):
@@ -26,6 +27,7 @@ class PersonalRequest(HttpRequest):
     reader: Reader
     actor: Actor
     user: User
+    standing: queries.Standing
     htmx: Any
 
 
@@ -51,8 +53,10 @@ class ReaderMiddleware:
             return None
         if (answer := _sign_in_first(request)) is not None:
             return answer
-        request.reader, request.actor, zone = queries.signed_in(request.user, clock.today())
-        with timezone.override(zone):
+        standing = queries.standing(request.user, clock.today(), request.session.get(POST, ""))
+        request.reader, request.actor = standing.reader, standing.actor
+        request.standing = standing
+        with timezone.override(standing.zone):
             return _answered(request, lambda: view(request, *args, **kwargs))
 
 

@@ -1,51 +1,74 @@
 """From a signed-in user to the values that rules read."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
 
 from rumbo.access import demo
 from rumbo.access.models import Grant, Office, User
+from rumbo.access.posts import Post, chosen, posts_of
 from rumbo.access.rules import compartments_of
 from rumbo.access.values import Actor, Reader
 from rumbo.common import clock, codes
 
 
-def reader_of(user: User, day: date) -> Reader:
-    """Say what a user may see on a day: the union of the grants that hold then."""
-    return signed_in(user, day)[0]
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What follows from a sign-in: what is seen, who acts, by which clock, and from which post."""
+
+    reader: Reader
+    actor: Actor
+    zone: str
+    post: Post
+    others: Sequence[Post] = ()
 
 
-def actor_of(user: User, day: date) -> Actor:
+def reader_of(user: User, day: date, post: str = "") -> Reader:
+    """Say what a user may see on a day from a post: the grants that hold there and then."""
+    return standing(user, day, post).reader
+
+
+def actor_of(user: User, day: date, post: str = "") -> Actor:
     """Say who acts when this user does; a user of every office acts for the first one."""
-    return signed_in(user, day)[1]
+    return standing(user, day, post).actor
 
 
-def signed_in(user: User, day: date) -> tuple[Reader, Actor, str]:
-    """Give what a user may see, who acts, and the time zone of their office, in one reading."""
-    rows = Grant.objects.filter(user=user).live_on(day).select_related("office")
-    grants = list(rows.order_by("valid_from", "id"))
-    roles = frozenset(grant.role for grant in grants)
-    own = [grant.office for grant in grants if grant.office]
-    everywhere = any(grant.office_id is None for grant in grants)
-    office = own[0] if own else Office.objects.order_by("code").first()
+def standing(user: User, day: date, post: str = "") -> Standing:
+    """Give all that follows from somebody's grants, in one reading."""
+    posts = _posts(user.id, day)
+    mine = chosen(posts, post)
+    office = mine.home or Office.objects.order_by("code").first()
     reader = Reader(
         user.id,
-        roles,
-        compartments_of(roles),
-        None if everywhere else frozenset(office.id for office in own),
+        mine.roles,
+        compartments_of(mine.roles),
+        None if mine.offices is None else frozenset(place.id for place in mine.offices),
     )
-    actor = Actor("user", user.id, office.id if office else None, roles)
-    return reader, actor, own[0].zone if own else clock.DEFAULT_ZONE
+    return Standing(
+        reader,
+        Actor("user", user.id, office.id if office else None, mine.roles),
+        mine.home.zone if mine.home else clock.DEFAULT_ZONE,
+        mine,
+        [other for other in posts if other is not mine],
+    )
 
 
-def office_codes_of(user_id: uuid.UUID, day: date) -> frozenset[str] | None:
-    """The codes of the offices in which somebody works on a day; None for every office."""
-    reader = reader_of(User.objects.get(pk=user_id), day)
-    if reader.offices is None:
-        return None
-    return frozenset(offices_of(reader).values_list("code", flat=True))
+def _posts(user_id: uuid.UUID, day: date) -> list[Post]:
+    rows = Grant.objects.filter(user=user_id).live_on(day).select_related("office")
+    return posts_of(list(rows.order_by("valid_from", "id")))
+
+
+def office_codes_of(actor: Actor, day: date) -> frozenset[str] | None:
+    """The codes of the offices of the post that somebody acts from; None for every office."""
+    if actor.id is None:
+        return frozenset()
+    own = [post for post in _posts(actor.id, day) if post.roles == actor.roles]
+    if not own or own[0].offices is None:
+        return None if own else frozenset()
+    return frozenset(office.code for office in own[0].offices)
 
 
 def offices_of(reader: Reader) -> models.QuerySet[Office]:

@@ -1,4 +1,4 @@
-"""One-click sign-in for demonstrations: it does not exist where real people are helped."""
+"""Signing in by one click in a demonstration, and going from one's post to another."""
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from rumbo.access import queries
 from rumbo.access.doors import open_to_all
+from rumbo.access.middleware import POST, PersonalRequest
 
 
 @open_to_all
@@ -18,4 +19,14 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def change_post(request: PersonalRequest) -> HttpResponse:
+    """Work from another of one's posts: the roles of the one left behind do not come along."""
+    asked = request.POST.get("post", "")
+    if asked not in {post.key for post in request.standing.others}:
+        raise Http404
+    request.session[POST] = asked
     return redirect(settings.LOGIN_REDIRECT_URL)

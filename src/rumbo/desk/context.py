@@ -7,11 +7,15 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access import queries as access
+from rumbo.access.posts import Post
 from rumbo.access.values import Reader
+from rumbo.common import codes
 from rumbo.desk.collecting import address, opens
+from rumbo.ui import words
 
 # Label, letter after "g", and the addresses of which the first that exists is taken.
 PLACES = (
@@ -32,8 +36,14 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {}
     reader = getattr(request, "reader", None)
     if isinstance(reader, Reader):
+        others = getattr(request, "standing", None)
         found["navigation"] = navigation(reader, request.path)
         found["office_name"] = SimpleLazyObject(lambda: _office_names(reader))
+        found["search_url"] = _if_open("desk:search", reader)
+        found["other_posts"] = [
+            {"key": post.key, "name": _post_name(post)}
+            for post in (others.others if others is not None else ())
+        ]
     if settings.DEMO:
         found["demo_accounts"] = cache(access.demo_accounts)
         found["demo_sign_in_url"] = address("access:demo_sign_in")
@@ -50,6 +60,21 @@ def navigation(reader: Reader, path: str) -> list[dict[str, object]]:
         active = path == url if url == "/" else path.startswith(url)
         shown.append({"label": label, "url": url, "key": key, "active": active})
     return shown
+
+
+def _if_open(name: str, reader: Reader) -> str:
+    """The address of a page where the reader may open it: what is not theirs is not offered."""
+    url = address(name)
+    return url if opens(url, reader.roles) else ""
+
+
+def _post_name(post: Post) -> str:
+    """What somebody is at which offices, for going there."""
+    roles = words.sentence_list([codes.label("role", role) for role in sorted(post.roles)])
+    if post.offices is None:
+        return gettext("%(roles)s en todas las oficinas") % {"roles": roles}
+    names = words.sentence_list([office.name for office in post.offices])
+    return gettext("%(roles)s en %(offices)s") % {"roles": roles, "offices": names}
 
 
 def _office_names(reader: Reader) -> str:

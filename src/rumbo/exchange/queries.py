@@ -76,4 +76,4 @@ def sites_of(actor: Actor) -> frozenset[str] | None:
     """The sites for which somebody may register: of their offices; None for every one."""
     if actor.kind != "user" or actor.id is None:
         return None
-    return access.office_codes_of(actor.id, clock.today())
+    return access.office_codes_of(actor, clock.today())
