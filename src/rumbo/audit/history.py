@@ -15,11 +15,16 @@ def tracked(model: M) -> M:
 
 
 def tracked_without(*columns: str) -> Callable[[M], M]:
-    """Keep every version but of these columns (a password's hash has no place in a history)."""
+    """Keep every version but of these columns (a password's hash has no place in a history).
+
+    New and deleted rows are written once a statement: a thousand rows at once cost a fifth. A
+    change is written row by row, because telling old from new in one statement would pair the
+    rows by a plan that is kept from the first, small change.
+    """
     decorate: Callable[[M], M] = pghistory.track(
-        pghistory.InsertEvent(),
+        pghistory.InsertEvent(level=pghistory.Statement),
         pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
+        pghistory.DeleteEvent(level=pghistory.Statement),
         exclude=list(columns) or None,
     )
     return decorate

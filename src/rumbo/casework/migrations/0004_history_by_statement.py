@@ -1,0 +1,520 @@
+import pgtrigger.compiler
+import rumbo.audit.rewriting
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("casework", "0003_inquiries"),
+    ]
+
+    operations = [
+        rumbo.audit.rewriting.RewriteHistory(
+            triggers={
+                "appointment": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_appointmentevent" ("about", "cancelled_at", "case_id", "compartment", "id", "minutes", "occurred_at", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "starts_at", "user_id") SELECT new_values."about", new_values."cancelled_at", new_values."case_id", new_values."compartment", new_values."id", new_values."minutes", new_values."occurred_at", new_values."office_id", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."role", new_values."starts_at", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3e562c6934ccf805cc82ee5ae1d660e47ba31ea9",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_532f7",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_appointment",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_appointmentevent" ("about", "cancelled_at", "case_id", "compartment", "id", "minutes", "occurred_at", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "starts_at", "user_id") SELECT old_values."about", old_values."cancelled_at", old_values."case_id", old_values."compartment", old_values."id", old_values."minutes", old_values."occurred_at", old_values."office_id", old_values."outcome", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."role", old_values."starts_at", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="931d73f2fbe3f7e85e75111f6a6eed479984201a",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3c297",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_appointment",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "assignment": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_assignmentevent" ("by", "case_id", "compartment", "ended_at", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "user_id") SELECT new_values."by", new_values."case_id", new_values."compartment", new_values."ended_at", new_values."id", new_values."occurred_at", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."role", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3ef0e36465de9e60ef6130787be4f754b91dd094",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ec92e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_assignment",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_assignmentevent" ("by", "case_id", "compartment", "ended_at", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "user_id") SELECT old_values."by", old_values."case_id", old_values."compartment", old_values."ended_at", old_values."id", old_values."occurred_at", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."role", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4fbaea4dcbf248cda271ec43637976cb6f0cd3f5",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c4f0b",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_assignment",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "case": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_caseevent" ("compartment", "funding_line", "group_id", "id", "number", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "recorded_at", "requested_on", "site", "stage", "stage_since", "urgent", "version") SELECT new_values."compartment", new_values."funding_line", new_values."group_id", new_values."id", new_values."number", new_values."occurred_at", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme", new_values."recorded_at", new_values."requested_on", new_values."site", new_values."stage", new_values."stage_since", new_values."urgent", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a862bff06fc10319323698d6b983a10e04f846f0",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_825cb",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_case",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_caseevent" ("compartment", "funding_line", "group_id", "id", "number", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "recorded_at", "requested_on", "site", "stage", "stage_since", "urgent", "version") SELECT old_values."compartment", old_values."funding_line", old_values."group_id", old_values."id", old_values."number", old_values."occurred_at", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme", old_values."recorded_at", old_values."requested_on", old_values."site", old_values."stage", old_values."stage_since", old_values."urgent", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="8071af786e66c6bc14791f0330981af96d315ef8",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9d0e0",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_case",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "contact": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_contactevent" ("about", "case_id", "compartment", "done_at", "due_on", "id", "note", "occurred_at", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at") SELECT new_values."about", new_values."case_id", new_values."compartment", new_values."done_at", new_values."due_on", new_values."id", new_values."note", new_values."occurred_at", new_values."office_id", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b3fc09d351140ad70d533f1ef91ac82effa7f715",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2589a",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_contact",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_contactevent" ("about", "case_id", "compartment", "done_at", "due_on", "id", "note", "occurred_at", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at") SELECT old_values."about", old_values."case_id", old_values."compartment", old_values."done_at", old_values."due_on", old_values."id", old_values."note", old_values."occurred_at", old_values."office_id", old_values."outcome", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="71729d0cad39eddc15ebe8bc1f085bf96111e30d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2a70f",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_contact",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "contactattempt": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_contactattemptevent" ("by", "channel", "compartment", "contact_id", "id", "note", "occurred_at", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at") SELECT new_values."by", new_values."channel", new_values."compartment", new_values."contact_id", new_values."id", new_values."note", new_values."occurred_at", new_values."office_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="eb18ec1d484362c1a004191a2f37c709a5033e01",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ad650",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_contactattempt",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_contactattemptevent" ("by", "channel", "compartment", "contact_id", "id", "note", "occurred_at", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at") SELECT old_values."by", old_values."channel", old_values."compartment", old_values."contact_id", old_values."id", old_values."note", old_values."occurred_at", old_values."office_id", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="36f1388532a7fb71585e42eec27acb0a9ec026fa",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4b2b8",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_contactattempt",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "eligibilitydecision": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_eligibilitydecisionevent" ("case_id", "compartment", "countersigned_at", "countersigned_by", "decided_by", "eligible", "funding_line", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "proposed", "reasons", "recorded_at", "revoked_at", "why") SELECT new_values."case_id", new_values."compartment", new_values."countersigned_at", new_values."countersigned_by", new_values."decided_by", new_values."eligible", new_values."funding_line", new_values."id", new_values."occurred_at", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme", new_values."proposed", new_values."reasons", new_values."recorded_at", new_values."revoked_at", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="307d293ac477ac63078db4b1861a5772521c41c9",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_69cb5",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_eligibilitydecision",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_eligibilitydecisionevent" ("case_id", "compartment", "countersigned_at", "countersigned_by", "decided_by", "eligible", "funding_line", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "proposed", "reasons", "recorded_at", "revoked_at", "why") SELECT old_values."case_id", old_values."compartment", old_values."countersigned_at", old_values."countersigned_by", old_values."decided_by", old_values."eligible", old_values."funding_line", old_values."id", old_values."occurred_at", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme", old_values."proposed", old_values."reasons", old_values."recorded_at", old_values."revoked_at", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="801376a4890365b60931ab3765ed1688658e6815",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_13f07",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_eligibilitydecision",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "familycontact": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_familycontactevent" ("case_id", "compartment", "consent_on", "consent_withdrawn_on", "id", "last_called_at", "meets_on_arrival", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "said", "who") SELECT new_values."case_id", new_values."compartment", new_values."consent_on", new_values."consent_withdrawn_on", new_values."id", new_values."last_called_at", new_values."meets_on_arrival", new_values."occurred_at", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."said", new_values."who" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e09582cbd9e256b804f9b61bd04a8d208a039060",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_54119",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_familycontact",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_familycontactevent" ("case_id", "compartment", "consent_on", "consent_withdrawn_on", "id", "last_called_at", "meets_on_arrival", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "said", "who") SELECT old_values."case_id", old_values."compartment", old_values."consent_on", old_values."consent_withdrawn_on", old_values."id", old_values."last_called_at", old_values."meets_on_arrival", old_values."occurred_at", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."said", old_values."who" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d1f8dd5be44eb4754bcf404898238757c76286ed",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_93f86",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_familycontact",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "inquiry": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_inquiryevent" ("asked_before", "asked_on", "attends", "by", "call_channel", "case_id", "channel", "compartment", "consent_ended_at", "consent_how", "consent_wording", "consented_at", "country", "ended_at", "explained", "how_heard", "id", "language", "may_call", "occurred_at", "office_id", "outcome", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "referred_by", "site", "urgent", "version", "wants", "who") SELECT new_values."asked_before", new_values."asked_on", new_values."attends", new_values."by", new_values."call_channel", new_values."case_id", new_values."channel", new_values."compartment", new_values."consent_ended_at", new_values."consent_how", new_values."consent_wording", new_values."consented_at", new_values."country", new_values."ended_at", new_values."explained", new_values."how_heard", new_values."id", new_values."language", new_values."may_call", new_values."occurred_at", new_values."office_id", new_values."outcome", new_values."people", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."referred_by", new_values."site", new_values."urgent", new_values."version", new_values."wants", new_values."who" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e5f47dc61255a724bed8ab14734c4af44a657777",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d2b45",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_inquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_inquiryevent" ("asked_before", "asked_on", "attends", "by", "call_channel", "case_id", "channel", "compartment", "consent_ended_at", "consent_how", "consent_wording", "consented_at", "country", "ended_at", "explained", "how_heard", "id", "language", "may_call", "occurred_at", "office_id", "outcome", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "referred_by", "site", "urgent", "version", "wants", "who") SELECT old_values."asked_before", old_values."asked_on", old_values."attends", old_values."by", old_values."call_channel", old_values."case_id", old_values."channel", old_values."compartment", old_values."consent_ended_at", old_values."consent_how", old_values."consent_wording", old_values."consented_at", old_values."country", old_values."ended_at", old_values."explained", old_values."how_heard", old_values."id", old_values."language", old_values."may_call", old_values."occurred_at", old_values."office_id", old_values."outcome", old_values."people", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."referred_by", old_values."site", old_values."urgent", old_values."version", old_values."wants", old_values."who" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7e59154084fd61c10b2396cfac67da2776719280",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4e820",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_inquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "inquirycall": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_inquirycallevent" ("by", "channel", "compartment", "id", "inquiry_id", "occurred_at", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at") SELECT new_values."by", new_values."channel", new_values."compartment", new_values."id", new_values."inquiry_id", new_values."occurred_at", new_values."office_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="986dd17e1ede0586b298d9f648c1d47f909a8ca0",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_68c8e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_inquirycall",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_inquirycallevent" ("by", "channel", "compartment", "id", "inquiry_id", "occurred_at", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at") SELECT old_values."by", old_values."channel", old_values."compartment", old_values."id", old_values."inquiry_id", old_values."occurred_at", old_values."office_id", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0dd3c1a0aadcb55f0f535fe5b6b917422421ac0a",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b565c",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_inquirycall",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "inquiryvisit": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_inquiryvisitevent" ("about", "by", "cancelled_at", "compartment", "id", "inquiry_id", "minutes", "occurred_at", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "starts_at") SELECT new_values."about", new_values."by", new_values."cancelled_at", new_values."compartment", new_values."id", new_values."inquiry_id", new_values."minutes", new_values."occurred_at", new_values."office_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."role", new_values."starts_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="13e2d1058c332a2f1a2416ba82be3b6960796dcd",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3e629",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_inquiryvisit",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_inquiryvisitevent" ("about", "by", "cancelled_at", "compartment", "id", "inquiry_id", "minutes", "occurred_at", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "starts_at") SELECT old_values."about", old_values."by", old_values."cancelled_at", old_values."compartment", old_values."id", old_values."inquiry_id", old_values."minutes", old_values."occurred_at", old_values."office_id", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."role", old_values."starts_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1d321793cb597b31a9b14f67cb5668eff68b2bda",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8c4e7",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_inquiryvisit",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "override": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_overrideevent" ("asked_by", "case_id", "compartment", "confirmed_at", "confirmed_by", "ended_at", "id", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "requirement", "why") SELECT new_values."asked_by", new_values."case_id", new_values."compartment", new_values."confirmed_at", new_values."confirmed_by", new_values."ended_at", new_values."id", new_values."occurred_at", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."requirement", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5a2535e9952fcb400628a9407601d2704e81b57d",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_be94c",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_override",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_overrideevent" ("asked_by", "case_id", "compartment", "confirmed_at", "confirmed_by", "ended_at", "id", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "requirement", "why") SELECT old_values."asked_by", old_values."case_id", old_values."compartment", old_values."confirmed_at", old_values."confirmed_by", old_values."ended_at", old_values."id", old_values."occurred_at", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."requirement", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="de63d431eea3d7453282da3c966087009099c742",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_d1f2a",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_override",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "priorityfact": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_priorityfactevent" ("by", "case_id", "code", "compartment", "counts_from", "ended_at", "id", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "until") SELECT new_values."by", new_values."case_id", new_values."code", new_values."compartment", new_values."counts_from", new_values."ended_at", new_values."id", new_values."occurred_at", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9baa6e07285cf3e239f2a0e79389e8be439db661",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_96703",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_priorityfact",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_priorityfactevent" ("by", "case_id", "code", "compartment", "counts_from", "ended_at", "id", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "until") SELECT old_values."by", old_values."case_id", old_values."code", old_values."compartment", old_values."counts_from", old_values."ended_at", old_values."id", old_values."occurred_at", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c2935e09c72a54385b2e1d867bebf95a4f01d0d7",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_12b2e",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_priorityfact",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "rankchange": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_rankchangeevent" ("by", "case_id", "compartment", "ended_at", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_class", "recorded_at", "why") SELECT new_values."by", new_values."case_id", new_values."compartment", new_values."ended_at", new_values."id", new_values."occurred_at", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."priority_class", new_values."recorded_at", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d24e97c32e51a1379a54680ee7300c0d3e839c0a",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_db715",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_rankchange",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_rankchangeevent" ("by", "case_id", "compartment", "ended_at", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_class", "recorded_at", "why") SELECT old_values."by", old_values."case_id", old_values."compartment", old_values."ended_at", old_values."id", old_values."occurred_at", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."priority_class", old_values."recorded_at", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="65b9d8eeaed9504a9eadae99e3c80805373415e7",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_bb8d3",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_rankchange",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "sideexit": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_sideexitevent" ("by", "case_id", "compartment", "ended_at", "id", "kind", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "review_on", "why") SELECT new_values."by", new_values."case_id", new_values."compartment", new_values."ended_at", new_values."id", new_values."kind", new_values."occurred_at", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."recorded_at", new_values."review_on", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="2f5c5e6371a6c963e645ee00ea246328cc5e20e0",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_45f58",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_sideexit",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_sideexitevent" ("by", "case_id", "compartment", "ended_at", "id", "kind", "occurred_at", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "review_on", "why") SELECT old_values."by", old_values."case_id", old_values."compartment", old_values."ended_at", old_values."id", old_values."kind", old_values."occurred_at", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."recorded_at", old_values."review_on", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3b82dd9fa937f82981e8177864a06107fdeb432b",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f0a8c",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_sideexit",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "split": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_splitevent" ("case_id", "compartment", "decided_by", "family_word", "id", "occurred_at", "office_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "rejoined_at", "rejoined_by", "word_on") SELECT new_values."case_id", new_values."compartment", new_values."decided_by", new_values."family_word", new_values."id", new_values."occurred_at", new_values."office_id", new_values."other_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."rejoined_at", new_values."rejoined_by", new_values."word_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f5853a7a548397baf30b3d5e8d3b0d1336b60b2f",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_44d26",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_split",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_splitevent" ("case_id", "compartment", "decided_by", "family_word", "id", "occurred_at", "office_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "rejoined_at", "rejoined_by", "word_on") SELECT old_values."case_id", old_values."compartment", old_values."decided_by", old_values."family_word", old_values."id", old_values."occurred_at", old_values."office_id", old_values."other_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."rejoined_at", old_values."rejoined_by", old_values."word_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="48a8d300b71cd8ef12a9826e46ebdaf9a1faeacd",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_a4d06",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_split",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "stay": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_stayevent" ("case_id", "compartment", "ended_at", "id", "is_safe", "kind", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "shelter", "until", "where") SELECT new_values."case_id", new_values."compartment", new_values."ended_at", new_values."id", new_values."is_safe", new_values."kind", new_values."occurred_at", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."shelter", new_values."until", new_values."where" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="67989b7606166c7f5aee9cb56b2c688150615ba0",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d5659",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_stay",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_stayevent" ("case_id", "compartment", "ended_at", "id", "is_safe", "kind", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "shelter", "until", "where") SELECT old_values."case_id", old_values."compartment", old_values."ended_at", old_values."id", old_values."is_safe", old_values."kind", old_values."occurred_at", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."shelter", old_values."until", old_values."where" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="29c5dfc998ea03fd3af0198a0f36f060e647af60",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_09568",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_stay",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "step": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_stepevent" ("by", "case_id", "compartment", "from_stage", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "to_stage", "why") SELECT new_values."by", new_values."case_id", new_values."compartment", new_values."from_stage", new_values."id", new_values."occurred_at", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."to_stage", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1ccafd4906f65e84e9d600616ae1afdd5c6d67ba",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_77d27",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_step",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_stepevent" ("by", "case_id", "compartment", "from_stage", "id", "occurred_at", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "to_stage", "why") SELECT old_values."by", old_values."case_id", old_values."compartment", old_values."from_stage", old_values."id", old_values."occurred_at", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."to_stage", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5d7c47e9b63553caf48caaa5ebd3b48151f2c01d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_20e4d",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_step",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+                "task": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_taskevent" ("case_id", "code", "compartment", "details", "done_at", "done_by", "due_on", "id", "note", "occurred_at", "office_id", "opened_by", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "urgent", "version") SELECT new_values."case_id", new_values."code", new_values."compartment", new_values."details", new_values."done_at", new_values."done_by", new_values."due_on", new_values."id", new_values."note", new_values."occurred_at", new_values."office_id", new_values."opened_by", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."role", new_values."urgent", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="10bffa93ce6db4e865110fdc5c26fb69380d06b6",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bc02c",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="casework_task",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_taskevent" ("case_id", "code", "compartment", "details", "done_at", "done_by", "due_on", "id", "note", "occurred_at", "office_id", "opened_by", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "role", "urgent", "version") SELECT old_values."case_id", old_values."code", old_values."compartment", old_values."details", old_values."done_at", old_values."done_by", old_values."due_on", old_values."id", old_values."note", old_values."occurred_at", old_values."office_id", old_values."opened_by", old_values."outcome", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."role", old_values."urgent", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="87194efdc6a63e7c1480270f82ba44006fff93f4",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8a289",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="casework_task",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+    ]
