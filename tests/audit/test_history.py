@@ -102,9 +102,9 @@ def test_every_table_with_a_history_writes_new_changed_and_deleted_rows_into_it(
         )
         found = Counter((table, _kind(kind)) for table, kind in cursor.fetchall())
     tables = {
-        m.pgh_tracked_model._meta.db_table
+        tracked._meta.db_table
         for m in apps.get_models()
-        if getattr(m, "pgh_tracked_model", None)
+        if (tracked := getattr(m, "pgh_tracked_model", None))
     }
     assert len(tables) > 50
     wanted = ("insert by statement", "update by row", "delete by statement")
