@@ -138,7 +138,8 @@ def _gaps(case: Case, judged: CaseStanding, people: Sequence[Person], reader: Re
     rows: dict[tuple[str, str, str, str], list[UUID]] = {}
     for one in judged.people:
         for lack in one.missing:
-            if lack.code == "GROUP_TOGETHER":
+            # What can only be done on the day of travel is no gap before it; the sentence says it.
+            if lack.code == "GROUP_TOGETHER" or lack.later:
                 continue
             key = (lack.gate, lack.code, lack.whose, _text(lack, reader))
             if same := next((k for k in rows if k[2:] == key[2:]), None):

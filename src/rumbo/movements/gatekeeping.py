@@ -54,10 +54,16 @@ def plan_of(departure: Departure, stops: tuple[Stop, Stop] | None = None) -> rea
     )
 
 
+def journeys_of(cases: Sequence[Case]) -> dict[uuid.UUID, readiness.TravelPlan]:
+    """Give the journeys on which cases hold seats, so that each is judged for its own day."""
+    held = Booking.objects.filter(case__in=[case.pk for case in cases], ended_at=None)
+    rows = held.select_related("departure", "from_stop", "to_stop")
+    return {row.case_id: plan_of(row.departure, (row.from_stop, row.to_stop)) for row in rows}
+
+
 def journey_of(case: Case) -> readiness.TravelPlan | None:
-    """Give the journey on which a case holds seats, so that its page judges it for that day."""
-    held = Booking.objects.filter(case=case, ended_at=None).select_related("departure").first()
-    return plan_of(held.departure) if held is not None else None
+    """Give the journey on which a case holds seats."""
+    return journeys_of([case]).get(case.pk)
 
 
 def lacking_in(

@@ -1,15 +1,18 @@
 """What movements hears from the rooms before it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.casework.signals import people_stopped
-from rumbo.movements import actions
+from rumbo.movements import actions, gatekeeping
+from rumbo.readiness.queries import TravelPlan
+from rumbo.readiness.signals import journeys_wanted
 
 
 @receiver(people_stopped, dispatch_uid="movements.release_seats")
@@ -25,3 +28,9 @@ def release_seats(
 ) -> None:
     """Free the seats of people who stop, in the same transaction."""
     actions.release_people(actor=actor, case=case, people=people, kind=kind, at=at)
+
+
+@receiver(journeys_wanted, dispatch_uid="movements.tell_journeys")
+def tell_journeys(sender: type, *, cases: Sequence[Case], **_: Any) -> dict[UUID, TravelPlan]:
+    """Give the journeys on which cases hold seats: they are judged for that day, not a usual one."""
+    return gatekeeping.journeys_of(cases)

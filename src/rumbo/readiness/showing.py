@@ -51,12 +51,14 @@ class Panel:
     may: dict[str, bool]
     people: list[Shown]
     turns: list[str]
+    is_booked: bool = False
 
 
 def panel(case: Case, reader: Reader) -> Panel:
     """Judge a case now and say it to one reader."""
-    as_it_stands = queries.judge_case(case)
-    heard = queries.effective(case)
+    booked = queries.booked_plans([case]).get(case.pk)
+    as_it_stands = queries.judge_case(case, plan=booked)
+    heard = queries.effective(case, plan=booked)
     answers = {one.person_id: one for one in heard.people}
     overrides = _overrides(case, reader)
     people = {m.person_id: m.person for m in counselling.members(case)}
@@ -70,13 +72,15 @@ def panel(case: Case, reader: Reader) -> Panel:
         for told in queries.told(rows, reader.roles):
             override = overrides.get((one.person_id, told.code))
             asks = told.code in queries.SERVES_THE_PROCESS and override is None
-            allowed = asks and case.is_open and turns.may_ask(told.code, reader.roles)
+            allowed = (
+                asks and case.is_open and not told.later and turns.may_ask(told.code, reader.roles)
+            )
             shown.missing.append(Missing(told, allowed, override))
         found.append(shown)
     next_ones = dict.fromkeys(
         m.told.turn for s in found for m in s.missing if not m.is_aside and m.told.gate != "BOARD"
     )
-    return Panel(heard, queries.answers_of(heard), found, list(next_ones))
+    return Panel(heard, queries.answers_of(heard), found, list(next_ones), booked is not None)
 
 
 def _overrides(case: Case, reader: Reader) -> dict[tuple[UUID, str], Override]:

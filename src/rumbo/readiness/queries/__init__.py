@@ -22,7 +22,7 @@ from rumbo.readiness.queries.standing import (
     readiness,
     told,
 )
-from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
+from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans
 
 __all__ = [
     "SERVES_THE_PROCESS",
@@ -34,6 +34,7 @@ __all__ = [
     "answers_of",
     "area_word",
     "assumed_plan",
+    "booked_plans",
     "effective",
     "effective_many",
     "facts_of",

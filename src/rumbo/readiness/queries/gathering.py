@@ -13,7 +13,7 @@ from rumbo.programmes import queries as programmes
 from rumbo.readiness import facts
 from rumbo.readiness.queries import deciding, papers, protecting, same
 from rumbo.readiness.queries.latest import day_of, name_of
-from rumbo.readiness.queries.travel import TravelPlan, assumed_plan
+from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans
 from rumbo.registry.models import GroupMember
 
 
@@ -28,7 +28,10 @@ class Asked:
 def facts_of_many(
     cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
 ) -> dict[UUID, Asked]:
-    """Gather the facts of many cases: the number of queries does not grow with theirs."""
+    """Gather the facts of many cases: the number of queries does not grow with theirs.
+
+    Without a plan each case is judged for the journey that it is booked on, else the usual one.
+    """
     day = today or clock.today()
     members = _members(cases)
     everybody = [m.person_id for group in members.values() for m in group]
@@ -39,11 +42,12 @@ def facts_of_many(
         same.carefully(papers.gather([*everybody, *others]), others),
     ]
     merged = {p: {k: v for part in known for k, v in part[p].items()} for p in everybody}
+    booked = {} if plan else booked_plans(cases)
     decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
     found = {}
     for case in cases:
         group = members[case.group_id]
-        journey = plan or _usual(case, group, merged, day)
+        journey = plan or booked.get(case.id) or _usual(case, group, merged, day)
         since, until = reference.agreement(case.programme, journey.date)
         asked = facts.Facts(
             today=day,

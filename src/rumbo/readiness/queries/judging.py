@@ -11,7 +11,8 @@ from rumbo.readiness import facts
 from rumbo.readiness.gates import Missing, judge
 from rumbo.readiness.queries.gathering import facts_of_many
 from rumbo.readiness.queries.travel import TravelPlan
-from rumbo.readiness.requirements import TABLE
+from rumbo.readiness.requirements import TABLE, Words
+from rumbo.readiness.requirements.deciding import RECONFIRMED
 from rumbo.readiness.requirements.group import GROUP_TOGETHER
 
 # What an override may set aside. A group parts only by its own decision, with the family's word.
@@ -20,9 +21,19 @@ SERVES_THE_PROCESS = frozenset(
 )
 
 
+# What the row of the last day says while that day has not come: nobody can do it before.
+ON_THE_DAY = Words(
+    "El día de la salida se le pregunta otra vez si quiere viajar.",
+    "On the day of departure the person is asked again whether they want to travel.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One requirement that is not met: its words in both languages, and whose turn it is."""
+    """One requirement that is not met: its words in both languages, and whose turn it is.
+
+    `later` says that it can only be met on the day of travel, which has not come.
+    """
 
     code: str
     gate: str
@@ -32,6 +43,7 @@ class Lack:
     whose: str
     source: str
     source_en: str
+    later: bool = False
 
     def text(self, lang: str) -> str:
         """The sentence in the reader's language."""
@@ -148,20 +160,23 @@ def _standing(
             one.may("BOOK"),
             one.may("CONFIRM"),
             one.may("BOARD"),
-            tuple(map(_lack, one.missing)),
+            tuple(_lack(row, later=plan.date > asked.today) for row in one.missing),
         )
         for one in judged.persons
     )
     return CaseStanding(case, plan, judged.may_book, judged.may_confirm, judged.may_board, people)
 
 
-def _lack(missing: Missing) -> Lack:
+def _lack(missing: Missing, *, later: bool) -> Lack:
+    waits = later and missing.row is RECONFIRMED
+    text = ON_THE_DAY if waits else missing.text
     return Lack(
         code=missing.row.code,
         gate=missing.gate,
         protects=missing.row.protects,
-        es=missing.text.es,
-        en=missing.text.en,
+        es=text.es,
+        en=text.en,
+        later=waits,
         whose=missing.whose,
         source=missing.row.source.es,
         source_en=missing.row.source.en,

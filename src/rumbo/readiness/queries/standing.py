@@ -31,6 +31,7 @@ class Told:
     why: str = ""
     protects: bool = True
     is_mine: bool = False
+    later: bool = False
 
 
 def kept(reader: Reader, cases: Iterable[UUID]) -> dict[UUID, Standing]:
@@ -100,7 +101,7 @@ def told(lacks: Sequence[Lack], roles: Collection[str]) -> list[Told]:
         if open_to_them:
             one = Told(
                 lack.text(lang), lack.whose, turn, lack.gate,
-                lack.code, lack.why(lang), lack.protects, mine,
+                lack.code, lack.why(lang), lack.protects, mine, lack.later,
             )  # fmt: skip
         else:
             one = Told(area_word(lack.whose), lack.whose, turn, lack.gate, is_mine=mine)

@@ -1,10 +1,13 @@
 """The journey that is asked about: the booked one, or the one a person would most likely make."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from rumbo.casework.models import Case
+from rumbo.readiness.signals import journeys_wanted
 from rumbo.registry.models import Person
 
 # By land from Mexico or Guatemala home, in a day or two (domain.md 5); others fly.
@@ -21,6 +24,12 @@ class TravelPlan:
     origin: str
     destination: str
     arrives: datetime.date
+
+
+def booked_plans(cases: Sequence[Case]) -> dict[UUID, TravelPlan]:
+    """Ask the room that books for the journeys on which these cases hold seats."""
+    answers = journeys_wanted.send(Case, cases=cases) if cases else []
+    return {case: plan for _room, plans in answers for case, plan in (plans or {}).items()}
 
 
 def destination_of(person: Person) -> str:
