@@ -7,9 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rumbo.access.entry import reading
+from rumbo.access.values import Reader
 from rumbo.desk import asking
 from rumbo.desk.roles import EVERYBODY, SEARCH
+from rumbo.registry import queries
 from rumbo.registry.models import AccessRequest, Probe
+from rumbo.registry.rules.features import Features
 from tests import factories
 from tests.desk.test_pages import HOSTILE, signed_in
 from tests.factories import ready
@@ -29,6 +33,15 @@ def test_a_folio_and_a_document_are_told_apart() -> None:
     assert asking.parse("F-0123", TODAY).folio == "F-0123"
     assert asking.parse("0801-1990-12345", TODAY).document == "0801-1990-12345"
     assert asking.parse("0801 1990 12345", TODAY).document == "0801 1990 12345"
+
+
+def test_a_telephone_says_its_country_and_bare_digits_may_be_either() -> None:
+    told = asking.parse("+504 9988-7766", TODAY)
+    assert (told.phone, told.document) == ("+504 9988-7766", "")
+    told = asking.parse("9988 7766", TODAY)
+    assert (told.phone, told.document) == ("9988 7766", "9988 7766")
+    assert asking.parse("C482913", TODAY).phone == ""
+    assert asking.parse("04/05/1990", TODAY).too_little
 
 
 @pytest.mark.parametrize(
@@ -134,6 +147,70 @@ def test_access_is_asked_for_answered_by_another_office_and_opens_the_person() -
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["+504 9988-7766", "99887766", "00504 9988 7766", "9988-7766"])
+def test_a_person_is_found_by_telephone_however_it_is_written(typed: str) -> None:
+    case = factories.registered(factories.new_person(contact={"whatsapp": "+50499887766"}))
+    page = _search(signed_in("counsellor"), typed)
+    assert case.number in page
+    assert "mismo teléfono" in page
+    assert "No hay nadie así" in _search(signed_in("counsellor"), "+502 9988-7766")
+
+
+@pytest.mark.django_db
+def test_a_telephone_of_another_office_is_a_mask() -> None:
+    tijuana = factories.office("TIJ", "Tijuana")
+    other = factories.new_person(contact={"phone": "+52 664 123 4567"})
+    case = factories.registered(other, at=tijuana, site="TIJ")
+    page = _search(signed_in("counsellor"), "664 123 4567")
+    assert "está en otra oficina" in page
+    assert "mismo teléfono" in page
+    assert case.number not in page
+    assert "Waleska" not in page
+    assert Probe.objects.latest("at").masked == 1
+
+
+@pytest.mark.django_db
+def test_the_number_of_another_offices_file_gives_a_mask_to_ask_with() -> None:
+    tijuana = factories.office("TIJ", "Tijuana")
+    case = factories.registered(at=tijuana, site="TIJ")
+    page = _search(signed_in("counsellor"), case.number)
+    assert "está en otra oficina" in page
+    assert "Waleska" not in page
+    assert 'name="hint"' in page
+    sealed = factories.registered(factories.new_person(sealed=True), at=tijuana, site="TIJ")
+    assert "No hay nadie así" in _search(signed_in("counsellor"), sealed.number)
+
+
+COMMON = {"given_names": "María", "surname_1": "López", "surname_2": "Hernández"}
+
+
+@pytest.mark.django_db
+def test_a_whole_name_however_common_is_a_mask_in_the_box_and_while_typing() -> None:
+    tijuana = factories.office("TIJ", "Tijuana")
+    factories.registered(factories.new_person(identity=COMMON), at=tijuana, site="TIJ")
+    told = Features(given_names="María", surname_1="López", surname_2="Hernández")
+    reader = Reader(
+        factories.user("counsellor").pk,
+        frozenset({"counsellor"}),
+        frozenset({"bio"}),
+        frozenset({factories.office().id}),
+    )
+    with reading(reader):
+        [hit] = queries.look_up(reader, told)
+    assert (hit.person, hit.is_hint) == (None, True)
+    assert hit.likeness.probability < queries.HINT
+    assert "está en otra oficina" in _search(signed_in("counsellor"), "María López Hernández")
+    with reading(reader):
+        other_day = Features(
+            given_names="María",
+            surname_1="López",
+            surname_2="Hernández",
+            birth_date=date(1960, 1, 1),
+        )
+        assert queries.look_up(reader, other_day) == []
+
+
+@pytest.mark.django_db
 def test_a_sealed_person_is_no_hint_to_anybody_but_protection() -> None:
     factories.registered(factories.new_person(sealed=True))
     assert "No hay nadie así" in _search(signed_in("counsellor"))
@@ -160,6 +237,5 @@ def test_who_may_not_search_finds_no_search(role: str) -> None:
     assert signed_in(role).post(reverse("desk:search"), {"q": "x"}).status_code == 404
 
 
-def _search(client: Client) -> str:
-    typed = "Dilcia Waleska Mejía Paguada 1990"
+def _search(client: Client, typed: str = "Dilcia Waleska Mejía Paguada 1990") -> str:
     return client.post(reverse("desk:search"), {"q": typed}).content.decode()

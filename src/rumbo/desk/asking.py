@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.phones import phone_key
 
 LONGEST = 120
 _CASE = re.compile(r"[A-Za-z]{2,8}-\d{4}-\d{1,6}")
@@ -13,16 +14,21 @@ _FOLIO = re.compile(r"[A-Za-z]{1,4}-\d{1,8}")
 _DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _YEAR = re.compile(r"\b(19[1-9]\d|20[0-4]\d)\b")
 _AGE = re.compile(r"\b(\d{1,3})\b(?:\s*(?:años?|years?))?", re.IGNORECASE)
+_PHONE = re.compile(r"(\+|00)?[\d\s().-]{8,}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is looked for: at most one of these is filled; `readings` are a name's possible ones."""
+    """What is looked for: one of these, save that bare digits may be a paper or a telephone.
+
+    `readings` are the ways to read a name.
+    """
 
     case_number: str = ""
     folio: str = ""
     document: str = ""
+    phone: str = ""
     readings: Sequence[Features] = ()
     too_little: bool = False
 
@@ -34,11 +40,22 @@ def parse(text: str, today: date) -> Question:
         return Question(case_number=_padded(typed.upper()))
     if _FOLIO.fullmatch(typed):
         return Question(folio=typed.upper())
-    if sum(c.isdigit() for c in typed) >= 6 and not _DATE.search(typed) and " " not in typed:
-        return Question(document=typed)
-    if re.fullmatch(r"[\d\s-]{8,}", typed):
-        return Question(document=typed)
+    if not _DATE.search(typed) and (number := _number(typed)) is not None:
+        return number
     return _name(typed, today)
+
+
+def _number(typed: str) -> Question | None:
+    """A telephone says its country or has spaces where it likes; a paper may look just like one."""
+    written = _PHONE.fullmatch(typed)
+    phone = typed if written and phone_key(typed) else ""
+    if written and written.group(1):
+        return Question(phone=phone) if phone else None
+    if phone:
+        return Question(document=typed, phone=phone)
+    if sum(c.isdigit() for c in typed) >= 6 and " " not in typed:
+        return Question(document=typed)
+    return None
 
 
 def _padded(number: str) -> str:

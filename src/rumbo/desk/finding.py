@@ -50,19 +50,38 @@ def answer(
 ) -> list[Found]:
     """Look up what was asked, as this reader may see it."""
     if question.case_number:
-        return _of_case(question.case_number, reader)
+        return _of_case(question.case_number, reader) or of_hits(
+            _elsewhere(question.case_number, reader), reader, session, may_ask=may_ask
+        )
     if question.folio:
         people = list(queries.family_of_folio(reader, question.folio)[:50])
         return shown([(person, "", False) for person in people], reader)
-    if question.document:
-        told = Features(document_number=question.document)
-        hits = queries.look_up(reader, told, least=0.0)
-        hits = [hit for hit in hits if _has_paper(hit, question.document)]
-        return of_hits(hits, reader, session, may_ask=may_ask)
+    if question.document or question.phone:
+        return of_hits(_of_number(question, reader), reader, session, may_ask=may_ask)
     if question.readings:
         hits = queries.look_up_readings(reader, question.readings, least=LEAST)
         return of_hits(hits, reader, session, may_ask=may_ask)
     return []
+
+
+def _of_number(question: Question, reader: Reader) -> list[Hit]:
+    """Who holds this paper or gave this telephone: bare digits may be either."""
+    found: dict[UUID, Hit] = {}
+    if question.document:
+        told = Features(document_number=question.document)
+        hits = queries.look_up(reader, told, least=0.0)
+        found |= {h.person_id: h for h in hits if _has_paper(h, question.document)}
+    if question.phone:
+        for hit in queries.look_up_phone(reader, question.phone):
+            found.setdefault(hit.person_id, hit)
+    return list(found.values())
+
+
+def _elsewhere(number: str, reader: Reader) -> list[Hit]:
+    """The first person of another office's file, as a mask: whoever has its number may ask for it."""
+    rows = GroupMember.objects.filter(group__case__number=number, left_at=None)
+    first = rows.order_by("position").select_related("person")[:1]
+    return queries.look_up_people(reader, [member.person for member in first])
 
 
 def _has_paper(hit: Hit, number: str) -> bool:
@@ -80,7 +99,7 @@ def of_hits(
     """Show hits in their order; those of other offices as masks."""
     seen = [(h.person, _why(h, masked=False), h.is_warning) for h in hits if h.person is not None]
     found = shown(seen, reader)
-    masks = [hit for hit in hits if hit.person is None and hit.likeness.probability >= queries.HINT]
+    masks = [hit for hit in hits if hit.person is None and hit.is_hint]
     for hit in masks:
         token = _hint(session, hit.person_id) if may_ask else ""
         found.append(Found(why=_why(hit, masked=True), token=token, is_warning=hit.is_warning))

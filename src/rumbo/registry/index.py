@@ -1,15 +1,22 @@
-"""Writing a person's blind keys: hashed under a key that the database does not hold."""
+"""Writing a person's blind keys: hashed under a key that the database does not hold.
 
-from collections.abc import Iterable
+Each generation of the index key has its table, odd and even by turns. While a new one is being
+filled every registration is filed in both; what is asked goes to the generation that answers now.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from psycopg import sql
 
+from rumbo.common.sealed import keyring
 from rumbo.common.sealed.keyedhash import blind_int4
-from rumbo.registry.models import Person
+from rumbo.registry.models import Person, SearchKey, SearchKeyEven
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of
+from rumbo.registry.rules.keys import keys_of, phone_keys
 
 PURPOSE = "search"
+PHONES = ("phone", "whatsapp", "phone_home")
 
 
 def features_of(person: Person) -> Features:
@@ -26,7 +33,34 @@ def features_of(person: Person) -> Features:
         mother=person.known("mother"),
         father=person.known("father"),
         place=person.origin_department,
+        phones=phones_of(person),
     )
+
+
+def phones_of(person: Person) -> tuple[str, ...]:
+    """The telephones of somebody, each as it was written down (opens what is sealed)."""
+    return tuple(str(known) for kind in PHONES if (known := person.contact.get(kind)))
+
+
+def generation() -> int:
+    """The generation of the index key that answers now."""
+    return keyring.load().index_generation
+
+
+def table_of(number: int) -> sql.Identifier:
+    """The table of a generation, quoted."""
+    model = SearchKey if number % 2 else SearchKeyEven
+    return sql.Identifier(model._meta.db_table)
+
+
+def hashed(keys: Iterable[str], number: int) -> list[int]:
+    """Hash plain keys under one generation."""
+    return [blind_int4(PURPOSE, key, generation=number) for key in keys]
+
+
+def filed_under(told: Features) -> list[str]:
+    """The plain keys of one registration: what compares people, and their telephones."""
+    return [*keys_of(told), *phone_keys(told.phones)]
 
 
 def write_keys(people: Iterable[tuple[int, Features]]) -> int:
@@ -34,19 +68,34 @@ def write_keys(people: Iterable[tuple[int, Features]]) -> int:
 
     One COPY for the batch: rows lie sorted, so that the index stays small.
     """
+    filed = [(person, filed_under(told)) for person, told in people]
+    written = 0
+    for number in keyring.load().index_filled:
+        rows = sorted({(key, person) for person, keys in filed for key in hashed(keys, number)})
+        query = sql.SQL("COPY {} (key, person_no) FROM STDIN").format(table_of(number))
+        with connection.cursor() as cursor, cursor.copy(query) as copy:
+            for row in rows:
+                copy.write_row(row)
+        written = len(rows)
+    return written
+
+
+def add_keys(people: Sequence[tuple[int, Features]], number: int) -> None:
+    """Write the keys of many people into one generation, where they are not there yet."""
     rows = sorted(
-        {(blind_int4(PURPOSE, key), number) for number, told in people for key in keys_of(told)}
+        {(key, person) for person, told in people for key in hashed(filed_under(told), number)}
     )
-    with (
-        connection.cursor() as cursor,
-        cursor.copy("COPY registry_searchkey (key, person_no) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
-    return len(rows)
+    query = sql.SQL(
+        "INSERT INTO {} (key, person_no) SELECT * FROM unnest(%s::int[], %s::int[])"
+        " ON CONFLICT DO NOTHING"
+    ).format(table_of(number))
+    with connection.cursor() as cursor:
+        cursor.execute(query, [[key for key, _person in rows], [person for _key, person in rows]])
 
 
-def forget_keys(number: int) -> None:
+def forget_keys(person: int) -> None:
     """Take a person's keys out, before new ones are written."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM registry_searchkey WHERE person_no = %s", [number])
+        for number in keyring.load().index_filled:
+            query = sql.SQL("DELETE FROM {} WHERE person_no = %s").format(table_of(number))
+            cursor.execute(query, [person])

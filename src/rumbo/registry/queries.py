@@ -7,21 +7,25 @@ from datetime import timedelta
 
 from django.db import connection
 from django.db.models import QuerySet
+from psycopg import sql
 
 from rumbo.access.values import Reader
 from rumbo.common import clock
-from rumbo.common.sealed.keyedhash import blind_int4
 from rumbo.registry import errors, index
 from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate, Probe
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of, query_keys
+from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys
 from rumbo.registry.rules.likeness import Likeness, score
+from rumbo.registry.rules.phones import are_one_phone
+from rumbo.registry.rules.reasons import is_whole_name
 
 # A posting list longer than this says little and is not used (house.md, measured).
 LONGEST_LIST = 500
 CANDIDATES = 200
 # A hint is shown from here; a warning from the second (calibrated: registry's benchmark).
 HINT, WARNING = 0.30, 0.90
+# A whole name without a date is a hint as well, however many bear it: down to here it is weighed.
+FAINTEST = 0.001
 MOST = 10
 # How often somebody may ask in a quarter of an hour before somebody looks at why.
 PROBES, WINDOW = 400, timedelta(minutes=15)
@@ -40,26 +44,37 @@ class Hit:
         """Whether this is likely enough to stop and look."""
         return self.likeness.probability >= WARNING
 
+    @property
+    def is_hint(self) -> bool:
+        """Whether this may be said of somebody masked: likely enough, or the whole name is theirs."""
+        return self.likeness.probability >= HINT or is_whole_name(self.likeness.reasons)
+
 
 def candidates(told: Features) -> list[int]:
     """Give search numbers of those who share keys with what was typed, most shared first."""
-    keys = [blind_int4(index.PURPOSE, key) for key in query_keys(told)]
-    if not keys:
+    return _filed_under(query_keys(told))
+
+
+def _filed_under(plain: Sequence[str]) -> list[int]:
+    if not plain:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
+    number = index.generation()
+    query = sql.SQL(
+        """
             SELECT found.person_no FROM unnest(%s::int[]) AS asked(key)
             CROSS JOIN LATERAL (
                 SELECT person_no, count(*) OVER () AS length FROM (
-                    SELECT person_no FROM registry_searchkey k
+                    SELECT person_no FROM {} k
                     WHERE k.key = asked.key LIMIT %s
                 ) AS capped
             ) AS found
             WHERE found.length <= %s
             GROUP BY found.person_no ORDER BY count(*) DESC, found.person_no LIMIT %s
-            """,
-            [keys, LONGEST_LIST + 1, LONGEST_LIST, CANDIDATES],
+            """
+    ).format(index.table_of(number))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            query, [index.hashed(plain, number), LONGEST_LIST + 1, LONGEST_LIST, CANDIDATES]
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -69,13 +84,13 @@ def sharing_keys(told: Features) -> list[int]:
 
     Narrower than `candidates`: it looks under the keys that the registration itself has.
     """
-    keys = [blind_int4(index.PURPOSE, key) for key in keys_of(told)]
+    number = index.generation()
+    query = sql.SQL(
+        "SELECT person_no FROM {} WHERE key = ANY(%s)"
+        " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s"
+    ).format(index.table_of(number))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT person_no FROM registry_searchkey WHERE key = ANY(%s)"
-            " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s",
-            [keys, CANDIDATES],
-        )
+        cursor.execute(query, [index.hashed(keys_of(told), number), CANDIDATES])
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -107,11 +122,37 @@ def look_up_readings(
     _require_few_probes(reader)
     best: dict[uuid.UUID, tuple[Person, Likeness]] = {}
     for told in readings:
-        for person, weight in likely(told, least=least):
+        for person, weight in likely(told, least=min(least, FAINTEST)):
+            if weight.probability < least and not is_whole_name(weight.reasons):
+                continue
             known = best.get(person.id)
             if known is None or known[1].probability < weight.probability:
                 best[person.id] = (person, weight)
-    found = sorted(best.values(), key=lambda pair: -pair[1].probability)[:MOST]
+    return _as_seen(reader, sorted(best.values(), key=lambda pair: -pair[1].probability))
+
+
+def look_up_phone(reader: Reader, number: str) -> list[Hit]:
+    """Find who gave a telephone, however it was written down; masked, logged and limited alike."""
+    _require_few_probes(reader)
+    numbers = _filed_under(phone_keys([number]))
+    people = Person.objects.filter(search_no__in=numbers).order_by("-recorded_at")
+    alike = Likeness(HINT, 0.0, ("SAME_PHONE",))
+    found = [
+        (person, alike)
+        for person in people
+        if any(are_one_phone(theirs, number) for theirs in index.phones_of(person))
+    ]
+    return _as_seen(reader, found)
+
+
+def look_up_people(reader: Reader, people: Sequence[Person]) -> list[Hit]:
+    """Show people whom a number of another office named, masked, logged and limited alike."""
+    _require_few_probes(reader)
+    return _as_seen(reader, [(person, Likeness(HINT, 0.0, ())) for person in people])
+
+
+def _as_seen(reader: Reader, found: Sequence[tuple[Person, Likeness]]) -> list[Hit]:
+    found = found[:MOST]
     if "protection" not in reader.roles:
         found = [(p, weight) for p, weight in found if not p.sealed]
     ids = [p.id for p, _ in found]

@@ -6,8 +6,8 @@ from rumbo.common.sealed import keyring
 
 
 def blind(purpose: str, text: str) -> bytes:
-    """Hash `text` under the index key, apart for each purpose (16 bytes)."""
-    return _digest(keyring.load().index_key, purpose, text, 16)
+    """Make a fingerprint of `text` that is kept for good, apart for each purpose (16 bytes)."""
+    return _digest(keyring.load().print_key, purpose, text, 16)
 
 
 def blind_int4(purpose: str, text: str, *, generation: int | None = None) -> int:

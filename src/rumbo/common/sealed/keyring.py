@@ -44,6 +44,21 @@ class Keyring:
         """The key under which names are hashed for search, in the generation used now."""
         return self.index_keys[self.index_generation]
 
+    @property
+    def index_filled(self) -> list[int]:
+        """The generations that are written now: the one that answers, and one being filled."""
+        return sorted(n for n in self.index_keys if n >= self.index_generation)
+
+    @property
+    def index_next(self) -> int | None:
+        """The generation that is being filled, if one is."""
+        return next((n for n in self.index_filled if n > self.index_generation), None)
+
+    @property
+    def print_key(self) -> bytes:
+        """The key of fingerprints that are kept for good: the first one, whatever is turned since."""
+        return self.index_keys[min(self.index_keys)]
+
     def dump(self) -> str:
         """Write the ring as JSON text (keys in base64)."""
         return json.dumps(
@@ -63,6 +78,21 @@ class Keyring:
         number = max(self.keys) + 1
         keys = {**self.keys, number: secrets.token_bytes(KEY_BYTES)}
         return Keyring(number, keys, self.index_generation, self.index_keys)
+
+    def with_new_index_key(self) -> "Keyring":
+        """Give a ring with one more generation of the index key; the one before still answers."""
+        number = max(self.index_keys) + 1
+        keys = {**self.index_keys, number: secrets.token_bytes(KEY_BYTES)}
+        return Keyring(self.current, self.keys, self.index_generation, keys)
+
+    def answering(self, generation: int) -> "Keyring":
+        """Give a ring in which a generation answers.
+
+        The one before stays for whoever is asking under it; between it and the first all go.
+        """
+        kept = {min(self.index_keys), *(n for n in self.index_keys if n >= generation - 1)}
+        keys = {n: key for n, key in self.index_keys.items() if n in kept}
+        return Keyring(self.current, self.keys, generation, keys)
 
     def without_key(self, number: int) -> "Keyring":
         """Give a ring that no longer opens what one key sealed."""
@@ -85,7 +115,8 @@ def parse(text: str) -> Keyring:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Refusal("sealed.keyring_unreadable", _("El llavero no se puede leer.")) from None
     every = [*ring.keys.values(), *ring.index_keys.values()]
-    if ring.current not in ring.keys or any(len(k) != KEY_BYTES for k in every):
+    known = ring.current in ring.keys and ring.index_generation in ring.index_keys
+    if not known or any(len(k) != KEY_BYTES for k in every):
         raise Refusal("sealed.keyring_unreadable", _("El llavero no se puede leer."))
     return ring
 

@@ -85,14 +85,14 @@ def in_use() -> Counter[int]:
 
 def rotate(progress: Progress = lambda _done, _whole: None) -> int:
     """Add a key unless a rotation is under way, seal everything with it, and give its number."""
-    with _alone():
+    with alone():
         ring = keyring.load()
         left = _left(in_use(), ring.current)
         if not left and not keyring.is_from_environment():
             ring = ring.with_new_key()
             keyring.write(ring)
             left = in_use().total()
-        _wait_for_others()
+        wait_for_others()
         done = 0
         for _pass in range(PASSES):
             for sealed in _reseal_all(ring.current):
@@ -113,7 +113,7 @@ def rotate(progress: Progress = lambda _done, _whole: None) -> int:
 
 def forget(number: int) -> None:
     """Take a key off the ring for good, once nothing is sealed with it any more."""
-    with _alone():
+    with alone():
         ring = keyring.load()
         if keyring.is_from_environment():
             raise Refusal(
@@ -125,7 +125,7 @@ def forget(number: int) -> None:
             raise Refusal(
                 "keys.current", _("La llave %(number)s es la que cifra ahora."), number=number
             )
-        is_quiet = _wait_for_others()
+        is_quiet = wait_for_others()
         used = in_use()[number]
         if used or not is_quiet:
             raise Refusal(
@@ -229,7 +229,7 @@ def _write(table: Table, keys: list[Any], sealed: list[list[bytes | None]]) -> N
         cursor.execute(query, [keys, *sealed])
 
 
-def _wait_for_others() -> bool:
+def wait_for_others() -> bool:
     """Wait until every process knows the ring and every write under way has ended, if they do."""
     time.sleep(keyring.STALE_SECONDS)
     until = time.monotonic() + PATIENCE
@@ -249,7 +249,7 @@ def _wait_for_others() -> bool:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Let nobody else change the ring meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])

@@ -14,6 +14,7 @@ class Features:
     `birth_date` is a full date: with precision `month` its day is 1, with `year` or `age` it is
     1 January of the year stated or estimated. `sex` is M, F, X or empty; `nationality` ISO alpha-3;
     `mother` and `father` whole names; `place` the department of origin or its code.
+    `phones` only finds: a family shares one, so that it weighs nothing.
     """
 
     given_names: str = ""
@@ -27,3 +28,4 @@ class Features:
     mother: str = ""
     father: str = ""
     place: str = ""
+    phones: tuple[str, ...] = ()

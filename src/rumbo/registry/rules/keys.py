@@ -9,6 +9,7 @@ from itertools import combinations, product
 
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.names import document, formal, letters, sound, tokens
+from rumbo.registry.rules.phones import phone_key
 
 BAND = 3  # years that share one key where names stand with an approximate year
 BORN = range(1915, 2036)  # birth years asked for when none is known
@@ -23,6 +24,11 @@ def keys_of(person: Features) -> list[str]:
     """List the keys under which one registration is filed, about 19, sorted."""
     names = _names_of(person)
     return sorted({*_keys(person, names, tolerance=0)})
+
+
+def phone_keys(phones: Iterable[str]) -> list[str]:
+    """List the keys of somebody's telephones; apart from `keys_of`, which compares people."""
+    return sorted({key for phone in phones if (key := phone_key(phone))})
 
 
 def query_keys(partial: Features, *, tolerance: int = TOLERANCE) -> list[str]:

@@ -15,7 +15,7 @@ from rumbo.registry.rules.frequencies import Frequencies, shipped
 from rumbo.registry.rules.weights import STANDARD, Floats, Weights
 
 POPULATION = 100_000  # people in the registry, where the caller does not say
-_WORTH_REASONS = 0.01
+_WORTH_REASONS = 0.001
 _KIN_AT_MOST = 0.1  # probability for two who share all but the given names: twins are commoner
 
 

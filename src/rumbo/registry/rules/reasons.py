@@ -6,7 +6,23 @@ from functools import cache
 from rumbo.registry.rules.names import table
 
 # What a mask may rest on: nothing that tells an office, a date, a place or a nationality.
-SAYABLE = ("GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE")
+SAYABLE = (
+    "GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE",
+    "SAME_PHONE",
+)  # fmt: skip
+# The whole name as it is registered: enough for a hint, however common the name.
+WHOLE_NAME = frozenset({"SAME_GIVEN_NAMES", "SAME_SURNAMES"})
+_NOT_WHOLE = frozenset(
+    {
+        "GIVEN_NAME_MISSING", "SURNAME_MISSING", "BIRTH_DATE_DIFFERS", "DOCUMENT_DIFFERS",
+        "SEX_DIFFERS",
+    }
+)  # fmt: skip
+
+
+def is_whole_name(codes: Sequence[str]) -> bool:
+    """Whether every given name and surname agree, none is left out, and no other fact speaks against."""
+    return set(codes) >= WHOLE_NAME and _NOT_WHOLE.isdisjoint(codes)
 
 
 def sayable(codes: Sequence[str]) -> tuple[str, ...]:

@@ -8,21 +8,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.registry import actions, queries, showing
 from rumbo.registry.actions.duplicates import DECISIONS
+from rumbo.registry.lists import DUPLICATES, weighed
 from rumbo.registry.models import Person, PossibleDuplicate
 from rumbo.registry.pages import DECIDE
-from rumbo.registry.rules.reasons import sayable
-from rumbo.registry.rules.reasons import words as in_words
 from rumbo.ui import words
-
-SHOWN = 50
 
 
 def _pair_or_404(request: PersonalRequest, pair: UUID) -> PossibleDuplicate:
@@ -34,45 +32,13 @@ def _pair_or_404(request: PersonalRequest, pair: UUID) -> PossibleDuplicate:
     return found
 
 
-@require_GET
-@for_roles(*DECIDE)
+@lists.page_of(DUPLICATES)
 def duplicates(request: PersonalRequest) -> HttpResponse:
     """List the open pairs, likeliest first."""
-    rows = queries.open_duplicates(request.reader)
-    total = rows.count()
-    mine = _mine(request, list(rows[:SHOWN]))
-    sentence = ngettext("%(n)s par por mirar", "%(n)s pares por mirar", total)
-    return render(
-        request,
-        "registry/duplicates.html",
-        {"pairs": mine, "total": sentence % {"n": words.whole(total)}, "more": total > SHOWN},
-    )
-
-
-def _mine(request: PersonalRequest, pairs: list[PossibleDuplicate]) -> list[dict[str, object]]:
-    """Name those one may see; the other side of a pair may be another office's."""
-    ids = {pair.earlier_id for pair in pairs} | {pair.later_id for pair in pairs}
-    rows = Person.objects.visible_to(request.reader).filter(id__in=ids)
-    seen = set(rows.values_list("id", flat=True)) | queries.granted(request.reader, list(ids))
-    return [
-        {
-            "pair": pair,
-            "later": pair.later.full_name if pair.later_id in seen else "",
-            "earlier": pair.earlier.full_name if pair.earlier_id in seen else "",
-            **_weighed(pair, masked=not {pair.earlier_id, pair.later_id} <= seen),
-        }
-        for pair in pairs
-    ]
-
-
-def _weighed(pair: PossibleDuplicate, *, masked: bool) -> dict[str, object]:
-    """How alike and why; of somebody masked only what tells no date, place or number."""
-    if masked:
-        return {"why": in_words(sayable(pair.reasons), words.language())}
-    return {
-        "percent": round(100 * pair.probability),
-        "why": in_words(tuple(pair.reasons), words.language()),
-    }
+    page = lists.opened(DUPLICATES, request)
+    sentence = ngettext("%(n)s par por mirar", "%(n)s pares por mirar", page.total)
+    context = {"page": page, "total": sentence % {"n": words.whole(page.total)}}
+    return render(request, "registry/duplicates.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +51,7 @@ def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
     both = _seen(request, found)
     context = {
         "pair": found,
-        **_weighed(found, masked=both is None),
+        **weighed(found, masked=both is None),
         "masked": both is None,
     }
     if both is not None:

@@ -6,32 +6,20 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
-from rumbo.access import queries as access
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.registry import actions, queries
+from rumbo.registry.lists import REQUESTS
 from rumbo.registry.pages import ANSWER
 
 
-@require_GET
-@for_roles(*ANSWER)
+@lists.page_of(REQUESTS)
 def requests(request: PersonalRequest) -> HttpResponse:
     """List what waits for an answer, oldest first."""
-    rows = list(queries.waiting_requests(request.reader)[:200])
-    names = access.names_of({row.asked_by for row in rows})
-    sees_names = request.reader.sees("bio")
-    shown = [
-        {
-            "row": row,
-            "who": names.get(row.asked_by, ""),
-            "person": row.person.full_name if sees_names else "",
-        }
-        for row in rows
-        if not row.person.sealed or "protection" in request.reader.roles
-    ]
-    return render(request, "registry/requests.html", {"asked": shown})
+    return render(request, "registry/requests.html", {"page": lists.opened(REQUESTS, request)})
 
 
 @require_POST

@@ -1,0 +1,89 @@
+"""A fresh key for the search index: the next generation fills beside the old, then answers.
+
+What is filed lies in its table, so a rotation that was stopped goes on where it stood. Whoever is
+registered meanwhile is filed in both generations; a row is read under its lock, so that nobody who
+is corrected at that moment keeps an old name in the index.
+"""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+from psycopg import sql
+
+from rumbo.common.refusal import Refusal
+from rumbo.common.sealed import keyring, rotation
+from rumbo.registry import index
+from rumbo.registry.models import Person
+
+BATCH = 500
+Progress = Callable[[int, int], None]
+
+
+def rotate(progress: Progress = lambda _done, _whole: None) -> int:
+    """Make a key unless a rotation is under way, file everybody under it, and give its generation.
+
+    Every other use of the old key in the index ends: its table is emptied. Refuses a keyring that
+    comes from outside, which this house cannot change.
+    """
+    if keyring.is_from_environment():
+        raise Refusal(
+            "keys.from_environment",
+            _(
+                "El llavero viene de RUMBO_KEYS: para cambiar la llave del índice, póngalo en la carpeta."
+            ),
+        )
+    with rotation.alone():
+        ring = keyring.load()
+        following = ring.index_next
+        if following is None:
+            ring = ring.with_new_index_key()
+            following = max(ring.index_keys)
+            _empty(following)
+            keyring.write(ring)
+        rotation.wait_for_others()
+        _file_everybody(following, progress)
+        keyring.write(ring.answering(following))
+        rotation.wait_for_others()
+        _empty(following - 1)
+        return following
+
+
+def _file_everybody(number: int, progress: Progress) -> None:
+    done, whole = 0, Person.objects.count()
+    last = 0
+    while True:
+        with transaction.atomic():
+            people = _not_filed(number, last)
+            index.add_keys([(p.search_no, index.features_of(p)) for p in people], number)
+        if not people:
+            break
+        last = people[-1].search_no
+        done += len(people)
+        progress(min(done, whole), whole)
+    progress(whole, whole)
+
+
+def _not_filed(number: int, last: int) -> list[Person]:
+    """Lock the next people who have no key in a generation yet."""
+    filed = sql.SQL(
+        "SELECT p.search_no FROM registry_person p WHERE p.search_no > %s AND NOT EXISTS"
+        " (SELECT FROM {} k WHERE k.person_no = p.search_no) ORDER BY p.search_no LIMIT %s"
+    ).format(index.table_of(number))
+    with connection.cursor() as cursor:
+        cursor.execute(filed, [last, BATCH])
+        numbers = [row[0] for row in cursor.fetchall()]
+    rows = Person.objects.select_for_update(no_key=True).filter(search_no__in=numbers)
+    return list(rows.order_by("search_no"))
+
+
+def _empty(number: int) -> None:
+    """Empty a generation's table: at once where this role may, row by row elsewhere."""
+    table = index.table_of(number)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT has_table_privilege(current_user, %s, 'TRUNCATE')", [table.as_string(None)]
+        )
+        (may_truncate,) = cursor.fetchone()
+        order = "TRUNCATE {}" if may_truncate else "DELETE FROM {}"
+        cursor.execute(sql.SQL(order).format(table))

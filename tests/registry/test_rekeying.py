@@ -1,0 +1,120 @@
+"""The key of the search index turns while people work: nobody is lost, and the old table is empty."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from rumbo.access.entry import reading
+from rumbo.access.values import EVERYTHING
+from rumbo.common import cli
+from rumbo.common.refusal import Refusal
+from rumbo.common.sealed import keyring, rotation
+from rumbo.common.sealed.keyedhash import blind
+from rumbo.registry import cli as registry_cli
+from rumbo.registry import index, queries, rekeying
+from rumbo.registry.models import Person, SearchKey, SearchKeyEven
+from rumbo.registry.rules.features import Features
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TYPED = Features("Dilcia Waleska", "Mejía", "Paguada")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Turn no key of another test."""
+    settings.RUMBO_HOME = tmp_path
+    monkeypatch.setattr(keyring, "STALE_SECONDS", 0.0)
+    monkeypatch.setattr(rotation, "PATIENCE", 1.0)
+    yield
+    keyring.forget_read()
+
+
+def somebody(**changes: Any) -> Person:
+    """A person registered now, under whichever keys are filled now."""
+    return factories.people_of(factories.registered(factories.new_person(**changes)))[0]
+
+
+def found() -> list[str]:
+    """Whom the search finds."""
+    with reading(EVERYTHING):
+        return [str(person.id) for person, _weight in queries.likely(TYPED, least=0.0)]
+
+
+def test_everybody_is_found_under_the_new_key_and_the_old_table_is_empty() -> None:
+    person, before = somebody(), set(SearchKey.objects.values_list("key", flat=True))
+    assert rekeying.rotate() == 2
+    assert found() == [str(person.id)]
+    assert not SearchKey.objects.exists()
+    assert before.isdisjoint(SearchKeyEven.objects.values_list("key", flat=True))
+    assert rekeying.rotate() == 3
+    assert found() == [str(person.id)]
+    assert not SearchKeyEven.objects.exists()
+    assert sorted(keyring.load().index_keys) == [1, 2, 3]
+
+
+def test_a_rotation_that_was_stopped_goes_on_and_the_old_key_answers_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = [somebody() for _ in range(4)]
+    monkeypatch.setattr(rekeying, "BATCH", 2)
+
+    def stop(done: int, whole: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rekeying.rotate(stop)
+    half = SearchKeyEven.objects.values("person_no").distinct().count()
+    assert (half, keyring.load().index_generation) == (2, 1)
+    assert len(found()) == 4
+    late = somebody()
+    assert SearchKeyEven.objects.filter(person_no=late.search_no).exists()
+    seen: list[tuple[int, int]] = []
+    assert rekeying.rotate(lambda done, whole: seen.append((done, whole))) == 2
+    assert seen[0] == (2, 5)
+    assert set(found()) == {str(person.id) for person in (*people, late)}
+
+
+def test_a_telephone_that_was_filed_before_there_were_keys_for_it_is_found_afterwards() -> None:
+    person = somebody(contact={"phone": "+504 9988-7766"})
+    SearchKey.objects.all().delete()
+    rekeying.rotate()
+    with reading(EVERYTHING):
+        [hit] = queries.look_up_phone(EVERYTHING, "99887766")
+    assert hit.person_id == person.id
+
+
+def test_fingerprints_of_rows_stay_what_they_were() -> None:
+    before = blind("intake row", "una fila")
+    rekeying.rotate()
+    rekeying.rotate()
+    assert blind("intake row", "una fila") == before
+
+
+def test_a_person_who_is_forgotten_leaves_every_generation_that_is_filled() -> None:
+    person = somebody()
+    keyring.write(keyring.load().with_new_index_key())
+    index.add_keys([(person.search_no, index.features_of(person))], 2)
+    index.forget_keys(person.search_no)
+    assert not SearchKey.objects.exists()
+    assert not SearchKeyEven.objects.exists()
+
+
+def test_a_ring_from_outside_is_not_turned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUMBO_KEYS", keyring.load().dump())
+    with pytest.raises(Refusal) as refusal:
+        rekeying.rotate()
+    assert refusal.value.code == "keys.from_environment"
+
+
+def test_the_command_says_which_key_answers() -> None:
+    app = typer.Typer()
+    cli.register(app)
+    registry_cli.register(app)
+    said = CliRunner().invoke(app, ["keys", "index"])
+    assert said.exit_code == 0, said.output
+    assert "Se busca con la llave 2 del índice." in said.output
