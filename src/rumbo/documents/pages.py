@@ -1,13 +1,16 @@
 """What documents offers to the case page and to the day of those who work on papers."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
+from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.documents import queries
@@ -48,59 +51,91 @@ PANELS = [
 ]
 
 
-def work_of(reader: Reader, day: date) -> list[WorkItem]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paper that asks for something: what kind of thing, of which file, and what to do."""
+
+    kind: str
+    key: UUID
+    case: str
+    type: str
+    item: WorkItem
+
+
+def lines_of(reader: Reader, day: date) -> list[Line]:
     """Say what papers ask of somebody today: what runs out, what is late, what goes back."""
     return [*_runs_out(reader, day), *_late(reader, day), *_to_return(reader)]
 
 
-def _runs_out(reader: Reader, day: date) -> list[WorkItem]:
+def _runs_out(reader: Reader, day: date) -> list[Line]:
+    sentence = gettext("El documento de %(name)s vence el %(ends)s y viaja el %(travel)s.")
     return [
-        WorkItem(
-            sentence=gettext("El documento de %(name)s vence el %(ends)s y viaja el %(travel)s.")
-            % {
-                "name": one.person.full_name,
-                "ends": words.day_table(one.lasts),
-                "travel": words.day_table(one.travel),
-            },
-            url=_panel(one.case),
-            action=_("Ver qué documento hace falta"),
-            due=one.travel,
-            urgency=TODAY if (one.travel - day).days <= 3 else SOON,
+        Line(
+            "vence",
+            one.person.id,
+            one.case.number,
+            "",
+            WorkItem(
+                sentence=sentence
+                % {
+                    "name": name_for(one.person, reader, one.case.number),
+                    "ends": words.day_table(one.lasts),
+                    "travel": words.day_table(one.travel),
+                },
+                url=_panel(one.case),
+                action=_("Ver qué documento hace falta"),
+                due=one.travel,
+                urgency=TODAY if (one.travel - day).days <= 3 else SOON,
+            ),
         )
         for one in queries.runs_out(reader, day)
     ]
 
 
-def _late(reader: Reader, day: date) -> list[WorkItem]:
+def _late(reader: Reader, day: date) -> list[Line]:
+    sentence = gettext("El consulado no ha respondido sobre %(type)s de %(name)s.")
     return [
-        WorkItem(
-            sentence=gettext("El consulado no ha respondido sobre %(type)s de %(name)s.")
-            % {
-                "type": codes.label("document_type", one.type).lower(),
-                "name": one.person.full_name,
-            },
-            url=_panel(one.case),
-            action=_("Preguntar al consulado"),
-            due=one.due_on,
+        Line(
+            "tarda",
+            one.id,
+            one.case.number,
+            one.type,
+            WorkItem(
+                sentence=sentence
+                % {
+                    "type": codes.label("document_type", one.type).lower(),
+                    "name": name_for(one.person, reader, one.case.number),
+                },
+                url=_panel(one.case),
+                action=_("Preguntar al consulado"),
+                due=one.due_on,
+            ),
         )
         for one in queries.overdue_requests(reader, day)
     ]
 
 
-def _to_return(reader: Reader) -> list[WorkItem]:
+def _to_return(reader: Reader) -> list[Line]:
+    sentence = gettext("El expediente de %(name)s terminó y aquí sigue su original: %(type)s.")
+    papers = list(queries.originals_to_return(reader))
+    numbers = queries.numbers_of({paper.person_id for paper in papers})
     return [
-        WorkItem(
-            sentence=gettext(
-                "El expediente de %(name)s terminó y aquí sigue su original: %(type)s."
-            )
-            % {
-                "name": paper.person.full_name,
-                "type": codes.label("document_type", paper.type).lower(),
-            },
-            url=reverse("documents:custody", kwargs={"document": paper.pk}),
-            action=_("Devolver el original"),
+        Line(
+            "devolver",
+            paper.id,
+            numbers.get(paper.person_id, ""),
+            paper.type,
+            WorkItem(
+                sentence=sentence
+                % {
+                    "name": name_for(paper.person, reader, numbers.get(paper.person_id, "")),
+                    "type": codes.label("document_type", paper.type).lower(),
+                },
+                url=reverse("documents:custody", kwargs={"document": paper.pk}),
+                action=_("Devolver el original"),
+            ),
         )
-        for paper in queries.originals_to_return(reader)
+        for paper in papers
     ]
 
 
@@ -111,7 +146,9 @@ def _panel(case: Case) -> str:
 def work(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     """The same lines for the page of the day, for those whose lists they are."""
     del actor
-    return work_of(reader, today)[:SHOWN] if reader.roles & LISTS else []
+    if not reader.roles & LISTS:
+        return []
+    return [line.item for line in lines_of(reader, today)[:SHOWN]]
 
 
 def counts(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:

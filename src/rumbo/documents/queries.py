@@ -195,6 +195,14 @@ def case_of(person: Person | UUID) -> Case | None:
     return found
 
 
+def numbers_of(people: Collection[UUID]) -> dict[UUID, str]:
+    """Give the number of each person's file."""
+    rows = Case.objects.filter(
+        group__members__person__in=list(people), group__members__left_at=None
+    )
+    return dict(rows.values_list("group__members__person_id", "number"))
+
+
 def _travelling(reader: Reader, today: date) -> dict[UUID, date]:
     rows = Declaration.objects.visible_to(reader).filter(
         withdrawn_at=None,

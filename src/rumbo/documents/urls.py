@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from rumbo.access.lists import export_of
+from rumbo.documents import lists
 from rumbo.documents.views import children, custody, files, leaving, panel, papers, telling
 
 app_name = "documents"
@@ -12,6 +14,7 @@ ASKED = "documents/requests/<uuid:asked>/"
 urlpatterns: list[URLPattern] = [
     path(ROOM, panel.panel, name="panel"),
     path("documents/", panel.work, name="work"),
+    path("documents/export.<slug:kind>", export_of(lists.PAPERS), name="work_export"),
     path(f"{PERSON}add/", papers.add, name="add"),
     path(f"{PAPER}correct/", papers.correct, name="correct"),
     path(f"{PAPER}end/", papers.end, name="end"),

@@ -6,21 +6,22 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
-from rumbo.common import clock
+from rumbo.casework.lookup import open_or_404
 from rumbo.common.refusal import Refusal
-from rumbo.followup import actions, queries, words
+from rumbo.followup import actions, words
+from rumbo.followup.lists import CALLS
 from rumbo.followup.pages import CALL
 from rumbo.reception.models import Arrival
 
 
-@require_GET
-@for_roles(*CALL)
+@lists.page_of(CALLS)
 def calls(request: PersonalRequest) -> HttpResponse:
     """List who is called these days."""
     return _show(request)
@@ -31,10 +32,11 @@ def calls(request: PersonalRequest) -> HttpResponse:
 def tried(request: PersonalRequest, arrival: UUID) -> HttpResponse:
     """Write down a try, or that there were enough."""
     row = visible_or_404(
-        Arrival.objects.visible_to(request.reader).select_related("case"),
+        Arrival.objects.visible_to(request.reader).select_related("case", "person"),
         request.reader,
         pk=arrival,
     )
+    open_or_404(request, row.person)
     audit.note_reading(actor=request.actor, person=row.person_id, page="followup")
     outcome, note = request.POST.get("outcome", ""), request.POST.get("note", "")
     try:
@@ -50,7 +52,7 @@ def tried(request: PersonalRequest, arrival: UUID) -> HttpResponse:
 
 def _show(request: PersonalRequest, *, refusal: Refusal | None = None) -> HttpResponse:
     context = {
-        "people": queries.to_call(request.reader, clock.today()),
+        "page": lists.opened(CALLS, request),
         "outcomes": list(words.OUTCOMES.items()),
         "refusal": refusal,
     }

@@ -30,7 +30,8 @@ PANELS = [
 ]
 
 
-def _waiting(reader: Reader) -> QuerySet[Override]:
+def waiting(reader: Reader) -> QuerySet[Override]:
+    """The requests to set a row aside that wait for somebody else's name."""
     rows: QuerySet[Override] = Override.objects.visible_to(reader).filter(
         confirmed_by=None, ended_at=None
     )
@@ -39,7 +40,7 @@ def _waiting(reader: Reader) -> QuerySet[Override]:
 
 def waiting_overrides(reader: Reader) -> list[Override]:
     """The requests to set a row aside that wait for a second name, oldest first."""
-    rows = _waiting(reader).select_related("case", "person")
+    rows = waiting(reader).select_related("case", "person")
     return list(rows.order_by("occurred_at", "id"))
 
 
@@ -67,7 +68,7 @@ def standing(reader: Reader, actor: Actor, today: date) -> list[Tally]:
     del actor, today
     if not reader.roles.intersection(turns.CONFIRM):
         return []
-    return [Tally(_waiting(reader), _number)]
+    return [Tally(waiting(reader), _number)]
 
 
 def _number(number: int) -> Count:

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from rumbo.access.lists import export_of
+from rumbo.readiness import lists
 from rumbo.readiness.views import overrides, panel
 
 app_name = "readiness"
@@ -10,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(ROOM, panel.panel, name="panel"),
     path("requirements/", panel.table, name="table"),
     path("overrides/", overrides.waiting, name="overrides"),
+    path("overrides/export.<slug:kind>", export_of(lists.OVERRIDES), name="overrides_export"),
     path("overrides/<uuid:override>/confirm/", overrides.confirm, name="confirm"),
     path("overrides/<uuid:override>/end/", overrides.end, name="end"),
     path(

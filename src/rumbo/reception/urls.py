@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from rumbo.access.lists import export_of
+from rumbo.reception import lists
 from rumbo.reception.views import board, panel, papers, person, referrals
 
 app_name = "reception"
@@ -48,6 +50,11 @@ urlpatterns = [
     path(f"{BUS}reached/", board.reached, name="reached"),
     path(f"{BUS}notice.pdf", papers.notice, name="notice"),
     path("reception/referrals/", referrals.referrals, name="referrals"),
+    path(
+        "reception/referrals/export.<slug:kind>",
+        export_of(lists.REFERRALS),
+        name="referrals_export",
+    ),
     path("reception/referrals/<uuid:referral>/", referrals.referral, name="referral"),
     path(
         "reception/referrals/<uuid:referral>/<reception_answer:what>/",

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -34,14 +34,13 @@ class Cut:
 def columns_of(order: Order, *, down: bool) -> list[str]:
     """The columns of an order, turned round if asked, and the key that keeps ties apart."""
     names = [_turned(name) if down else name for name in order.by]
-    sign = "-" if names[-1].startswith("-") else ""
-    return [*names, f"{sign}{KEY}"]
+    return [*names, f"-{KEY}" if down else KEY]
 
 
 def cut_rows(rows: "QuerySet[Any]", by: Sequence[str], query: QueryDict, size: int) -> Cut:
     """Cut by key: the columns sorted by and the id of the row at the edge, never an offset."""
-    back = _values(rows.model, by, query.get(BEFORE, ""))
-    after = _values(rows.model, by, query.get(AFTER, ""))
+    back = _values(rows, by, query.get(BEFORE, ""))
+    after = _values(rows, by, query.get(AFTER, ""))
     backwards = back is not None
     way = [_turned(name) for name in by] if backwards else list(by)
     mark = back if backwards else after
@@ -109,14 +108,14 @@ def _mark(row: Any, by: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 
-def _values(model: type[Model], by: Sequence[str], text: str) -> list[Any] | None:
+def _values(rows: "QuerySet[Any]", by: Sequence[str], text: str) -> list[Any] | None:
     """Read a page's mark; what nobody of ours wrote is the first page."""
     try:
         told = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if not isinstance(told, list) or len(told) != len(by):
             return None
         pairs = zip(by, told, strict=True)
-        return [_sound(_field(model, name.removeprefix("-")), value) for name, value in pairs]
+        return [_sound(_field(rows, name.removeprefix("-")), value) for name, value in pairs]
     except (binascii.Error, ValueError, TypeError, ValidationError, RecursionError):
         return None
 
@@ -130,7 +129,10 @@ def _sound(field: "Field[Any, Any]", told: object) -> Any:
     return value
 
 
-def _field(model: Any, path: str) -> "Field[Any, Any]":
+def _field(rows: "QuerySet[Any]", path: str) -> "Field[Any, Any]":
+    if path in rows.query.annotations:
+        return rows.query.annotations[path].output_field
+    model: Any = rows.model
     *way, last = path.split("__")
     for part in way:
         model = model._meta.get_field(part).related_model

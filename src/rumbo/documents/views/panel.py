@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.audit import actions as audit
-from rumbo.common import clock, codes
+from rumbo.common import codes
 from rumbo.documents import pages, queries, showing
+from rumbo.documents.lists import PAPERS
 from rumbo.documents.models import ReceivingNotice
 from rumbo.documents.views.lookup import case_or_404
 
@@ -41,12 +43,10 @@ def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
-@for_roles("documents")
+@lists.page_of(PAPERS)
 def work(request: PersonalRequest) -> HttpResponse:
     """List what runs out before a journey, what is late, and what goes back to its owner."""
-    items = pages.work_of(request.reader, clock.today())
-    return render(request, "documents/work.html", {"items": items})
+    return render(request, "documents/work.html", {"page": lists.opened(PAPERS, request)})
 
 
 def _notice(request: PersonalRequest, case: UUID) -> dict[str, object] | None:

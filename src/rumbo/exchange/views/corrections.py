@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
@@ -17,30 +18,15 @@ from rumbo.common.refusal import Refusal
 from rumbo.exchange import actions, queries
 from rumbo.exchange.actions.settling import CORRECTORS
 from rumbo.exchange.forms import AsideForm, MendForm
+from rumbo.exchange.lists import CORRECTIONS
 from rumbo.exchange.models import IntakeRow
-from rumbo.ui.tables import Column, heads
-
-PAGE = 50
-COLUMNS = (
-    Column(gettext_lazy("Fila")),
-    Column(gettext_lazy("Oficina")),
-    Column(gettext_lazy("Qué pasa")),
-    Column(""),
-)
 
 
-@require_safe
-@for_roles(*CORRECTORS)
+@lists.page_of(CORRECTIONS)
 def corrections(request: PersonalRequest) -> HttpResponse:
-    """List the rows to mend, oldest first."""
-    rows = queries.to_correct(request.reader)
-    language = get_language() or "es"
-    shown = [
-        {"row": row, "wrong": queries.what_is_wrong(row, language)}
-        for row in rows.select_related("office")[:PAGE]
-    ]
-    context = {"rows": shown, "count": rows.count(), "heads": heads(request.GET, COLUMNS, "")}
-    return render(request, "exchange/corrections.html", context)
+    """List the rows to mend, what warns of harm first."""
+    page = lists.opened(CORRECTIONS, request)
+    return render(request, "exchange/corrections.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

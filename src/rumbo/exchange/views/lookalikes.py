@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
@@ -17,40 +17,16 @@ from rumbo.audit import actions as audit
 from rumbo.exchange import actions, queries, rereading
 from rumbo.exchange.actions.settling import CORRECTORS
 from rumbo.exchange.comparing import side_by_side
+from rumbo.exchange.lists import LOOKALIKES, alike
 from rumbo.exchange.models import IntakeRow
 from rumbo.registry.models import Person
-from rumbo.registry.rules import reasons
-from rumbo.ui.tables import Column, heads
-
-PAGE = 50
-COLUMNS = (
-    Column(gettext_lazy("Fila")),
-    Column(gettext_lazy("Oficina")),
-    Column(gettext_lazy("Por qué")),
-    Column(gettext_lazy("Parecido"), numeric=True),
-    Column(""),
-)
 
 
-def _weighed(row: IntakeRow, *, masked: bool) -> dict[str, str]:
-    """How alike and why; of somebody masked only what tells no date, place or number."""
-    said = reasons.sayable(row.reasons) if masked else tuple(row.reasons)
-    why = reasons.words(said, get_language() or "es")
-    return {"why": why, "percent": "" if masked else row.percent}
-
-
-@require_safe
-@for_roles(*CORRECTORS)
+@lists.page_of(LOOKALIKES)
 def lookalikes(request: PersonalRequest) -> HttpResponse:
     """List the rows that resemble somebody, likeliest first."""
-    rows = queries.lookalikes(request.reader)
-    page = list(rows.select_related("office")[:PAGE])
-    ids = [row.resembles_id for row in page if row.resembles_id]
-    people = Person.objects.visible_to(request.reader).filter(pk__in=ids)
-    seen = set(people.values_list("pk", flat=True))
-    shown = [{"row": row, **_weighed(row, masked=row.resembles_id not in seen)} for row in page]
-    context = {"rows": shown, "count": rows.count(), "heads": heads(request.GET, COLUMNS, "")}
-    return render(request, "exchange/lookalikes.html", context)
+    page = lists.opened(LOOKALIKES, request)
+    return render(request, "exchange/lookalikes.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,9 +41,11 @@ def lookalike(request: PersonalRequest, row: UUID) -> HttpResponse:
         messages.success(request, said)
         return _next(request)
     known = _known(request, mine)
+    told = alike(mine, masked=known is None)
     context = {
         "row": mine,
-        **_weighed(mine, masked=known is None),
+        "why": told.why,
+        "percent": told.percent,
         "pairs": side_by_side(rereading.cells_of(mine), known),
         "known": known,
     }

@@ -7,21 +7,20 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from rumbo.access import lists
 from rumbo.access import queries as access
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
-from rumbo.casework.lookup import case_or_404, name_for, pair_or_404
+from rumbo.casework.lookup import case_or_404, pair_or_404
 from rumbo.casework.models import Override
 from rumbo.common import codes
-from rumbo.readiness import actions, pages, queries, turns
+from rumbo.readiness import actions, queries, turns
 from rumbo.readiness.forms import OverrideForm
-from rumbo.readiness.requirements import TABLE
-
-ROWS = {row.code: row for row in TABLE}
+from rumbo.readiness.lists import OVERRIDES, ROWS
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,21 +102,10 @@ def end(request: PersonalRequest, override: UUID) -> HttpResponse:
     return _back(row.case_id)
 
 
-@require_GET
-@for_roles(*turns.CONFIRM)
+@lists.page_of(OVERRIDES)
 def waiting(request: PersonalRequest) -> HttpResponse:
     """List what waits for a second name."""
-    rows = pages.waiting_overrides(request.reader)
-    items = [
-        {
-            "row": row,
-            "name": name_for(row.person, request.reader),
-            "text": ROWS[row.requirement].text.said(codes.active_language()),
-        }
-        for row in rows
-        if row.requirement in ROWS
-    ]
-    return render(request, "readiness/overrides.html", {"items": items})
+    return render(request, "readiness/overrides.html", {"page": lists.opened(OVERRIDES, request)})
 
 
 def _override_or_404(request: PersonalRequest, override: UUID) -> Override:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
@@ -18,26 +19,21 @@ from rumbo.counselling import queries as counselling
 from rumbo.network.models import Organisation
 from rumbo.reception import actions, queries, words
 from rumbo.reception.forms import ReferralForm, WhyForm
+from rumbo.reception.lists import FOLLOW, REFERRALS
 from rumbo.reception.models import Referral
-from rumbo.reception.pages import READ, REFER
+from rumbo.reception.pages import REFER
 from rumbo.reception.queries import Comer
 from rumbo.reception.views.lookup import comer_or_404, render_there, zone_of
 
-FOLLOW = tuple({*READ, *REFER})
 
-
-@require_GET
-@for_roles(*FOLLOW)
+@lists.page_of(REFERRALS)
 def referrals(request: PersonalRequest) -> HttpResponse:
     """List the referrals that wait for somebody, those that are late first."""
-    today = clock.today()
-    rows = queries.open_referrals(request.reader)
-    known = queries.known_to(request.reader, [(r.person_id, r.case.office_id) for r in rows])
-    shown = [
-        {"referral": r, "known": r.person_id in known, "late": r.is_overdue_on(today)} for r in rows
-    ]
-    late = sum(1 for one in shown if one["late"])
-    return render(request, "reception/referrals.html", {"rows": shown, "late": late})
+    context = {
+        "page": lists.opened(REFERRALS, request),
+        "late": len(queries.overdue_referrals(request.reader, clock.today())),
+    }
+    return render(request, "reception/referrals.html", context)
 
 
 @require_http_methods(["GET", "POST"])
