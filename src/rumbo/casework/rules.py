@@ -105,6 +105,12 @@ def _position(stage: str) -> int:
     return WAY.index(stage) if stage in WAY else len(WAY)
 
 
+# Who answers people that ask; whoever registers them must be able to find what they asked.
+ANSWER = (
+    "outreach", "registrar", "counsellor", "protection", "child_officer", "health", "coordinator",
+)  # fmt: skip
+# To whom somebody who asks can be sent.
+ATTEND = ("registrar", "counsellor", "protection", "child_officer", "health")
 # More than a bus full does not ask together: a larger number is a slip of the finger.
 MOST_WHO_ASK = 60
 

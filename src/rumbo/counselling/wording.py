@@ -18,6 +18,7 @@ CODES = (
     "data-consent",
     "sharing",
     "mpp",
+    "inquiry",
 )
 Lang: TypeAlias = Literal["es", "en"]
 LANGS: tuple[Lang, ...] = ("es", "en")

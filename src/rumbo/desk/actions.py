@@ -10,7 +10,8 @@ from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, Inquiry, InquiryVisit
+from rumbo.casework.values import NewInquiry
 from rumbo.desk.rules import children_alone
 from rumbo.protection import actions as protection
 from rumbo.registry import actions as registry
@@ -27,9 +28,16 @@ def note_export(*, actor: Actor, kind: str, rows: int) -> None:
 
 
 def register_family(
-    *, actor: Actor, office: Office, group: NewGroup, at: datetime | None = None
+    *,
+    actor: Actor,
+    office: Office,
+    group: NewGroup,
+    at: datetime | None = None,
+    inquiry: Inquiry | None = None,
 ) -> Case | None:
     """Register people who travel together and open their case, whole or not at all.
+
+    Where they had asked for information, that inquiry is carried on and not counted again.
 
     A child without a parent or guardian goes to the child officer the same day, and whoever may
     be registered already is put before a person's eyes. None where this group is there already:
@@ -49,6 +57,7 @@ def register_family(
             site=group.site,
             at=at or group.at,
             urgent=bool(alone),
+            inquiry=inquiry,
         )
         people = {member.person_id: member.person for member in made.members.all()}
         for child in alone:
@@ -58,6 +67,31 @@ def register_family(
         for person in people.values():
             _suspect(actor, person, set(people))
     return case
+
+
+def take_inquiry(
+    *,
+    actor: Actor,
+    office: Office,
+    inquiry: NewInquiry,
+    id: UUID,
+    starts_at: datetime | None = None,
+    about: str = "REGISTRATION",
+) -> Inquiry:
+    """Write down who asks and the hour they are given, both or neither."""
+    with verb(actor):
+        made = casework.record_inquiry(actor=actor, office=office, inquiry=inquiry, id=id)
+        if starts_at is not None and not made.visits.exists():
+            give_hour(actor=actor, inquiry=made, starts_at=starts_at, about=about)
+    return made
+
+
+def give_hour(*, actor: Actor, inquiry: Inquiry, starts_at: datetime, about: str) -> InquiryVisit:
+    """Give who asked an hour with whoever does what they come for."""
+    role = "counsellor" if about == "COUNSELLING" else "registrar"
+    return casework.make_visit(
+        actor=actor, inquiry=inquiry, starts_at=starts_at, role=role, about=about
+    )
 
 
 def _suspect(actor: Actor, person: Person, together: set[UUID]) -> None:

@@ -20,6 +20,7 @@ from rumbo.ui import words
 # Label, letter after "g", and the addresses of which the first that exists is taken.
 PLACES = (
     (_("Hoy"), "h", ("desk:home",)),
+    (_("Solicitudes"), "o", ("desk:inquiries",)),
     (_("Personas"), "p", ("desk:people",)),
     (_("Lista de espera"), "e", ("casework:waiting",)),
     (_("Contactos"), "c", ("casework:contacts",)),

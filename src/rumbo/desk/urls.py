@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.desk.views import case, home, people, readings, registration, search
+from rumbo.access.lists import export_of
+from rumbo.desk.inquiring import INQUIRIES
+from rumbo.desk.views import case, home, inquiries, people, readings, registration, search
 
 app_name = "desk"
+ASKED = "inquiries/<uuid:inquiry>/"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
@@ -18,5 +21,15 @@ urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case>/", case.case, name="case"),
     path("cases/<uuid:case>/consent/<uuid:person>/", registration.late, name="consent"),
     path("tasks/<uuid:task>/done/", case.task_done, name="task_done"),
+    path("inquiries/", inquiries.inquiries, name="inquiries"),
+    path("inquiries/export.<slug:kind>", export_of(INQUIRIES), name="inquiries_export"),
+    path("inquiries/new/", inquiries.new, name="new_inquiry"),
+    path(ASKED, inquiries.inquiry, name="inquiry"),
+    path(f"{ASKED}call/", inquiries.call, name="inquiry_call"),
+    path(f"{ASKED}visit/", inquiries.visit, name="inquiry_visit"),
+    path(f"{ASKED}visit/<uuid:visit>/", inquiries.visited, name="inquiry_visited"),
+    path(f"{ASKED}end/", inquiries.end, name="inquiry_end"),
+    path(f"{ASKED}forget/", inquiries.forget, name="inquiry_forget"),
+    path(f"{ASKED}join/", inquiries.join, name="inquiry_join"),
     path("readings/", readings.readings, name="readings"),
 ]

@@ -18,12 +18,6 @@ from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.ui.words import day_table
 
-# Who answers people that ask; whoever registers them must be able to find what they asked.
-ANSWER = (
-    "outreach", "registrar", "counsellor", "protection", "child_officer", "health", "coordinator",
-)  # fmt: skip
-# To whom somebody who asks can be sent.
-ATTEND = ("registrar", "counsellor", "protection", "child_officer", "health")
 # What is kept of a person before there is a file (domain.md 2, stage 1: minimal data only).
 KEPT = ("name", "phone", "note", "safe_times")
 
@@ -37,7 +31,7 @@ def record_inquiry(
     at: datetime | None = None,
 ) -> Inquiry:
     """Count people who ask; keep how to reach them where they said yes. Sent twice, counted once."""
-    with verb(actor, *ANSWER):
+    with verb(actor, *rules.ANSWER):
         when = at or clock.now()
         there: Inquiry | None = Inquiry.objects.filter(pk=id).first() if id else None
         if there is not None:
@@ -57,7 +51,7 @@ def log_inquiry_call(
     """Keep one try to call back; where it was not safe, nobody calls again."""
     if channel not in CHANNELS or outcome not in OUTCOMES:
         raise ValueError(f"no such call: {channel} {outcome}")
-    with verb(actor, *ANSWER):
+    with verb(actor, *rules.ANSWER):
         row, when = _open(inquiry), at or clock.now()
         if not row.may_call or not row.known("phone"):
             raise errors.no_safe_call()
@@ -84,7 +78,7 @@ def end_inquiry(
     """Say that nothing more is to be done; nobody is given up before enough tries."""
     if outcome not in ENDED or outcome == "REGISTERED":
         raise ValueError(f"no such end: {outcome}")
-    with verb(actor, *ANSWER):
+    with verb(actor, *rules.ANSWER):
         row, when = _open(inquiry), at or clock.now()
         if outcome == "UNREACHED":
             days = {call.occurred_at.date() for call in row.calls.exclude(outcome="REACHED")}
@@ -99,7 +93,7 @@ def end_inquiry(
 
 def forget_who_asked(*, actor: Actor, inquiry: Inquiry, at: datetime | None = None) -> Inquiry:
     """Take away the name and number because the person says so; the tally stays."""
-    with verb(actor, *ANSWER, "dpo"):
+    with verb(actor, *rules.ANSWER, "dpo"):
         row: Inquiry = _locked(inquiry)
         if row.who is None:
             raise errors.nothing_to_end()
@@ -117,7 +111,7 @@ def carry_on(*, actor: Actor, inquiry: Inquiry, case: Case, at: datetime | None 
 
     The name and number kept for answering are let go: the file has them, with its own consent.
     """
-    with verb(actor, *ANSWER, "reception"):
+    with verb(actor, *rules.ANSWER, "reception"):
         file = locked(case)
         row = _locked(inquiry)
         if row.case_id is not None and row.case_id != file.pk:
@@ -145,7 +139,7 @@ def _require_sound(inquiry: NewInquiry, when: datetime) -> None:
     for name, code in _told(inquiry):
         if code and code not in codes.LISTS[name]:
             raise ValueError(f"no such {name}: {code}")
-    if inquiry.wants not in WANTS or inquiry.attends not in {"", *ATTEND}:
+    if inquiry.wants not in WANTS or inquiry.attends not in {"", *rules.ATTEND}:
         raise ValueError(f"no such wish: {inquiry.wants} {inquiry.attends}")
     if when > clock.now():
         raise errors.not_yet()

@@ -7,8 +7,7 @@ from rumbo.access.entry import verb
 from rumbo.access.rules import ASKING
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors
-from rumbo.casework.actions.inquiries import ANSWER, ATTEND
+from rumbo.casework import errors, rules
 from rumbo.casework.models import Inquiry, InquiryVisit
 from rumbo.casework.words import MET, VISITS
 from rumbo.common import clock
@@ -28,9 +27,9 @@ def make_visit(  # noqa: PLR0913
     at: datetime | None = None,
 ) -> InquiryVisit:
     """Give somebody who asked an hour; one at a time, and one that lies ahead."""
-    if about not in VISITS or role not in ATTEND:
+    if about not in VISITS or role not in rules.ATTEND:
         raise ValueError(f"no such visit: {about} {role}")
-    with verb(actor, *ANSWER):
+    with verb(actor, *rules.ANSWER):
         row: Inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
         when = at or clock.now()
         if row.case_id is not None:
@@ -67,7 +66,7 @@ def end_visit(
     """Say whether who asked came at their hour."""
     if outcome not in MET:
         raise ValueError(f"no such outcome: {outcome}")
-    with verb(actor, *ANSWER):
+    with verb(actor, *rules.ANSWER):
         row = _ahead(visit)
         row.outcome = outcome
         row.save(update_fields=["outcome"])
@@ -77,7 +76,7 @@ def end_visit(
 
 def cancel_visit(*, actor: Actor, visit: InquiryVisit, at: datetime | None = None) -> InquiryVisit:
     """Give the hour back."""
-    with verb(actor, *ANSWER):
+    with verb(actor, *rules.ANSWER):
         row = _ahead(visit)
         row.cancelled_at = at or clock.now()
         row.save(update_fields=["cancelled_at"])

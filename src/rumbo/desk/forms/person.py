@@ -119,9 +119,16 @@ class PersonForm(forms.Form):
     reason_returning = _ticks(_("¿Por qué quiere volver?"), "reason_returning")
     plan_on_return = _ticks(_("¿Qué hará al volver?"), "plan_on_return")
 
-    def __init__(self, data: QueryDict | None = None, *, place: int, size: int) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        place: int,
+        size: int,
+        initial: dict[str, str] | None = None,
+    ) -> None:
         """Ask the first person nothing about the first person, and each only about the others."""
-        super().__init__(data, prefix=f"p{place}")
+        super().__init__(data, prefix=f"p{place}", initial=initial)
         self.place = place
         self.title = PLACES[place]
         others = [(str(at), PLACES[at]) for at in range(size) if at != place]

@@ -11,12 +11,14 @@ from django.http import QueryDict
 from rumbo.access.models import Office
 from rumbo.access.queries import offices_of
 from rumbo.access.values import Reader
+from rumbo.casework.models import Inquiry
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.desk import errors
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.registry.rules.features import Features
 from rumbo.registry.values import NewConsent
+from rumbo.ui import words
 
 SALT = "desk.register"
 LASTS = 24 * 60 * 60  # seconds: a page typed from paper may lie open for a day
@@ -31,6 +33,7 @@ class Begun:
     office: str
     site: str
     at: datetime
+    inquiry: UUID | None = None
 
     def as_word(self) -> str:
         """A signed word for the address: no one can make one without the yes."""
@@ -44,14 +47,41 @@ class Begun:
                 "office": self.office,
                 "site": self.site,
                 "at": self.at.isoformat(),
+                "inquiry": str(self.inquiry) if self.inquiry else "",
             },
             salt=SALT,
         )
 
 
-def begin(consent: NewConsent, office: str, site: str) -> Begun:
-    """Start a registration with the yes that was just given."""
-    return Begun(new_id(), consent, office, site, clock.now())
+def begin(consent: NewConsent, office: str, site: str, inquiry: Inquiry | None = None) -> Begun:
+    """Start a registration with the yes that was just given; it may carry an inquiry on."""
+    asked = inquiry.pk if inquiry is not None else None
+    return Begun(new_id(), consent, office, site, clock.now(), asked)
+
+
+def inquiry_of(text: object, reader: Reader) -> Inquiry | None:
+    """The inquiry that a registration carries on: one the reader sees, with no file yet."""
+    try:
+        asked = UUID(str(text))
+    except ValueError:
+        return None
+    found: Inquiry | None = Inquiry.objects.visible_to(reader).filter(pk=asked, case=None).first()
+    return found
+
+
+def told_before(inquiry: Inquiry) -> dict[str, str]:
+    """What somebody said when they asked, to be read again and mended: nothing is guessed of it."""
+    words_of_name = inquiry.known("name").split()
+    return {
+        "given_1": words_of_name[0] if len(words_of_name) == 1 else "",
+        "also_known_as": inquiry.known("name") if len(words_of_name) > 1 else "",
+        "phone": inquiry.known("phone"),
+        "channel": inquiry.call_channel,
+        "safe_times": inquiry.known("safe_times"),
+        "language": inquiry.language,
+        "how_heard": inquiry.how_heard,
+        "origin_country": words.country(inquiry.country) if inquiry.country else "",
+    }
 
 
 def begun(word: str) -> Begun:
@@ -68,7 +98,11 @@ def begun(word: str) -> Begun:
         wording=told["wording"],
         at=at,
     )
-    return Begun(UUID(told["group"]), consent, told["office"], told["site"], at)
+    asked = told.get("inquiry")
+    return Begun(
+        UUID(told["group"]), consent, told["office"], told["site"], at,
+        UUID(asked) if asked else None,
+    )  # fmt: skip
 
 
 def office_of(started: Begun, reader: Reader) -> Office:
@@ -86,9 +120,14 @@ def how_many(query: QueryDict) -> int:
     return max(1, min(number, MOST_PEOPLE))
 
 
-def forms_for(size: int, data: QueryDict | None = None) -> list[PersonForm]:
-    """A form a person, side by side."""
-    return [PersonForm(data, place=at, size=size) for at in range(size)]
+def forms_for(
+    size: int, data: QueryDict | None = None, first: dict[str, str] | None = None
+) -> list[PersonForm]:
+    """A form a person, side by side; `first` is what the first one said before."""
+    return [
+        PersonForm(data, place=at, size=size, initial=first if at == 0 else None)
+        for at in range(size)
+    ]
 
 
 def so_far(form: PersonForm) -> Features | None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.desk import answering
 from rumbo.desk import today as day
 from rumbo.desk.collecting import address, opens
 from rumbo.desk.roles import EVERYBODY
@@ -20,7 +21,7 @@ def home(request: PersonalRequest) -> HttpResponse:
     """Show a role's own work of the day."""
     now = words.today()
     mine = day.gather(request.reader, request.actor, now)
-    register = address("desk:register")
+    register, asking = address("desk:register"), address("desk:new_inquiry")
     return render(
         request,
         "desk/home.html",
@@ -30,5 +31,6 @@ def home(request: PersonalRequest) -> HttpResponse:
             "work": mine.work,
             "counts": mine.counts,
             "register_url": register if opens(register, request.reader.roles) else "",
+            "asking_url": asking if request.reader.roles & answering.CALLERS else "",
         },
     )

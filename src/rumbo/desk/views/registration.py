@@ -21,6 +21,7 @@ from rumbo.counselling.wording import Wording, current
 from rumbo.desk import actions, casefile, finding, places
 from rumbo.desk.forms.consent import BY, BeginForm, ConsentForm
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
+from rumbo.desk.inquiring import asker
 from rumbo.desk.roles import ASK_ACCESS, REGISTER
 from rumbo.desk.views import arriving
 from rumbo.registry import actions as registry
@@ -42,18 +43,20 @@ def consent(request: PersonalRequest) -> HttpResponse:
     mine = next((o for o in offices if o.id == request.actor.office), None)
     known = {code for code, _name in places.sites()}
     site = mine.code if mine is not None and mine.code in known else ""
+    asked = arriving.inquiry_of(request.GET.get("solicitud"), request.reader)
     form = BeginForm(
         request.POST or None, offices=[(str(o.id), o.name) for o in offices], site=site
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        started = arriving.begin(form.consent(), data["office"], data["site"])
-        return redirect(f"{reverse('desk:family')}?c={started.as_word()}")
+        started = arriving.begin(form.consent(), data["office"], data["site"], asked)
+        many = f"&n={asked.people}" if asked is not None and asked.people > 1 else ""
+        return redirect(f"{reverse('desk:family')}?c={started.as_word()}{many}")
     notice = _notice(mine.name if mine is not None else "")
     return render(
         request,
         "desk/consent.html",
-        {"form": form, "notice": notice},
+        {"form": form, "notice": notice, "asked": asked and asker(asked)},
         status=422 if form.errors else 200,
     )
 
@@ -68,7 +71,9 @@ def family(request: PersonalRequest) -> HttpResponse:
         return there
     size = arriving.how_many(request.GET)
     if request.method != "POST":
-        return _page(request, started, arriving.forms_for(size))
+        asked = arriving.inquiry_of(started.inquiry, request.reader)
+        first = arriving.told_before(asked) if asked is not None else None
+        return _page(request, started, arriving.forms_for(size, first=first))
     if "add" in request.POST or "remove" in request.POST:
         size = max(1, min(size + (1 if "add" in request.POST else -1), MOST_PEOPLE))
         return _page(
@@ -92,7 +97,8 @@ def _register(
         at=started.at,
     )
     office = arriving.office_of(started, request.reader)
-    case = actions.register_family(actor=request.actor, office=office, group=group)
+    asked = arriving.inquiry_of(started.inquiry, request.reader)
+    case = actions.register_family(actor=request.actor, office=office, group=group, inquiry=asked)
     if case is None:
         return _there(request, started.group) or redirect("desk:home")
     messages.success(request, _("Quedó el registro %(number)s.") % {"number": case.number})
