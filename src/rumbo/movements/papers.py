@@ -43,6 +43,11 @@ LEGAL = (
     "document_no",
     "document_until",
 )
+# What may be said of somebody whose file protection reserved.
+OPEN = frozenset({"no", "seat", "group", "care", "escort", "token"})
+# Whose name is not for who prints, with what stands in its place.
+Hidden = Mapping[uuid.UUID, str]
+NOBODY: Hidden = {}
 OWN = ("no", "seat", "name", "sex", "age", "group", "care", "escort", "onward", "due")
 
 
@@ -57,41 +62,41 @@ def language() -> Lang:
     return "en" if codes.active_language() == "en" else "es"
 
 
-def authority_manifest(manifest: Manifest, lang: Lang) -> bytes:
+def authority_manifest(manifest: Manifest, lang: Lang, hidden: Hidden = NOBODY) -> bytes:
     """Print the version for authorities, as it was closed."""
-    return papers.authority_manifest_pdf(_closed(manifest, lang), lang=lang)
+    return papers.authority_manifest_pdf(_closed(manifest, lang, hidden), lang=lang)
 
 
-def internal_manifest(manifest: Manifest, lang: Lang) -> bytes:
+def internal_manifest(manifest: Manifest, lang: Lang, hidden: Hidden = NOBODY) -> bytes:
     """Print the version for our own team, as it was closed."""
-    return papers.internal_manifest_pdf(_closed(manifest, lang), lang=lang)
+    return papers.internal_manifest_pdf(_closed(manifest, lang, hidden), lang=lang)
 
 
-def roll_call(departure: Departure, lang: Lang, address: str) -> bytes:
+def roll_call(departure: Departure, lang: Lang, address: str, hidden: Hidden = NOBODY) -> bytes:
     """Print the sheet to call the roll from, with everybody who holds a seat now."""
-    return papers.roll_call_pdf(_now(departure, lang, address), lang=lang)
+    return papers.roll_call_pdf(_now(departure, lang, address, hidden), lang=lang)
 
 
-def passes(departure: Departure, lang: Lang, address: str) -> bytes:
+def passes(departure: Departure, lang: Lang, address: str, hidden: Hidden = NOBODY) -> bytes:
     """Print one pass for each person."""
     first = departure.stops.order_by("position")[0]
     boarding = values.Boarding(
-        manifest=_now(departure, lang, address), place=first.name, present_at=_hour(first)
+        manifest=_now(departure, lang, address, hidden), place=first.name, present_at=_hour(first)
     )
     return papers.boarding_passes_pdf(boarding, lang=lang)
 
 
-def border_list(departure: Departure, stop: Stop, lang: Lang) -> bytes:
+def border_list(departure: Departure, stop: Stop, lang: Lang, hidden: Hidden = NOBODY) -> bytes:
     """Print the list that is signed at a border."""
     handover = values.Handover(
-        manifest=_now(departure, lang, ""), crossing=stop.name, at=_hour(stop)
+        manifest=_now(departure, lang, "", hidden), crossing=stop.name, at=_hour(stop)
     )
     return papers.border_handover_pdf(handover, lang=lang)
 
 
 def driver_sheet(departure: Departure, lang: Lang) -> bytes:
     """Print the driver's sheet: stops and hours, nobody's name."""
-    return papers.driver_sheet_pdf(_now(departure, lang, ""), lang=lang)
+    return papers.driver_sheet_pdf(_now(departure, lang, "", NOBODY), lang=lang)
 
 
 def trip_of(departure: Departure) -> values.Trip:
@@ -187,18 +192,31 @@ def _documents(people: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID, Travel
     return {row.person_id: row for row in valid}
 
 
-def _closed(manifest: Manifest, lang: Lang) -> values.Manifest:
+def _closed(manifest: Manifest, lang: Lang, hidden: Hidden) -> values.Manifest:
+    rows = [
+        _reserved(row, hidden[person]) if person in hidden else row
+        for person, row in zip(manifest.people, manifest.content["rows"], strict=True)
+    ]
     return values.Manifest(
         letterhead=_letterhead(
             manifest.departure, f"{manifest.departure.code} · {manifest.number}"
         ),
         trip=trip_of(manifest.departure),
-        passengers=tuple(_passenger(row, lang) for row in manifest.content["rows"]),
+        passengers=tuple(_passenger(row, lang) for row in rows),
     )
 
 
-def _now(departure: Departure, lang: Lang, address: str) -> values.Manifest:
-    rows = _rows(aboard(departure), departure)
+def _reserved(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A row of somebody whose file is reserved: a place, a group and care, and nothing of who."""
+    return {**{k: v for k, v in row.items() if k in OPEN}, "name": name}
+
+
+def _now(departure: Departure, lang: Lang, address: str, hidden: Hidden) -> values.Manifest:
+    seats = aboard(departure)
+    rows = [
+        _reserved(row, hidden[seat.person_id]) if seat.person_id in hidden else row
+        for seat, row in zip(seats, _rows(seats, departure), strict=True)
+    ]
     for row in rows:
         row["token"] = f"{address}{row['token']}/" if address else ""
     return values.Manifest(

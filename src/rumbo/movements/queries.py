@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from rumbo.access.values import Reader
-from rumbo.casework.lookup import name_for
+from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.documents.models import ReceivingNotice
@@ -292,6 +292,17 @@ def heads_of(cases: Iterable[Case], reader: Reader) -> dict[uuid.UUID, str]:
     rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
     rows = rows.select_related("person", "group__case").order_by("-position")
     return {row.group.case.pk: name_for(row.person, reader) for row in rows}
+
+
+def reserved_aboard(departure: Departure, reader: Reader) -> dict[uuid.UUID, str]:
+    """Whoever holds or held a seat and is not to be named to a reader, with what stands instead."""
+    if knows_sealed(reader):
+        return {}
+    rows = BookedSeat.objects.filter(departure=departure, person__sealed=True)
+    return {
+        seat.person_id: name_for(seat.person, reader, seat.booking.case.number)
+        for seat in rows.select_related("person", "booking__case")
+    }
 
 
 def members_of(case: Case) -> list[uuid.UUID]:

@@ -158,6 +158,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "seat_map": shown.seat_map(seats, row.seats) if row.mode != "AIR" else [],
         "counts": shown.counts(seats),
         "escorts": escorts,
+        "escorts_named": len(escorts),
         "escorts_missing": max(needed - len(escorts), 0),
         "children": children,
         "nobody_for_children": bool(children) and not any(e["with_children"] for e in escorts),

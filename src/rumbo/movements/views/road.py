@@ -93,7 +93,7 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
     return render(request, "ui/confirm.html", asked)
 
 
-@for_roles("field", "movements", "coordinator")
+@for_roles("field", "movements", "coordinator", "protection", "child_officer")
 def paper(request: PersonalRequest, departure: uuid.UUID, name: str) -> HttpResponse:
     """Print one of a departure's papers; who takes one out is written down."""
     row = visible_or_404(Departure, request.reader, pk=departure)
@@ -105,24 +105,24 @@ def paper(request: PersonalRequest, departure: uuid.UUID, name: str) -> HttpResp
 
 
 def _print(request: PersonalRequest, row: Departure, name: str) -> bytes:
-    lang = papers.language()
+    lang, hidden = papers.language(), queries.reserved_aboard(row, request.reader)
     passes = request.build_absolute_uri("/boarding/")
     if name in {"authorities", "internal"}:
         manifest = queries.latest_manifest(row, name.upper())
         if manifest is None:
             raise Http404
         chosen = papers.authority_manifest if name == "authorities" else papers.internal_manifest
-        return chosen(manifest, lang)
+        return chosen(manifest, lang, hidden)
     if name == "roll-call":
-        return papers.roll_call(row, lang, passes)
+        return papers.roll_call(row, lang, passes, hidden)
     if name == "passes":
-        return papers.passes(row, lang, passes)
+        return papers.passes(row, lang, passes, hidden)
     if name == "driver":
         return papers.driver_sheet(row, lang)
     border = row.stops.filter(kind="BORDER").order_by("position").first()
     if name != "border" or border is None:
         raise Http404
-    return papers.border_list(row, border, lang)
+    return papers.border_list(row, border, lang, hidden)
 
 
 def _called(request: PersonalRequest, held: BookedSeat) -> str:
