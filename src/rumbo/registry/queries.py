@@ -59,8 +59,9 @@ def _filed_under(plain: Sequence[str]) -> list[int]:
     if not plain:
         return []
     number = index.generation()
-    query = sql.SQL(
-        """
+    query = (
+        sql.SQL(
+            """
             SELECT found.person_no FROM unnest(%s::int[]) AS asked(key)
             CROSS JOIN LATERAL (
                 SELECT person_no, count(*) OVER () AS length FROM (
@@ -71,7 +72,10 @@ def _filed_under(plain: Sequence[str]) -> list[int]:
             WHERE found.length <= %s
             GROUP BY found.person_no ORDER BY count(*) DESC, found.person_no LIMIT %s
             """
-    ).format(index.table_of(number))
+        )
+        .format(index.table_of(number))
+        .as_string(None)
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             query, [index.hashed(plain, number), LONGEST_LIST + 1, LONGEST_LIST, CANDIDATES]
@@ -85,10 +89,14 @@ def sharing_keys(told: Features) -> list[int]:
     Narrower than `candidates`: it looks under the keys that the registration itself has.
     """
     number = index.generation()
-    query = sql.SQL(
-        "SELECT person_no FROM {} WHERE key = ANY(%s)"
-        " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s"
-    ).format(index.table_of(number))
+    query = (
+        sql.SQL(
+            "SELECT person_no FROM {} WHERE key = ANY(%s)"
+            " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s"
+        )
+        .format(index.table_of(number))
+        .as_string(None)
+    )
     with connection.cursor() as cursor:
         cursor.execute(query, [index.hashed(keys_of(told), number), CANDIDATES])
         return [row[0] for row in cursor.fetchall()]
