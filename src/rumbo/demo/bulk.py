@@ -9,6 +9,7 @@ from rumbo.casework.actions.many import NewMove, move_many, withdraw_many
 from rumbo.casework.actions.opening import NewCase
 from rumbo.casework.models import Case
 from rumbo.common import clock
+from rumbo.common.ids import drawn_from
 from rumbo.demo.agenda import Progress
 from rumbo.demo.people import People
 from rumbo.demo.scene import Scene
@@ -41,8 +42,9 @@ def add(scene: Scene, number: int, *, progress: Progress) -> int:
         draw = scene.chance.fork(f"bulk {groups}")
         site = draw.weighted(profile("site"))
         at = start + span * (done / number)
-        batch = list(_groups(People(draw), site, at, number - done))
-        with clock.travel_to(at):
+        with drawn_from(scene.ids):
+            batch = list(_groups(People(draw), site, at, number - done))
+        with drawn_from(scene.ids), clock.travel_to(at):
             _write(scene, scene.offices[site], batch)
         done += sum(len(g.people) for g in batch)
         groups += len(batch)

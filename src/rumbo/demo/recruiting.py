@@ -8,12 +8,13 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.demo.chance import Chance
 from rumbo.demo.scene import Party, Scene, Trip, party_of
-from rumbo.demo.steps import meeting
+from rumbo.demo.steps import inquiring, meeting
 from rumbo.demo.tables import count, rate, share, span
 from rumbo.registry import actions as registry
 from rumbo.registry.models import GroupMember
 
 if TYPE_CHECKING:
+    from rumbo.casework.models import Inquiry
     from rumbo.registry.values import NewGroup
 
 # What somebody else must look at first: these people are not simply on their way home.
@@ -140,23 +141,26 @@ def newcomer(
     home = trip.home if trip else ""
     scene.people.chance = chance
     group = scene.people.group(start, site, country=home)
-    scene.agenda.plan(start, "register", lambda: _register(scene, group, chance, fate, trip))
+    asked = inquiring.before_registering(scene, group, start, chance.fork("asked"))
+
+    def come() -> None:
+        party = register(scene, group, chance, asked.inquiry)
+        party.fate, party.trip = fate, trip
+        scene.after(party, 0, "meet", meeting.meet)
+
+    scene.agenda.plan(start, "register", come)
 
 
-def _register(
-    scene: Scene, group: "NewGroup", chance: Chance, fate: str, trip: Trip | None
-) -> None:
-    party = register(scene, group, chance)
-    party.fate, party.trip = fate, trip
-    scene.after(party, 0, "meet", meeting.meet)
-
-
-def register(scene: Scene, group: "NewGroup", chance: Chance) -> Party:
-    """Register a group and open its case."""
+def register(
+    scene: Scene, group: "NewGroup", chance: Chance, inquiry: "Inquiry | None" = None
+) -> Party:
+    """Register a group and open its case; what they asked before is carried on."""
     office = scene.offices[group.site]
     actor = scene.staff.actor("registrar", office.id)
     made = registry.register_group(actor=actor, office=office, group=group)
-    case = casework.open_case(actor=actor, office=office, group=made, site=group.site, at=group.at)
+    case = casework.open_case(
+        actor=actor, office=office, group=made, site=group.site, at=group.at, inquiry=inquiry
+    )
     return party_of(case, chance)
 
 

@@ -10,6 +10,7 @@ from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import clock
+from rumbo.common.ids import Drawn
 from rumbo.counselling.rules import may_be_twelve
 from rumbo.demo.agenda import Agenda
 from rumbo.demo.chance import Chance
@@ -118,6 +119,7 @@ class Scene:
     offices: dict[str, Office]
     agenda: Agenda
     people: People
+    ids: Drawn
     now: datetime
     first_day: date
     trips: list[Trip] = field(default_factory=list)

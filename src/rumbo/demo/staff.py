@@ -27,6 +27,7 @@ LOCAL = ("registrar", "counsellor", "documents")
 EVERYWHERE = (
     ("coordinator", 2), ("protection", 2), ("child_officer", 1), ("health", 1), ("movements", 1),
     ("field", 2), ("reception", 1), ("counsellor", 1), ("registrar", 1), ("documents", 1),
+    ("outreach", 1),
 )  # fmt: skip
 
 

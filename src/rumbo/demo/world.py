@@ -8,12 +8,13 @@ from django.db import connection
 
 from rumbo.access.values import SYSTEM
 from rumbo.common import clock
+from rumbo.common.ids import Drawn, drawn_from
 from rumbo.demo import casting, recruiting, sheet, staff, timetable
 from rumbo.demo.agenda import Agenda, Progress
 from rumbo.demo.chance import Chance
 from rumbo.demo.people import People
 from rumbo.demo.scene import ZONE, Scene, Trip
-from rumbo.demo.steps import booking, door
+from rumbo.demo.steps import booking, door, inquiring
 from rumbo.demo.tables import days as duration
 from rumbo.demo.tally import Tally
 from rumbo.exchange.actions import import_sheet
@@ -45,7 +46,8 @@ def hurry() -> None:
 def set_up(seed: int, now: datetime, days: int) -> Scene:
     """Load places and programmes, open the offices and bring the staff."""
     chance = Chance(f"rumbo {seed}")
-    with clock.travel_to(now - timedelta(days=duration("before_today"))):
+    ids = Drawn(chance.fork("ids").random)
+    with drawn_from(ids), clock.travel_to(now - timedelta(days=duration("before_today"))):
         network.load_reference(actor=SYSTEM)
         programmes.load_reference(actor=SYSTEM)
         people = staff.hire(chance.fork("staff"), clock.today())
@@ -56,6 +58,7 @@ def set_up(seed: int, now: datetime, days: int) -> Scene:
         offices=offices,
         agenda=Agenda(Tally()),
         people=People(chance),
+        ids=ids,
         now=now,
         first_day=now.astimezone(ZONE).date() - timedelta(days=days - 1),
     )
@@ -69,6 +72,11 @@ def play(
     progress: Progress = silent,
 ) -> Tally:
     """Play everything before this moment (or `until`); `rows`: only the first ones of the sheet."""
+    with drawn_from(scene.ids):
+        return _play(scene, rows, until, progress)
+
+
+def _play(scene: Scene, rows: int | None, until: datetime | None, progress: Progress) -> Tally:
     first = timetable.first_bus(scene)
     _plan(scene, first)
     recruiting.for_trip(scene, first, None)
@@ -82,6 +90,7 @@ def play(
         _plan(scene, trip)
         recruiting.for_trip(scene, trip, waiting)
     casting.cast(scene, waiting)
+    inquiring.ask(scene)
     scene.agenda.play(until or scene.now, progress)
     readiness.judge_all(actor=SYSTEM)
     return scene.tally
