@@ -50,7 +50,7 @@ def entry(
         person_id=person,
         case_id=case,
         compartment=compartment,
-        details=json.loads(json.dumps(details, default=str)),
+        details=json.loads(json.dumps(details, default=str)) if details else {},
     )
 
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.fields.json import JSONField
 from psycopg import sql
 
 BATCH = 4000
@@ -25,22 +24,39 @@ def insert_many(rows: Sequence[models.Model]) -> None:
 
 def _insert(rows: Sequence[models.Model]) -> None:
     fields = _fields(type(rows[0]))
-    told = [{f.column: _plain(f, f.pre_save(row, add=True)) for f in fields} for row in rows]
+    told = [{column: _value(f, row, name) for column, name, f in fields} for row in rows]
     with connection.cursor() as cursor:
         statement = _statement(type(rows[0])).as_string(cursor.connection)
-        cursor.execute(statement, [json.dumps(told, ensure_ascii=False)])
+        cursor.execute(statement, [json.dumps(told, ensure_ascii=False, default=_plain)])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
 
 @lru_cache(maxsize=64)
-def _fields(model: type[models.Model]) -> "tuple[models.Field[Any, Any], ...]":
-    return tuple(f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField))
+def _fields(
+    model: type[models.Model],
+) -> "tuple[tuple[str, str, models.Field[Any, Any] | None], ...]":
+    """Give each column with its attribute, and the field where it has a say before it is written."""
+    fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
+    return tuple((f.column, f.attname, f if _has_a_say(f) else None) for f in fields)
+
+
+def _has_a_say(field: "models.Field[Any, Any]") -> bool:
+    own = type(field).pre_save is not models.Field.pre_save
+    return own and not (isinstance(field, models.DateField) and not _is_clock(field))
+
+
+def _is_clock(field: "models.DateField[Any, Any]") -> bool:
+    return field.auto_now or field.auto_now_add
+
+
+def _value(field: "models.Field[Any, Any] | None", row: models.Model, name: str) -> Any:
+    return getattr(row, name) if field is None else field.pre_save(row, add=True)
 
 
 @lru_cache(maxsize=64)
 def _statement(model: type[models.Model]) -> sql.Composed:
-    columns = sql.SQL(", ").join(sql.Identifier(f.column) for f in _fields(model))
+    columns = sql.SQL(", ").join(sql.Identifier(column) for column, _name, _field in _fields(model))
     table = sql.Identifier(model._meta.db_table)
     return sql.SQL(
         "INSERT INTO {table} ({columns})"
@@ -48,14 +64,12 @@ def _statement(model: type[models.Model]) -> sql.Composed:
     ).format(table=table, columns=columns)
 
 
-def _plain(field: "models.Field[Any, Any]", value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """Write a value as PostgreSQL reads it from JSON; sealed columns come as ciphertext alone."""
-    if value is None or isinstance(value, str | int | float | list) or isinstance(field, JSONField):
-        return value
     if isinstance(value, uuid.UUID):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
         return f"\\x{bytes(value).hex()}"
-    raise TypeError(f"{field} holds a {type(value).__name__}, which nobody writes in many")
+    raise TypeError(f"nobody writes a {type(value).__name__} in many")

@@ -10,7 +10,7 @@ from django.db import connection
 from psycopg import sql
 
 from rumbo.common.sealed import keyring
-from rumbo.common.sealed.keyedhash import blind_int4
+from rumbo.common.sealed.keyedhash import blind_int4s
 from rumbo.registry.models import Person, SearchKey, SearchKeyEven
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of, phone_keys
@@ -55,7 +55,7 @@ def table_of(number: int) -> sql.Identifier:
 
 def hashed(keys: Iterable[str], number: int) -> list[int]:
     """Hash plain keys under one generation."""
-    return [blind_int4(PURPOSE, key, generation=number) for key in keys]
+    return blind_int4s(PURPOSE, keys, generation=number)
 
 
 def filed_under(told: Features) -> list[str]:
@@ -85,10 +85,14 @@ def add_keys(people: Sequence[tuple[int, Features]], number: int) -> None:
     rows = sorted(
         {(key, person) for person, told in people for key in hashed(filed_under(told), number)}
     )
-    query = sql.SQL(
-        "INSERT INTO {} (key, person_no) SELECT * FROM unnest(%s::int[], %s::int[])"
-        " ON CONFLICT DO NOTHING"
-    ).format(table_of(number))
+    query = (
+        sql.SQL(
+            "INSERT INTO {} (key, person_no) SELECT * FROM unnest(%s::int[], %s::int[])"
+            " ON CONFLICT DO NOTHING"
+        )
+        .format(table_of(number))
+        .as_string()
+    )
     with connection.cursor() as cursor:
         cursor.execute(query, [[key for key, _person in rows], [person for _key, person in rows]])
 
@@ -97,5 +101,7 @@ def forget_keys(person: int) -> None:
     """Take a person's keys out, before new ones are written."""
     with connection.cursor() as cursor:
         for number in keyring.load().index_filled:
-            query = sql.SQL("DELETE FROM {} WHERE person_no = %s").format(table_of(number))
+            query = (
+                sql.SQL("DELETE FROM {} WHERE person_no = %s").format(table_of(number)).as_string()
+            )
             cursor.execute(query, [person])

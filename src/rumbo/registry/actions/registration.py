@@ -101,7 +101,7 @@ class _Rows:
 
     def add(self, group: NewGroup, numbers: Any, into: TravelGroup | None = None) -> None:
         """Gather what one group writes; `into` is the group that its people join."""
-        times = {"office": self.office, "occurred_at": group.at, "recorded_at": clock.now()}
+        times = {"office_id": self.office.id, "occurred_at": group.at, "recorded_at": clock.now()}
         row = into or TravelGroup(id=group.id, sheet_folio=group.sheet_folio, **times)
         first = into.members.count() if into else 0
         if into is None:
