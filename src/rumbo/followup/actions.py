@@ -6,6 +6,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
+from rumbo.casework.lookup import SEALED_FOR
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.followup import errors, queries, rules, words
@@ -13,7 +14,7 @@ from rumbo.followup.models import Call, CallAttempt
 from rumbo.movements import locks
 from rumbo.reception.models import Arrival
 
-CALL = ("reintegration", "reception")
+CALL = (*queries.CALLERS, *SEALED_FOR)
 _SAID = {"DONE": "followup.talked", "REFUSED": "followup.refused"}
 
 

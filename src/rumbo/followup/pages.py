@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
+from rumbo.casework.lookup import SEALED_FOR
 from rumbo.followup import queries
 from rumbo.ui.work import WHEN_FREE, WorkItem
 
-CALL = ("reintegration", "reception")
+CALL = (*queries.CALLERS, *SEALED_FOR)
 
 
 def calls(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:

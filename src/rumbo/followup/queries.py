@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from rumbo.access.values import Reader
+from rumbo.casework.lookup import knows_sealed
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.followup import rules
 from rumbo.followup.models import CallAttempt
 from rumbo.movements.queries import local_day
 from rumbo.reception.models import Arrival
+from rumbo.registry.models import Person
 
 RECIPIENT = "MONITORING_CALL"
+CALLERS = ("reintegration", "reception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def to_call(reader: Reader, today: date) -> list[ToCall]:
     end = datetime.combine(today - rules.FIRST + timedelta(days=1), datetime.min.time())
     zone = ZoneInfo(clock.DEFAULT_ZONE)
     rows = Arrival.objects.visible_to(reader).live().filter(state="ARRIVED", call__done_at=None)
-    rows = rows.filter(occurred_at__gte=start.replace(tzinfo=zone))
+    rows = rows.filter(person__in=_callable_by(reader), occurred_at__gte=start.replace(tzinfo=zone))
     rows = rows.filter(occurred_at__lte=end.replace(tzinfo=zone))
     found = [
         a
@@ -70,6 +75,14 @@ def to_call(reader: Reader, today: date) -> list[ToCall]:
         ToCall(a, rules.window(day_of(a.occurred_at))[1], tuple(tries.get(a.pk, ())))
         for a in adults
     ]
+
+
+def _callable_by(reader: Reader) -> QuerySet[Person]:
+    """Whom a reader may call: those whose file protection reserved are called by protection."""
+    if not knows_sealed(reader):
+        return Person.objects.filter(sealed=False)
+    everybody = reader.roles.intersection(CALLERS)
+    return Person.objects.all() if everybody else Person.objects.filter(sealed=True)
 
 
 def attempts_of(arrivals: list[Arrival]) -> dict[object, list[CallAttempt]]:

@@ -18,7 +18,11 @@ from rumbo.reception.queries import Comer
 
 
 def notice(departure: Departure, centre: str) -> bytes:
-    """Print what a centre is told beforehand: only what each person agreed to share with it."""
+    """Print what a centre is told beforehand: only what each person agreed to share with it.
+
+    A file that protection reserved is one more person, whoever prints: the centre is told by
+    protection itself.
+    """
     lang = movement_papers.language()
     place = ReceptionCentre.objects.get(code=centre)
     stop = departure.stops.filter(place=centre, kind="RECEPTION").order_by("-position")[0]
@@ -73,7 +77,7 @@ def _arrivals(seats: list[BookedSeat], day: datetime) -> tuple[papers.Arrival, .
     made = []
     for seat in seats:
         group, person = f"G{groups[seat.booking_id]:02}", seat.person
-        if seat.person_id not in yes:
+        if seat.person_id not in yes or person.sealed:
             made.append(papers.Arrival(name=_("Una persona más"), group=group))
             continue
         known = [movement_papers.CARE.get(need) for need in care.get(seat.person_id, ())]

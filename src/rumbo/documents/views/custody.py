@@ -13,6 +13,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
+from rumbo.casework.lookup import open_or_404
 from rumbo.common import codes
 from rumbo.documents import actions, pages, queries, rules
 from rumbo.documents.forms import CustodyForm
@@ -59,6 +60,7 @@ def receipt(request: PersonalRequest, custody: UUID) -> HttpResponse:
     case = queries.case_of(person.pk)
     if case is None:
         raise Http404
+    open_or_404(request, person)
     audit.note_reading(actor=request.actor, person=person.pk, page="documents.receipt")
     context = {
         "case": case,

@@ -11,6 +11,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
+from rumbo.casework.lookup import open_or_404
 from rumbo.common import clock, codes
 from rumbo.documents import actions, pages, queries
 from rumbo.documents.forms import AnswerForm, NoticeForm, RequestForm
@@ -124,5 +125,6 @@ def _request_or_404(request: PersonalRequest, asked: UUID) -> ConsularRequest:
         "case__office", "person"
     )
     row = visible_or_404(rows, request.reader, id=asked)
+    open_or_404(request, row.person)
     audit.note_reading(actor=request.actor, person=row.person_id, page="documents.consulate")
     return row
