@@ -1,11 +1,13 @@
 """From a signed-in user to the values that rules read."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from rumbo.access import demo
 from rumbo.access.models import Grant, Office, User
@@ -80,6 +82,37 @@ def offices_of(reader: Reader) -> models.QuerySet[Office]:
 def names_of(user_ids: set[object]) -> dict[object, str]:
     """Give the display names of users, for "who did it" beside a sentence."""
     return {u.id: u.display_name or u.username for u in User.objects.filter(id__in=user_ids)}
+
+
+def names_holding(role: str, offices: Collection[uuid.UUID] | None, day: date) -> list[str]:
+    """Who holds a role at one of these offices, or at every office: whom a reader may ask."""
+    rows = Grant.objects.filter(role=role, user__is_active=True).live_on(day)
+    if offices is not None:
+        rows = rows.filter(Q(office=None) | Q(office__in=offices))
+    users = {grant.user for grant in rows.select_related("user")}
+    return sorted(user.display_name or user.username for user in users)
+
+
+def second_factors_of(user: User) -> models.QuerySet[Any]:
+    """The keys and codes with which somebody signs in beside their password."""
+    # Late: allauth reads its models at import.
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+
+    rows: models.QuerySet[Any] = Authenticator.objects.filter(user=user)
+    return rows
+
+
+def team() -> models.QuerySet[User]:
+    """Everybody with an account, each with whether a second factor is set."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - late, as above
+
+    second = Authenticator.objects.filter(user=OuterRef("pk"))
+    return User.objects.annotate(second=Exists(second)).order_by("username")
+
+
+def grants_on(day: date) -> models.QuerySet[Grant]:
+    """Every function that holds on a day, with its office and whose it is."""
+    return Grant.objects.live_on(day).select_related("office", "user").order_by("role", "id")
 
 
 def demo_user(username: str) -> User | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order, Rows
 from rumbo.access.values import Reader
 from rumbo.casework import queries, shown, words
-from rumbo.casework.lookup import knows_sealed, name_order
+from rumbo.casework.lookup import knows_sealed, name_order, reserved_among
 from rumbo.casework.pages import FRONT, MEETERS, WORKERS
 from rumbo.common import clock, codes
 from rumbo.ui.words import local
@@ -67,7 +67,8 @@ def _task_codes(reader: Reader, rows: Rows) -> Choices:
 
 def _shown_tasks(rows: Sequence[Any], reader: Reader) -> Sequence[shown.ShownTask]:
     today, knows = clock.today(), knows_sealed(reader)
-    return [shown.task(row, today, knows=knows) for row in rows]
+    reserved = set() if knows else reserved_among(row.case_id for row in rows)
+    return [shown.task(row, today, knows=knows, reserved=reserved) for row in rows]
 
 
 TASKS = Listing(

@@ -1,6 +1,7 @@
 """The one door to a case for every room: a file with a sealed person is protection's alone."""
 
 import unicodedata
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404
@@ -75,3 +76,11 @@ def open_or_404(request: PersonalRequest, person: Person) -> None:
 def _has_sealed(group: UUID) -> bool:
     members = GroupMember.objects.filter(group=group, left_at=None, person__sealed=True)
     return members.exists()
+
+
+def reserved_among(cases: Iterable[UUID]) -> set[UUID]:
+    """Of these cases, those with somebody sealed in their group: protection's alone."""
+    rows = GroupMember.objects.filter(
+        group__case__in=list(cases), left_at=None, person__sealed=True
+    )
+    return set(rows.values_list("group__case", flat=True))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ class ShownTask:
     who: str
     state: str
     when: "StrOrPromise"
+    is_reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,16 @@ def group_name(people: Sequence[Person], *, knows: bool) -> str:
     return _("Familia %(surnames)s") % {"surnames": surnames} if surnames else first.full_name
 
 
-def task(row: Task, today: date, *, knows: bool) -> ShownTask:
-    """A task for the list."""
+def task(row: Task, today: date, *, knows: bool, reserved: Collection[UUID] = ()) -> ShownTask:
+    """A task for the list; one of a reserved file names nobody and cannot be opened."""
     late = row.due_on < today
     state = "stop" if row.urgent and late else "wait" if row.urgent or late else "note"
     when = _("Urgente") if row.urgent else _("Con retraso") if late else ""
     who = ""
     if row.person is not None:
         who = group_name([row.person], knows=knows)
-    return ShownTask(row, words.task_sentence(row.code), who, state, when)
+    is_reserved = row.case_id in reserved
+    return ShownTask(row, words.task_sentence(row.code), who, state, when, is_reserved)
 
 
 def outcome(code: str, *, knows: bool) -> "StrOrPromise":

@@ -17,6 +17,20 @@ from rumbo.common import codes
 from rumbo.desk.collecting import address, opens
 from rumbo.ui import words
 
+# What each place is for, said where somebody has no work of the day.
+PURPOSES = {
+    "p": _("Los expedientes de sus oficinas, por etapa, sitio y lo que les falta."),
+    "e": _("Quién espera lugar y por qué está en ese puesto."),
+    "c": _("A quién hay que avisar, por qué medio y a qué hora."),
+    "s": _("Las salidas de las próximas semanas, con sus lugares."),
+    "r": _("Quién llega hoy y qué se le entrega."),
+    "t": _("Las hojas de los módulos: filas por corregir."),
+    "i": _("Retornos por mes, sitio, nacionalidad, sexo y edad; nunca el dato de una persona."),
+    "l": _("Quién abrió cada expediente y cuándo."),
+    "d": _("Lo comprometido por línea de fondos y lo entregado, con su recibo."),
+    "a": _("Quién trabaja aquí, con qué funciones, y qué falta por arreglar."),
+}
+
 # Label, letter after "g", and the addresses of which the first that exists is taken.
 PLACES = (
     (_("Hoy"), "h", ("desk:home",)),
@@ -61,6 +75,14 @@ def navigation(reader: Reader, path: str) -> list[dict[str, object]]:
         active = path == url if url == "/" else path.startswith(url)
         shown.append({"label": label, "url": url, "key": key, "active": active})
     return shown
+
+
+def purposes(reader: Reader) -> list[dict[str, object]]:
+    """The places a reader may open, each with what it is for."""
+    found = navigation(reader, "")
+    return [
+        {**one, "purpose": PURPOSES[str(one["key"])]} for one in found if one["key"] in PURPOSES
+    ]
 
 
 def _if_open(name: str, reader: Reader) -> str:

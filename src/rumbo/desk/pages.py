@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count as Many
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from rumbo.desk.roles import CASE
 from rumbo.movements.models import BookedSeat
 from rumbo.registry.models import Person
 from rumbo.ui import words
-from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, Tally, WorkItem
+from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, More, Tally, WorkItem
 
 # Who gives appointments of their own.
 SEES_PEOPLE = frozenset({"registrar", "counsellor", "protection", "child_officer", "health"})
@@ -49,12 +49,31 @@ def _who(person: Person | None, case: Case, reader: Reader) -> str:
     return name_for(person, reader) if person is not None else case.number
 
 
-def open_tasks(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
-    """Tasks of the reader's roles that are urgent or due by tomorrow."""
+def open_tasks(reader: Reader, actor: Actor, today: date) -> list[WorkItem | More]:
+    """Tasks of the reader's roles that are urgent or due by tomorrow, and how many more there are."""
     del actor
     rows = Task.objects.visible_to(reader).open().for_roles(reader.roles)
-    rows = rows.filter(due_on__lte=today + timedelta(days=1)).select_related("case", "person")
-    return [_task(task, today, reader) for task in rows.order_by("-urgent", "due_on", "id")[:MOST]]
+    rows = rows.filter(Q(urgent=True) | Q(due_on__lte=today + timedelta(days=1)))
+    found = list(
+        rows.select_related("case", "person").order_by("-urgent", "due_on", "id")[: MOST + 1]
+    )
+    items = [_task(task, today, reader) for task in found[:MOST]]
+    return [*items, *(_more_tasks(rows, items, today) if len(found) > MOST else [])]
+
+
+def _more_tasks(rows: QuerySet[Task], items: list[WorkItem], today: date) -> list[More]:
+    """How many tasks of each urgency the list holds beyond those shown."""
+    by_today = Q(urgent=False, due_on__lte=today)
+    every = rows.order_by().aggregate(
+        harm=Many("id", filter=Q(urgent=True)),
+        today=Many("id", filter=by_today),
+        soon=Many("id", filter=Q(urgent=False) & ~by_today),
+    )
+    url = address("casework:tasks")
+    return [
+        More(every[name] - sum(item.urgency == urgency for item in items), url, urgency)
+        for name, urgency in (("harm", HARM), ("today", TODAY), ("soon", SOON))
+    ]
 
 
 def _task(task: Task, today: date, reader: Reader) -> WorkItem:
@@ -74,7 +93,7 @@ def _small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem | More]:
     """Decisions that wait for a second name: another person's than who decided."""
     del today
     if not reader.roles & {"coordinator", "protection"}:
@@ -84,8 +103,8 @@ def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     )
     if actor.id is not None:
         rows = rows.exclude(decided_by=actor.id)
-    rows = rows.select_related("case").order_by("occurred_at")
-    return [
+    found = list(rows.select_related("case").order_by("occurred_at", "id")[: MOST + 1])
+    items: list[WorkItem | More] = [
         WorkItem(
             sentence=_("%(number)s: una decisión de elegibilidad espera su firma.")
             % {"number": row.case.number},
@@ -95,24 +114,32 @@ def decisions(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
             urgency=TODAY,
             due=words.as_day(row.occurred_at),
         )
-        for row in rows[:MOST]
+        for row in found[:MOST]
     ]
+    if len(found) > MOST:
+        url = f"{reverse('desk:people')}?etapa=ELIGIBILITY"
+        items.append(More(rows.count() - MOST, url, TODAY))
+    return items
 
 
-def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem | More]:
     """The people who have an appointment today with the reader or with the reader's role."""
     if not reader.roles & SEES_PEOPLE:
         return []
     start = timezone.make_aware(datetime.combine(today, time.min))
-    rows = Appointment.objects.visible_to(reader).filter(
-        starts_at__gte=start,
-        starts_at__lt=start + timedelta(days=1),
-        cancelled_at=None,
-        outcome="",
-        role__in=reader.roles,
+    rows = (
+        Appointment.objects.visible_to(reader)
+        .filter(
+            starts_at__gte=start,
+            starts_at__lt=start + timedelta(days=1),
+            cancelled_at=None,
+            outcome="",
+            role__in=reader.roles,
+        )
+        .filter(Q(user=None) | Q(user=actor.id))
     )
-    found = rows.select_related("case", "person").order_by("starts_at")[:MOST]
-    return [
+    found = rows.select_related("case", "person").order_by("starts_at", "id")[:MOST]
+    items: list[WorkItem | More] = [
         WorkItem(
             sentence=_("%(who)s tiene cita a las %(time)s.")
             % {"who": name_for(row.person, reader), "time": words.clock_time(row.starts_at)},
@@ -122,8 +149,10 @@ def appointments(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
             due=today,
         )
         for row in found
-        if row.user_id in {None, actor.id}
     ]
+    if len(items) == MOST:
+        items.append(More(rows.count() - MOST, reverse("casework:calendar"), TODAY))
+    return items
 
 
 def contacts(reader: Reader, actor: Actor, today: date) -> list[Tally]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,9 @@ HARM, TODAY, SOON, WHEN_FREE = 0, 1, 2, 3
 class WorkItem:
     """One thing to do: a whole sentence, where it is done, and the verb on its link.
 
-    A provider is `(reader, actor, today) -> list[WorkItem | Count | Tally]`; a room lists its
+    A provider is `(reader, actor, today) -> list[WorkItem | Count | Tally | More]`; a room lists its
     providers in `pages.WORK`. `urgency` is one of the four above, `due` the day it is for, if any.
+    `case` names the file it is about where the address does not: a reserved file gets no link.
     """
 
     sentence: "str | _StrPromise"
@@ -28,6 +30,7 @@ class WorkItem:
     urgency: int = SOON
     due: date | None = None
     detail: "str | _StrPromise" = ""
+    case: UUID | None = None
 
     @property
     def order(self) -> tuple[int, date]:
@@ -42,6 +45,15 @@ class Count:
     number: int
     label: "str | _StrPromise"
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """How many more of one urgency there are than the page of the day shows, and their list."""
+
+    number: int
+    url: str
+    urgency: int = SOON
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.desk import answering
 from rumbo.desk import today as day
 from rumbo.desk.collecting import address, opens
+from rumbo.desk.context import purposes
 from rumbo.desk.roles import EVERYBODY
 from rumbo.ui import words
 
@@ -30,6 +31,7 @@ def home(request: PersonalRequest) -> HttpResponse:
             "day": date_format(now, _(r"l j \d\e F")),
             "work": mine.work,
             "counts": mine.counts,
+            "places": [] if mine.work else purposes(request.reader),
             "register_url": register if opens(register, request.reader.roles) else "",
             "asking_url": asking if request.reader.roles & answering.CALLERS else "",
         },
