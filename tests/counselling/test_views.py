@@ -1,6 +1,7 @@
 """The pages of counselling: who may open them, what they say, and that they work without JS."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -18,9 +19,10 @@ from rumbo.counselling import actions as counselling
 from rumbo.counselling import queries
 from rumbo.counselling.models import Declaration, Session, VoluntarinessFinding
 from rumbo.counselling.pages import PANELS
-from rumbo.registry.models import Person
+from rumbo.registry.models import GroupMember, Person
 from tests import factories
 from tests.factories import counselling as made
+from tests.factories import ready
 from tests.factories.pages import client_for, elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +245,46 @@ def test_not_to_return_is_said_kindly(pair: tuple[Case, Person]) -> None:
     )
     page = client_for("counsellor").get(panel_of(case)).content.decode()
     assert "Decidió no volver por ahora. Se le acompaña en lo que decidió." in page
+
+
+def test_a_declaration_whose_day_has_gone_by_says_so_and_asks_for_a_new_one(
+    pair: tuple[Case, Person],
+) -> None:
+    case, person = pair
+    officer = factories.actor("counsellor")
+    made.counselled(officer, case, person)
+    signed = made.declared(officer, case, person)
+    assert "ese día ya pasó" not in client_for("counsellor").get(panel_of(case)).text
+    day = signed.travel_date
+    assert day is not None
+    with clock.travel_to(factories.MONDAY.replace(year=day.year + 1)):
+        page = client_for("counsellor").get(panel_of(case)).text
+        assert "ese día ya pasó" in page
+        assert "Hace falta leer y firmar una nueva" in page
+        assert at("declaration", case, person) in page
+        Case.objects.filter(pk=case.pk).update(stage="ARRIVED")
+        assert "ese día ya pasó" not in client_for("counsellor").get(panel_of(case)).text
+
+
+def test_a_small_child_beside_a_parent_is_not_said_to_lack_counselling() -> None:
+    case = ready.family()
+    page = client_for("counsellor").get(panel_of(case)).text
+    assert page.count("Todavía no ha hablado con consejería.") == 1
+    mother, child = factories.people_of(case)
+    assert at("session", case, mother) in page
+    assert at("session", case, child) not in page
+    GroupMember.objects.filter(person=child).update(guardian=None, guardian_relation="")
+    page = client_for("counsellor").get(panel_of(case)).text
+    assert page.count("Todavía no ha hablado con consejería.") == 2
+
+
+@pytest.mark.parametrize(("years", "answered"), [(8, True), (11, False), (12, False)])
+def test_a_parent_answers_for_a_child_only_while_it_is_small_on_the_way(
+    years: int, *, answered: bool
+) -> None:
+    case = ready.family()
+    child = factories.people_of(case)[1]
+    born = clock.today().replace(year=clock.today().year - years - 1) + timedelta(days=30)
+    Person.objects.filter(pk=child.pk).update(birth_date=born)
+    small = queries.answered_for(case, clock.today() + queries.AHEAD)
+    assert (child.pk in small) is answered

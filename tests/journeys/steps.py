@@ -77,7 +77,7 @@ class File:
     def are_asked_alone(self) -> None:
         """Each is screened and asked alone about fear."""
         for one in self.people:
-            self._asking("Empezar la detección", one).press(
+            self._asking("Empezar el tamizaje", one).press(
                 "Guardar", alone="Sí", in_custody="No", in_mpp="No"
             )
             self._asking("Preguntar si teme volver", one).press(

@@ -18,6 +18,7 @@ from rumbo.registry.models import Person
 from tests import factories
 from tests.factories import counselling as talk
 from tests.factories import protection as made
+from tests.factories import ready
 from tests.factories.pages import client_for, elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +118,7 @@ def test_screening_leads_to_the_question_and_is_not_shown_again(
     assert set(row.codes) == {"VOT", "GBV", "SERIOUS_MEDICAL"}
     assert (row.in_custody, row.in_mpp) == (False, None)
     page = client.get(panel("asking", pair[0])).content.decode()
-    assert "Detección rápida hecha hoy." in page
+    assert "Tamizaje rápido hecho hoy." in page
     assert "trata" not in page.lower()
     assert "violencia" not in page.lower()
 
@@ -211,3 +212,12 @@ def test_a_medical_note_is_nobody_elses(pair: tuple[Case, Person]) -> None:
     for role in ("counsellor", "protection", "child_officer"):
         page = client_for(role).get(panel("asking", case)).content.decode()
         assert "Tratamiento" not in page
+
+
+def test_a_baby_beside_its_mother_is_not_said_to_lack_a_question_asked_alone() -> None:
+    case = ready.family()
+    page = client_for("counsellor").get(panel("asking", case)).content.decode()
+    assert page.count("Falta preguntarle a solas si teme volver") == 1
+    assert page.count("Por su edad no se le pregunta a solas") == 1
+    child = factories.people_of(case)[1]
+    assert reverse("protection:fear", args=[case.pk, child.pk]) not in page

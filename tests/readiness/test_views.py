@@ -194,3 +194,9 @@ def test_what_is_kept_apart_is_named_in_one_table_that_knows_only_rows_of_the_ta
     assert set(turns.KEPT_BY) <= {row.code for row in TABLE}
     assert not hasattr(gaps, "KEPT_BY")
     assert not hasattr(gatekeeping, "KEPT_BY")
+
+
+def test_the_question_of_the_day_stands_once_in_the_row_of_who_answers_for_the_child() -> None:
+    case = ready.make_ready(ready.family(), travel=factories.MONDAY.date())
+    text = next(row.text.es for row in TABLE if row.code == "RECONFIRMED")
+    assert panel_of(case, "counsellor").count(text) == 1

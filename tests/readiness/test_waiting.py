@@ -59,8 +59,8 @@ def test_a_row_says_its_first_two_gaps_and_whose_turn_each_is() -> None:
     judged()
     told = client_for("counsellor").get(LIST).context["rows"][0]
     assert told.near[1] == "todavía no"
-    assert [gap.turn for gap in told.gaps] == ["Registro", "Consejería"]
-    assert told.gaps[1].text == "Falta una palabra de: Consejería."
+    assert [gap.turn for gap in told.gaps] == ["Consejería", "Consejería"]
+    assert told.gaps[0].text == "Falta una palabra de: Consejería."
     text = page()
     assert all(gap.text in text for gap in told.gaps)
     assert f"En total faltan {told.ready.total}." in text
@@ -110,10 +110,10 @@ def test_the_list_groups_by_how_near_and_by_route_and_keeps_every_place() -> Non
     other = waits(60, return_country="GTM")
     judged()
     client = client_for("counsellor")
-    rows = client.get(LIST, {"grupo": "listo"}).context["rows"]
+    rows = client.get(LIST, {"orden": "listo"}).context["rows"]
     assert [r.row.number for r in rows] == [near.number, late.number, other.number]
     assert [r.heading for r in rows] == ["Lista para viajar: 1 grupo", "Todavía no: 2 grupos", ""]
-    rows = client.get(LIST, {"grupo": "ruta"}).context["rows"]
+    rows = client.get(LIST, {"orden": "ruta"}).context["rows"]
     assert rows[-1].row.number == other.number or rows[0].row.number == other.number
     assert sum(bool(r.heading) for r in rows) == 2
     assert sorted(r.row.position for r in rows) == [1, 2, 3]

@@ -1,7 +1,7 @@
 """Reading counselling: what was explained and decided, what lives, and who may be told."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,6 +17,9 @@ from rumbo.counselling.models import (
     VoluntarinessFinding,
 )
 from rumbo.registry.models import DataConsent, GroupMember, Person
+
+# Ages in the table are those of the day of travel, which is seldom further away than this.
+AHEAD = timedelta(days=90)
 
 
 def member_of(case: Case, person: Person) -> GroupMember:
@@ -49,6 +52,25 @@ def is_heard_alone(person: Person, day: date) -> bool:
     """Whether somebody is old enough to be asked alone, or not known to be younger."""
     disputed = person.age_disputed
     return rules.may_be_twelve(person.birth_date, person.birth_precision, day, disputed=disputed)
+
+
+def answered_for(case: Case, day: date) -> set[UUID]:
+    """The small children for whom a parent or guardian of the group answers: nobody asks them alone.
+
+    Requirements COUNSELLED and FEAR_ASKED are for adults, the child track at every age, and FEAR_ASKED
+    for children from 12 on the day of travel.
+    """
+    group = members(case)
+    together = {m.person_id for m in group}
+    return {
+        m.person_id
+        for m in group
+        if not is_heard_alone(m.person, day)
+        and m.guardian_relation in {"PARENT", "LEGAL_GUARDIAN"}
+        and m.guardian is not None
+        and m.guardian_id in together
+        and is_adult(m.guardian, day)
+    }
 
 
 def is_child_alone(case: Case, person: Person, day: date) -> bool:

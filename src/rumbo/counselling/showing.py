@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
+from rumbo.casework.rules import BEFORE_DEPARTURE
 from rumbo.common import clock, codes
 from rumbo.counselling import queries, rules, wording
 from rumbo.counselling.models import (
@@ -39,6 +41,8 @@ class Shown:
     person: Person
     is_adult: bool
     has_consent: bool
+    is_counselled: bool
+    since: date | None
     sessions: list[Session] = field(default_factory=list)
     finding: VoluntarinessFinding | None = None
     declaration: Signed | None = None
@@ -49,6 +53,17 @@ class Shown:
         """What was not explained yet, in words."""
         told = queries.topics_explained(self.sessions)
         return [codes.label("counselling_topic", t) for t in rules.missing_topics(told)]
+
+    @property
+    def is_past(self) -> bool:
+        """Whether what was signed was for a day that has gone by: it lets nobody travel any more."""
+        day = self.declaration.travel_date if self.declaration else None
+        return day is not None and self.since is not None and day < self.since
+
+    @property
+    def must_sign(self) -> bool:
+        """Whether a declaration is to be read and signed: none lives, or its day has gone by."""
+        return self.declaration is None or self.is_past
 
     @property
     def decision(self) -> str:
@@ -66,13 +81,20 @@ def panel(case: Case, reader: Reader, lang: wording.Lang) -> list[Shown]:
     today = clock.today()
     group = queries.members(case)
     people = [member.person_id for member in group]
+    small = queries.answered_for(case, today + queries.AHEAD)
     consents = set(
         DataConsent.objects.visible_to(reader)
         .filter(person_id__in=people, withdrawn_at=None)
         .values_list("person_id", flat=True)
     )
     shown = {
-        m.person_id: Shown(m.person, queries.is_adult(m.person, today), m.person_id in consents)
+        m.person_id: Shown(
+            m.person,
+            queries.is_adult(m.person, today),
+            m.person_id in consents,
+            m.person_id not in small,
+            today if case.stage in BEFORE_DEPARTURE else None,
+        )
         for m in group
     }
     seen = Session.objects.visible_to(reader).filter(person_id__in=people)

@@ -36,7 +36,7 @@ class Answer:
 
 _SESSION = Answer(gettext_lazy("Abrir la consejería"), ("counselling:session",))
 _FINDING = Answer(gettext_lazy("Anotar la valoración"), ("counselling:finding",))
-_SCREEN = Answer(gettext_lazy("Hacer la detección"), ("protection:screening",))
+_SCREEN = Answer(gettext_lazy("Hacer el tamizaje"), ("protection:screening",))
 _ELIGIBLE = Answer(gettext_lazy("Decidir la elegibilidad"), ("casework:eligibility",))
 _PAPER = Answer(gettext_lazy("Añadir el documento"), ("documents:add",))
 _CHILD = Answer(gettext_lazy("Abrir la vía de niñez"), ("protection:child",))

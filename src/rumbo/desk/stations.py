@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STATIONS: "tuple[tuple[_StrPromise, tuple[str, ...]], ...]" = (
     (_("Registro"), ("REGISTRATION", "INQUIRY")),
     (_("Consejería"), ("COUNSELLING",)),
-    (_("Detección"), ("SCREENING", "REFERRED_PROTECTION", "SPECIAL_ASSESSMENT")),
+    (_("Tamizaje"), ("SCREENING", "REFERRED_PROTECTION", "SPECIAL_ASSESSMENT")),
     (_("Elegibilidad"), ("ELIGIBILITY",)),
     (_("Declaración"), ("DECLARATION",)),
     (_("Documentos"), ("DOCUMENTS", "MEDICAL")),

@@ -12,7 +12,6 @@ SENTENCES = {
     "SEAT_EXPIRED": _("Se venció el lugar apartado: hablar con la familia y apartar otro."),
     "TELL_CANCELLED": _("Avisar que su salida se canceló y ofrecer otra."),
     "CONTACT_AFTER_NO_SHOW": _("Buscar a quien no llegó a la salida y preguntar cómo está."),
-    "SEE_BEFORE_TRAVEL": _("Valorar la salud antes de otra salida."),
     "DANGER_ON_THE_WAY": _("Atender hoy un peligro en el camino."),
     "LEFT_EN_ROUTE": _("Buscar a quien dejó el viaje en el camino."),
     "DANGER": _("Atender hoy: dijo que no está a salvo donde duerme."),

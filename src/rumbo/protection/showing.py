@@ -34,6 +34,7 @@ class Asked:
     mpp: MppStanding | None
     needs: list[str]
     is_child_alone: bool
+    is_asked: bool
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ def asking(case: Case, reader: Reader) -> list[Asked]:
     members = counselling.members(case)
     people = [m.person_id for m in members]
     asked = queries.asked_on(case)
+    small = counselling.answered_for(case, clock.today() + counselling.AHEAD)
     mpp = queries.newest_seen(MppStanding, reader, people)
     care = queries.newest_seen(CareNeeds, reader, people)
     return [
@@ -92,6 +94,7 @@ def asking(case: Case, reader: Reader) -> list[Asked]:
             mpp=mpp.get(m.person_id),
             needs=_needs(care.get(m.person_id)),
             is_child_alone=counselling.is_child_alone(case, m.person, clock.today()),
+            is_asked=m.person_id not in small,
         )
         for m in members
     ]

@@ -11,6 +11,8 @@ from rumbo.readiness.queries import Told
 from rumbo.registry.models import Person
 
 GATES = ("BOOK", "CONFIRM", "BOARD")
+# What is not shown as open of a small child: whoever cares for them is asked on the day, in their row.
+ANSWERED_FOR = {"GROUP_TOGETHER", "RECONFIRMED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,13 @@ def panel(case: Case, reader: Reader) -> Panel:
     answers = {one.person_id: one for one in heard.people}
     overrides = _overrides(case, reader)
     people = {m.person_id: m.person for m in counselling.members(case)}
+    small = counselling.answered_for(case, as_it_stands.plan.date)
     found = []
     for one in as_it_stands.people:
         answer = answers[one.person_id]
         may = {"BOOK": answer.may_book, "CONFIRM": answer.may_confirm, "BOARD": answer.may_board}
-        rows = [lack for lack in one.missing if lack.code != "GROUP_TOGETHER"]
+        hidden = ANSWERED_FOR if one.person_id in small else {"GROUP_TOGETHER"}
+        rows = [lack for lack in one.missing if lack.code not in hidden]
         held = any(lack.code == "GROUP_TOGETHER" for lack in answer.missing)
         shown = Shown(people[one.person_id], may, together=held and not rows)
         for told in queries.told(rows, reader.roles):

@@ -46,7 +46,7 @@ class ExampleForm(forms.Form):
 
 def _stations() -> list[dict[str, object]]:
     now = clock.now()
-    done = (_("Registro"), _("Consejería"), _("Detección"), _("Elegibilidad"), _("Declaración"))
+    done = (_("Registro"), _("Consejería"), _("Tamizaje"), _("Elegibilidad"), _("Declaración"))
     ahead = (_("Lista para viajar"), _("Salida"), _("Llegada"), _("Seguimiento"))
     return [
         *(

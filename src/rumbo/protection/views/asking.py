@@ -35,7 +35,7 @@ def screening(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespons
         found,
         somebody,
         form,
-        title=_("Detección rápida"),
+        title=_("Tamizaje rápido"),
         lead=_("Marque lo que la persona cuente. Lo que no se marca no se ha dicho."),
         notice=_(
             "Cada marca abre una tarea para quien puede ayudar. Después solo la ve quien la atiende."

@@ -36,12 +36,15 @@ def facts_of_many(
     members = _members(cases)
     everybody = [m.person_id for group in members.values() for m in group]
     others = same.others_of(everybody)
+    protected = protecting.gather([*everybody, *others])
+    asylum = same.asylum_elsewhere(protected, others)
     known = [
         deciding.gather(everybody),
-        same.carefully(protecting.gather([*everybody, *others]), others),
+        same.carefully(protected, others),
         same.carefully(papers.gather([*everybody, *others]), others),
+        same.barred_elsewhere(others),
     ]
-    merged = {p: {k: v for part in known for k, v in part[p].items()} for p in everybody}
+    merged = {p: {k: v for part in known for k, v in part.get(p, {}).items()} for p in everybody}
     booked = {} if plan else booked_plans(cases)
     decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
     found = {}
@@ -57,7 +60,10 @@ def facts_of_many(
             country_open=reference.is_open(journey, group),
             travel=_travel(journey),
             receiving_side=_receiving_side(told[case.id], journey),
-            persons=tuple(_person(m, merged[m.person_id], decisions.get(case.id)) for m in group),
+            persons=tuple(
+                _person(m, merged[m.person_id], decisions.get(case.id), asylum.get(m.person_id, ""))
+                for m in group
+            ),
         )
         found[case.id] = Asked(journey, asked)
     return found
@@ -146,10 +152,15 @@ def _receiving_side(notices: list[ReceivingNotice], plan: TravelPlan) -> facts.R
 
 
 def _person(
-    member: GroupMember, known: dict[str, object], decision: EligibilityDecision | None
+    member: GroupMember,
+    known: dict[str, object],
+    decision: EligibilityDecision | None,
+    asylum: str,
 ) -> facts.Person:
     person = member.person
     profile_status = getattr(getattr(person, "profile", None), "status", "")
+    if asylum and profile_status not in same.PROTECTED:
+        profile_status = asylum
     return facts.Person(
         id=str(person.id),
         birth_date=person.birth_date,

@@ -5,9 +5,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from rumbo.casework.models import SideExit
 from rumbo.readiness import facts
-from rumbo.registry.models import Person
+from rumbo.registry.models import GroupMember, Person, Profile
 
+# Whom another state protects, or was asked to: requirements.md, ASYLUM_CLAIM_SETTLED.
+PROTECTED = frozenset({"ASYLUM_SEEKER", "REFUGEE", "COMPLEMENTARY"})
 Known = dict[UUID, dict[str, object]]
 
 
@@ -36,23 +39,63 @@ def carefully(known: Known, others: Mapping[UUID, UUID]) -> Known:
     return known
 
 
+def asylum_elsewhere(known: Known, others: Mapping[UUID, UUID]) -> dict[UUID, str]:
+    """Who is protected, or asked to be, by what another of their registrations says; by status.
+
+    A claim that is written down there and not settled counts, whatever status was typed.
+    """
+    if not others:
+        return {}
+    rows = Profile.objects.filter(person__in=list(others), status__in=PROTECTED)
+    found = {others[person]: status for person, status in rows.values_list("person", "status")}
+    for other, person in others.items():
+        claim = known[other].get("asylum_claim")
+        if isinstance(claim, facts.AsylumClaim) and not _is_settled(claim):
+            found.setdefault(person, "ASYLUM_SEEKER")
+    return found
+
+
+def barred_elsewhere(others: Mapping[UUID, UUID]) -> Known:
+    """Whose other file rests for a legal reason: they may not be led out of the country by this one."""
+    if not others:
+        return {}
+    held = SideExit.objects.filter(kind="ON_HOLD", reason="LEGAL", ended_at=None)
+    rows = GroupMember.objects.filter(
+        person__in=list(others), left_at=None, group__case__in=held.values("case")
+    )
+    return {others[person]: {"legal_bar": True} for person in rows.values_list("person", flat=True)}
+
+
+def _is_settled(claim: facts.AsylumClaim) -> bool:
+    told = (claim.effects_explained_on, claim.own_decision_on, claim.protection_officer)
+    return None not in told
+
+
 def _dangers(own: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
     found: dict[str, object] = {}
     fear = other.get("fear")
     if isinstance(fear, facts.Fear) and _is_open(fear):
         found["fear"] = fear
-    trafficking = other.get("trafficking")
-    if isinstance(trafficking, facts.Trafficking) and trafficking.flag:
-        mine = own.get("trafficking")
-        if not (isinstance(mine, facts.Trafficking) and mine.flag):
-            found["trafficking"] = trafficking
-    survivor = other.get("survivor")
-    if isinstance(survivor, facts.Survivor) and (survivor.kidnapping or survivor.family_violence):
-        mine = own.get("survivor")
-        if not (isinstance(mine, facts.Survivor) and (mine.kidnapping or mine.family_violence)):
-            found["survivor"] = survivor
+    for name in ("trafficking", "survivor", "mpp"):
+        if _is_flagged(other.get(name)) and not _is_flagged(own.get(name)):
+            found[name] = other[name]
+    interests = other.get("best_interests")
+    if isinstance(interests, facts.BestInterests) and interests.decision == "NOT_RETURN":
+        found["best_interests"] = interests
     found |= {name: True for name in ("in_custody", "legal_bar") if other.get(name) is True}
     return found
+
+
+def _is_flagged(told: object) -> bool:
+    """Whether a fact says that its rows are asked: a flag, or a case in the United States."""
+    match told:
+        case facts.Trafficking():
+            return told.flag is True
+        case facts.Survivor():
+            return told.kidnapping is True or told.family_violence is True
+        case facts.Mpp():
+            return told.in_mpp is True
+    return False
 
 
 def _is_open(fear: facts.Fear) -> bool:
