@@ -14,12 +14,13 @@ from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
 from rumbo.casework import queries
 from rumbo.casework.models import Case
+from rumbo.casework.waiting import WAITING
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.programmes.rules import priority_rule
 from tests import factories
 from tests.factories import cases as made
-from tests.factories.pages import client_for, elsewhere
+from tests.factories.pages import client_for, elsewhere, pages_of
 
 pytestmark = pytest.mark.django_db
 DAY = factories.MONDAY.date()
@@ -154,6 +155,10 @@ def test_a_change_by_hand_needs_a_reason_and_moves_the_case() -> None:
     assert order() == [second.number, first.number]
     page = client_for("counsellor").get(reverse("casework:waiting")).content.decode()
     assert "Se cambió a mano: Sale su hermana." in page
+    for role in ("movements", "documents", "registrar", "health"):
+        other = client_for(role).get(reverse("casework:waiting")).text
+        assert "hermana" not in other, role
+        assert "el motivo lo ve quien lo atiende" in other
     casework.end_rank_change(actor=officer, case=second)
     assert order() == [first.number, second.number]
 
@@ -201,16 +206,16 @@ def test_a_sealed_person_waits_without_a_name() -> None:
     assert "Dilcia" in client_for("protection").get(url).content.decode()
 
 
-def test_pages_follow_each_other_without_gap_or_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rumbo.casework.listing.PAGE", 2)
+def test_pages_follow_each_other_without_gap_or_repeat() -> None:
     cases = [asked_on(days) for days in (50, 40, 30, 20, 10)]
     client, url, seen = client_for("counsellor"), reverse("casework:waiting"), []
-    for _ in range(3):
-        page = client.get(url)
-        seen += [row.row.number for row in page.context["rows"]]
-        url = reverse("casework:waiting") + page.context["pager"].next
-    assert seen == [case.number for case in cases]
-    back = client.get(reverse("casework:waiting") + page.context["pager"].previous)
+    with pages_of(WAITING, 2):
+        for _ in range(3):
+            page = client.get(url)
+            seen += [row.row.number for row in page.context["rows"]]
+            url = reverse("casework:waiting") + page.context["page"].pager.next
+        assert seen == [case.number for case in cases]
+        back = client.get(reverse("casework:waiting") + page.context["page"].pager.previous)
     assert [row.row.position for row in back.context["rows"]] == [3, 4]
 
 
@@ -227,14 +232,15 @@ def test_a_page_costs_the_same_few_queries_for_two_and_for_thirty(
     assert len(ours) <= 12
 
 
-def test_the_export_is_harmless_without_names_and_written_down() -> None:
+def test_the_export_is_without_names_and_written_down() -> None:
     asked_on(2)
     client = client_for("coordinator")
-    answer = client.get(reverse("casework:waiting_export"))
+    answer = client.get(reverse("casework:waiting_export", args=["csv"]))
     text = answer.content.decode("utf-8-sig")
     assert "Mejía" not in text
     assert text.count("\n") == 2
-    assert JournalEntry.objects.get(code="casework.list_exported").details["rows"] == 1
+    assert JournalEntry.objects.get(code="access.list_exported").details["rows"] == 1
+    assert client.get(reverse("casework:waiting_export", args=["xlsx"])).content[:2] == b"PK"
 
 
 def test_the_list_narrows_to_a_country_and_keeps_the_places() -> None:

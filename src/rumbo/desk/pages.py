@@ -78,11 +78,13 @@ def _more_tasks(rows: QuerySet[Task], items: list[WorkItem], today: date) -> lis
 
 def _task(task: Task, today: date, reader: Reader) -> WorkItem:
     late = _("Era para %(day)s.") % {"day": words.day_near(task.due_on)}
+    opens_file = bool(reader.roles.intersection(CASE))
     return WorkItem(
         sentence=_("%(who)s: %(what)s")
         % {"who": _who(task.person, task.case, reader), "what": _small(tasks.sentence(task))},
-        url=_of_case(task.case),
-        action=_("Abrir el expediente"),
+        url=_of_case(task.case) if opens_file else reverse("casework:task", args=[task.id]),
+        action=_("Abrir el expediente") if opens_file else _("Ver y anotar"),
+        case=task.case_id,
         urgency=HARM if task.urgent else TODAY if task.due_on <= today else SOON,
         due=task.due_on,
         detail=late if task.due_on < today else "",

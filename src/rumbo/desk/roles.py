@@ -1,19 +1,18 @@
 """Who may open which page of the desk (domain.md 2.4), in one place."""
 
-# Those who work with a whole file; escorts in the field see manifests, not files.
+# Those who work with a whole file. Escorts in the field see manifests, and whoever receives sees
+# those who come or came to their centre, on the pages of reception: neither sees files.
 CASE = (
     "registrar", "counsellor", "protection", "child_officer", "health", "documents",
-    "movements", "reception", "reintegration", "coordinator",
+    "movements", "reintegration", "coordinator",
 )  # fmt: skip
 REGISTER = ("registrar", "counsellor", "reception", "child_officer")
-SEARCH = (
-    "registrar", "counsellor", "protection", "child_officer", "health", "documents",
-    "movements", "reception", "reintegration", "coordinator",
-)  # fmt: skip
-ASK_ACCESS = frozenset({"registrar", "counsellor", "protection", "child_officer", "reception"})
+SEARCH = CASE
+ASK_ACCESS = frozenset({"registrar", "counsellor", "protection", "child_officer"})
 EXPORT = frozenset({"coordinator", "registrar", "counsellor", "movements", "protection"})
 EVERYBODY = (
     *CASE,
+    "reception",
     "field",
     "outreach",
     "monitoring",

@@ -19,6 +19,7 @@ from rumbo.common import codes
 from rumbo.common.ids import new_id
 from rumbo.counselling.wording import Wording, current
 from rumbo.desk import actions, casefile, finding, places
+from rumbo.desk.collecting import opens
 from rumbo.desk.forms.consent import BY, BeginForm, ConsentForm
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.desk.inquiring import asker
@@ -105,7 +106,13 @@ def _register(
     if case.urgent:
         said = _("Hay una niña, un niño o adolescente sin su familia: ya tiene el aviso niñez.")
         messages.warning(request, said)
-    return redirect("desk:case", case=case.id)
+    return _shown(request, case)
+
+
+def _shown(request: PersonalRequest, case: Case) -> HttpResponse:
+    """The file that was made; who registers and opens no files goes back to their own day."""
+    url = reverse("desk:case", kwargs={"case": case.id})
+    return redirect(url if opens(url, request.reader.roles) else "desk:home")
 
 
 def _yes(form: PersonForm, started: arriving.Begun) -> NewConsent:
@@ -121,7 +128,7 @@ def _there(request: PersonalRequest, group: UUID) -> HttpResponse | None:
     if case is None:
         return None
     messages.info(request, _("Este registro ya estaba guardado."))
-    return redirect("desk:case", case=case.id)
+    return _shown(request, case)
 
 
 def _page(
@@ -190,7 +197,7 @@ def late(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         registry.record_consent(actor=request.actor, person=member.person, consent=form.consent())
         messages.success(request, _("Quedó anotado el consentimiento."))
-        return redirect("desk:case", case=found.id)
+        return _shown(request, found)
     context = {
         "form": form,
         "notice": _notice(found.office.name),
