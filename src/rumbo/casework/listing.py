@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAGE = 25
 # More needs than this are said as a number.
 NEEDS = 3
+TOLD_WHY = frozenset({"counsellor", "coordinator", "protection", "child_officer"})
 GAPS = 2
 # How near to travelling: the state of its tag, and its word.
 NEAR: Mapping[str, tuple[str, "StrOrPromise"]] = {
@@ -164,7 +165,7 @@ def _rows(
             band=bands[page.row.band][lang],
             state=_STATES[page.row.band],
             reasons=page.row.standing.sentences(lang, reader.compartments),
-            changed=_changed(page),
+            changed=_changed(page, reader),
             stage=codes.label("stage", page.row.stage),
             ready=page.ready,
             near=NEAR[page.row.ready.state],
@@ -189,10 +190,11 @@ def _paused(hold: SideExit | None) -> str:
     return _("En pausa hasta el %(day)s: %(why)s") % {"day": day, "why": why}
 
 
-def _changed(page: WaitingPage) -> str:
+def _changed(page: WaitingPage, reader: Reader) -> str:
+    """That somebody changed it; why is free text about a person, and not for whoever books seats."""
     if not page.row.changed:
         return ""
-    if page.change is None:
+    if page.change is None or not reader.roles & TOLD_WHY:
         return _("Se cambió a mano; el motivo lo ve quien lo atiende.")
     return _("Se cambió a mano: %(why)s") % {"why": page.change.why}
 

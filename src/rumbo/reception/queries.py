@@ -20,6 +20,8 @@ from rumbo.reception import tables
 from rumbo.reception.models import Arrival, Kit, NextStep, OnwardMoney, Referral
 from rumbo.registry.models import GroupMember, Person
 
+# Whoever does no more than receive knows those who come to their centre, wherever they waited.
+ONLY_RECEIVES = frozenset({"reception"})
 # Either answer opens a person to the office that receives them.
 RECIPIENTS = ("RECEIVING_MISSION", "GOVERNMENT_RECEPTION")
 
@@ -134,7 +136,9 @@ def comer_or_404(reader: Reader, person: uuid.UUID) -> Comer:
     case = seat.booking.case
     centre = ReceptionCentre.objects.filter(code=seat.booking.to_stop.place).first()
     receiving = receiving_office(centre)
-    allowed = {case.office_id, receiving.pk if receiving else None}
+    allowed = {receiving.pk if receiving else None}
+    if reader.roles - ONLY_RECEIVES:
+        allowed.add(case.office_id)
     if not reader.sees("bio") or (reader.offices is not None and not allowed & reader.offices):
         raise Http404
     known = seat.person_id in known_to(reader, [(seat.person_id, case.office_id)])
