@@ -20,6 +20,7 @@ from rumbo.statistics.returns import Period, returns_of
 from tests import factories
 from tests.factories import cases, ready
 from tests.factories import movements as travel
+from tests.factories.inquiries import inquired
 
 pytestmark = pytest.mark.django_db
 ARRIVES = travel.LEAVES + timedelta(days=1)
@@ -189,7 +190,7 @@ def stations(**asked: object) -> dict[str, tuple[int, int]]:
     given = {"since": date(2025, 3, 1), "until": UNTIL, "reader": EVERYTHING, **asked}
     with reading(EVERYTHING):
         found = queries.funnel(**given)  # type: ignore[arg-type]
-    return {station.code: (station.people, station.files) for station in found.stations}
+    return {station.code: (station.people, station.groups) for station in found.stations}
 
 
 def test_the_funnel_says_how_far_those_who_asked_came() -> None:
@@ -209,6 +210,43 @@ def test_the_funnel_says_how_far_those_who_asked_came() -> None:
     assert stations(until=date(2025, 3, 12))["ARRIVED"] == (0, 0)
     assert stations(since=date(2025, 3, 4))["INQUIRY"] == (0, 0)
     assert stations(site="TIJ")["INQUIRY"] == (0, 0)
+
+
+def test_who_asked_and_registered_counts_once_on_the_day_they_asked() -> None:
+    asked = inquired(when=factories.MONDAY - timedelta(days=10), people=3)
+    case = factories.registered()
+    casework.carry_on(actor=SYSTEM, inquiry=asked, case=case, at=factories.MONDAY)
+    assert stations(since=date(2025, 2, 1))["INQUIRY"] == (3, 1)
+    assert stations(since=date(2025, 2, 1))["REGISTERED"] == (1, 1)
+    assert stations()["INQUIRY"] == (0, 0)
+    assert stations(since=date(2025, 2, 1), until=date(2025, 2, 27))["REGISTERED"] == (0, 0)
+    assert stations(since=date(2025, 2, 1), until=date(2025, 2, 27))["INQUIRY"] == (3, 1)
+
+
+def test_who_only_asked_counts_as_asked_and_once() -> None:
+    inquired(people=4)
+    inquired(people=4, asked_before=True)
+    factories.registered()
+    assert stations()["INQUIRY"] == (5, 2)
+    assert stations()["REGISTERED"] == (1, 1)
+    assert stations(site="TIJ")["INQUIRY"] == (0, 0)
+
+
+def test_a_file_with_two_inquiries_counts_at_the_first() -> None:
+    first = inquired(when=factories.MONDAY - timedelta(days=40), people=1)
+    second = inquired(people=2)
+    case = factories.registered()
+    for asked in (first, second):
+        casework.carry_on(actor=SYSTEM, inquiry=asked, case=case, at=factories.MONDAY)
+    assert stations()["INQUIRY"] == (0, 0)
+    assert stations(since=date(2025, 1, 1))["INQUIRY"] == (2, 1)
+
+
+def test_more_may_register_than_asked() -> None:
+    asked = inquired(people=1)
+    case = factories.registered(factories.new_person(), factories.new_person(relation="SPOUSE"))
+    casework.carry_on(actor=SYSTEM, inquiry=asked, case=case, at=factories.MONDAY)
+    assert stations()["INQUIRY"] == stations()["REGISTERED"] == (2, 1)
 
 
 def test_the_public_edition_names_demand_and_shows_none_of_it(tmp_path) -> None:

@@ -120,7 +120,7 @@ def test_the_funnel_page_says_base_and_cut_off() -> None:
         empty = client.get(
             reverse("statistics:funnel"), {"desde": "2024-01-01", "hasta": "2024-02-01"}
         )
-    assert ": 2 (expedientes: 1)." in page.text
+    assert ": 2 (grupos: 1; sin expediente todavía: 0)." in page.text
     assert "2 de 2" in page.text
     assert "0 de 2" in page.text
     assert "Nadie pidió volver en ese periodo." in empty.text
@@ -129,3 +129,19 @@ def test_the_funnel_page_says_base_and_cut_off() -> None:
         .get(reverse("statistics:funnel"), PERIOD)
         .text.count("Nadie pidió volver")
     )
+
+
+def test_the_funnel_leaves_as_a_file_with_its_base_and_it_is_written_down() -> None:
+    factories.registered()
+    client = pages.client_for("coordinator")
+    address = reverse("statistics:funnel_export", kwargs={"kind": "csv"})
+    with clock.travel_to(MAY):
+        file = client.get(address, {**PERIOD, "sitio": ""})
+        assert client.get(reverse("statistics:funnel"), PERIOD).text.count("export.csv") == 1
+    rows = file.content.decode("utf-8-sig").splitlines()
+    assert rows[1] == "Pidieron información,1,1,1,2025-03-01,2025-03-31"
+    assert len(rows) == 9
+    assert JournalEntry.objects.get(code="access.list_exported").details["rows"] == 8
+    odd = reverse("statistics:funnel_export", kwargs={"kind": "html"})
+    assert client.get(odd).status_code == 404
+    assert pages.client_for("donor").get(address).status_code == 404

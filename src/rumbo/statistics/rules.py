@@ -97,6 +97,11 @@ def waited(requested_on: date, day: date) -> str:
     return next((name for last, name in WAITED if days <= last), LONGEST)
 
 
+def asked_in_all(registered: int, told: int) -> int:
+    """How many asked, of a group of which so many registered: never fewer than came of it."""
+    return max(registered, told)
+
+
 def reached(stages: Collection[str], way: Collection[str]) -> str:
     """The furthest stage of the way that a file ever reached, side stages left aside."""
     order = list(way)

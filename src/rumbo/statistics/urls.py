@@ -47,4 +47,5 @@ urlpatterns = [
         name="public",
     ),
     path("reports/funnel/", views.funnel, name="funnel"),
+    path("reports/funnel/export.<slug:kind>", views.funnel_export, name="funnel_export"),
 ]

@@ -2,9 +2,11 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from rumbo.access import actions as access
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.statistics import actions, editions, queries
@@ -15,7 +17,7 @@ from rumbo.statistics.periods import Quarter, closed_quarters
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS
 from rumbo.statistics.returns import Period
-from rumbo.ui import words
+from rumbo.ui import spreadsheets, words
 from rumbo.ui.tables import Head
 
 TYPES = {
@@ -95,13 +97,8 @@ def _lang() -> Lang:
 @for_roles(*INSIDE)
 def funnel(request: PersonalRequest) -> HttpResponse:
     """Show how many of those who asked in a period got how far."""
-    form = FunnelForm(request.GET if "hasta" in request.GET else None)
-    given = form.cleaned_data if form.is_bound and form.is_valid() else None
-    since = given["desde"] if given else form.fields["desde"].initial
-    until = given["hasta"] if given else form.fields["hasta"].initial
-    found = queries.funnel(
-        since, until, reader=request.reader, site=given["sitio"] if given else ""
-    )
+    form, found = _funnel(request)
+    query = request.GET.urlencode()
     return render(
         request,
         "statistics/funnel.html",
@@ -109,12 +106,58 @@ def funnel(request: PersonalRequest) -> HttpResponse:
             "form": form,
             "is_filtered": form.is_bound,
             "funnel": found,
+            "export": {
+                kind.upper(): f"{reverse('statistics:funnel_export', kwargs={'kind': kind})}?{query}"
+                for kind in spreadsheets.TYPES
+            },
             "stations": [(STATIONS[station.code], station) for station in found.stations],
             "heads": [
                 Head(_("Hasta dónde llegaron")),
                 Head(_("Personas"), numeric=True),
-                Head(_("Expedientes"), numeric=True),
+                Head(_("Grupos"), numeric=True),
                 Head(_("De quienes pidieron")),
             ],
         },
     )
+
+
+@require_GET
+@for_roles(*INSIDE)
+def funnel_export(request: PersonalRequest, kind: str) -> HttpResponse:
+    """Give the funnel as a file, with its base and its cut-off; that it left is written down."""
+    if kind not in spreadsheets.TYPES:
+        raise Http404
+    _form, found = _funnel(request)
+    heads = [
+        _("Hasta dónde llegaron"),
+        _("Personas"),
+        _("Grupos"),
+        _("Base"),
+        _("Desde"),
+        _("Hasta"),
+    ]
+    lines = [
+        (STATIONS[one.code], one.people, one.groups, found.people, found.since, found.until)
+        for one in found.stations
+    ]
+    body = spreadsheets.written(kind, heads, lines)
+    access.note_export(
+        actor=request.actor,
+        name="statistics:funnel",
+        kind=kind.upper(),
+        filters={"desde": found.since.isoformat(), "hasta": found.until.isoformat()},
+        rows=len(lines),
+    )
+    answer = HttpResponse(body, content_type=spreadsheets.TYPES[kind])
+    name = f"camino-{found.since}-{found.until}.{kind}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _funnel(request: PersonalRequest) -> tuple[FunnelForm, queries.Funnel]:
+    form = FunnelForm(request.GET if "hasta" in request.GET else None)
+    given = form.cleaned_data if form.is_bound and form.is_valid() else None
+    since = given["desde"] if given else form.fields["desde"].initial
+    until = given["hasta"] if given else form.fields["hasta"].initial
+    site = given["sitio"] if given else ""
+    return form, queries.funnel(since, until, reader=request.reader, site=site)

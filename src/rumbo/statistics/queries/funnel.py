@@ -1,51 +1,113 @@
 """From inquiry to arrival: of those who asked in a period, how many got how far by a day."""
 
+import uuid
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Min, Q, Sum
 
 from rumbo.access.values import Reader
-from rumbo.casework.models import Case, EligibilityDecision, Step
+from rumbo.casework.models import Case, EligibilityDecision, Inquiry, Step
 from rumbo.casework.rules import WAY
 from rumbo.statistics.queries.demand import people_on
 from rumbo.statistics.queries.scope import end_of, within
-from rumbo.statistics.rules import FUNNEL, reached
-
-if TYPE_CHECKING:
-    import uuid
+from rumbo.statistics.rules import FUNNEL, asked_in_all, reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """How many people, and files, ever reached a station of the way."""
+    """How many people, and groups of them, ever reached a station of the way."""
 
     code: str
     people: int
-    files: int
+    groups: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
-    """The stations of those whose request lies in a period, as known when `until` was over."""
+    """The stations of those who first asked in a period, as known when `until` was over.
+
+    A group is a file, or an inquiry of which no file came: `only_asked` says how many those are.
+    """
 
     since: date
     until: date
     people: int
-    files: int
+    groups: int
+    only_asked: int
     stations: tuple[Station, ...]
 
 
 def funnel(since: date, until: date, *, reader: Reader, site: str = "") -> Funnel:
-    """Follow everyone who asked from `since` to `until`; both days count.
+    """Follow everyone who first asked from `since` to `until`; both days count.
 
-    A station was reached when the file once stood there or further on, even if it went back;
-    eligible is who was decided so by two people, or went on from there.
+    Who asked and registered later is one group, counted at the day of the first inquiry; who had
+    asked before is not counted anew. A station was reached when the file once stood there or
+    further on, even if it went back; eligible is who was decided so by two people, or went on
+    from there.
     """
-    rows = within(Case.objects.filter(requested_on__range=(since, until)), reader)
+    span = (since, until)
+    told = _first_asked(span, reader, site)
+    cases = list(told)
+    sizes = people_on(until, cases)
+    people: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    for case, stages in _stages(cases, until).items():
+        furthest = WAY.index(reached(stages, WAY))
+        for code, stage in FUNNEL[1:]:
+            if WAY.index(stage) <= furthest:
+                people[code] += sizes.get(case, 0)
+                groups[code] += 1
+    alone = _only_asked(span, reader, site)
+    asked = sum(asked_in_all(sizes.get(case, 0), told[case]) for case in cases)
+    people["INQUIRY"] = asked + (alone["people"] or 0)
+    groups["INQUIRY"] = len(cases) + alone["groups"]
+    return Funnel(
+        since=since,
+        until=until,
+        people=people["INQUIRY"],
+        groups=groups["INQUIRY"],
+        only_asked=alone["groups"],
+        stations=tuple(
+            Station(code=code, people=people[code], groups=groups[code]) for code, _stage in FUNNEL
+        ),
+    )
+
+
+def _first_asked(span: tuple[date, date], reader: Reader, site: str) -> Mapping[uuid.UUID, int]:
+    """The files of those who first asked in a period, and how many said then that they were."""
+    asked = Inquiry.objects.filter(asked_on__range=span, case__isnull=False)
+    rows = within(
+        Case.objects.filter(Q(requested_on__range=span) | Q(pk__in=asked.values("case"))), reader
+    )
     if site:
         rows = rows.filter(site=site)
-    cases = list(rows.values_list("pk", flat=True))
+    before = rows.filter(inquiries__isnull=False).values("pk")
+    first = before.annotate(on=Min("inquiries__asked_on"), told=Max("inquiries__people"))
+    linked = {row["pk"]: (row["on"], row["told"]) for row in first}
+    since, until = span
+    return {
+        case: linked[case][1] if case in linked else 0
+        for case in rows.values_list("pk", flat=True)
+        if case not in linked or since <= linked[case][0] <= until
+    }
+
+
+def _only_asked(span: tuple[date, date], reader: Reader, site: str) -> dict[str, int]:
+    """People who asked for the first time, and of whom no file came yet."""
+    rows = within(
+        Inquiry.objects.filter(asked_on__range=span, case=None, asked_before=False), reader
+    )
+    if site:
+        rows = rows.filter(site=site)
+    found: dict[str, int] = rows.aggregate(people=Sum("people"), groups=Count("pk"))
+    return found
+
+
+def _stages(cases: Sequence[uuid.UUID], until: date) -> Mapping[uuid.UUID, set[str]]:
+    """Every stage where each file ever stood when a day was over."""
     stages: dict[uuid.UUID, set[str]] = defaultdict(set)
     steps = Step.objects.filter(case__in=cases, occurred_at__lt=end_of(until))
     for case, stage in steps.values_list("case_id", "to_stage"):
@@ -55,21 +117,4 @@ def funnel(since: date, until: date, *, reader: Reader, site: str = "") -> Funne
     )
     for case in decided.values_list("case_id", flat=True):
         stages[case].add("DECLARATION")
-    sizes = people_on(until, cases)
-    people: Counter[str] = Counter()
-    files: Counter[str] = Counter()
-    for case in cases:
-        furthest = WAY.index(reached(stages[case], WAY))
-        for code, stage in FUNNEL:
-            if WAY.index(stage) <= furthest:
-                people[code] += sizes.get(case, 0)
-                files[code] += 1
-    return Funnel(
-        since=since,
-        until=until,
-        people=sum(sizes.get(case, 0) for case in cases),
-        files=len(cases),
-        stations=tuple(
-            Station(code=code, people=people[code], files=files[code]) for code, _stage in FUNNEL
-        ),
-    )
+    return stages
