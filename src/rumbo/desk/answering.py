@@ -130,7 +130,7 @@ def numbers(reader: Reader, actor: Actor, today: date) -> list[Tally]:
         (
             standing(rows, "registradas", reader).filter(asked_on__gte=today - timedelta(days=29)),
             "cuando=mes&esta=registradas",
-            _("se registraron, de quienes preguntaron en treinta días"),
+            _("preguntaron en treinta días y se registraron"),
         ),
     )
     return [_tally(some, query, label) for some, query, label in told]

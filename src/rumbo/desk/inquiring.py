@@ -211,7 +211,7 @@ INQUIRIES = Listing(
         ),
     ],
     orders=[
-        Order(word="fecha", label=gettext_lazy("Cuándo"), by=("occurred_at",)),
+        Order(word="fecha", label=gettext_lazy("Fecha"), by=("occurred_at",)),
         Order(word="personas", label=gettext_lazy("Personas"), by=("people", "occurred_at")),
         Order(word="sitio", label=gettext_lazy("Sitio"), by=("site", "occurred_at")),
     ],

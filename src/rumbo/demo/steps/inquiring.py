@@ -38,9 +38,31 @@ def ask(scene: Scene) -> None:
             one = draw.fork(n)
             moment = scene.office_hour(day, one)
             scene.agenda.plan(moment, "inquiry", partial(_come, scene, one))
+    _for_today(scene, chance.fork("today"))
     for n, role in enumerate(SENT):
         moment = scene.now - timedelta(minutes=50 - 15 * n)
         scene.agenda.plan(moment, "inquiry", partial(_send, scene, chance.fork(role), role))
+
+
+def _for_today(scene: Scene, chance: Chance) -> None:
+    """Somebody has an hour today and tomorrow, and somebody waits to be called."""
+    yesterday = scene.moment(scene.today - timedelta(days=1), 15)
+    hours = [(0, 10, 0), (0, 12, 30), (1, 9, 30), (1, 11, 0)]
+    for n in range(count("visits_ahead")):
+        days, hour, minute = hours[n % len(hours)]
+        starts = scene.moment(scene.today + timedelta(days=days), hour, minute)
+        step = partial(_ask_at_tapachula, scene, chance.fork(n), "VISIT", starts)
+        scene.agenda.plan(yesterday + timedelta(minutes=7 * n), "inquiry", step)
+    for n in range(count("to_be_called")):
+        step = partial(_ask_at_tapachula, scene, chance.fork(f"call {n}"), "CALL", None)
+        scene.agenda.plan(yesterday + timedelta(minutes=50 + 9 * n), "inquiry", step)
+
+
+def _ask_at_tapachula(scene: Scene, chance: Chance, wants: str, starts: datetime | None) -> None:
+    group = People(chance).group(clock.now(), "TAP")
+    inquiry = _record(scene, _told(chance, group, wants=wants, reachable=True))
+    if starts is not None:
+        _give_hour(scene, inquiry, starts)
 
 
 def before_registering(scene: Scene, group: NewGroup, start: datetime, chance: Chance) -> Asked:

@@ -70,7 +70,7 @@ class InquiryForm(VisitForm):
     asked_before = forms.BooleanField(
         label=_("Ya habían preguntado antes: no se vuelven a contar"), required=False
     )
-    channel = forms.ChoiceField(label=_("¿Cómo llegó?"), widget=Tiles)
+    channel = forms.ChoiceField(label=_("¿Cómo llegó?"))
     language = forms.ChoiceField(label=_("¿En qué lengua se le informó?"), initial="es")
     country = CountryField(
         label=_("País de origen"), required=False, max_length=80,
@@ -82,7 +82,7 @@ class InquiryForm(VisitForm):
         label=_("¿Qué se le explicó?"), widget=TickTiles, required=False
     )
     attends = forms.ChoiceField(
-        label=_("¿Alguien más debe atenderle hoy?"), widget=Tiles, choices=ATTEND, required=False,
+        label=_("¿Alguien más debe atenderle hoy?"), choices=ATTEND, required=False,
         help_text=_("No pregunte ni anote por qué: se lo dirá a quien le atienda."),
     )  # fmt: skip
     wants = forms.ChoiceField(label=_("¿Qué quiere?"), widget=Tiles, initial="INFORMATION")
