@@ -314,45 +314,6 @@ class DecideForm(forms.Form):
         return values
 
 
-class WaitingFilter(forms.Form):
-    """What the waiting list is narrowed to."""
-
-    pais = forms.ChoiceField(label=_("Vuelven a"), required=False)
-    sitio = forms.ChoiceField(label=_("Esperan en"), required=False)
-    etapa = forms.ChoiceField(label=_("Etapa"), required=False)
-    listo = forms.ChoiceField(label=_("Qué tan cerca"), required=False)
-    grupo = forms.ChoiceField(label=_("Agrupar"), required=False)
-
-    def __init__(
-        self, countries: Choices, sites: Choices, stages: Choices, *args: Any, **kwargs: Any
-    ) -> None:
-        """Offer what occurs in the list."""
-        super().__init__(*args, **kwargs)
-        every = ("", _("Todo"))
-        offer(self, "pais", [every, *countries])
-        offer(self, "sitio", [every, *sites])
-        offer(self, "etapa", [every, *stages])
-        offer(
-            self,
-            "listo",
-            [
-                every,
-                ("READY", _("Lista para viajar")),
-                ("NEARLY", _("Casi lista")),
-                ("NOT_YET", _("Todavía no")),
-            ],
-        )
-        offer(
-            self,
-            "grupo",
-            [
-                ("", _("Por su lugar")),
-                ("ruta", _("Por ruta")),
-                ("listo", _("Por qué tan cerca están")),
-            ],
-        )
-
-
 def offer(form: forms.Form, name: str, choices: Choices) -> None:
     """Give a field its choices in the reader's language."""
     field = form.fields[name]

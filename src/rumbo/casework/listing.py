@@ -1,4 +1,4 @@
-"""The waiting list narrowed, cut into pages and put into words for one reader."""
+"""The waiting list grouped and put into words for one reader."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rumbo.access.values import Reader
 from rumbo.casework import words
 from rumbo.casework.models import SideExit
-from rumbo.casework.queries import STAGES, Waiting, WaitingPage, Wanted
+from rumbo.casework.queries import Waiting, WaitingPage
 from rumbo.casework.ready import NEARLY, NOT_YET, READY, STATES, Gap, Ready
 from rumbo.casework.shown import group_name
 from rumbo.common import codes
@@ -22,7 +22,6 @@ from rumbo.ui.words import country, day_table
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-PAGE = 25
 # More needs than this are said as a number.
 NEEDS = 3
 TOLD_WHY = frozenset({"counsellor", "coordinator", "protection", "child_officer"})
@@ -63,17 +62,6 @@ def site_names() -> Mapping[str, str]:
     return {row["code"]: row["name"] for row in files.rows("sites")}
 
 
-def narrowed(rows: Sequence[Waiting], query: Mapping[str, str]) -> tuple[Wanted, list[Waiting]]:
-    """Keep what the reader filters by; a place in the list stays the place among all."""
-    wanted = Wanted(
-        query.get("pais", ""),
-        query.get("sitio", ""),
-        query.get("etapa", ""),
-        query.get("listo", ""),
-    )
-    return wanted, grouped([row for row in rows if wanted.takes(row)], query.get("grupo", ""))
-
-
 def grouped(rows: Sequence[Waiting], by: str) -> list[Waiting]:
     """Put the rows of one route, or equally near to travelling, together; inside, by their place.
 
@@ -87,31 +75,6 @@ def grouped(rows: Sequence[Waiting], by: str) -> list[Waiting]:
     for row in rows:
         first.setdefault((row.site, row.country), row.position)
     return sorted(rows, key=lambda row: first[row.site, row.country])
-
-
-def window(rows: Sequence[Waiting], query: Mapping[str, str]) -> tuple[Sequence[Waiting], str, str]:
-    """Cut a page after or before a case; a case that left the list begins it anew."""
-    places = {str(row.case): at for at, row in enumerate(rows)}
-    start = places.get(query.get("desde", ""), -1) + 1
-    if (before := query.get("antes", "")) in places:
-        start = max(0, places[before] - PAGE)
-    part = rows[start : start + PAGE]
-    previous = str(rows[start].case) if part and start > 0 else ""
-    following = str(part[-1].case) if start + PAGE < len(rows) else ""
-    return part, previous, following
-
-
-def offered(rows: Sequence[Waiting]) -> tuple[list[tuple[str, str]], ...]:
-    """What the list can be narrowed to: countries, sites and stages that occur in it."""
-    names = site_names()
-    countries = sorted({row.country for row in rows if row.country}, key=country)
-    sites = sorted({row.site for row in rows}, key=lambda code: names.get(code, code))
-    stages = [code for code in STAGES if any(row.stage == code for row in rows)]
-    return (
-        [(code, country(code)) for code in countries],
-        [(code, names.get(code, code)) for code in sites],
-        [(code, codes.label("stage", code)) for code in stages],
-    )
 
 
 def rows_of(

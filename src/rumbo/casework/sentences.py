@@ -50,7 +50,6 @@ SENTENCES = {
     "casework.no_show": _("No llegó a la salida: se le busca hoy."),
     "casework.interrupted": _("Dejó el viaje en el camino."),
     "casework.not_arrived": _("No consta que haya llegado: se le busca hoy."),
-    "casework.list_exported": _("Alguien exportó una lista de %(rows)s filas."),
     "casework.inquired": _("Alguien pidió información."),
     "casework.inquiry_consented": _("Permitió guardar cómo llamarle, solo para responderle."),
     "casework.inquiry_consent_ended": _("Pidió que se borrara cómo llamarle."),

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from rumbo.access.entry import verb
 from rumbo.access.models import Office
 from rumbo.access.values import Actor
-from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Inquiry, InquiryVisit
 from rumbo.casework.values import NewInquiry
@@ -19,12 +18,6 @@ from rumbo.registry import queries
 from rumbo.registry.index import features_of
 from rumbo.registry.models import Person
 from rumbo.registry.values import NewGroup
-
-
-def note_export(*, actor: Actor, kind: str, rows: int) -> None:
-    """Write down that a list left the house as a file."""
-    with verb(actor):
-        audit.record(actor=actor, code="desk.exported", format=kind, rows=rows)
 
 
 def register_family(

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from rumbo.access.lists import export_of
 from rumbo.desk.inquiring import INQUIRIES
+from rumbo.desk.reading import READINGS
 from rumbo.desk.views import case, home, inquiries, people, readings, registration, search
 
 app_name = "desk"
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASKED}forget/", inquiries.forget, name="inquiry_forget"),
     path(f"{ASKED}join/", inquiries.join, name="inquiry_join"),
     path("readings/", readings.readings, name="readings"),
+    path("readings/export.<slug:kind>", export_of(READINGS), name="readings_export"),
 ]

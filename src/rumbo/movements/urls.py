@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from rumbo.access.lists import export_of
+from rumbo.movements import lists
 from rumbo.movements.views import board, changing, departure, panel, road, roll
 
 app_name = "movements"
@@ -34,6 +36,7 @@ ONE = "departures/<uuid:departure>/"
 
 urlpatterns = [
     path("departures/", board.board, name="board"),
+    path("departures/export.<slug:kind>", export_of(lists.DEPARTURES), name="board_export"),
     path("departures/new/", board.new, name="new"),
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),

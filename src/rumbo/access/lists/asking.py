@@ -74,7 +74,7 @@ def form_of(listing: Listing, offer: Mapping[str, Choices], asked: Asked, order:
     """The form above the list: each filter, then the order; what is written freely is carried."""
     form = forms.Form({**asked, tables.SORT: order})
     for one in listing.filters:
-        if one.choices is None:
+        if one.choices is None or one.quiet:
             form.fields[one.word] = forms.CharField(required=False, widget=forms.HiddenInput)
         elif len(offer[one.word]):
             form.fields[one.word] = forms.ChoiceField(

@@ -27,15 +27,17 @@ class Filter:
 
     `takes` is the field that holds the code, or how rows are narrowed; empty where `rows` was
     given the code already. `reads` stands in place of choices where anything may be written (a
-    day, a number of a file): it gives a sound word, or nothing.
+    day, a number of a file): it gives a sound word, or nothing. A `quiet` one is asked by links of
+    other pages alone.
     """
 
     word: str
     label: "StrOrPromise"
-    choices: Callable[[Reader, Rows], Choices] | None = None
+    choices: Callable[[Reader, Any], Choices] | None = None
     takes: str | Callable[[Any, str, Reader], Any] = ""
     reads: Callable[[str], str] = str
     every: "StrOrPromise" = EVERY
+    quiet: bool = False
 
     def narrow(self, rows: Rows, code: str, reader: Reader) -> Rows:
         """Keep the rows that have a code."""
@@ -55,13 +57,15 @@ class Order:
     """One way to sort: by columns, or in Python where what sorts is sealed.
 
     What is sealed has no order in the database: it is opened and sorted only where the list is
-    short (house.md 7), and whoever may not read a name may not learn its place either.
+    short (house.md 7), and whoever may not read a name may not learn its place either. `arrange`
+    orders rows already in Python where each one's place depends on all.
     """
 
     word: str
     label: "StrOrPromise"
     by: tuple[str, ...] = ()
     key: Callable[[Any, Reader], Any] | None = None
+    arrange: Callable[[list[Any]], list[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list as its template shows it."""
+    """One page of a list as its template shows it; `found` is all that matches, uncut."""
 
     rows: Sequence[Any]
     total: int
@@ -54,6 +54,8 @@ class Page:
     heads: Sequence[tables.Head]
     pager: tables.Pager
     clear: str
+    order: str
+    found: Rows
 
 
 def page_of(listing: Listing) -> Callable[[View], View]:
@@ -96,6 +98,8 @@ def opened(listing: Listing, request: PersonalRequest) -> Page:
         heads=tables.heads(query, listing.heads, listing.first),
         pager=_pager(listing, request, cut, total),
         clear=_clear(listing, found),
+        order=found.word,
+        found=found.rows,
     )
 
 

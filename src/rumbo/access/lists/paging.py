@@ -65,6 +65,8 @@ def in_order(
     if order.key is not None:
         key = order.key
         return sorted(rows, key=lambda row: (key(row, reader), listing.ident(row)), reverse=down)
+    if order.arrange is not None:
+        return order.arrange(list(rows))[:: -1 if down else 1]
     found = sorted(rows, key=listing.ident)
     for name in reversed(order.by):
         held = attrgetter(name.lstrip("-").replace("__", "."))

@@ -23,7 +23,6 @@ from rumbo.casework.actions.inquiries import (
     log_inquiry_call,
     record_inquiry,
 )
-from rumbo.casework.actions.lists import note_export
 from rumbo.casework.actions.opening import open_case, open_many
 from rumbo.casework.actions.overrides import ask_override, confirm_override, end_override
 from rumbo.casework.actions.ranking import (
@@ -67,7 +66,6 @@ __all__ = [
     "make_appointment",
     "make_visit",
     "move",
-    "note_export",
     "note_family_contact",
     "note_priority_fact",
     "note_stay",

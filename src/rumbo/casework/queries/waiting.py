@@ -21,25 +21,6 @@ STAGES = ("ELIGIBILITY", "DECLARATION", "DOCUMENTS", "MEDICAL", "TRAVEL_READY")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the reader filters by; empty means all."""
-
-    country: str = ""
-    site: str = ""
-    stage: str = ""
-    ready: str = ""
-
-    def takes(self, row: "Waiting") -> bool:
-        """Whether a row is wanted."""
-        return (
-            self.country in {"", row.country}
-            and self.site in {"", row.site}
-            and self.stage in {"", row.stage}
-            and self.ready in {"", row.ready.state}
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """One case that waits: its place, and all that is known without opening a name."""
 

@@ -1,55 +1,39 @@
 """The waiting list, the rule behind it, its export, and a place changed by hand."""
 
-import csv
-import io
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.casework import actions, forms, queries
-from rumbo.casework.listing import NEAR, narrowed, offered, rows_of, window
+from rumbo.casework.listing import rows_of
+from rumbo.casework.lookup import knows_sealed
 from rumbo.casework.pages import LIST_READERS, RANKERS
-from rumbo.casework.views.lookup import SEALED_FOR, Question, ask, case_or_404, posted
-from rumbo.common import clock, codes
+from rumbo.casework.views.lookup import Question, ask, case_or_404, posted
+from rumbo.casework.waiting import GROUPS, WAITING
 from rumbo.programmes.rules import priority_rule
-from rumbo.ui import tables, words
 
-COLUMNS = (
-    tables.Column(gettext_lazy("Lugar"), numeric=True),
-    tables.Column(gettext_lazy("Persona o familia")),
-    tables.Column(gettext_lazy("Por qué está aquí")),
-    tables.Column(gettext_lazy("Días de espera")),
-    tables.Column(gettext_lazy("Etapa y lo que falta")),
-)
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+export = lists.export_of(WAITING)
 
 
-@require_GET
-@for_roles(*LIST_READERS)
+@lists.page_of(WAITING)
 def waiting(request: PersonalRequest) -> HttpResponse:
     """Everyone who waits for a seat, in the published order, with why each stands there."""
-    everyone = queries.waiting(request.reader, clock.today())
-    wanted, rows = narrowed(everyone, request.GET)
-    part, before, after = window(rows, request.GET)
-    pages = queries.opened(request.reader, part)
-    form = forms.WaitingFilter(*offered(everyone), request.GET)
+    page = lists.opened(WAITING, request)
+    here = queries.opened(request.reader, [one.row for one in page.rows])
+    knows, everyone = knows_sealed(request.reader), list(page.found)
+    by = page.order if page.order in GROUPS else ""
     context = {
-        "rows": rows_of(
-            pages, rows, request.reader, knows=_knows(request), by=request.GET.get("grupo", "")
-        ),
-        "form": form,
-        "filtered": wanted != queries.Wanted(),
-        "heads": tables.heads(request.GET, COLUMNS, ""),
-        "pager": _pager(request, part, before, after, len(rows)),
-        "total": len(everyone),
-        "people": sum(row.people for row in rows),
+        "page": page,
+        "rows": rows_of(here, everyone, request.reader, knows=knows, by=by),
+        "total": page.total,
+        "people": sum(row.people for row in everyone),
         "may_rank": bool(request.reader.roles.intersection(RANKERS)),
     }
     return render(request, "casework/waiting.html", context)
@@ -69,38 +53,6 @@ def rule(request: PersonalRequest) -> HttpResponse:
         "version": found.version,
     }
     return render(request, "casework/rule.html", context)
-
-
-@require_GET
-@for_roles(*LIST_READERS)
-def export(request: PersonalRequest) -> HttpResponse:
-    """The list as a file without names; that it left the house is written down."""
-    _wanted, rows = narrowed(queries.waiting(request.reader, clock.today()), request.GET)
-    lang = _lang()
-    lines: list[Sequence[object]] = [
-        (
-            row.position,
-            row.number,
-            row.people,
-            words.country(row.country),
-            row.site,
-            codes.label("stage", row.stage),
-            row.days,
-            priority_rule().bands[row.band][lang],
-            " ".join(row.standing.sentences(lang, request.reader.compartments)),
-            NEAR[row.ready.state][1],
-        )
-        for row in rows
-    ]
-    heads = [
-        _("Lugar"), _("Expediente"), _("Personas"), _("Vuelven a"), _("Esperan en"), _("Etapa"),
-        _("Días de espera"), _("Prioridad"), _("Por qué está aquí"),
-        _("Qué tan cerca"),
-    ]  # fmt: skip
-    actions.note_export(actor=request.actor, name="waiting", rows=len(lines))
-    answer = HttpResponse(_as_csv(heads, lines), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="espera-{clock.today()}.csv"'
-    return answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,41 +97,6 @@ def unrank(request: PersonalRequest, case: UUID) -> HttpResponse:
         asked,
         lambda _typed: actions.end_rank_change(actor=request.actor, case=row),
     )
-
-
-def _as_csv(heads: Sequence[str], lines: Sequence[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in line] for line in lines)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _harmless(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
-
-
-def _pager(
-    request: PersonalRequest, part: Sequence[queries.Waiting], before: str, after: str, total: int
-) -> tables.Pager:
-    sentence = ""
-    if part:
-        first = _("Del lugar %(first)s al %(last)s, de %(total)s grupos que esperan.")
-        sentence = first % {
-            "first": part[0].position,
-            "last": part[-1].position,
-            "total": words.whole(total),
-        }
-    previous = tables.address(request.GET, antes=before, desde="") if before else ""
-    following = tables.address(request.GET, desde=after, antes="") if after else ""
-    file = f"export.csv{tables.address(request.GET, desde='', antes='')}"
-    return tables.Pager(sentence, previous, following, {"CSV": file})
-
-
-def _knows(request: PersonalRequest) -> bool:
-    return bool(request.reader.roles & SEALED_FOR)
 
 
 def _lang() -> str:

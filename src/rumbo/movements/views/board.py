@@ -1,45 +1,38 @@
 """The board of departures, and a new one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.queries import offices_of
-from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import actions, queries, shown
+from rumbo.movements import actions, shown
 from rumbo.movements.forms import DepartureForm
+from rumbo.movements.lists import DEPARTURES
+from rumbo.ui import tables
 
-READERS = (
-    "movements", "coordinator", "field", "reception", "counsellor", "protection", "child_officer",
-)  # fmt: skip
 PLANNERS = ("movements", "coordinator")
 
 
-@for_roles(*READERS)
+@lists.page_of(DEPARTURES)
 def board(request: PersonalRequest) -> HttpResponse:
     """Weeks across, routes down; a list on a phone."""
-    start = clock.day_asked(request.GET.get("desde", "")) or clock.today()
-    weeks = shown.weeks_from(start)
-    found = queries.departures_between(request.reader, weeks[0].start, weeks[-1].end)
-    found = [d for d in found if d.status != "CANCELLED"]
-    made = shown.cards(found, queries.fills(found))
+    page = lists.opened(DEPARTURES, request)
+    weeks = shown.weeks_from(date.fromisoformat(page.asked["desde"]))
     step = timedelta(days=7 * shown.WEEKS)
-    return render(
-        request,
-        "movements/board.html",
-        {
-            "weeks": weeks,
-            "rows": shown.rows(made, weeks),
-            "cards": made,
-            "before": weeks[0].start - step,
-            "after": weeks[0].start + step,
-            "may_plan": _plans(request),
-        },
-    )
+    context = {
+        "page": page,
+        "weeks": weeks,
+        "rows": shown.rows(page.rows, weeks),
+        "before": tables.address(request.GET, desde=(weeks[0].start - step).isoformat()),
+        "after": tables.address(request.GET, desde=(weeks[0].start + step).isoformat()),
+        "may_plan": _plans(request),
+    }
+    return render(request, "movements/board.html", context)
 
 
 @for_roles(*PLANNERS)

@@ -17,9 +17,10 @@ from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, gatekeeping, queries, rules, shown
 from rumbo.movements.forms import AskForm, CancelForm, EscortForm, SeatsForm
+from rumbo.movements.lists import READERS
 from rumbo.movements.models import Booking, Departure
 from rumbo.movements.papers import escorts_of
-from rumbo.movements.views.board import PLANNERS, READERS
+from rumbo.movements.views.board import PLANNERS
 from rumbo.movements.views.there import ask, render_there
 
 GATE_TO_COME = {"PLANNED": "CONFIRM", "CONFIRMED": "CONFIRM", "BOARDING": "BOARD"}
