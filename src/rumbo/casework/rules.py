@@ -43,7 +43,8 @@ _EXITS = ("WITHDRAWN", "REFERRED_OUT", "LOST_CONTACT", "DECEASED")
 # back returns the case to where its preparation stands; a departure needs the last orientation,
 # an arrival needs the road; exits are open until the bus leaves.
 MOVES: dict[str, frozenset[str]] = {
-    "": frozenset({"INQUIRY", "REGISTRATION"}),
+    # Whoever arrives without having travelled with us is received, and begins after the arrival.
+    "": frozenset({"INQUIRY", "REGISTRATION", "POST_ARRIVAL"}),
     "INQUIRY": frozenset({"REGISTRATION", *_EXITS}),
     "REGISTRATION": frozenset({*_ASSESSING, *_EXITS, "NOT_ELIGIBLE"}),
     **{

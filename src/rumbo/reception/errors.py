@@ -15,6 +15,13 @@ def not_aboard() -> Refusal:
     )
 
 
+def nobody_is_awaited() -> Refusal:
+    """A whole family is confirmed while somebody of it is still awaited."""
+    return Refusal(
+        "reception.nobody_is_awaited", _("Ya se dijo de cada persona de este grupo si llegó.")
+    )
+
+
 def not_left_yet() -> Refusal:
     """A bus that has not left does not arrive."""
     return Refusal("reception.not_left_yet", _("Esa salida todavía no consta como salida."))
@@ -27,6 +34,26 @@ def already_said(state: str) -> Refusal:
         "NOT_ARRIVED": _("Ya consta que no llegó. Si fue un error, deshágalo primero."),
     }[state]
     return Refusal("reception.already_said", message)
+
+
+def consent_comes_first() -> Refusal:
+    """Nothing is asked of anybody before their yes."""
+    return Refusal(
+        "reception.consent_comes_first",
+        _("Primero el consentimiento de cada persona: sin él no se anota nada de ella."),
+    )
+
+
+def no_such_manner() -> Refusal:
+    """How somebody came is one of a few."""
+    return Refusal("reception.no_such_manner", _("Diga cómo llegó la persona."))
+
+
+def no_letter_any_more() -> Refusal:
+    """A letter goes with a referral that somebody still waits for."""
+    return Refusal(
+        "reception.no_letter_any_more", _("Esta canalización ya terminó: no lleva carta.")
+    )
 
 
 def not_here() -> Refusal:

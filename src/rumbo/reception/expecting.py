@@ -54,6 +54,28 @@ class Row:
         return "next" if self.given.next_step is None else "done"
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group that comes together: its people, and whether one tap may say that all are here."""
+
+    rows: list[Row]
+
+    @property
+    def head(self) -> str:
+        """The first of them whose name the reader may know."""
+        return next((row.name for row in self.rows if row.known), "")
+
+    @property
+    def first(self) -> uuid.UUID:
+        """Somebody of the group, by whom its page is found."""
+        return self.rows[0].person_id
+
+    @property
+    def awaited(self) -> int:
+        """How many of them are still to be confirmed."""
+        return sum(1 for row in self.rows if row.step == "arrived")
+
+
 @dataclass(slots=True)
 class Bus:
     """A departure that comes to a centre, with its groups."""
@@ -61,12 +83,12 @@ class Bus:
     departure: Departure
     centre: ReceptionCentre
     planned_at: datetime
-    groups: list[list[Row]] = field(default_factory=list)
+    groups: list[Family] = field(default_factory=list)
 
     @property
     def rows(self) -> list[Row]:
         """Everybody on it."""
-        return [row for group in self.groups for row in group]
+        return [row for group in self.groups for row in group.rows]
 
     @property
     def here(self) -> int:
@@ -102,6 +124,34 @@ def buses(reader: Reader, day: date) -> list[Bus]:
     return sorted(made, key=lambda bus: (bus.planned_at, bus.departure.code))
 
 
+def direct(reader: Reader, cases: Sequence[Case], day: date) -> list[Family]:
+    """The families who came without us, each with its people and their next tap."""
+    people = {case.pk: queries.people_of(case) for case in cases}
+    everybody = [(p.pk, case.office_id) for case in cases for p in people[case.pk]]
+    known, given = queries.known_to(reader, everybody), queries.given_to([p for p, _o in everybody])
+    wanted = {p.return_department for group in people.values() for p in group}
+    departments = {d.code: d.name for d in Department.objects.filter(code__in=wanted)}
+    return [
+        Family(
+            [
+                Row(
+                    person_id=p.pk,
+                    seat_no=None,
+                    state="ARRIVED",
+                    has_left=True,
+                    name=p.full_name if p.pk in known else "",
+                    age=p.age_on(day) if p.pk in known else None,
+                    onward=departments.get(p.return_department, "") if p.pk in known else "",
+                    is_adult=counselling.is_adult(p, day),
+                    given=given.get((p.pk, None)),
+                )
+                for p in people[case.pk]
+            ]
+        )
+        for case in cases
+    ]
+
+
 def _expected(centre: str, day: date) -> list[movements.Expected]:
     late = [
         e
@@ -129,12 +179,12 @@ class _Facts:
         wanted = {p.return_department or p.origin_department for p in self.people.values()}
         self.departments = {d.code: d.name for d in Department.objects.filter(code__in=wanted)}
 
-    def groups(self, expected: Sequence[movements.Expected]) -> list[list[Row]]:
+    def groups(self, expected: Sequence[movements.Expected]) -> list[Family]:
         """The people of one departure, family by family."""
         found: dict[uuid.UUID, list[Row]] = {}
         for one in expected:
             found.setdefault(one.case_id, []).append(self._row(one))
-        return list(found.values())
+        return [Family(rows) for rows in found.values()]
 
     def _row(self, one: movements.Expected) -> Row:
         person = self.people[one.person_id]

@@ -6,15 +6,17 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from rumbo.access.queries import names_of
-from rumbo.common import clock
+from rumbo.common import clock, codes
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.movements import papers as movement_papers
 from rumbo.movements.models import BookedSeat, Departure
 from rumbo.movements.queries import aboard, care_of
 from rumbo.network.models import ReceptionCentre
-from rumbo.reception import queries, tables
+from rumbo.reception import queries, rules, tables, words
+from rumbo.reception.models import Referral
 from rumbo.reception.print import papers
 from rumbo.reception.queries import Comer
+from rumbo.registry.models import Person
 
 
 def notice(departure: Departure, centre: str) -> bytes:
@@ -67,6 +69,38 @@ def receipt(comer: Comer) -> bytes:
         staff=next(iter(staff.values()), ""),
     )
     return papers.receipt_pdf(made, lang=lang)
+
+
+def letter(row: Referral) -> bytes:
+    """Print the letter to an institution: the fields that were ticked for it, and nothing else."""
+    lang: Lang = movement_papers.language()
+    office = row.receiving_office or row.case.office
+    told = _told(row.person, lang)
+    made = papers.ReferralLetter(
+        letterhead=Letterhead(organisation="Rumbo", office=office.name, folio=row.case.number),
+        number=row.case.number,
+        to_whom=row.to_whom,
+        need=row.need_word,
+        on=row.occurred_at.astimezone(ZoneInfo(office.zone)).date(),
+        answer_by=row.answer_by,
+        told=tuple((str(words.TOLD[k]), told[k]) for k in rules.least(tuple(row.told)) if told[k]),
+        staff=next(iter(names_of({row.by}).values()), ""),
+    )
+    return papers.referral_letter_pdf(made, lang=lang)
+
+
+def _told(person: Person, lang: Lang) -> dict[str, str]:
+    """Each thing that may be told of somebody, in words; health is none of them."""
+    age, contact = person.age_on(clock.today()), person.contact
+    safe = (contact.get("phone"), contact.get("safe_times"))
+    return {
+        "name": person.full_name,
+        "age": "" if age is None else str(age),
+        "sex": codes.label("sex", person.sex, lang) if person.sex else "",
+        "language": codes.label("language", person.language, lang) if person.language else "",
+        "place": queries.onward_place(person),
+        "safe_contact": ", ".join(str(part) for part in safe if part),
+    }
 
 
 def _arrivals(seats: list[BookedSeat], day: datetime) -> tuple[papers.Arrival, ...]:

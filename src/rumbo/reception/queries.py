@@ -132,7 +132,7 @@ def comer_or_404(reader: Reader, person: uuid.UUID) -> Comer:
     seats = seats.select_related("departure", "booking__case__office", "booking__to_stop", "person")
     seat = seats.order_by("-departure__leaves_at").first()
     if seat is None:
-        raise Http404
+        return _direct_or_404(reader, person)
     case = seat.booking.case
     centre = ReceptionCentre.objects.filter(code=seat.booking.to_stop.place).first()
     receiving = receiving_office(centre)
@@ -144,6 +144,18 @@ def comer_or_404(reader: Reader, person: uuid.UUID) -> Comer:
     known = seat.person_id in known_to(reader, [(seat.person_id, case.office_id)])
     given = given_to([seat.person_id]).get((seat.person_id, seat.departure_id))
     return Comer(seat.person, case, seat.departure, centre, known, seat, given)
+
+
+def _direct_or_404(reader: Reader, person: uuid.UUID) -> Comer:
+    """Somebody who came without us: the office that received them knows them."""
+    rows = Arrival.objects.visible_to(reader).live().filter(person=person, departure=None)
+    here = rows.select_related("person", "case__office", "case__direct_arrival").first()
+    if here is None or not reader.sees("bio"):
+        raise Http404
+    known = here.person_id in known_to(reader, [(here.person_id, here.case.office_id)])
+    centre = ReceptionCentre.objects.filter(code=here.centre).first()
+    given = given_to([here.person_id]).get((here.person_id, None))
+    return Comer(here.person, here.case, None, centre, known, None, given)
 
 
 def seat_of(case: Case, person: uuid.UUID) -> BookedSeat | None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "reception.arrived": _("Llegó: se confirmó en persona en %(centre)s."),
+    "reception.received": _("Llegó sin viajar con el programa y se le recibió en %(centre)s."),
     "reception.not_arrived": _("No llegó a %(centre)s; protección busca hoy qué pasó."),
     "reception.taken_back": _("Se deshizo lo último que se anotó en la recepción."),
     "reception.kit_given": _("Recibió su kit."),
@@ -12,6 +13,7 @@ SENTENCES = {
     "reception.next_step": _("Se anotó su siguiente paso."),
     "reception.referred": _("Se le canalizó: %(target)s."),
     "reception.referral_moved": _("Canalización a %(target)s: %(status)s."),
+    "reception.letter_printed": _("Se imprimió la carta de canalización: %(target)s."),
     "reception.closed": _("Terminó la recepción del grupo."),
     "reception.support_finished": _("Terminó el apoyo del programa."),
 }

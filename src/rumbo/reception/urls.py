@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.reception import lists
-from rumbo.reception.views import board, panel, papers, person, referrals
+from rumbo.reception.views import board, direct, panel, papers, person, referrals
 
 app_name = "reception"
 
@@ -37,7 +37,9 @@ BUS = "reception/departures/<uuid:departure>/<slug:centre>/"
 
 urlpatterns = [
     path("reception/", board.board, name="board"),
+    path("reception/direct/", direct.receive, name="receive"),
     path(ONE, person.person, name="person"),
+    path(f"{ONE}family/", board.family, name="family"),
     path(f"{ONE}money/", person.money, name="money"),
     path(f"{ONE}money/<uuid:payment>/void/", person.void, name="void"),
     path(f"{ONE}next/", person.next_step, name="next"),
@@ -56,6 +58,7 @@ urlpatterns = [
         name="referrals_export",
     ),
     path("reception/referrals/<uuid:referral>/", referrals.referral, name="referral"),
+    path("reception/referrals/<uuid:referral>/letter.pdf", papers.letter, name="letter"),
     path(
         "reception/referrals/<uuid:referral>/<reception_answer:what>/",
         referrals.act,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rumbo.common.ids import new_id
 from rumbo.common.money import Money
+from rumbo.registry.values import NewPerson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,4 +30,16 @@ class NewReferral:
     organisation: str = ""
     told: tuple[str, ...] = ()
     note: str = ""
+    id: uuid.UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDirectArrival:
+    """People who came without us: where, how and from which country; each with their own yes."""
+
+    people: tuple[NewPerson, ...]
+    place: str
+    country: str
+    manner: str
+    from_country: str = ""
     id: uuid.UUID = field(default_factory=new_id)

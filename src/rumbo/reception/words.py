@@ -23,6 +23,12 @@ NEXT: "dict[str, _StrPromise]" = {
 }
 # Where a child without an adult of their own may go from the centre.
 NEXT_FOR_CHILD_ALONE = ("FAMILY", "HEALTH", "CHILD_AUTHORITY")
+# How somebody came who did not travel with us.
+MANNER: "dict[str, _StrPromise]" = {
+    "DEPORTED": _("Por deportación o repatriación"),
+    "OWN": _("Por su cuenta"),
+    "OTHER": _("Con otra organización o programa"),
+}
 SIGNED: "dict[str, _StrPromise]" = {
     "SCREEN": _("Firma en esta pantalla"),
     "PAPER": _("Firma en el recibo impreso"),

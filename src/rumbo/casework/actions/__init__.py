@@ -23,7 +23,7 @@ from rumbo.casework.actions.inquiries import (
     log_inquiry_call,
     record_inquiry,
 )
-from rumbo.casework.actions.opening import open_case, open_many
+from rumbo.casework.actions.opening import open_case, open_many, open_received
 from rumbo.casework.actions.overrides import ask_override, confirm_override, end_override
 from rumbo.casework.actions.ranking import (
     change_rank,
@@ -71,6 +71,7 @@ __all__ = [
     "note_stay",
     "open_case",
     "open_many",
+    "open_received",
     "open_task",
     "reach",
     "record_inquiry",

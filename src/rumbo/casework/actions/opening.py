@@ -34,6 +34,8 @@ class NewCase(NamedTuple):
     at: datetime
     urgent: bool = False
     asked_at: datetime | None = None
+    stage: str = "REGISTRATION"
+    programme: str = ""
 
 
 def open_case(  # noqa: PLR0913
@@ -58,6 +60,22 @@ def open_case(  # noqa: PLR0913
     return case
 
 
+def open_received(
+    *,
+    actor: Actor,
+    office: Office,
+    group: TravelGroup,
+    site: str,
+    programme: str = "",
+    at: datetime | None = None,
+) -> Case:
+    """Open the file of people who are received without having travelled with us: after arrival."""
+    with verb(actor, "reception"):
+        when = at or clock.now()
+        new = NewCase(group, site, when.date(), when, stage="POST_ARRIVAL", programme=programme)
+        return open_many(actor=actor, office=office, cases=[new])[0]
+
+
 def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list[Case]:
     """Open many cases with the same rules, steps and journal as one."""
     with verb(actor, *OPENERS):
@@ -70,6 +88,8 @@ def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list
                 number=numbers[new.requested_on.year].pop(0),
                 group=new.group,
                 site=new.site,
+                stage=new.stage,
+                programme=new.programme,
                 requested_on=new.requested_on,
                 stage_since=new.at,
                 urgent=new.urgent,
@@ -87,7 +107,7 @@ def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list
 
 def _first_steps(case: Case, new: NewCase, actor: Actor, times: dict[str, Any]) -> list[Step]:
     """Registration begins the way, or ends the time since somebody first asked."""
-    registered = Step(id=new_id(), case=case, to_stage="REGISTRATION", by=actor.id, **times)
+    registered = Step(id=new_id(), case=case, to_stage=new.stage, by=actor.id, **times)
     if new.asked_at is None:
         return [registered]
     registered.from_stage = "INQUIRY"

@@ -1,12 +1,19 @@
 """The verbs of reception."""
 
-from rumbo.reception.actions.arriving import confirm_arrival, not_arrived, take_back
+from rumbo.reception.actions.arriving import (
+    confirm_arrival,
+    confirm_family,
+    not_arrived,
+    take_back,
+)
 from rumbo.reception.actions.closing import close_reception, finish_support, set_next_step
+from rumbo.reception.actions.direct import receive_directly
 from rumbo.reception.actions.giving import give_kit, pay_onward, void_onward
 from rumbo.reception.actions.referring import (
     answer_referral,
     cancel_referral,
     complete_referral,
+    note_letter,
     refer,
 )
 
@@ -16,10 +23,13 @@ __all__ = [
     "close_reception",
     "complete_referral",
     "confirm_arrival",
+    "confirm_family",
     "finish_support",
     "give_kit",
     "not_arrived",
+    "note_letter",
     "pay_onward",
+    "receive_directly",
     "refer",
     "set_next_step",
     "take_back",

@@ -44,6 +44,26 @@ def confirm_arrival(
     return made
 
 
+def confirm_family(
+    *, actor: Actor, case: Case, met_by: str = "STAFF", at: datetime | None = None
+) -> list[Arrival]:
+    """Write down in one tap that a whole family is here: each who came on the bus and is awaited.
+
+    Of whom it was said that they did not come, nothing changes: somebody is looking for them.
+    """
+    with verb(actor, *RECEIVE):
+        when = at or clock.now()
+        row = locks.lock_cases([case.pk])[0]
+        made = [
+            confirm_arrival(actor=actor, case=row, person=person, met_by=met_by, at=when)
+            for person in queries.people_of(row)
+            if _is_awaited(row, person)
+        ]
+        if not made:
+            raise errors.nobody_is_awaited()
+    return made
+
+
 def not_arrived(
     *,
     actor: Actor,
@@ -97,6 +117,14 @@ def take_back(*, actor: Actor, row: Arrival | Kit | NextStep, at: datetime | Non
 def _was_given_something(arrival: Arrival) -> bool:
     given: tuple[Any, ...] = (Kit, OnwardMoney, NextStep)
     return any(model.objects.live().filter(arrival=arrival).exists() for model in given)
+
+
+def _is_awaited(case: Case, person: Person) -> bool:
+    seat = queries.seat_of(case, person.pk)
+    if seat is None or seat.state not in {"BOARDED", "ARRIVED"} or not seat.departure.has_left:
+        return False
+    said = Arrival.objects.live().filter(person=person, departure=seat.departure)
+    return not said.exists()
 
 
 def _said(case: Case, person: Person) -> Arrival | None:

@@ -59,7 +59,7 @@ def close_reception(*, actor: Actor, case: Case, at: datetime | None = None) -> 
         _require_all_said(row)
         audit.record(actor=actor, code="reception.closed", at=when, case=row.pk)
         if queries.has_open_referral(row) or queries.wants_a_call(row):
-            return casework.move(actor=actor, case=case, to="POST_ARRIVAL", at=when)
+            return casework.reach(actor=actor, case=case, to="POST_ARRIVAL", at=when)
         return casework.close_case(actor=actor, case=case, reason="COMPLETED", at=when)
 
 
@@ -78,8 +78,8 @@ def _require_all_said(case: Case) -> None:
     states = []
     for person in queries.people_of(case):
         seat = queries.seat_of(case, person.pk)
-        rows = Arrival.objects.live().filter(person=person)
-        said = rows.filter(departure=seat.departure).first() if seat else None
+        rows = Arrival.objects.live().filter(person=person, case=case)
+        said = rows.filter(departure=seat.departure if seat else None).first()
         if not isinstance(said, Arrival):
             raise errors.somebody_is_missing()
         states.append(said.state)

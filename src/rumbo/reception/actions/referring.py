@@ -95,6 +95,22 @@ def cancel_referral(
         return _move(actor, referral, "CANCELLED", at, why)
 
 
+def note_letter(*, actor: Actor, referral: Referral, at: datetime | None = None) -> Referral:
+    """Write down that the letter was printed: while the referral is open and the yes still lives."""
+    with verb(actor, *REFER):
+        when = at or clock.now()
+        row = Referral.objects.select_related("organisation", "person", "case").get(pk=referral.pk)
+        if not row.is_open:
+            raise errors.no_letter_any_more()
+        day = movements.local_day(when, clock.DEFAULT_ZONE)
+        for recipient in tables.terms(row.target).consents:
+            if not counselling.may_share(row.person, recipient, day):
+                raise errors.no_consent_to_refer(recipient)
+        _say(actor, "reception.letter_printed", row, when)
+        made: Referral = row
+    return made
+
+
 def _move(actor: Actor, referral: Referral, to: str, at: datetime | None, why: str) -> Referral:
     when = at or clock.now()
     rows = Referral.objects.select_for_update(of=("self",))

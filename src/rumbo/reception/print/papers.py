@@ -67,6 +67,20 @@ class Receipt:
     staff: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReferralLetter:
+    """What an institution reads: `told` holds only what the person's yes covers, label and value."""
+
+    letterhead: Letterhead
+    number: str
+    to_whom: str
+    need: str
+    on: date
+    answer_by: date
+    told: tuple[tuple[str, str], ...]
+    staff: str = ""
+
+
 def arrival_notice_pdf(notice: ArrivalNotice, *, lang: Lang, paper: Paper = "a4") -> bytes:
     """Return the notice to a reception centre, with needs in words."""
     wanted = Counter(code for person in notice.arrivals for code in set(person.care))
@@ -87,6 +101,11 @@ def receipt_pdf(receipt: Receipt, *, lang: Lang, paper: Paper = "a4") -> bytes:
     """Return the receipt of a kit and onward money."""
     amount = "" if receipt.amount is None else f"{receipt.amount:,.2f}"
     return render(HERE / "receipt.typ", {**vars(receipt), "amount": amount}, lang=lang, paper=paper)
+
+
+def referral_letter_pdf(letter: ReferralLetter, *, lang: Lang, paper: Paper = "a4") -> bytes:
+    """Return the letter that somebody carries to an institution, on one page."""
+    return render(HERE / "referral.typ", vars(letter), lang=lang, paper=paper)
 
 
 def _counts(arrivals: tuple[Arrival, ...]) -> list[tuple[str, int]]:

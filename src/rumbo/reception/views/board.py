@@ -14,7 +14,7 @@ from rumbo.common.ids import new_id
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
 from rumbo.movements.models import Departure
-from rumbo.reception import actions, expecting, queries
+from rumbo.reception import actions, expecting, queries, receiving
 from rumbo.reception.models import Arrival, Kit, NextStep
 from rumbo.reception.pages import READ, RECEIVE
 from rumbo.reception.queries import Comer
@@ -41,6 +41,21 @@ def tap(request: PersonalRequest, person: UUID, what: str) -> HttpResponse:
         return show(request, tapped=person)
     if request.POST.get("from") == "person":
         return redirect("reception:person", person=person)
+    day = day_of(request).isoformat()
+    return redirect(f"{reverse('reception:board')}?dia={day}#p-{person}")
+
+
+@require_POST
+@for_roles(*RECEIVE)
+def family(request: PersonalRequest, person: UUID) -> HttpResponse:
+    """One tap for a whole family: everybody of it who came and is awaited is here."""
+    comer = comer_or_404(request, person, "reception")
+    try:
+        actions.confirm_family(actor=request.actor, case=comer.case)
+    except Refusal as refusal:
+        return show(request, refusal=refusal)
+    if request.htmx:
+        return show(request)
     day = day_of(request).isoformat()
     return redirect(f"{reverse('reception:board')}?dia={day}#p-{person}")
 
@@ -81,12 +96,15 @@ def show(
     day = day_of(request)
     buses = expecting.buses(request.reader, day)
     rows = [row for bus in buses for row in bus.rows]
+    direct = receiving.received_on(request.reader, day)
     context = {
         "day": day,
         "is_today": day == today(request),
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "buses": buses,
+        "direct": expecting.direct(request.reader, direct, day),
+        "may_register": _registers(request),
         "counts": {
             "all": len(rows),
             "here": sum(bus.here for bus in buses),
@@ -103,6 +121,11 @@ def show(
     template = "reception/_board.html" if request.htmx else "reception/board.html"
     status = 409 if refusal and not request.htmx else 200
     return render_there(request, zone_of(request), template, context, status=status)
+
+
+def _registers(request: PersonalRequest) -> bool:
+    """Whether whoever reads may receive people who come without us."""
+    return "reception" in request.reader.roles and bool(receiving.places_of(request.reader))
 
 
 def _done(request: PersonalRequest, comer: Comer, what: str) -> None:

@@ -18,7 +18,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.counselling import actions as counselling_actions
 from rumbo.counselling import queries as counselling
 from rumbo.movements.queries import care_of
-from rumbo.reception import actions, queries, rules, tables
+from rumbo.reception import actions, queries, receiving, rules, tables
 from rumbo.reception.forms import AbsentForm, MoneyForm, NextForm, WhyForm
 from rumbo.reception.models import OnwardMoney
 from rumbo.reception.pages import READ, RECEIVE
@@ -191,6 +191,7 @@ def _show(
     context = {
         "comer": comer,
         "name": _name(comer),
+        "place": receiving.place_name(comer.arrival.centre) if comer.arrival else "",
         "age": comer.person.age_on(today),
         "needs": [codes.label("care_need", need) for need in care],
         "onward": queries.onward_place(comer.person),

@@ -123,7 +123,8 @@ def _show(
 def _institutions(comer: Comer) -> tuple[list[Organisation], list[tuple[str, str]]]:
     """The partners where the person arrives; then the kinds of institution without a name."""
     person, today = comer.person, clock.today()
-    country = comer.centre.country_id if comer.centre else person.return_country
+    country = comer.arrival.country if comer.arrival else person.return_country
+    country = comer.centre.country_id if comer.centre else country
     partners = queries.partners_in(country, today)
     named = {p.referral_target for p in partners}
     here = f"{country[:2]}_"
