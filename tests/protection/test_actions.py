@@ -338,6 +338,16 @@ def test_health_says_who_goes_along_and_until_when() -> None:
     assert "insulina" not in str(known)
 
 
+def test_what_the_check_found_is_kept_by_code_and_none_beside_something_is_no_answer() -> None:
+    actor, case, person = one("health")
+    fitness = NewFitness(
+        result="FIT", valid_until=DAY, found=("NONE", "CHRONIC"), suffered=("NONE",)
+    )
+    row = protection.record_fitness(actor=actor, case=case, person=person, fitness=fitness)
+    assert (row.found, row.suffered) == (["CHRONIC"], ["NONE"])
+    assert row.compartment == "medical"
+
+
 def test_who_says_nothing_of_pregnancy_leaves_nothing_behind() -> None:
     actor, case, person = one("health")
     row = protection.record_pregnancy(

@@ -66,7 +66,9 @@ def test_a_family_that_arrived_is_told_person_by_person_without_names() -> None:
         reason_migrating=["VIOLENCE", "FAMILY"],
     )
     Screening.objects.filter(person=mother).update(incidents=["EXTORTION", "ROBBERY"])
-    FitnessFinding.objects.filter(person=mother).update(self_rated_health="GOOD")
+    FitnessFinding.objects.filter(person=mother).update(
+        self_rated_health="GOOD", found=["CHRONIC"], suffered=["BURNS", "ANXIETY"]
+    )
     arrived(case)
     grown, child = rows()
     tapachula = Site.objects.get(code="TAP").name
@@ -88,6 +90,8 @@ def test_a_family_that_arrived_is_told_person_by_person_without_names() -> None:
         "education": "PRIMARY",
         "sector": "AGRI",
         "self_rated_health": "GOOD",
+        "health_condition": "CHRONIC",
+        "journey_conditions": "BURNS;ANXIETY",
         "travelling_with": "FIRST_DEGREE",
         "incidents": "EXTORTION;ROBBERY",
         "reason_migrating": "VIOLENCE;FAMILY",

@@ -177,12 +177,21 @@ class FitnessForm(forms.Form):
     self_rated_health = choose(
         _("¿Cómo dice que está de salud?"), codes.choices("self_rated_health"), required=False
     )
+    found = several(
+        _("¿Qué se halló en la revisión?"),
+        codes.choices("health_condition"),
+        help_text=_("Para el informe: se cuenta, no se muestra a nadie fuera de salud."),
+    )
+    suffered = several(
+        _("¿Qué le causó el camino hasta aquí?"), codes.choices("journey_conditions")
+    )
     notes = text(_("Notas clínicas"))
 
     def value(self) -> NewFitness:
         """Give what was found, as the verb takes it."""
         typed = dict(self.cleaned_data)
-        return NewFitness(**{**typed, "conditions": tuple(typed["conditions"])})
+        several_answers = ("conditions", "found", "suffered")
+        return NewFitness(**{**typed, **{name: tuple(typed[name]) for name in several_answers}})
 
 
 class PregnancyForm(forms.Form):

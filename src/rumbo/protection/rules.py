@@ -1,6 +1,6 @@
 """The rules of protection: which answer opens whose task, and what an answer of fear asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -159,3 +159,8 @@ def flagged_now(before: Standing, said: bool, officer: UUID | None) -> Standing:
     if officer is not None and before.asked_by not in {None, officer}:
         return Standing(flag=False)
     return Standing(flag=True, asked_by=before.asked_by or officer)
+
+
+def answers(told: Sequence[str]) -> list[str]:
+    """Give several answers in their order; "none" beside something else is no answer."""
+    return [one for one in told if one != "NONE"] or list(told[:1])

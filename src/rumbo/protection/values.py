@@ -49,6 +49,8 @@ class NewFitness:
     escort: str = ""
     conditions: tuple[str, ...] = ()
     self_rated_health: str = ""
+    found: tuple[str, ...] = ()
+    suffered: tuple[str, ...] = ()
     notes: str = ""
 
 

@@ -8,7 +8,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.protection import errors, priority, tasks
+from rumbo.protection import errors, priority, rules, tasks
 from rumbo.protection.models import CareNeeds, FitnessFinding, Pregnancy
 from rumbo.protection.values import NewFitness
 from rumbo.registry.models import Person
@@ -40,6 +40,8 @@ def record_fitness(
             escort=fitness.escort,
             conditions=list(fitness.conditions),
             self_rated_health=fitness.self_rated_health,
+            found=rules.answers(fitness.found),
+            suffered=rules.answers(fitness.suffered),
             notes=fitness.notes,
             occurred_at=when,
         )

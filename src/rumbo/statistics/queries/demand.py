@@ -35,6 +35,7 @@ def _requests(
 ) -> Iterator[Figure]:
     """People by the month of their first request."""
     rows = within(GroupMember.objects.filter(group__case__isnull=False), reader)
+    rows = rows.filter(group__case__direct_arrival=None)
     if programmes is not None:
         rows = rows.filter(group__case__programme__in=programmes)
     first = rows.values("person").annotate(on=Min("group__case__requested_on"))
@@ -52,6 +53,8 @@ def _registrations(
 ) -> Iterator[Figure]:
     """People by the month in which, and the place where, they were registered."""
     rows = within(Person.objects.filter(occurred_at__lt=end_of(until)), reader)
+    # Who was received without having travelled with us is counted apart.
+    rows = rows.exclude(source="ARRIVAL")
     if since is not None:
         rows = rows.filter(occurred_at__gte=start_of(since))
     if programmes is not None:

@@ -108,7 +108,9 @@ def _confirmed(
     until: date, reader: Reader, recorded_by: datetime | None
 ) -> dict[Key, Return | None]:
     """What reception said of each person and journey; None: did not come."""
-    rows = within(Arrival.objects.live(), reader).filter(occurred_at__lt=end_of(until) + DAY)
+    # Who arrived without having travelled with us is no return of the programme.
+    ours = Arrival.objects.live().filter(case__direct_arrival=None)
+    rows = within(ours, reader).filter(occurred_at__lt=end_of(until) + DAY)
     if recorded_by is not None:
         rows = rows.filter(recorded_at__lte=recorded_by)
     zones = centre_zones()
@@ -165,6 +167,8 @@ def _rows(part: Sequence[Return], wanted: Iterable[Return]) -> Iterator[dict[str
     groups = _together(part, people, files)
     incidents = _latest(Screening, "incidents", people)
     health = _latest(FitnessFinding, "self_rated_health", people)
+    found = _latest(FitnessFinding, "found", people)
+    suffered = _latest(FitnessFinding, "suffered", people)
     places = sites()
     for one in wanted:
         person, file = people[one.person], files[one.case]
@@ -185,6 +189,8 @@ def _rows(part: Sequence[Return], wanted: Iterable[Return]) -> Iterator[dict[str
             "travelling_with": person["profile__travelling_with"] or company(me, others.values()),
             "incidents": ";".join(incidents.get(one.person, ())),
             "self_rated_health": health.get(one.person, ""),
+            "health_condition": ";".join(found.get(one.person, ())),
+            "journey_conditions": ";".join(suffered.get(one.person, ())),
         }
 
 
