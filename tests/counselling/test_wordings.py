@@ -110,3 +110,20 @@ def test_versions_are_found_by_day_and_unknown_ones_refused() -> None:
         wording.current("declaration", on=date(2019, 7, 2))
     with pytest.raises(KeyError):
         wording.get("declaration", "../index")
+
+
+@pytest.mark.parametrize("lang", wording.LANGS)
+def test_a_name_that_begins_a_sentence_begins_with_a_capital(lang: wording.Lang) -> None:
+    text = wording.current("data-consent", lang).filled(organisation="la casa", office="Tapachula")
+    told = [clause.text for clause in text.clauses]
+    assert any(one.startswith("La casa") for one in told)
+    assert not any(one[:1].islower() for one in told)
+    assert "la casa" in text.close
+
+
+@pytest.mark.parametrize("lang", wording.LANGS)
+def test_the_notice_sends_nobody_to_a_telephone_that_is_not_there(lang: wording.Lang) -> None:
+    text = wording.current("data-consent", lang)
+    told = " ".join(clause.text for clause in text.clauses)
+    assert "al pie de esta hoja" not in told
+    assert "foot of this sheet" not in told

@@ -71,7 +71,8 @@ class Wording:
         def put(text: str) -> str:
             # One pass, so that a name with braces in it stays a name.
             pieces = {"organisation": organisation, "office": office}
-            return PLACE.sub(lambda found: pieces[found.group(1)], text)
+            told = PLACE.sub(lambda found: pieces[found.group(1)], text)
+            return told[:1].upper() + told[1:]
 
         parts = tuple(
             Part(

@@ -1,5 +1,6 @@
 """Reads one file for the case page: people, place, line, what is missing and what has happened."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,17 @@ RELATIONS = {
     "GUARDIAN": gettext_lazy("quien le tutela"),
 }
 
+# Several of one relation are said together, never one by one.
+SEVERAL = {
+    "CHILD": gettext_lazy("sus %(n)s hijas e hijos"),
+    "PARENT": gettext_lazy("su madre y su padre"),
+    "SIBLING": gettext_lazy("sus %(n)s hermanas y hermanos"),
+    "GRANDPARENT": gettext_lazy("sus %(n)s abuelas y abuelos"),
+    "OTHER_RELATIVE": gettext_lazy("otros %(n)s familiares"),
+    "GUARDIAN": gettext_lazy("sus %(n)s tutores"),
+    "SPOUSE": gettext_lazy("%(n)s parejas"),
+}
+
 
 def members_of(case: Case, reader: Reader) -> list[GroupMember]:
     """The people of a case as a reader may see them; a sealed person's file is protection's alone."""
@@ -68,17 +80,17 @@ def page(case: Case, members: Sequence[GroupMember], at: int, reader: Reader) ->
     focus = people[at]
     steps = list(Step.objects.visible_to(reader).filter(case=case).order_by("occurred_at", "id"))
     exits = _exits(case, reader)
-    judged = judge_case(case, plan=journey_of(case)) if case.is_open else None
+    judged = judge_case(case, plan=journey_of(case)) if may_withdraw(case.stage) else None
     return {
         "case": case,
         "person": focus,
         "member": members[at],
         "programme": case.programme,
         "site": places.site_name(case.site),
-        "home": places.home_of(focus),
+        "home": places.home_and_country(focus),
         "far": places.far_from_home(focus, case.site),
         "people": _heads(case, members, at),
-        "with_whom": _with_whom(members, at),
+        "with_whom": with_whom(members, at),
         "stations": stations.line(case, steps, exits),
         "standing": gaps.standing(case, judged, people, reader) if judged else None,
         "holds": [
@@ -121,13 +133,16 @@ def _years(member: GroupMember, today: Any) -> str:
     return "" if years is None else str(years)
 
 
-def _with_whom(members: Sequence[GroupMember], at: int) -> str:
+def with_whom(members: Sequence[GroupMember], at: int) -> str:
     """With whom somebody travels: by relation for the first person, else by number."""
     others = [m for place, m in enumerate(members) if place != at]
     if not others:
         return _("viaja sin compañía")
-    if at == 0 and len(others) <= 3 and all(m.relation in RELATIONS for m in others):
-        told = words.sentence_list([str(RELATIONS[m.relation]) for m in others])
+    if at == 0 and all(m.relation in RELATIONS for m in others):
+        kinds = Counter(m.relation for m in others)
+        told = words.sentence_list(
+            [str(RELATIONS[k] if n == 1 else SEVERAL[k]) % {"n": n} for k, n in kinds.items()]
+        )
         return _("viaja con %(people)s") % {"people": told}
     sentence = ngettext("viaja con %(n)s persona más", "viaja con %(n)s personas más", len(others))
     return sentence % {"n": len(others)}

@@ -49,6 +49,13 @@ def home_of(person: Person) -> str:
     return ", ".join(parts or [country] if country or parts else [])
 
 
+def home_and_country(person: Person) -> str:
+    """Where a person is from with the country, which a department alone does not tell everyone."""
+    near = home_of(person)
+    country = words.country(person.origin_country) if person.origin_country else ""
+    return ", ".join(part for part in (near, country if country != near else "") if part)
+
+
 @dataclass(frozen=True, slots=True)
 class FarFromHome:
     """How far a person is from home: a title, a sentence and a drawn way."""

@@ -204,6 +204,7 @@ class ConsularRequest(Scoped):
 class KeptFile(Scoped):
     """A scan or a printed paper, sealed on disk under its id."""
 
+    IS_A_FILE = True
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="files")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="files")
     kind = models.CharField(max_length=24)

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rumbo.common import codes
+from rumbo.exchange.headings import label
+from rumbo.network import files
 from rumbo.registry.models import Person
 
 
@@ -12,6 +15,7 @@ class Pair:
     """One fact on both sides."""
 
     column: str
+    label: str
     row: str
     known: str
 
@@ -23,8 +27,16 @@ class Pair:
 
 def side_by_side(cells: Mapping[str, str], known: Person | None) -> list[Pair]:
     """Pair a row's cells with what the registry knows; empty where the person is masked."""
-    told = _told(known) if known is not None else {}
-    return [Pair(column, cells.get(column, ""), told.get(column, "")) for column in COLUMNS]
+    return _pairs(cells, _told(known) if known is not None else {})
+
+
+def row_by_row(cells: Mapping[str, str], other: Mapping[str, str]) -> list[Pair]:
+    """Pair two rows of one sheet, cell by cell: of each only what a correction shows."""
+    return _pairs(cells, {column: other.get(column, "") for column in COLUMNS})
+
+
+def _pairs(cells: Mapping[str, str], told: Mapping[str, str]) -> list[Pair]:
+    return [Pair(c, label(c), cells.get(c, ""), told.get(c, "")) for c in COLUMNS]
 
 
 COLUMNS = (
@@ -41,8 +53,21 @@ def _told(person: Person) -> dict[str, str]:
         "apellido_materno": person.known("surname_2"),
         "sexo": codes.label("sex", person.sex) if person.sex else "",
         "fecha_nacimiento": f"{born:%d/%m/%Y}" if born else "",
+        "edad": str(years)
+        if (years := person.age_on(person.occurred_at.date())) is not None
+        else "",
+        "departamento": _department(person.origin_department),
         "nacionalidad": ", ".join(codes.label("country", c) for c in person.nationalities),
         "numero_documento": person.known("document_number"),
         "lugar_registro": person.site,
         "fecha_registro": f"{person.occurred_at:%d/%m/%Y}",
     }
+
+
+@cache
+def _departments() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in files.rows("departments")}
+
+
+def _department(code: str) -> str:
+    return _departments().get(code, code)

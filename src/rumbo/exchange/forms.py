@@ -1,8 +1,10 @@
 """The shape of what people send to the exchange's pages."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.exchange.headings import label
 from rumbo.exchange.intake.sheet import LONGEST_CELL
 from rumbo.exchange.queries import Cell
 
@@ -16,17 +18,23 @@ class MendForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for cell in shown:
             self.fields[cell.column] = forms.CharField(
-                label=cell.column,
+                label=label(cell.column),
                 required=False,
                 initial=cell.text,
                 max_length=LONGEST_CELL,
-                help_text=cell.wrong,
+                help_text=_in_the_sheet(cell),
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
 
     def cells(self) -> dict[str, str]:
         """The cells as somebody left them."""
         return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+
+
+def _in_the_sheet(cell: Cell) -> str:
+    """What is wrong with a cell, and where to look for it in the sheet."""
+    where = gettext("Columna «%(heading)s» de la hoja.") % {"heading": cell.column}
+    return f"{cell.wrong} {where}".strip()
 
 
 class AsideForm(forms.Form):

@@ -14,9 +14,14 @@ from rumbo.common.sealed import cipher
 LARGEST = 20 * 1024 * 1024
 
 
+def folder() -> Path:
+    """Say where the files of this home lie."""
+    return Path(settings.RUMBO_HOME) / "files"
+
+
 def _path(file_id: uuid.UUID) -> Path:
     name = file_id.hex
-    return Path(settings.RUMBO_HOME) / "files" / name[-2:] / name
+    return folder() / name[-2:] / name
 
 
 def save(file_id: uuid.UUID, content: bytes) -> None:
@@ -51,9 +56,17 @@ def read(file_id: uuid.UUID) -> bytes:
 
 def kept() -> Iterator[uuid.UUID]:
     """Name every file that is kept."""
-    for path in sorted((Path(settings.RUMBO_HOME) / "files").glob("??/*")):
+    for path in sorted(folder().glob("??/*")):
         if not path.suffix:
             yield uuid.UUID(hex=path.name)
+
+
+def written_at(file_id: uuid.UUID) -> float | None:
+    """Say when a file was written, in seconds since 1970; nothing where it is gone."""
+    try:
+        return _path(file_id).stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def key_number(file_id: uuid.UUID) -> int | None:

@@ -16,7 +16,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.exchange import actions, queries, rereading
 from rumbo.exchange.actions.settling import CORRECTORS
-from rumbo.exchange.comparing import side_by_side
+from rumbo.exchange.comparing import Pair, row_by_row, side_by_side
 from rumbo.exchange.lists import LOOKALIKES, alike
 from rumbo.exchange.models import IntakeRow
 from rumbo.registry.models import Person
@@ -40,26 +40,53 @@ def lookalike(request: PersonalRequest, row: UUID) -> HttpResponse:
         said = _("Queda dicho: ya tenía registro.") if same else _("Quedó su registro.")
         messages.success(request, said)
         return _next(request)
-    known = _known(request, mine)
-    told = alike(mine, masked=known is None)
+    other = _other_row(request, mine)
+    known = _known(request, mine.resembles_id or (other.person_id if other else None))
+    told = alike(mine, masked=known is None and other is None)
     context = {
         "row": mine,
         "why": told.why,
         "percent": told.percent,
-        "pairs": side_by_side(rereading.cells_of(mine), known),
-        "known": known,
+        "pairs": _pairs(mine, known, other),
+        "known": known is not None or other is not None,
+        "other": other,
     }
     return render(request, "exchange/lookalike.html", context)
 
 
-def _known(request: PersonalRequest, mine: IntakeRow) -> Person | None:
-    """The person it resembles, where the reader may see them; else they stay masked."""
-    if mine.resembles_id is None:
+def _pairs(mine: IntakeRow, known: Person | None, other: IntakeRow | None) -> list[Pair]:
+    cells = rereading.cells_of(mine)
+    if known is None and other is not None:
+        return row_by_row(cells, rereading.cells_of(other))
+    return side_by_side(cells, known)
+
+
+def _other_row(request: PersonalRequest, mine: IntakeRow) -> IntakeRow | None:
+    """The row of the same sheet that it resembles, where the reader may see it and whose it is."""
+    if mine.resembles_row_id is None:
         return None
-    person = Person.objects.visible_to(request.reader).filter(pk=mine.resembles_id).first()
-    if person is not None:
-        audit.note_reading(actor=request.actor, person=person.id, page="exchange.lookalike")
+    rows = IntakeRow.objects.visible_to(request.reader).filter(pk=mine.resembles_row_id)
+    found: IntakeRow | None = rows.select_related("person").first()
+    if found is None or found.person is None:
+        return found
+    seen = Person.objects.visible_to(request.reader).filter(pk=found.person.pk)
+    return found if seen.exists() and not _is_kept(found.person, request) else None
+
+
+def _known(request: PersonalRequest, key: UUID | None) -> Person | None:
+    """The person it resembles, where the reader may see them; else they stay masked."""
+    if key is None:
+        return None
+    person = Person.objects.visible_to(request.reader).filter(pk=key).first()
+    if person is None or _is_kept(person, request):
+        return None
+    audit.note_reading(actor=request.actor, person=person.id, page="exchange.lookalike")
     return person
+
+
+def _is_kept(person: Person, request: PersonalRequest) -> bool:
+    """Whether protection keeps this file from whoever asks."""
+    return person.sealed and "protection" not in request.reader.roles
 
 
 def _next(request: PersonalRequest) -> HttpResponseRedirect:
