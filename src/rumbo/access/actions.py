@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import date
 
-from rumbo.access import demo, errors, rules
+from rumbo.access import demo, errors, queries, rules
 from rumbo.access.entry import verb
 from rumbo.access.models import Grant, Office, User
 from rumbo.access.values import SYSTEM, Actor
@@ -39,6 +39,8 @@ def invite_user(
 ) -> User:
     """Make an account: without a password nobody can sign in until the one-time link is used."""
     with verb(actor, "admin"):
+        if User.objects.filter(username__iexact=username).exists():
+            raise errors.name_taken(username)
         user = User(id=id or new_id(), username=username, email=email, display_name=display_name)
         if password is None:
             user.set_unusable_password()
@@ -60,6 +62,7 @@ def give_role(
 ) -> Grant:
     """Give a role at an office (None: at every office); roles that check each other stay apart."""
     with verb(actor, "admin"):
+        _not_to_oneself(actor, user)
         day = since or clock.today()
         held = frozenset(
             Grant.objects.filter(user=user).live_on(day).values_list("role", flat=True)
@@ -81,11 +84,47 @@ def give_role(
 def end_role(*, actor: Actor, grant: Grant, on: date) -> None:
     """End a role from a day; what was done with it stays done."""
     with verb(actor, "admin"):
+        _not_to_oneself(actor, grant.user)
         grant.valid_until = on
         grant.save(update_fields=["valid_until"])
         audit.record(
             actor=actor, code="access.grant_ended", role=f"role:{grant.role}", user=grant.user_id
         )
+
+
+def close_account(*, actor: Actor, user: User) -> None:
+    """Let somebody in no more, from this minute; what they did stays theirs."""
+    with verb(actor, "admin"):
+        _not_to_oneself(actor, user)
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        audit.record(actor=actor, code="access.account_closed", user=user.id)
+
+
+def reopen_account(*, actor: Actor, user: User) -> None:
+    """Let somebody in again, with the functions that were never ended."""
+    with verb(actor, "admin"):
+        _not_to_oneself(actor, user)
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        audit.record(actor=actor, code="access.account_reopened", user=user.id)
+
+
+def open_by_link(*, actor: Actor, user: User) -> User:
+    """Make ready that somebody sets a new password by a link: the old one opens nothing any more."""
+    with verb(actor, "admin"):
+        _not_to_oneself(actor, user)
+        _keep_unknown_password(user)
+        audit.record(actor=actor, code="access.link_given", user=user.id)
+    return user
+
+
+def forget_second_factor(*, actor: Actor, user: User) -> None:
+    """Take away the keys and codes of somebody who lost them: they set new ones on coming in."""
+    with verb(actor, "admin"):
+        _not_to_oneself(actor, user)
+        queries.second_factors_of(user).delete()
+        audit.record(actor=actor, code="access.second_factor_forgotten", user=user.id)
 
 
 def note_export(
@@ -111,9 +150,7 @@ def invite_first_administrator(*, actor: Actor = SYSTEM, username: str = "admin"
         user = invite_user(
             actor=actor, username=username, display_name="Administración", password=None
         )
-        # A random password that nobody learns: the one-time link sets the real one.
-        user.set_password(secrets.token_urlsafe(48))
-        user.save(update_fields=["password"])
+        _keep_unknown_password(user)
         give_role(actor=actor, user=user, role="admin", office=None)
     return user
 
@@ -145,3 +182,15 @@ def ensure_demo_accounts(*, actor: Actor = SYSTEM, since: date = date(2018, 1, 1
             give_role(actor=actor, user=user, role=account.role, office=where, since=since)
             known[account.username] = user
     return [known[account.username] for account in demo.ACCOUNTS]
+
+
+def _not_to_oneself(actor: Actor, user: User) -> None:
+    """Nobody widens, ends or opens their own account: another administrator does."""
+    if actor.id == user.id:
+        raise errors.not_to_oneself()
+
+
+def _keep_unknown_password(user: User) -> None:
+    """A random password that nobody learns: the one-time link sets the real one."""
+    user.set_password(secrets.token_urlsafe(48))
+    user.save(update_fields=["password"])

@@ -43,3 +43,20 @@ def list_too_long(most: int) -> Refusal:
         _("Esta lista tiene más de %(most)s filas. Ponga algún filtro y expórtela de nuevo."),
         most=most,
     )
+
+
+def not_to_oneself() -> Refusal:
+    """Who hands out functions hands none to themselves."""
+    return Refusal(
+        "access.not_to_oneself",
+        _("Su propia cuenta la cambia otra persona de administración, no usted."),
+    )
+
+
+def name_taken(username: str) -> Refusal:
+    """Two accounts of one name would be mistaken for each other."""
+    return Refusal(
+        "access.name_taken",
+        _("Ya hay una cuenta con el usuario %(username)s. Elija otro."),
+        username=username,
+    )

@@ -7,5 +7,9 @@ SENTENCES = {
     "access.user_invited": _("Se invitó a una persona a trabajar con Rumbo."),
     "access.grant_given": _("Se dio la función %(role)s."),
     "access.grant_ended": _("Terminó la función %(role)s."),
+    "access.account_closed": _("Se cerró la cuenta de una persona del equipo."),
+    "access.account_reopened": _("Se volvió a abrir la cuenta de una persona del equipo."),
+    "access.link_given": _("Se dio un enlace para poner una contraseña nueva."),
+    "access.second_factor_forgotten": _("Se quitó el segundo paso de una persona del equipo."),
     "access.list_exported": _("Se exportó la lista %(list)s en %(format)s: %(rows)s filas."),
 }

@@ -91,17 +91,13 @@ def _require_modest_role() -> None:
 
 def _invite(host: str, port: int) -> None:
     """Make the one administrator of a new real home, known only by a link that works once."""
-    from allauth.account.forms import default_token_generator  # noqa: PLC0415 - Django is set up
-    from allauth.account.utils import user_pk_to_url_str  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
-
-    from rumbo.access import actions as access  # noqa: PLC0415
+    from rumbo.access import actions as access  # noqa: PLC0415 - Django is set up only now
+    from rumbo.access.links import one_time_path  # noqa: PLC0415
 
     user = access.invite_first_administrator()
     if user is None:
         return
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    path = reverse("account_reset_password_from_key", args=key.split("-", 1))
+    path = one_time_path(user)
     typer.echo(
         _("Administrador nuevo: %(user)s. Abra este enlace, que sirve una sola vez: %(link)s")
         % {"user": user.get_username(), "link": address(host, port).rstrip("/") + path}

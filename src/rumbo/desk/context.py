@@ -28,6 +28,7 @@ PURPOSES = {
     "i": _("Retornos por mes, sitio, nacionalidad, sexo y edad; nunca el dato de una persona."),
     "l": _("Quién abrió cada expediente y cuándo."),
     "d": _("Lo comprometido por línea de fondos y lo entregado, con su recibo."),
+    "u": _("Quién trabaja aquí, con qué funciones y en qué oficina."),
     "a": _("Quién trabaja aquí, con qué funciones, y qué falta por arreglar."),
 }
 
@@ -43,6 +44,7 @@ PLACES = (
     (_("Hojas"), "t", ("exchange:corrections",)),
     (_("Informes"), "i", ("statistics:report",)),
     (_("Lecturas"), "l", ("desk:readings",)),
+    (_("Equipo"), "u", ("desk:team",)),
 )
 
 

@@ -5,9 +5,20 @@ from django.urls import URLPattern, path
 from rumbo.access.lists import export_of
 from rumbo.desk.inquiring import INQUIRIES
 from rumbo.desk.reading import READINGS
-from rumbo.desk.views import case, home, inquiries, people, readings, registration, search
+from rumbo.desk.team import TEAM
+from rumbo.desk.views import (
+    case,
+    home,
+    inquiries,
+    people,
+    readings,
+    registration,
+    search,
+    team,
+)
 
 app_name = "desk"
+COLLEAGUE = "team/<uuid:user>/"
 ASKED = "inquiries/<uuid:inquiry>/"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -32,6 +43,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASKED}end/", inquiries.end, name="inquiry_end"),
     path(f"{ASKED}forget/", inquiries.forget, name="inquiry_forget"),
     path(f"{ASKED}join/", inquiries.join, name="inquiry_join"),
+    path("team/", team.team, name="team"),
+    path("team/export.<slug:kind>", export_of(TEAM), name="team_export"),
+    path("team/new/", team.invite, name="team_new"),
+    path("team/offices/", team.offices, name="offices"),
+    path(COLLEAGUE, team.colleague, name="colleague"),
+    path(f"{COLLEAGUE}functions/", team.give, name="colleague_give"),
+    path(f"{COLLEAGUE}functions/<uuid:grant>/end/", team.end, name="colleague_end"),
+    path(f"{COLLEAGUE}link/", team.link, name="colleague_link"),
+    path(f"{COLLEAGUE}<slug:what>/", team.act, name="colleague_act"),
     path("readings/", readings.readings, name="readings"),
     path("readings/export.<slug:kind>", export_of(READINGS), name="readings_export"),
 ]
