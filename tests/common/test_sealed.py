@@ -8,6 +8,7 @@ from django.db import connection
 from rumbo.common.ids import new_id
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import cipher, files
+from rumbo.protection.models import ChildTrack
 from rumbo.registry.models import Person
 from tests import factories
 
@@ -91,3 +92,13 @@ def test_a_damaged_ciphertext_is_refused() -> None:
     sealed[-1] ^= 1
     with pytest.raises(Refusal):
         cipher.unseal(bytes(sealed), "here")
+
+
+def test_a_text_that_nobody_wrote_is_empty_before_and_after_it_was_kept() -> None:
+    case = factories.registered()
+    (person,) = factories.people_of(case)
+    made = ChildTrack(office=case.office, case=case, person=person)
+    assert made.guardian_assigned == ""
+    made.save()
+    made = ChildTrack.objects.get(pk=made.pk)
+    assert (made.guardian_assigned, made.handover, made.notes) == ("", "", "")

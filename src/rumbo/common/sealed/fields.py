@@ -87,6 +87,10 @@ class SealedField(_Base):
         """Turn the value into bytes to seal."""
         raise NotImplementedError
 
+    def get_default(self) -> Any:
+        """Give the value's own default: a column of bytes would make bytes of an empty text."""
+        return models.Field.get_default(self)
+
     def from_db_value(
         self, value: Any, _expression: "Expression", _connection: "BaseDatabaseWrapper"
     ) -> _Ciphertext | None:
