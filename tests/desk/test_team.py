@@ -13,9 +13,10 @@ from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
+from rumbo.desk.team import TEAM
 from tests import factories
 from tests.factories import ready
-from tests.factories.pages import client_for
+from tests.factories.pages import client_for, pages_of
 
 pytestmark = pytest.mark.django_db
 NEW = {
@@ -156,3 +157,16 @@ def test_the_system_may_still_set_up_a_home() -> None:
     assert grant.role == "admin"
     with pytest.raises(Refusal):
         actions.invite_user(actor=SYSTEM, username="NUEVA", display_name="Otra")
+
+
+def test_sorted_by_last_sign_in_every_page_follows_the_one_before(admin: Client) -> None:
+    for role in ("counsellor", "reception", "health"):
+        factories.user(role)
+    seen: list[str] = []
+    with pages_of(TEAM, 1):
+        address = page("team") + "?orden=entrada"
+        while address:
+            shown = admin.get(address).context["page"]
+            seen += [one.row.username for one in shown.rows]
+            address = page("team") + shown.pager.next if shown.pager.next else ""
+    assert len(seen) == len(set(seen)) == User.objects.count()

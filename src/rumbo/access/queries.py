@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from rumbo.access import demo
 from rumbo.access.models import Grant, Office, User
@@ -15,6 +16,9 @@ from rumbo.access.posts import Post, chosen, posts_of
 from rumbo.access.rules import compartments_of
 from rumbo.access.values import Actor, Reader
 from rumbo.common import clock, codes
+
+# Sorts whoever has not come in yet before everybody else.
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,12 @@ def second_factors_of(user: User) -> models.QuerySet[Any]:
 
 
 def team() -> models.QuerySet[User]:
-    """Everybody with an account, each with whether a second factor is set."""
+    """Everybody with an account: whether a second factor is set, when they came in (0001: never)."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415 - late, as above
 
     second = Authenticator.objects.filter(user=OuterRef("pk"))
-    return User.objects.annotate(second=Exists(second)).order_by("username")
+    entered = Coalesce("last_login", Value(NEVER), output_field=models.DateTimeField())
+    return User.objects.annotate(second=Exists(second), entered=entered).order_by("username")
 
 
 def grants_on(day: date) -> models.QuerySet[Grant]:

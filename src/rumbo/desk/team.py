@@ -167,7 +167,7 @@ TEAM = Listing(
     ],
     orders=[
         Order(word="usuario", label=gettext_lazy("Usuario"), by=("username",)),
-        Order(word="entrada", label=gettext_lazy("Última entrada"), by=("last_login", "username")),
+        Order(word="entrada", label=gettext_lazy("Última entrada"), by=("entered", "username")),
         Order(
             word="nombre",
             label=gettext_lazy("Nombre"),
