@@ -175,6 +175,7 @@ def test_the_number_of_another_offices_file_gives_a_mask_to_ask_with() -> None:
     case = factories.registered(at=tijuana, site="TIJ")
     page = _search(signed_in("counsellor"), case.number)
     assert "está en otra oficina" in page
+    assert "mismo número de expediente" in page
     assert "Waleska" not in page
     assert 'name="hint"' in page
     sealed = factories.registered(factories.new_person(sealed=True), at=tijuana, site="TIJ")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, SideExit
 from rumbo.common import clock
 from rumbo.documents.models import ReceivingNotice
 from rumbo.protection.models import Screening
@@ -58,12 +58,12 @@ def test_a_row_says_its_first_two_gaps_and_whose_turn_each_is() -> None:
     waits()
     judged()
     told = client_for("counsellor").get(LIST).context["rows"][0]
-    assert told.near[1] == "todavía no"
-    assert [gap.turn for gap in told.gaps] == ["Consejería", "Consejería"]
+    assert told.near[1] == "todavía no está lista"
+    assert [gap.turn for gap in told.gaps] == ["", "Consejería"]
     assert told.gaps[0].text == "Falta una palabra de: Consejería."
     text = page()
     assert all(gap.text in text for gap in told.gaps)
-    assert f"En total faltan {told.ready.total}." in text
+    assert f"En total faltan {told.ready.total} cosas." in text
 
 
 def test_who_lacks_only_a_seat_is_ready_and_the_notice_is_no_gap() -> None:
@@ -88,7 +88,7 @@ def test_a_case_that_nobody_judged_yet_shows_its_tasks() -> None:
     waits()
     row = client_for("counsellor").get(LIST).context["rows"][0]
     assert row.ready is None
-    assert "todavía no" not in page()
+    assert "todavía no está lista" not in page()
 
 
 def test_a_pause_says_until_when_and_why_by_its_code() -> None:
@@ -103,6 +103,8 @@ def test_a_pause_says_until_when_and_why_by_its_code() -> None:
     text = page()
     assert "En pausa hasta el 03/12/2026: Documentos" in text
     assert "primo" not in text
+    SideExit.objects.update(review_on=date(2025, 2, 20))
+    assert "En pausa, por revisar desde el 20/02/2025: Documentos" in page()
 
 
 def test_the_list_groups_by_how_near_and_by_route_and_keeps_every_place() -> None:
@@ -112,7 +114,11 @@ def test_the_list_groups_by_how_near_and_by_route_and_keeps_every_place() -> Non
     client = client_for("counsellor")
     rows = client.get(LIST, {"orden": "listo"}).context["rows"]
     assert [r.row.number for r in rows] == [near.number, late.number, other.number]
-    assert [r.heading for r in rows] == ["Lista para viajar: 1 grupo", "Todavía no: 2 grupos", ""]
+    assert [r.heading for r in rows] == [
+        "Lista para viajar · 1 grupo",
+        "Todavía no está lista · 2 grupos",
+        "",
+    ]
     rows = client.get(LIST, {"orden": "ruta"}).context["rows"]
     assert rows[-1].row.number == other.number or rows[0].row.number == other.number
     assert sum(bool(r.heading) for r in rows) == 2

@@ -14,7 +14,7 @@ from rumbo.casework.models import SideExit
 from rumbo.casework.queries import Waiting, WaitingPage
 from rumbo.casework.ready import NEARLY, NOT_YET, READY, STATES, Gap, Ready
 from rumbo.casework.shown import group_name
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.network import files
 from rumbo.programmes.rules import priority_rule
 from rumbo.ui.words import country, day_table
@@ -30,7 +30,7 @@ GAPS = 2
 NEAR: Mapping[str, tuple[str, "StrOrPromise"]] = {
     READY: ("ok", gettext_lazy("lista para viajar")),
     NEARLY: ("note", gettext_lazy("casi lista: puede apartar lugar")),
-    NOT_YET: ("wait", gettext_lazy("todavía no")),
+    NOT_YET: ("wait", gettext_lazy("todavía no está lista")),
 }
 _STATES = {"A": "wait", "B": "note", "C": "note"}
 
@@ -105,7 +105,7 @@ def _group(row: Waiting, by: str) -> str:
 
 
 def _heading(key: str, total: int) -> str:
-    sentence = ngettext("%(group)s: %(total)s grupo", "%(group)s: %(total)s grupos", total)
+    sentence = ngettext("%(group)s · %(total)s grupo", "%(group)s · %(total)s grupos", total)
     return sentence % {"group": f"{key[:1].upper()}{key[1:]}", "total": total}
 
 
@@ -150,6 +150,8 @@ def _paused(hold: SideExit | None) -> str:
     if hold.review_on is None:
         return _("En pausa, sin fecha de revisión: %(why)s") % {"why": why}
     day = day_table(hold.review_on)
+    if hold.review_on < clock.today():
+        return _("En pausa, por revisar desde el %(day)s: %(why)s") % {"day": day, "why": why}
     return _("En pausa hasta el %(day)s: %(why)s") % {"day": day, "why": why}
 
 

@@ -14,7 +14,7 @@ STATES = (READY, NEARLY, NOT_YET)
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing, and whose turn it is."""
+    """One thing that is missing, and whose turn it is; empty where the text says whose word it is."""
 
     text: str
     turn: str

@@ -81,7 +81,7 @@ def _elsewhere(number: str, reader: Reader) -> list[Hit]:
     """The first person of another office's file, as a mask: whoever has its number may ask for it."""
     rows = GroupMember.objects.filter(group__case__number=number, left_at=None)
     first = rows.order_by("position").select_related("person")[:1]
-    return queries.look_up_people(reader, [member.person for member in first])
+    return queries.look_up_file(reader, [member.person for member in first])
 
 
 def _has_paper(hit: Hit, number: str) -> bool:

@@ -153,10 +153,11 @@ def look_up_phone(reader: Reader, number: str) -> list[Hit]:
     return _as_seen(reader, found)
 
 
-def look_up_people(reader: Reader, people: Sequence[Person]) -> list[Hit]:
-    """Show people whom a number of another office named, masked, logged and limited alike."""
+def look_up_file(reader: Reader, people: Sequence[Person]) -> list[Hit]:
+    """Show people of the file whose number was typed, masked, logged and limited alike."""
     _require_few_probes(reader)
-    return _as_seen(reader, [(person, Likeness(HINT, 0.0, ())) for person in people])
+    alike = Likeness(HINT, 0.0, ("SAME_CASE_NUMBER",))
+    return _as_seen(reader, [(person, alike) for person in people])
 
 
 def _as_seen(reader: Reader, found: Sequence[tuple[Person, Likeness]]) -> list[Hit]:

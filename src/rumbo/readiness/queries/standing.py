@@ -63,7 +63,7 @@ def _ready(*, may_book: bool, missing: Mapping[str, int], first: Sequence[str]) 
     lang = codes.active_language()
     entries = (entry.partition(":") for entry in first)
     gaps = tuple(
-        Gap(_words(code, whose, lang), codes.label("turn", whose))
+        Gap(_words(code, whose, lang), codes.label("turn", whose) if code in TEXTS else "")
         for whose, _colon, code in entries
         if whose in left
     )
