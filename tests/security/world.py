@@ -23,10 +23,16 @@ from rumbo.registry.values import NewConsent
 from tests import factories
 from tests.factories import movements as buses
 from tests.factories import ready
+from tests.factories.inquiries import inquired, reach
 
 # Nobody's name, and no word of ours: found in an answer, it came from the file.
 ELSEWHERE = "Xochiquetzalli"
-KEPT = {"protection": "Zzprotegido", "medical": "Zzmedico", "trafficking": "Zztrata"}
+KEPT = {
+    "protection": "Zzprotegido",
+    "medical": "Zzmedico",
+    "trafficking": "Zztrata",
+    "inquiry": "Zzpregunto",
+}
 
 
 @dataclass
@@ -93,6 +99,15 @@ def build(code: str, given: str) -> World:
     ).id
     world.ids["documents:asked"] = ConsularRequest.objects.create(
         office=office, person=person, **_asked(case)
+    ).id
+    asked = inquired(
+        at=office,
+        wants="VISIT",
+        reach=reach(who={"name": f"{given} {KEPT['inquiry']}", "phone": "+52 962 000 0001"}),
+    )
+    world.ids["inquiry"] = asked.id
+    world.ids["inquiries:visit"] = casework.make_visit(
+        actor=SYSTEM, inquiry=asked, starts_at=factories.MONDAY, at=factories.MONDAY
     ).id
     FearAnswer.objects.create(**about, alone=True, answer="NO", words=KEPT["protection"])
     FitnessFinding.objects.create(

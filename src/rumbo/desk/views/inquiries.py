@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -201,8 +201,8 @@ def _noted(request: PersonalRequest, found: Inquiry) -> HttpResponse:
 
 
 def _see_other(name: str, **arguments: UUID) -> HttpResponse:
-    answer = HttpResponse(status=303)
-    answer["Location"] = reverse(name, kwargs=arguments)
+    answer = HttpResponseRedirect(reverse(name, kwargs=arguments))
+    answer.status_code = 303
     return answer
 
 
