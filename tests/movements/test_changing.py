@@ -8,7 +8,7 @@ from django.urls import reverse
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.audit.sentences import tell
-from rumbo.casework.models import Case, Contact
+from rumbo.casework.models import Case, Contact, Task
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.counselling import actions as counselling
@@ -263,3 +263,38 @@ def test_an_answer_belongs_to_the_notice_of_this_departure() -> None:
     movements.note_answer(actor=SYSTEM, departure=bus, at=travel.BEFORE)
     answered = case.receiving_notices.exclude(answered_on=None)
     assert [one.travel_date for one in answered] == [bus.date]
+
+
+def test_every_entry_of_a_journey_is_told_in_a_whole_sentence() -> None:
+    case = travel.ready_family()
+    bus = travel.departed(case)
+    movements.arrive(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=15))
+    movements.close_departure(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=16))
+    entries = JournalEntry.objects.filter(code__startswith="movements.")
+    told = {entry.code: tell(entry.code, entry.details) for entry in entries}
+    assert told["movements.departed"].endswith("con 2 personas.")
+    assert len(told) > 7
+
+
+def test_a_cancelled_departure_says_why_to_those_who_plan() -> None:
+    bus = travel.departure()
+    client = signed_in("movements")
+    page = reverse("movements:cancel", kwargs={"departure": bus.pk})
+    with clock.travel_to(travel.BEFORE):
+        client.post(page, {"why": "Bloqueo en la carretera."})
+        shown = client.get(reverse("movements:departure", kwargs={"departure": bus.pk})).text
+        field = signed_in("field").get(reverse("movements:departure", kwargs={"departure": bus.pk}))
+    assert "Se canceló: Bloqueo en la carretera." in shown
+    assert "Bloqueo" not in field.text
+    assert Departure.objects.get().status == "CANCELLED"
+
+
+def test_who_leaves_on_the_way_leaves_a_word_for_the_counsellor() -> None:
+    case = travel.ready_alone()
+    bus = travel.departed(case)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    page = reverse("movements:left", kwargs={"departure": bus.pk, "seat": seat.pk})
+    with clock.travel_to(travel.LEAVES + timedelta(hours=2)):
+        signed_in("field").post(page, {"why": "Se queda con su tía en Tecún Umán."})
+    task = Task.objects.get(case=case, code="LEFT_EN_ROUTE")
+    assert "su tía" in task.note

@@ -222,6 +222,14 @@ def read(pdf: bytes) -> tuple[int, str]:
     return len(found.pages), text
 
 
+def test_whoever_was_received_is_not_undone_by_a_slip() -> None:
+    received()
+    arrival = Arrival.objects.get()
+    with pytest.raises(Refusal, match="no se deshace"):
+        reception.take_back(actor=SYSTEM, row=arrival, at=NOON)
+    assert Arrival.objects.live().count() == 1
+
+
 def test_a_whole_family_is_confirmed_in_one_tap_and_whoever_is_looked_for_stays_so() -> None:
     case = travel.ready_family()
     arrivals.agrees(case, "RECEIVING_MISSION")

@@ -156,6 +156,17 @@ class CancelForm(forms.Form):
     why = forms.CharField(label=_("Motivo"), widget=forms.Textarea({"rows": 2}), required=False)
 
 
+class LeftForm(forms.Form):
+    """What is known of somebody who leaves the journey on the way."""
+
+    why = forms.CharField(
+        label=_("Qué se sabe"),
+        help_text=_("Dónde se queda y a quién llamó. Lo lee consejería."),
+        widget=forms.Textarea({"rows": 2}),
+        required=False,
+    )
+
+
 class IncidentForm(forms.Form):
     """What went wrong, and whom it concerns."""
 

@@ -5,9 +5,12 @@ Rows are kept sealed as they stood; printing reads them back. No row has room fo
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
 
 from rumbo.access.queries import names_of
 from rumbo.common import clock, codes
@@ -16,6 +19,7 @@ from rumbo.documents.models import TravelDocument
 from rumbo.movements.models import BookedSeat, Departure, Escort, Manifest, Stop
 from rumbo.movements.print import papers, values
 from rumbo.movements.queries import aboard, care_of
+from rumbo.network.models import Department
 from rumbo.ui import words as said
 
 # What a care need asks of those who travel along, as the papers' codes say it.
@@ -142,9 +146,14 @@ def _rows(seats: Sequence[BookedSeat], departure: Departure) -> list[dict[str, A
     people = [s.person_id for s in seats]
     care, carried = care_of(people), _documents(people, departure.date)
     groups = {b: n for n, b in enumerate(dict.fromkeys(s.booking_id for s in seats), start=1)}
+    homes = {s.person.return_department or s.person.origin_department for s in seats}
+    departments = {d.code: d.name for d in Department.objects.filter(code__in=homes)}
     return [
         {
             **_row(seat, number, departure.date),
+            "onward": departments.get(
+                seat.person.return_department or seat.person.origin_department, ""
+            ),
             **_carried(carried.get(seat.person_id)),
             "group": str(groups[seat.booking_id]),
             "care": [CARE[need] for need in care.get(seat.person_id, ()) if need in CARE],
@@ -165,7 +174,7 @@ def _row(seat: BookedSeat, number: int, day: date) -> dict[str, Any]:
         "nationality": country,
         "seat": str(seat.seat_no or ""),
         "escort": "",
-        "onward": person.return_department or person.origin_department,
+        "onward": "",
         "due": "",
         "token": str(seat.pk),
     }
@@ -198,10 +207,12 @@ def _closed(manifest: Manifest, lang: Lang, hidden: Hidden) -> values.Manifest:
         for person, row in zip(manifest.people, manifest.content["rows"], strict=True)
     ]
     return values.Manifest(
-        letterhead=_letterhead(
-            manifest.departure, f"{manifest.departure.code} · {manifest.number}"
+        letterhead=_letterhead(manifest.departure),
+        trip=replace(
+            trip_of(manifest.departure),
+            code=_("%(code)s, versión %(number)s")
+            % {"code": manifest.departure.code, "number": manifest.number},
         ),
-        trip=trip_of(manifest.departure),
         passengers=tuple(_passenger(row, lang) for row in rows),
     )
 
@@ -220,7 +231,7 @@ def _now(departure: Departure, lang: Lang, address: str, hidden: Hidden) -> valu
     for row in rows:
         row["token"] = f"{address}{row['token']}/" if address else ""
     return values.Manifest(
-        letterhead=_letterhead(departure, departure.code),
+        letterhead=_letterhead(departure),
         trip=trip_of(departure),
         passengers=tuple(_passenger(row, lang) for row in rows),
     )
@@ -239,8 +250,8 @@ def _passenger(row: Mapping[str, Any], lang: Lang) -> values.Passenger:
     return values.Passenger(**known)
 
 
-def _letterhead(departure: Departure, folio: str) -> Letterhead:
-    return Letterhead(organisation="Rumbo", office=departure.office.name, folio=folio)
+def _letterhead(departure: Departure) -> Letterhead:
+    return Letterhead(organisation="Rumbo", office=departure.office.name)
 
 
 def _leg(stop: Stop) -> values.Leg:

@@ -130,7 +130,7 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
             load[_arrival(ends[d.pk])],
             capacity.get(ends[d.pk].place, 0),
             min(d.stops.all(), key=lambda s: s.position).name,
-            way(sorted(d.stops.all(), key=lambda s: s.position), 300, 130),
+            small_way(sorted(d.stops.all(), key=lambda s: s.position)),
         )
         for d in departures
     ]
@@ -157,10 +157,25 @@ def rows(made: Sequence[Card], weeks: Sequence[Week]) -> list[Row]:
 
 
 def way(stops: Iterable[Stop], width: int = 340, height: int = 190) -> str:
-    """The way of a departure, drawn through the stops that are on the map."""
+    """The way of a departure, drawn through the stops that are on the map, each named once."""
     points = gazetteer().points
-    known = [(points[stop.place], stop.name) for stop in stops if stop.place in points]
-    return way_map([Place(at.lat, at.lon, name) for at, name in known], width, height)
+    known: dict[str, Place] = {}
+    for stop in stops:
+        at, name = points.get(stop.place), _short(stop.name)
+        if at is not None:
+            known.setdefault(name, Place(at.lat, at.lon, name))
+    return way_map(list(known.values()), width, height)
+
+
+def small_way(stops: Sequence[Stop]) -> str:
+    """The same in a few pixels: from where, over the last border, to where."""
+    borders = [stop for stop in stops if stop.kind == "BORDER"]
+    return way([*stops[:1], *borders[-1:], *stops[-1:]], 300, 130)
+
+
+def _short(name: str) -> str:
+    """A place's name as a map has room for it: no brackets, and of a border the far side."""
+    return name.split(" (", maxsplit=1)[0].rsplit(" / ", maxsplit=1)[-1]
 
 
 def parties(seats: Iterable[BookedSeat], lacking: Mapping[uuid.UUID, list[Lacking]]) -> list[Party]:

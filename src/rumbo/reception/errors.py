@@ -49,6 +49,14 @@ def no_such_manner() -> Refusal:
     return Refusal("reception.no_such_manner", _("Diga cómo llegó la persona."))
 
 
+def received_stays() -> Refusal:
+    """Whoever was received without having travelled with us has a file, which is closed, not undone."""
+    return Refusal(
+        "reception.received_stays",
+        _("A quien llegó por su cuenta ya se le registró: no se deshace. Cierre su expediente."),
+    )
+
+
 def no_letter_any_more() -> Refusal:
     """A letter goes with a referral that somebody still waits for."""
     return Refusal(

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
-from rumbo.reception import expecting, queries
+from rumbo.reception import expecting, partnering, queries
 from rumbo.ui.panels import Panel
 from rumbo.ui.work import SOON, TODAY, Count, WorkItem
 
 RECEIVE = ("reception", "reintegration")
 READ = (*RECEIVE, "coordinator")
 REFER = (*RECEIVE, "protection", "child_officer")
+PARTNER = ("partner",)
 PANEL_ROLES = (*READ, "counsellor", "protection", "child_officer", "movements")
 
 PANELS = [
@@ -66,6 +67,30 @@ def late_referrals(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     ]
 
 
+def sent_to_partner(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]:
+    """Who was sent to the reader's organisation and waits, by what they need: nobody's name."""
+    del actor
+    if not reader.roles.intersection(PARTNER):
+        return []
+    page = reverse("reception:partner")
+    waiting = [row for row in partnering.referrals_to(reader, today) if row.is_open]
+    answer, attend = (
+        _("Le enviamos a una persona: %(need)s."),
+        _("Espera que la atienda: %(need)s."),
+    )
+    items = [
+        WorkItem(
+            (answer if row.status == "SENT" else attend) % {"need": row.need_word},
+            f"{page}#r-{row.pk}",
+            _("Responder") if row.status == "SENT" else _("Anotar"),
+            TODAY if row.due_on <= today else SOON,
+            row.due_on,
+        )
+        for row in waiting
+    ]
+    return [*items, Count(len(waiting), _("personas que le enviamos"), page)]
+
+
 def standing(reader: Reader, actor: Actor, today: date) -> list[Count]:
     """How many arrived today, and how many referrals wait."""
     del actor
@@ -78,5 +103,5 @@ def standing(reader: Reader, actor: Actor, today: date) -> list[Count]:
     ]
 
 
-WORK = [arrivals, late_referrals]
+WORK = [arrivals, late_referrals, sent_to_partner]
 COUNTS = [standing]

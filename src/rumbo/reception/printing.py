@@ -32,9 +32,7 @@ def notice(departure: Departure, centre: str) -> bytes:
     local = stop.planned_at.astimezone(ZoneInfo(place.zone or clock.DEFAULT_ZONE))
     trip = movement_papers.trip_of(departure)
     made = papers.ArrivalNotice(
-        letterhead=Letterhead(
-            organisation="Rumbo", office=departure.office.name, folio=departure.code
-        ),
+        letterhead=Letterhead(organisation="Rumbo", office=departure.office.name),
         centre=place.name,
         movement=departure.code,
         on=local.date(),
@@ -75,7 +73,7 @@ def letter(row: Referral) -> bytes:
     """Print the letter to an institution: the fields that were ticked for it, and nothing else."""
     lang: Lang = movement_papers.language()
     office = row.receiving_office or row.case.office
-    told = _told(row.person, lang)
+    told = told_of(row.person, lang)
     made = papers.ReferralLetter(
         letterhead=Letterhead(organisation="Rumbo", office=office.name, folio=row.case.number),
         number=row.case.number,
@@ -89,7 +87,7 @@ def letter(row: Referral) -> bytes:
     return papers.referral_letter_pdf(made, lang=lang)
 
 
-def _told(person: Person, lang: Lang) -> dict[str, str]:
+def told_of(person: Person, lang: Lang) -> dict[str, str]:
     """Each thing that may be told of somebody, in words; health is none of them."""
     age, contact = person.age_on(clock.today()), person.contact
     safe = (contact.get("phone"), contact.get("safe_times"))

@@ -41,9 +41,7 @@ class ArrivalForm(forms.Form):
         label=_("¿Cómo llegaron?"), widget=Tiles, choices=list(words.MANNER.items())
     )
     from_country = forms.ChoiceField(label=_("¿Desde qué país?"), required=False)
-    how = forms.ChoiceField(
-        label=_("¿Cómo dijeron que sí?"), widget=Tiles, choices=HOW, initial="ORAL"
-    )
+    how = forms.ChoiceField(label=_("¿Cómo dijeron que sí?"), widget=Tiles, choices=HOW)
     language = forms.ChoiceField(
         label=_("¿En qué lengua se les explicó?"), choices=codes.choices("language"), initial="es"
     )

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.reception import lists
-from rumbo.reception.views import board, direct, panel, papers, person, referrals
+from rumbo.reception.views import board, direct, panel, papers, partner, person, referrals
 
 app_name = "reception"
 
@@ -64,5 +64,7 @@ urlpatterns = [
         referrals.act,
         name="referral_act",
     ),
+    path("partner/", partner.mine, name="partner"),
+    path("partner/<uuid:referral>/<reception_answer:what>/", partner.reply, name="partner_reply"),
     path("cases/<uuid:case>/reception/", panel.panel, name="panel"),
 ]

@@ -170,13 +170,17 @@ def end_escort(*, actor: Actor, escort: Escort, at: datetime | None = None) -> E
     return row
 
 
-def turn(*, actor: Actor, departure: Departure, to: str, code: str, at: datetime) -> Departure:
+def turn(
+    *, actor: Actor, departure: Departure, to: str, code: str, at: datetime, **told: int
+) -> Departure:
     """Take a locked departure to a status, and say so in the journal."""
     if not rules.may_become(departure.status, to):
         raise errors.not_that_way(departure.status, to)
     Departure.objects.filter(pk=departure.pk).update(status=to, version=F("version") + 1)
     departure.refresh_from_db(fields=["status", "version"])
-    audit.record(actor=actor, code=code, at=at, departure=departure.code, departure_id=departure.id)
+    audit.record(
+        actor=actor, code=code, at=at, departure=departure.code, departure_id=departure.id, **told
+    )
     return departure
 
 

@@ -34,8 +34,11 @@ def depart(*, actor: Actor, departure: Departure, at: datetime | None = None) ->
             if not_on_manifest(row):
                 raise errors.no_manifest()
             gatekeeping.require_to_leave(row, seats, when, actor)
-        turn(actor=actor, departure=row, to="DEPARTED", code="movements.departed", at=when)
         people = live_seats(row)
+        turn(
+            actor=actor, departure=row, to="DEPARTED", code="movements.departed", at=when,
+            people=len(people),
+        )  # fmt: skip
         Stop.objects.filter(departure=row, position=0).update(reached_at=when)
         for case in cases:
             casework.move(actor=actor, case=case, to="IN_TRANSIT", at=when)

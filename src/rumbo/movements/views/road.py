@@ -15,7 +15,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
 from rumbo.movements import actions, papers, queries
-from rumbo.movements.forms import IncidentForm, ServicesForm
+from rumbo.movements.forms import IncidentForm, LeftForm, ServicesForm
 from rumbo.movements.models import BookedSeat, Departure, Incident, Stop
 from rumbo.movements.values import NewIncident
 from rumbo.movements.views.there import render_there
@@ -80,13 +80,15 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
     """Ask before it is written down that somebody left on the way."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
-    if request.method == "POST":
-        actions.left_en_route(actor=request.actor, seat=held)
+    form = LeftForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.left_en_route(actor=request.actor, seat=held, **form.cleaned_data)
         return redirect("movements:road", departure=row.pk)
     asked = {
         "title": _("%(name)s deja el viaje aquí") % {"name": _called(request, held)},
         "sentence": _("Nadie está obligado a seguir. ¿Tiene dónde dormir y a quién llamar?"),
         "consequences": [_("Consejería recibe hoy la tarea de saber cómo está.")],
+        "form": form,
         "confirm": _("Sí, deja el viaje"),
         "cancel_url": reverse("movements:road", kwargs={"departure": row.pk}),
     }

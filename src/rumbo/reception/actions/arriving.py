@@ -107,6 +107,8 @@ def take_back(*, actor: Actor, row: Arrival | Kit | NextStep, at: datetime | Non
             return
         if not rules.may_take_back(held.occurred_at, when):
             raise errors.too_late()
+        if isinstance(held, Arrival) and held.departure_id is None:
+            raise errors.received_stays()
         if isinstance(held, Arrival) and _was_given_something(held):
             raise errors.something_was_given()
         held.taken_back_at = when

@@ -71,7 +71,7 @@ def answer_referral(
     *, actor: Actor, referral: Referral, accepted: bool, why: str = "", at: datetime | None = None
 ) -> Referral:
     """Write down what the institution answered; where it declined, why."""
-    with verb(actor, *REFER):
+    with verb(actor, *REFER, "partner"):
         if not accepted and not why.strip():
             raise errors.reason_needed()
         return _move(actor, referral, "ACCEPTED" if accepted else "DECLINED", at, why)
@@ -81,7 +81,7 @@ def complete_referral(
     *, actor: Actor, referral: Referral, outcome: str = "", at: datetime | None = None
 ) -> Referral:
     """Write down that the person was attended, and what came of it."""
-    with verb(actor, *REFER):
+    with verb(actor, *REFER, "partner"):
         return _move(actor, referral, "COMPLETED", at, outcome)
 
 

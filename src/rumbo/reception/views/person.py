@@ -200,7 +200,9 @@ def _show(
         "money_form": money_form or _money_form(comer),
         "next_form": next_form or _next_form(comer),
         "kit": tables.kit_name(tables.kit_for(comer.person.age_on(today))),
-        "may_undo": last is not None and rules.may_take_back(last.occurred_at, clock.now()),
+        "may_undo": last is not None
+        and (comer.departure is not None or last != comer.arrival)
+        and rules.may_take_back(last.occurred_at, clock.now()),
         "referrals": queries.referrals_of(request.reader, [comer.person.pk]),
         "may_receive": bool(request.reader.roles.intersection(RECEIVE)),
         "may_close": comer.case.stage == "ARRIVED",
