@@ -91,7 +91,7 @@ TASKS = Listing(
     ],
     orders=[
         Order(word="prisa", label=_("Lo urgente primero"), by=("-urgent", "due_on")),
-        Order(word="dia", label=DAY, by=("due_on",)),
+        Order(word="dia", label=_("Lo que vence antes"), by=("due_on",)),
         Order(word="expediente", label=CASE, by=("case__number", "due_on")),
         Order(word="nombre", label=NAME, key=by_name),
     ],
@@ -141,7 +141,7 @@ CONTACTS = Listing(
         Filter(word="plazo", label=_("Plazo"), choices=lambda _reader, _rows: DUE[:2], takes=due),
     ],
     orders=[
-        Order(word="dia", label=DAY, by=("due_on",)),
+        Order(word="dia", label=_("Lo que vence antes"), by=("due_on",)),
         Order(word="expediente", label=CASE, by=("case__number", "due_on")),
         Order(word="nombre", label=NAME, key=by_name),
     ],

@@ -230,7 +230,12 @@ PEOPLE = Listing(
         ),
     ],
     orders=[
-        Order(word="fecha", label=gettext_lazy("Pidió ayuda"), by=("requested_on",)),
+        Order(
+            word="fecha",
+            label=gettext_lazy("Pidió ayuda hace más tiempo"),
+            back=gettext_lazy("Pidió ayuda hace menos tiempo"),
+            by=("requested_on",),
+        ),
         Order(word="numero", label=gettext_lazy("Expediente"), by=("number",)),
     ],
     default="-fecha",

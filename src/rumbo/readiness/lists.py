@@ -63,7 +63,12 @@ OVERRIDES = Listing(
         Filter(word="requisito", label=_("Requisito"), choices=_requirements, takes="requirement"),
     ],
     orders=[
-        Order(word="dia", label=_("Los más antiguos primero"), by=("occurred_at",)),
+        Order(
+            word="dia",
+            label=_("Los más antiguos primero"),
+            back=_("Los más recientes primero"),
+            by=("occurred_at",),
+        ),
         Order(word="expediente", label=_("Expediente"), by=("case__number", "occurred_at")),
         Order(word="nombre", label=_("Nombre"), key=_by_name),
     ],

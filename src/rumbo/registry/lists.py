@@ -100,7 +100,12 @@ DUPLICATES = Listing(
     ],
     orders=[
         Order(word="parecido", label=_("Los más probables primero"), by=("-probability",)),
-        Order(word="dia", label=_("Los más antiguos primero"), by=("recorded_at",)),
+        Order(
+            word="dia",
+            label=_("Los más antiguos primero"),
+            back=_("Los más recientes primero"),
+            by=("recorded_at",),
+        ),
     ],
     columns=[
         Column(_("Par"), lambda one: one.pair.id),
@@ -156,7 +161,12 @@ REQUESTS = Listing(
         ),
     ],
     orders=[
-        Order(word="dia", label=_("Los más antiguos primero"), by=("asked_at",)),
+        Order(
+            word="dia",
+            label=_("Los más antiguos primero"),
+            back=_("Los más recientes primero"),
+            by=("asked_at",),
+        ),
         Order(word="oficina", label=_("Qué oficina pide"), by=("asked_office__code", "asked_at")),
     ],
     columns=[

@@ -83,21 +83,13 @@ def form_of(listing: Listing, offer: Mapping[str, Choices], asked: Asked, order:
     return form
 
 
-def order_choices(orders: list[Order]) -> list[tuple[str, "StrOrPromise"]]:
-    """Each order both ways."""
-    return [
-        pair
-        for one in orders
-        for pair in (
-            (one.word, one.label),
-            (f"-{one.word}", _("%(order)s, al revés") % {"order": one.label}),
-        )
-    ]
-
-
-def with_orders(form: forms.Form, orders: list[Order]) -> forms.Form:
-    """Add the choice of order, last."""
-    form.fields[tables.SORT] = forms.ChoiceField(
-        label=ORDER, required=False, choices=order_choices(orders)
-    )
+def with_orders(form: forms.Form, orders: list[Order], asked: str) -> forms.Form:
+    """Add the choice of order, last: each order, the other way where it has a name or is asked."""
+    choices: list[tuple[str, StrOrPromise]] = []
+    for one in orders:
+        choices.append((one.word, one.label))
+        if one.back or asked == f"-{one.word}":
+            turned = one.back or _("%(order)s (orden inverso)") % {"order": one.label}
+            choices.append((f"-{one.word}", turned))
+    form.fields[tables.SORT] = forms.ChoiceField(label=ORDER, required=False, choices=choices)
     return form

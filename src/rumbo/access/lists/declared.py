@@ -58,7 +58,8 @@ class Order:
 
     What is sealed has no order in the database: it is opened and sorted only where the list is
     short (house.md 7), and whoever may not read a name may not learn its place either. `arrange`
-    orders rows already in Python where each one's place depends on all.
+    orders rows already in Python where each one's place depends on all. `back` names the same order
+    turned round, where that is of use.
     """
 
     word: str
@@ -66,6 +67,7 @@ class Order:
     by: tuple[str, ...] = ()
     key: Callable[[Any, Reader], Any] | None = None
     arrange: Callable[[list[Any]], list[Any]] | None = None
+    back: "StrOrPromise" = ""
 
 
 @dataclass(frozen=True, slots=True)

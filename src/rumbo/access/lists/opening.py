@@ -78,7 +78,7 @@ def find(listing: Listing, reader: Reader, query: QueryDict) -> Found:
     orders = asking.orders_for(listing, rows)
     order, down = asking.sorting(listing, query, orders)
     word = f"-{order.word}" if down else order.word
-    form = asking.with_orders(asking.form_of(listing, offer, asked, word), orders)
+    form = asking.with_orders(asking.form_of(listing, offer, asked, word), orders, word)
     return Found(rows, asked, order, down, form)
 
 
