@@ -15,7 +15,7 @@ from rumbo.documents.models import ConsularRequest, Custody, KeptFile, TravelDoc
 from rumbo.exchange.models import ImportedSheet, IntakeRow
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat
-from rumbo.movements.values import NewDeparture
+from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.protection.models import FearAnswer, FitnessFinding, SurvivorFinding
 from rumbo.registry import actions as registry
 from rumbo.registry.models import AccessRequest
@@ -73,6 +73,9 @@ def build(code: str, given: str) -> World:
         "person": person.id,
         "departure": bus.id,
         "booking": booking.id,
+        "escort": movements.name_escort(
+            actor=SYSTEM, departure=bus, escort=NewEscort(name=given)
+        ).id,
         "seat": BookedSeat.objects.filter(person=person)[0].id,
         "document": document.id,
         "custody": Custody.objects.create(office=office, document=document, held_by="office").id,
