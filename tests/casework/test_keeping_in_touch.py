@@ -245,3 +245,18 @@ def test_setting_aside_needs_a_reason_a_second_name_and_can_end() -> None:
     casework.end_override(actor=first, override=asked)
     with refused("casework.nothing_to_end"):
         casework.confirm_override(actor=first, override=asked)
+
+
+def test_those_of_one_way_and_one_safe_hour_stand_together_those_with_an_hour_first() -> None:
+    for phone, hours, channel in (
+        ("+50499887701", "", "PHONE"),
+        ("+50499887702", "después de las 6", "WHATSAPP"),
+        ("+50499887703", "Después de las 6", "WHATSAPP"),
+    ):
+        person = factories.new_person(
+            contact={"phone": phone, "safe_times": hours}, contact_channel=channel
+        )
+        made.to_be_told(factories.registered(person))
+    page = client_for("counsellor").get(reverse("casework:contacts"))
+    groups = [(way, len(people)) for way, people in page.context["groups"]]
+    assert groups == [("WhatsApp · después de las 6", 2), ("Teléfono · a cualquier hora", 1)]

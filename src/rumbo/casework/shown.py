@@ -132,6 +132,21 @@ def contact(
     )
 
 
+def by_way(rows: Sequence[ShownContact]) -> list[tuple[str, list[ShownContact]]]:
+    """Those of one way and one safe hour together, those with an hour first: one sits down once."""
+    groups: dict[tuple[bool, str, str], list[ShownContact]] = {}
+    for row in rows:
+        groups.setdefault((not row.hours, row.hours.casefold(), row.channel), []).append(row)
+    return [(_way(found[0]), found) for _key, found in sorted(groups.items())]
+
+
+def _way(one: ShownContact) -> str:
+    way = one.channel or _("Sin medio elegido")
+    if not one.hours:
+        return _("%(way)s · a cualquier hora") % {"way": way}
+    return _("%(way)s · %(hours)s") % {"way": way, "hours": one.hours}
+
+
 def week(start: date, meetings: Iterable[Meeting]) -> list[Day]:
     """Seven days with their appointments, each day in the order in which they come."""
     found: dict[date, list[Meeting]] = {start + timedelta(days=n): [] for n in range(7)}

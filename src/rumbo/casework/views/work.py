@@ -58,8 +58,10 @@ def task(request: PersonalRequest, task: UUID) -> HttpResponse:
 @lists.page_of(CONTACTS)
 def contacts(request: PersonalRequest) -> HttpResponse:
     """Who must be told what today, by which safe way and at which hour."""
+    page = lists.opened(CONTACTS, request)
     context = {
-        "page": lists.opened(CONTACTS, request),
+        "page": page,
+        "groups": shown.by_way(page.rows),
         "outcomes": [(code, OUTCOMES[code]) for code in shown.TAPS],
         "others": [(code, word) for code, word in OUTCOMES.items() if code not in shown.TAPS],
     }
