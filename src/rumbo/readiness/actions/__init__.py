@@ -1,6 +1,6 @@
 """The verbs of readiness: setting aside what serves the process, and judging again for lists."""
 
-from rumbo.readiness.actions.judging import judge_again, judge_all, judge_changed
+from rumbo.readiness.actions.judging import judge_again, judge_all, judge_changed, judge_these
 from rumbo.readiness.actions.overrides import ask_override, confirm_override, end_override
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "judge_again",
     "judge_all",
     "judge_changed",
+    "judge_these",
 ]

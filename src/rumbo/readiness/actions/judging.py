@@ -26,6 +26,11 @@ def judge_again(*, actor: Actor, case: Case, at: datetime | None = None) -> Stan
         return _judge([case], at or clock.now())[0]
 
 
+def judge_these(*, actor: Actor, cases: Sequence[UUID], at: datetime | None = None) -> int:
+    """Judge the cases that somebody names: after many were written at once."""
+    return _in_batches(actor, cases, at or clock.now())
+
+
 def judge_all(*, actor: Actor, at: datetime | None = None) -> int:
     """Judge every case before its departure: days pass, papers end, countries close."""
     keys = list(Case.objects.before_departure().order_by("id").values_list("id", flat=True))

@@ -1,0 +1,142 @@
+"""Many invented people at once: the rows of the verbs, and a waiting list worth looking at."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from rumbo.access.entry import reading
+from rumbo.access.values import EVERYTHING
+from rumbo.audit.models import JournalEntry
+from rumbo.casework import actions as casework
+from rumbo.casework import queries
+from rumbo.casework.models import Case, EligibilityDecision
+from rumbo.casework.ready import NOT_YET, READY
+from rumbo.common import clock
+from rumbo.common.ids import Drawn
+from rumbo.counselling.models import Declaration, Session, ShareConsent, VoluntarinessFinding
+from rumbo.demo import bulk, carrying, world
+from rumbo.demo.carrying import Carried, Desks
+from rumbo.demo.chance import Chance
+from rumbo.demo.scene import Scene, Trip, party_of
+from rumbo.demo.steps import asking, deciding, meeting, preparing
+from rumbo.documents.models import ExitPaper, LegalCheck, TransitCheck, TravelDocument
+from rumbo.protection.models import CareNeeds, FearAnswer, FitnessFinding, Screening
+from rumbo.registry.actions import register_group
+from rumbo.registry.models import GroupMember
+from rumbo.registry.values import NewGroup
+from tests.factories import new_person
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 20, 18, 20, tzinfo=UTC)
+WRITTEN = (
+    Session, VoluntarinessFinding, Screening, FearAnswer, EligibilityDecision, ShareConsent,
+    Declaration, ExitPaper, LegalCheck, TransitCheck, TravelDocument, FitnessFinding, CareNeeds,
+)  # fmt: skip
+# What differs between two groups, and what the play draws.
+APART = {
+    "id", "office", "case", "person", "occurred_at", "recorded_at", "by", "recorded_by",
+    "seen_by", "decided_by", "countersigned_by", "countersigned_at", "minutes", "witness",
+    "how", "signature_file", "number", "valid_until", "type", "original_with", "travel_date",
+    "result", "needs", "conditions", "given", "by_child_officer",
+}  # fmt: skip
+BED_AND_HOUR = {
+    "casework.stay_noted", "casework.assigned", "casework.appointment_made",
+    "casework.appointment_ended", "casework.moved", "casework.family_contact_noted",
+    "casework.family_called",
+}  # fmt: skip
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return world.set_up(3, NOW, 10)
+
+
+def registered(scene: Scene) -> tuple[Case, NewGroup]:
+    group = NewGroup(people=(new_person(),), site="TAP", at=NOW - timedelta(days=90))
+    actor = scene.staff.actor("registrar", scene.offices["TAP"].id)
+    office = scene.offices["TAP"]
+    made = register_group(actor=actor, office=office, group=group)
+    case = casework.open_case(actor=actor, office=office, group=made, site="TAP", at=group.at)
+    return case, group
+
+
+def rows(model: Any, case: Case) -> list[dict[str, Any]]:
+    has_case = any(f.name == "case" for f in model._meta.get_fields())
+    mine = {"case": case} if has_case else {"person__memberships__group": case.group_id}
+    names = [f.name for f in model._meta.concrete_fields if f.name not in APART]
+    found = model.objects.filter(**mine).order_by("id")
+    return [{name: _plain(getattr(row, name)) for name in names} for row in found]
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else value
+
+
+def test_a_group_carried_on_has_the_rows_that_the_verbs_leave(scene: Scene) -> None:
+    one, told = registered(scene)
+    desks = Desks(scene)
+    carried = Carried(one, told.people, scene.chance.fork("one"))
+    carrying.counsel(desks, carried, NOW - timedelta(days=9))
+    carrying.screen(desks, carried, NOW - timedelta(days=8))
+    carrying.decide(desks, carried, NOW - timedelta(days=7), confirmed=True)
+    carrying.declare(desks, carried, NOW - timedelta(days=5))
+    carrying.prepare(desks, carried, NOW - timedelta(days=4))
+    desks.write()
+
+    two, _told = registered(scene)
+    party = party_of(two, scene.chance.fork("two"))
+    party.trip = Trip(NOW + timedelta(days=6), "L-TAP-OMOA", "TAP", "HND", 40)
+    steps = (meeting.meet, asking.screen, deciding.decide, deciding.countersign)
+    for days, step in enumerate((*steps, deciding.declare, preparing.papers, preparing.clinic)):
+        with clock.travel_to(NOW - timedelta(days=9 - days)):
+            step(scene, party)
+
+    for model in WRITTEN:
+        assert rows(model, one), model
+        assert rows(model, one) == rows(model, two) or model is ShareConsent, model
+    assert sentences(one) == sentences(two)
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.programme, one.funding_line) == (two.programme, two.funding_line) != ("", "")
+
+
+def sentences(case: Case) -> Counter[str]:
+    told = JournalEntry.objects.filter(case_id=case.id).values_list("code", flat=True)
+    return Counter(code for code in told if code not in BED_AND_HOUR)
+
+
+def test_some_of_the_last_months_wait_for_a_seat_and_some_are_ready(scene: Scene) -> None:
+    with clock.travel_to(NOW):
+        bulk.add(scene, 2500, progress=world.silent)
+        with reading(EVERYTHING):
+            found = queries.waiting(EVERYTHING, clock.today())
+    states = Counter(row.ready.state for row in found)
+    assert len(found) > 25
+    assert states[READY] > 0 < states[NOT_YET]
+    assert all(row.days < 365 for row in found)
+    unconfirmed = EligibilityDecision.objects.filter(countersigned_at=None)
+    assert unconfirmed.exists()
+    assert not unconfirmed.filter(case__in=[row.case for row in found]).exists()
+
+
+def test_the_same_seed_registers_the_same_people(scene: Scene) -> None:
+    def world_of(number: int) -> list[tuple[str, str, str]]:
+        with transaction.atomic(), clock.travel_to(NOW):
+            bulk.add(scene_again(), number, progress=world.silent)
+            told = GroupMember.objects.order_by("group__case__number", "position").select_related(
+                "person", "group__case"
+            )
+            found = [(m.person.full_name, m.group.case.number, m.group.case.stage) for m in told]
+            transaction.set_rollback(True)
+        return found
+
+    def scene_again() -> Scene:
+        chance = Chance("rumbo 3")
+        return replace(scene, chance=chance, ids=Drawn(chance.fork("ids").random))
+
+    assert world_of(400) == world_of(400) != []
