@@ -46,7 +46,7 @@ def test_a_row_of_another_office_or_of_a_reserved_person_stays_masked() -> None:
     kept = row(key=b"p" * 32, number=8, raw=THEIRS, outcome="registered", person=hidden)
     page = page_of(key=b"q" * 32, resembles_row=kept)
     assert "Dilsia" not in page
-    assert "no es de sus oficinas" in page
+    assert "no está abierto para usted" in page
 
 
 def test_a_cell_is_asked_by_its_name_with_the_heading_of_the_sheet_in_small() -> None:
