@@ -215,6 +215,15 @@ def on_the_road(reader: Reader) -> list[Departure]:
     return list(Departure.objects.visible_to(reader).on_the_road().order_by("leaves_at"))
 
 
+def next_code(place: str, leaves_at: datetime, zone: str) -> str:
+    """Write the first code of a place and a day that no departure has."""
+    day = local_day(leaves_at, zone)
+    number = 1
+    while Departure.objects.filter(code=rules.departure_code(place, day, number)).exists():
+        number += 1
+    return rules.departure_code(place, day, number)
+
+
 def local_day(moment: datetime, zone: str) -> date:
     """The day of a moment where a place stands."""
     return moment.astimezone(ZoneInfo(zone or clock.DEFAULT_ZONE)).date()

@@ -13,7 +13,7 @@ from rumbo.common import clock
 from rumbo.movements import errors, locks, rules
 from rumbo.movements.actions.bookings import release_all
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Leg, Stop
-from rumbo.movements.queries import local_day, who_does_not_fit
+from rumbo.movements.queries import local_day, next_code, who_does_not_fit
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.network import queries as network
 from rumbo.network.models import Crossing, ReceptionCentre, Route, RouteStop, Site
@@ -228,15 +228,6 @@ def _country(stop: RouteStop) -> str:
 def _zone(stop: RouteStop) -> str:
     place = stop.place
     return place.zone if isinstance(place, Site | ReceptionCentre) else ""
-
-
-def next_code(place: str, leaves_at: datetime, zone: str) -> str:
-    """Write the first code of a place and a day that no departure has."""
-    day = local_day(leaves_at, zone)
-    number = 1
-    while Departure.objects.filter(code=rules.departure_code(place, day, number)).exists():
-        number += 1
-    return rules.departure_code(place, day, number)
 
 
 def _renumber(departure: Departure) -> None:

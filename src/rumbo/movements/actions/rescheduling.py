@@ -11,9 +11,9 @@ from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
-from rumbo.movements.actions.departures import PLANNERS, next_code
+from rumbo.movements.actions.departures import PLANNERS
 from rumbo.movements.models import Booking, Departure, Stop
-from rumbo.movements.queries import local_day
+from rumbo.movements.queries import local_day, next_code
 
 # What every group lacks after the day changed, and the page says of the departure itself.
 TOLD_ANEW = frozenset({"RECEIVING_SIDE_TOLD"})
