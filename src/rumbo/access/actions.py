@@ -131,7 +131,7 @@ def note_export(
     *, actor: Actor, name: str, kind: str, filters: Mapping[str, str], rows: int
 ) -> None:
     """Write down that a list left the house as a file: which, narrowed by which codes, how long."""
-    with verb(actor):
+    with verb(actor, *rules.ROLES):
         audit.record(
             actor=actor,
             code="access.list_exported",
@@ -178,7 +178,7 @@ def ensure_demo_accounts(*, actor: Actor = SYSTEM, since: date = date(2018, 1, 1
                 display_name=account.name,
                 password=None,
             )
-            where = None if account.everywhere else office
+            where = None if account.everywhere else _demo_post(actor, account.partner) or office
             give_role(actor=actor, user=user, role=account.role, office=where, since=since)
             known[account.username] = user
     return [known[account.username] for account in demo.ACCOUNTS]
@@ -194,3 +194,13 @@ def _keep_unknown_password(user: User) -> None:
     """A random password that nobody learns: the one-time link sets the real one."""
     user.set_password(secrets.token_urlsafe(48))
     user.save(update_fields=["password"])
+
+
+def _demo_post(actor: Actor, partner: tuple[str, str, str] | None) -> Office | None:
+    """The post of somebody who works for a partner in a demonstration."""
+    if partner is None:
+        return None
+    code, name, country = partner
+    return open_office(
+        actor=actor, code=code, name=name, country=country, zone="America/Tegucigalpa"
+    )

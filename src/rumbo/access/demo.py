@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 PREFIX = "demo-"
 OFFICE = "TAP"
+# A partner's post bears the code of its organisation: what is sent to it follows from that.
+PARTNER = ("HN-STSS", "Secretaría de Trabajo de Honduras", "HND")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,7 @@ class DemoAccount:
     role: str
     name: str
     everywhere: bool = False
+    partner: tuple[str, str, str] | None = None  # code, name and country of whom they work for
 
     @property
     def username(self) -> str:
@@ -36,7 +39,7 @@ ACCOUNTS = (
     DemoAccount("finance", "Tomás Arriaga"),
     DemoAccount("outreach", "Paola Chan"),
     DemoAccount("dpo", "Raquel Ibáñez", everywhere=True),
-    DemoAccount("partner", "Hermana Lucía"),
+    DemoAccount("partner", "Lucía Zelaya", partner=PARTNER),
     DemoAccount("donor", "Visita de un donante", everywhere=True),
     DemoAccount("admin", "Administración", everywhere=True),
 )

@@ -26,6 +26,9 @@ ROLES: dict[str, frozenset[str]] = {
     "admin": frozenset(),
 }
 
+# Who has no business with anybody's data (domain.md 2.4): they change nothing about a person.
+SEE_NOBODY = frozenset({"monitoring", "finance", "dpo", "partner", "donor", "admin"})
+
 # Roles that one person may not hold together: nobody checks their own work.
 APART = (
     frozenset({"admin", "dpo"}),

@@ -44,6 +44,13 @@ def faults() -> list[Fault]:
     return found
 
 
+def faults_while_serving(folder: Path, root: Path) -> Iterator[Fault]:
+    """Find what can be seen from inside a server that runs: folders, files and how it is served."""
+    yield from _folder_faults(folder)
+    yield from _package_faults(root)
+    yield from _serving_faults()
+
+
 def _folder_faults(folder: Path) -> Iterator[Fault]:
     keys = folder / "keys"
     if stat.S_IMODE(keys.stat().st_mode) & 0o077:

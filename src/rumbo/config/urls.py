@@ -8,6 +8,7 @@ from rumbo.config.rooms import rooms_with
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", pages.health, name="health"),
+    path("house/", pages.house, name="house"),
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     *(path("", include(f"rumbo.{room}.urls")) for room in rooms_with("urls") if room != "config"),

@@ -25,6 +25,7 @@ PURPOSES = {
     "s": _("Las salidas de las próximas semanas, con sus lugares."),
     "r": _("Quién llega hoy y qué se le entrega."),
     "t": _("Las hojas de los módulos: filas por corregir."),
+    "n": _("Las personas que le enviamos, con lo que aceptaron que usted sepa."),
     "i": _("Retornos por mes, sitio, nacionalidad, sexo y edad; nunca el dato de una persona."),
     "l": _("Quién abrió cada expediente y cuándo."),
     "d": _("Lo comprometido por línea de fondos y lo entregado, con su recibo."),
@@ -42,8 +43,11 @@ PLACES = (
     (_("Salidas"), "s", ("movements:board",)),
     (_("Recepción"), "r", ("reception:board",)),
     (_("Hojas"), "t", ("exchange:corrections",)),
+    (_("Enviadas"), "n", ("reception:partner",)),
     (_("Informes"), "i", ("statistics:report",)),
-    (_("Lecturas"), "l", ("desk:readings",)),
+    (_("Dinero"), "d", ("desk:money",)),
+    (_("Lecturas"), "l", ("desk:watch",)),
+    (_("Casa"), "a", ("house",)),
     (_("Equipo"), "u", ("desk:team",)),
 )
 

@@ -15,7 +15,7 @@ from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Appointment, Case, Contact, EligibilityDecision, Task
 from rumbo.casework.rules import BEFORE_DEPARTURE
 from rumbo.common import codes
-from rumbo.desk import answering, tasks
+from rumbo.desk import answering, overseeing, tasks
 from rumbo.desk.collecting import address
 from rumbo.desk.roles import CASE
 from rumbo.movements.models import BookedSeat
@@ -265,4 +265,13 @@ def _standing(found: list[dict[str, Any]]) -> list[Count]:
     ]
 
 
-WORK = [open_tasks, *answering.WORK, decisions, appointments, contacts, tomorrow, files]
+WORK = [
+    open_tasks,
+    *answering.WORK,
+    *overseeing.WORK,
+    decisions,
+    appointments,
+    contacts,
+    tomorrow,
+    files,
+]

@@ -22,3 +22,6 @@ EVERYBODY = (
     "donor",
     "admin",
 )
+# Those who see nobody: who read and searched, and money by line and receipt.
+WATCH = ("dpo",)
+MONEY = ("finance", "coordinator")

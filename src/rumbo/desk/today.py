@@ -76,10 +76,10 @@ def _numbers(tallies: Sequence[Tally]) -> list[int]:
     """Count many lists in one query: a union of counts, each with its place."""
     parts: list[QuerySet[Any, tuple[int, int]]] = [
         tally.rows.order_by()
-        .annotate(place=Value(place, IntegerField()))
-        .values("place")
+        .annotate(tally_place=Value(place, IntegerField()))
+        .values("tally_place")
         .annotate(number=Many("pk", distinct=True))
-        .values_list("place", "number")
+        .values_list("tally_place", "number")
         for place, tally in enumerate(tallies)
     ]
     if not parts:

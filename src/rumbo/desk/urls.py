@@ -10,6 +10,7 @@ from rumbo.desk.views import (
     case,
     home,
     inquiries,
+    overseeing,
     people,
     readings,
     registration,
@@ -53,5 +54,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{COLLEAGUE}link/", team.link, name="colleague_link"),
     path(f"{COLLEAGUE}<slug:what>/", team.act, name="colleague_act"),
     path("readings/", readings.readings, name="readings"),
+    path("watch/", overseeing.watch, name="watch"),
+    path("money/", overseeing.money, name="money"),
     path("readings/export.<slug:kind>", export_of(READINGS), name="readings_export"),
 ]

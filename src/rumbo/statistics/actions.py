@@ -3,12 +3,13 @@
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
+from rumbo.statistics.pages import REPORTS
 from rumbo.statistics.returns import Period
 
 
 def note_report(*, actor: Actor, period: Period, form: str, is_public: bool) -> None:
     """Write down that somebody took a report away."""
-    with verb(actor):
+    with verb(actor, *REPORTS):
         audit.record(
             actor=actor,
             code="statistics.public_report" if is_public else "statistics.internal_report",

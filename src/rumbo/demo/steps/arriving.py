@@ -9,7 +9,7 @@ from rumbo.demo.tables import rate
 from rumbo.followup import actions as followup
 from rumbo.movements import actions as movements
 from rumbo.reception import actions as reception
-from rumbo.reception import tables
+from rumbo.reception import queries, tables
 from rumbo.reception.models import Arrival
 from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.registry.models import Person
@@ -78,13 +78,25 @@ def _pay(scene: Scene, party: Party, arrival: Arrival) -> None:
     )
 
 
+def _partner(person: Person, target: str) -> str:
+    """The partner of somebody's country that does this work, where there is one."""
+    country = person.return_country or person.origin_country
+    found = queries.partners_in(country, clock.today())
+    return next((one.code for one in found if one.referral_target == target), "")
+
+
 def _refer(scene: Scene, party: Party, person: Person) -> None:
     target, need = party.chance.pick(TARGETS)
     made = reception.refer(
         actor=scene.actor("reception", party),
         case=party.case,
         person=person,
-        referral=NewReferral(target=target, need=need, told=("name", "age", "place")),
+        referral=NewReferral(
+            target=target,
+            need=need,
+            organisation=_partner(person, target),
+            told=("name", "age", "place"),
+        ),
     )
     if party.chance.happens(0.7):
         scene.after(

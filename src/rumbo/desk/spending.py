@@ -1,0 +1,99 @@
+"""Money without people: what each funding line has promised, and what was handed over, by receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import Count as Many
+from django.db.models import Q, QuerySet, Sum
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import EligibilityDecision
+from rumbo.common.money import Money
+from rumbo.movements.models import BookedSeat
+from rumbo.programmes.models import FundingLine
+from rumbo.reception.models import Kit, OnwardMoney
+
+DAYS = 30
+SHOWN = 200
+NEARLY = 90  # percent of a line that is promised: time to look for another
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpent:
+    """One funding line: what it has, for how many groups it was chosen, what their seats cost."""
+
+    name: str
+    donor: str
+    amount: Money
+    groups: int
+    seats: int
+    committed: Money
+
+    @property
+    def left(self) -> Money:
+        """What is not promised yet."""
+        return self.amount - self.committed
+
+    @property
+    def percent(self) -> int:
+        """How much of it is promised."""
+        return round(100 * self.committed.minor / self.amount.minor) if self.amount.minor else 0
+
+
+def unnamed(reader: Reader) -> Reader:
+    """The same reader for amounts alone: rows of arrivals are asked for sums and receipt numbers."""
+    return replace(reader, compartments=frozenset({"bio"}))
+
+
+def lines(reader: Reader, today: date) -> list[LineSpent]:
+    """Every funding line of the day with what it has promised, the fullest first."""
+    mine = unnamed(reader)
+    chosen = EligibilityDecision.objects.visible_to(mine).filter(revoked_at=None, eligible=True)
+    groups = dict(chosen.values_list("funding_line").annotate(n=Many("id")).order_by())
+    seats = BookedSeat.objects.visible_to(mine).live()
+    held = seats.filter(
+        booking__case__decisions__revoked_at=None, booking__case__decisions__eligible=True
+    ).values("booking__case__decisions__funding_line")
+    cost = {
+        row["booking__case__decisions__funding_line"]: (row["n"], row["cost"] or 0)
+        for row in held.annotate(n=Many("id"), cost=Sum("departure__seat_cost")).order_by()
+    }
+    found = [
+        LineSpent(
+            str(line),
+            line.donor,
+            line.amount,
+            groups.get(line.code, 0),
+            cost.get(line.code, (0, 0))[0],
+            Money(cost.get(line.code, (0, 0))[1], line.currency),
+        )
+        for line in FundingLine.objects.live_on(today)
+    ]
+    return sorted(found, key=lambda one: (-one.percent, one.name))
+
+
+def receipts(reader: Reader, today: date) -> QuerySet[OnwardMoney]:
+    """The money handed over for the way in the last days, the newest first; whose it was stays out."""
+    rows: QuerySet[OnwardMoney] = OnwardMoney.objects.visible_to(unnamed(reader))
+    rows = rows.filter(occurred_at__date__gt=today - timedelta(days=DAYS))
+    return rows.select_related("office", "receiving_office").order_by("-occurred_at", "-id")
+
+
+def totals(rows: QuerySet[OnwardMoney]) -> Sequence[tuple[Money, int]]:
+    """What stands, by currency, with how many receipts."""
+    standing = rows.filter(taken_back_at=None).order_by()
+    summed = standing.values_list("currency").annotate(sum=Sum("amount"), n=Many("id"))
+    return [(Money(amount, currency), n) for currency, amount, n in sorted(summed)]
+
+
+def unsigned(rows: QuerySet[OnwardMoney]) -> QuerySet[OnwardMoney]:
+    """The receipts whose signature is on paper: the sheet is to be seen."""
+    return rows.filter(Q(signature_file=None), taken_back_at=None)
+
+
+def kits(reader: Reader, today: date) -> int:
+    """How many kits were handed over in the last days, to reconcile with the store."""
+    rows = Kit.objects.visible_to(unnamed(reader)).live()
+    found: int = rows.filter(occurred_at__date__gt=today - timedelta(days=DAYS)).count()
+    return found
