@@ -36,6 +36,7 @@ def test_the_person_that_the_other_row_became_stands_beside_it() -> None:
     other = row(key=b"o" * 32, number=7, raw=THEIRS, outcome="registered", person=person)
     page = page_of(resembles_row=other)
     assert person.known("given_names") in page
+    assert "Tapachula" in page
     assert "Dilsia" not in page
 
 

@@ -56,18 +56,18 @@ def _told(person: Person) -> dict[str, str]:
         "edad": str(years)
         if (years := person.age_on(person.occurred_at.date())) is not None
         else "",
-        "departamento": _department(person.origin_department),
+        "departamento": _name("departments", person.origin_department),
         "nacionalidad": ", ".join(codes.label("country", c) for c in person.nationalities),
         "numero_documento": person.known("document_number"),
-        "lugar_registro": person.site,
+        "lugar_registro": _name("sites", person.site),
         "fecha_registro": f"{person.occurred_at:%d/%m/%Y}",
     }
 
 
 @cache
-def _departments() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in files.rows("departments")}
+def _names(table: str) -> dict[str, str]:
+    return {row["code"]: row["name"] for row in files.rows(table)}
 
 
-def _department(code: str) -> str:
-    return _departments().get(code, code)
+def _name(table: str, code: str) -> str:
+    return _names(table).get(code, code)
