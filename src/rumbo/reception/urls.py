@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.reception import lists
+from rumbo.reception.arrivals import ARRIVALS
 from rumbo.reception.views import board, direct, panel, papers, partner, person, referrals
 
 app_name = "reception"
@@ -37,6 +38,7 @@ BUS = "reception/departures/<uuid:departure>/<slug:centre>/"
 
 urlpatterns = [
     path("reception/", board.board, name="board"),
+    path("reception/export.<slug:kind>", export_of(ARRIVALS), name="board_export"),
     path("reception/direct/", direct.receive, name="receive"),
     path(ONE, person.person, name="person"),
     path(f"{ONE}family/", board.family, name="family"),

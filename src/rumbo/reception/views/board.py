@@ -6,8 +6,9 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
+from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.common.ids import new_id
@@ -15,14 +16,14 @@ from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
 from rumbo.movements.models import Departure
 from rumbo.reception import actions, expecting, queries, receiving
+from rumbo.reception.arrivals import ARRIVALS, buses_of
 from rumbo.reception.models import Arrival, Kit, NextStep
-from rumbo.reception.pages import READ, RECEIVE
+from rumbo.reception.pages import RECEIVE
 from rumbo.reception.queries import Comer
 from rumbo.reception.views.lookup import comer_or_404, day_of, render_there, today, zone_of
 
 
-@require_GET
-@for_roles(*READ)
+@lists.page_of(ARRIVALS)
 def board(request: PersonalRequest) -> HttpResponse:
     """Show who comes on a day, with what needs, and what was done."""
     return show(request)
@@ -94,10 +95,12 @@ def show(
 ) -> HttpResponse:
     """Draw the page, or only its list for htmx."""
     day = day_of(request)
-    buses = expecting.buses(request.reader, day)
+    page = lists.opened(ARRIVALS, request) if request.method == "GET" else None
+    buses = buses_of(page.rows) if page else expecting.buses(request.reader, day)
     rows = [row for bus in buses for row in bus.rows]
     direct = receiving.received_on(request.reader, day)
     context = {
+        "page": page,
         "day": day,
         "is_today": day == today(request),
         "before": day - timedelta(days=1),
@@ -106,7 +109,7 @@ def show(
         "direct": expecting.direct(request.reader, direct, day),
         "may_register": _registers(request),
         "counts": {
-            "all": len(rows),
+            "all": 0 if page and page.is_filtered else len(rows),
             "here": sum(bus.here for bus in buses),
             "open": sum(1 for r in rows if r.step in {"kit", "money", "next"}),
         },
