@@ -14,6 +14,8 @@ from rumbo.casework.models import (
     Case,
     Contact,
     EligibilityDecision,
+    Inquiry,
+    InquiryVisit,
     PriorityFact,
     RankChange,
     SideExit,
@@ -112,11 +114,31 @@ def test_what_pages_show_exists(played: Scene):
         "kits": Kit.objects.all(),
         "money for the way": OnwardMoney.objects.all(),
         "referrals": Referral.objects.all(),
+        "somebody who asked and waits for a call": Inquiry.objects.to_call(),
+        "somebody who asked and was sent to another role": Inquiry.objects.open().exclude(
+            attends=""
+        ),
+        "somebody who asked and was told enough": Inquiry.objects.filter(outcome="INFORMED"),
+        "hours given to those who asked": InquiryVisit.objects.filter(
+            starts_at__gte=NOW, outcome="", cancelled_at=None
+        ),
         "somebody to call a month later": Arrival.objects.filter(
             occurred_at__lt=datetime(2026, 10, 20, tzinfo=UTC)
         ),
     }
     assert [name for name, rows in kinds.items() if not rows.exists()] == []
+
+
+def test_more_people_ask_than_register_and_some_registrations_come_of_it(played: Scene):
+    registered = Case.objects.filter(occurred_at__gte=played.moment(played.first_day, 8))
+    came_of_it = registered.filter(inquiries__isnull=False)
+    assert came_of_it.exists()
+    assert Inquiry.objects.count() > 2 * registered.count()
+    assert all(
+        list(case.steps.order_by("occurred_at").values_list("to_stage", flat=True)[:2])
+        == ["INQUIRY", "REGISTRATION"]
+        for case in came_of_it
+    )
 
 
 def test_nothing_happened_after_this_moment(played: Scene):

@@ -68,7 +68,8 @@ class Inquiry(Scoped):
         constraints = [
             models.CheckConstraint(
                 name="nobody_is_named_without_consent",
-                condition=Q(who__isnull=True) | Q(consented_at__isnull=False, consent_ended_at=None),
+                condition=Q(who__isnull=True)
+                | Q(consented_at__isnull=False, consent_ended_at=None),
             ),
             models.CheckConstraint(name="somebody_asked", condition=Q(people__gte=1)),
         ]
