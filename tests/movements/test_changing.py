@@ -105,22 +105,26 @@ def test_a_departure_is_not_put_off_while_it_is_boarded_nor_to_yesterday_nor_to_
             movements.reschedule_departure(
                 actor=SYSTEM, departure=bus, leaves_at=leaves_at, at=travel.BEFORE
             )
+    with pytest.raises(Refusal) as refusal:
+        movements.reschedule_departure(
+            actor=factories.actor("field"), departure=bus, leaves_at=bus.leaves_at + WEEK,
+            at=travel.BEFORE,
+        )  # fmt: skip
+    assert refusal.value.code == "access.not_your_role"
     travel.boarding(bus)
     with pytest.raises(Refusal, match="Ya se está abordando"):
         put_off(bus)
-    with pytest.raises(Refusal):
-        movements.reschedule_departure(
-            actor=factories.actor("field"), departure=bus, leaves_at=bus.leaves_at + WEEK
-        )
 
 
 def test_two_people_who_change_a_departure_do_not_overwrite_each_other() -> None:
     bus = travel.departure()
     put_off(bus)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refusal:
         movements.reschedule_departure(
-            actor=SYSTEM, departure=bus, leaves_at=bus.leaves_at + WEEK, base_version=1
-        )
+            actor=SYSTEM, departure=bus, leaves_at=bus.leaves_at + WEEK, base_version=1,
+            at=travel.BEFORE,
+        )  # fmt: skip
+    assert refusal.value.code == "access.changed_meanwhile"
 
 
 def test_the_page_changes_the_day_and_names_the_files() -> None:
