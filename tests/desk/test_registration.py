@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rumbo.casework.models import Case, Task
 from rumbo.desk.forms.fields import country_code
-from rumbo.registry.models import DataConsent, Person, PossibleDuplicate
+from rumbo.registry.models import DataConsent, Person, PossibleDuplicate, Probe
 from tests import factories
 from tests.desk.test_pages import HOSTILE, signed_in
 
@@ -180,6 +180,16 @@ def test_somebody_of_another_office_appears_masked_while_typing() -> None:
     page = signed_in("registrar").post(reverse("desk:likely") + "?p=0", mother()).content.decode()
     assert "en otra oficina" in page
     assert re.search(r"Tijuana|Honduras|04/05/1990|Yoro", page) is None
+
+
+def test_who_gave_this_telephone_appears_while_typing_and_one_look_is_one_probe() -> None:
+    case = factories.registered(factories.new_person(contact={"whatsapp": "+504 9988-7766"}))
+    client, url = signed_in("registrar"), reverse("desk:likely") + "?p=0"
+    page = client.post(url, {"p0-phone": "99887766"}).content.decode()
+    assert case.number in page
+    assert "mismo teléfono" in page
+    assert Probe.objects.count() == 1
+    assert "registrada" not in client.post(url, {"p0-phone": "998877"}).content.decode()
 
 
 def test_a_likely_duplicate_is_put_before_somebodys_eyes() -> None:

@@ -136,21 +136,25 @@ def look_up_readings(
             known = best.get(person.id)
             if known is None or known[1].probability < weight.probability:
                 best[person.id] = (person, weight)
+    for person, alike in _by_phone(tuple(p for told in readings for p in told.phones)):
+        best.setdefault(person.id, (person, alike))
     return _as_seen(reader, sorted(best.values(), key=lambda pair: -pair[1].probability))
 
 
 def look_up_phone(reader: Reader, number: str) -> list[Hit]:
     """Find who gave a telephone, however it was written down; masked, logged and limited alike."""
     _require_few_probes(reader)
-    numbers = _filed_under(phone_keys([number]))
-    people = Person.objects.filter(search_no__in=numbers).order_by("-recorded_at")
+    return _as_seen(reader, _by_phone([number]))
+
+
+def _by_phone(phones: Sequence[str]) -> list[tuple[Person, Likeness]]:
+    people = Person.objects.filter(search_no__in=_filed_under(phone_keys(phones)))
     alike = Likeness(HINT, 0.0, ("SAME_PHONE",))
-    found = [
+    return [
         (person, alike)
-        for person in people
-        if any(are_one_phone(theirs, number) for theirs in index.phones_of(person))
+        for person in people.order_by("-recorded_at")
+        if any(are_one_phone(a, b) for a in index.phones_of(person) for b in phones)
     ]
-    return _as_seen(reader, found)
 
 
 def look_up_file(reader: Reader, people: Sequence[Person]) -> list[Hit]:

@@ -17,6 +17,7 @@ from rumbo.common.ids import new_id
 from rumbo.desk import errors
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.phones import phone_key
 from rumbo.registry.values import NewConsent
 from rumbo.ui import words
 
@@ -136,7 +137,8 @@ def so_far(form: PersonForm) -> Features | None:
     data = form.cleaned_data
     identity = form.identity()
     named = len(identity["given_names"]) > 1 and len(identity["surname_1"]) > 1
-    if not named and len(identity["document_number"]) < 6:
+    phone = data.get("phone") or ""
+    if not named and len(identity["document_number"]) < 6 and not phone_key(phone):
         return None
     day, precision = form.birth()
     nations = data.get("nationalities") or ("",)
@@ -150,4 +152,5 @@ def so_far(form: PersonForm) -> Features | None:
         nationality=nations[0],
         document_number=identity["document_number"],
         place=data.get("origin_department_code", ""),
+        phones=(phone,) if phone_key(phone) else (),
     )
