@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
+from rumbo.common import clock
 from rumbo.desk import pages
 from rumbo.desk.roles import EVERYBODY, SEARCH
 from rumbo.registry.models import Person
@@ -69,9 +70,13 @@ def test_a_heading_counts_all_that_there_is_and_not_what_is_shown() -> None:
     for number in range(more):
         code = f"X{number}"
         casework.open_task(actor=SYSTEM, case=case, role="counsellor", code=code, urgent=True)
+    casework.open_task(actor=SYSTEM, case=case, role="counsellor", code="MPP", due_on=clock.today())
     page = client_for("counsellor").get("/")
     [urgent] = [one for one in page.context["work"] if one.total >= more]
     assert urgent.total == more
+    assert len(urgent.items) == pages.MOST
+    [today] = [one for one in page.context["work"] if "Para hoy" in str(one.heading)]
+    assert today.total == len(today.items) == 1
     assert f"Se muestran {len(urgent.items)} de {more}." in page.text
     assert reverse("casework:tasks") in page.text
 

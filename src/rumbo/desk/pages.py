@@ -54,11 +54,14 @@ def open_tasks(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Mor
     del actor
     rows = Task.objects.visible_to(reader).open().for_roles(reader.roles)
     rows = rows.filter(Q(urgent=True) | Q(due_on__lte=today + timedelta(days=1)))
-    found = list(
-        rows.select_related("case", "person").order_by("-urgent", "due_on", "id")[: MOST + 1]
-    )
-    items = [_task(task, today, reader) for task in found[:MOST]]
-    return [*items, *(_more_tasks(rows, items, today) if len(found) > MOST else [])]
+    ordered = rows.select_related("case", "person").order_by("-urgent", "due_on", "id")
+    found = list(ordered[: MOST + 1])
+    if len(found) <= MOST:
+        return [_task(task, today, reader) for task in found]
+    # So many that cannot wait do not push the work of today off the page.
+    later = ordered.filter(urgent=False)[:MOST] if found[MOST].urgent else []
+    items = [_task(task, today, reader) for task in (*found[:MOST], *later)]
+    return [*items, *_more_tasks(rows, items, today)]
 
 
 def _more_tasks(rows: QuerySet[Task], items: list[WorkItem], today: date) -> list[More]:
