@@ -79,8 +79,9 @@ def test_a_row_is_set_aside_only_where_the_booked_journey_lacks_it() -> None:
     ExitPaper.objects.filter(person=person).update(
         needed=True, type="EXIT_ORDER", valid_until=booking.departure.date
     )
-    asked = {"actor": SYSTEM, "case": case, "person": person, "why": "Lo trae su hermano."}
-    with clock.travel_to(travel.BEFORE), pytest.raises(Refusal):
+    papers = factories.actor("documents")
+    asked = {"actor": papers, "case": case, "person": person, "why": "Lo trae su hermano."}
+    with clock.travel_to(travel.BEFORE), pytest.raises(Refusal, match="no le falta"):
         readiness.ask_override(requirement="EXIT_PAPER", **asked)  # type: ignore[arg-type]
     ExitPaper.objects.update(valid_until=booking.departure.date - timedelta(days=1))
     with clock.travel_to(travel.BEFORE):
