@@ -154,13 +154,14 @@ def _standing(
     aside: frozenset[tuple[str, str]] = frozenset(),
 ) -> CaseStanding:
     judged = judge(asked, set_aside=aside)
+    later = asked.today is not None and plan.date > asked.today
     people = tuple(
         PersonStanding(
             UUID(one.id),
             one.may("BOOK"),
             one.may("CONFIRM"),
             one.may("BOARD"),
-            tuple(_lack(row, later=plan.date > asked.today) for row in one.missing),
+            tuple(_lack(row, later=later) for row in one.missing),
         )
         for one in judged.persons
     )

@@ -95,7 +95,8 @@ def _is_flagged(told: object) -> bool:
             return told.kidnapping is True or told.family_violence is True
         case facts.Mpp():
             return told.in_mpp is True
-    return False
+        case _:
+            return False
 
 
 def _is_open(fear: facts.Fear) -> bool:
