@@ -174,6 +174,19 @@ def test_a_family_is_received_whole_and_a_childs_yes_is_its_guardians() -> None:
     assert Arrival.objects.count() == 2
 
 
+def test_a_newborn_says_no_yes_of_their_own() -> None:
+    answer = post(at_the_centre(), typed(**{"p0-age": "0"}))
+    assert "acepta quien responde por él" in answer.text  # type: ignore[attr-defined]
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("size", ["9" * 5000, "0", "²", "-1", ""])
+def test_a_number_of_people_that_nobody_is_shows_the_page(size: str) -> None:
+    client = at_the_centre()
+    with clock.travel_to(NOON):
+        assert client.get(reverse("reception:receive"), {"personas": size}).status_code == 200
+
+
 def test_another_office_finds_nobody_and_nobody_else_has_the_page() -> None:
     person = factories.people_of(received())[0]
     page = reverse("reception:person", kwargs={"person": person.pk})

@@ -90,7 +90,7 @@ class ArrivingPersonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A child's yes is given by whoever answers for the child."""
         told = super().clean() or {}
-        if told.get("by") == "SELF" and (told.get("age") or ADULT_FROM) < ADULT_FROM:
+        if told.get("by") == "SELF" and told.get("age", ADULT_FROM) < ADULT_FROM:
             self.add_error(
                 "by", _("Por una niña, niño o adolescente acepta quien responde por él.")
             )

@@ -73,7 +73,8 @@ def _place(request: PersonalRequest, places: list[Place]) -> Place:
 
 def _size(request: PersonalRequest) -> int:
     asked = request.GET.get("personas", "1")
-    return min(max(int(asked), 1), MOST) if asked.isascii() and asked.isdigit() else 1
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < 4
+    return min(max(int(asked), 1), MOST) if is_number else 1
 
 
 def _people(told: Any, place: Place, size: int) -> list[ArrivingPersonForm]:
