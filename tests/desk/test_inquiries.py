@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
+from rumbo.audit.models import Reading
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Inquiry, InquiryVisit, Step
 from rumbo.common import clock
@@ -211,6 +212,41 @@ def test_who_registered_without_the_button_is_joined_by_number() -> None:
     assert client.post(url, {"number": "TAP-2025-99999"}).status_code == 404
     assert client.post(url, {"number": case.number.lower()}).status_code == 303
     assert Inquiry.objects.get().case_id == case.id
+
+
+def test_a_reserved_file_is_neither_joined_nor_shown_by_whoever_may_not_open_it() -> None:
+    row, case = inquired(), factories.registered(factories.new_person(sealed=True))
+    registrar, one = signed_in("registrar"), reverse("desk:inquiry", args=[row.pk])
+    url = reverse("desk:inquiry_join", args=[row.pk])
+    assert registrar.post(url, {"number": case.number}).status_code == 404
+    casework.carry_on(actor=SYSTEM, inquiry=row, case=case)
+    assert case.number not in registrar.get(one).content.decode()
+    assert case.number in signed_in("registrar", "protection").get(one).content.decode()
+
+
+def test_opening_who_asked_by_name_is_in_the_read_log() -> None:
+    named, unnamed = inquired(reach=reach()), inquired()
+    client = signed_in("outreach")
+    for row in (named, unnamed):
+        assert client.get(reverse("desk:inquiry", args=[row.pk])).status_code == 200
+    assert [(r.person_id, r.page) for r in Reading.objects.all()] == [(named.pk, "inquiry")]
+
+
+def test_the_id_of_another_offices_inquiry_reaches_nothing_of_it() -> None:
+    theirs = inquired(at=factories.office("TIJ", "Tijuana"))
+    visit = told(id=str(theirs.pk), wants="VISIT", day=TOMORROW, hour="09:30")
+    answer = signed_in("outreach").post(reverse("desk:new_inquiry"), visit)
+    assert answer.status_code == 422
+    assert not InquiryVisit.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_an_hour_at_the_end_of_time_is_refused_and_breaks_no_list(day: str) -> None:
+    row, client = inquired(), signed_in("outreach")
+    given = {"about": "COUNSELLING", "day": day, "hour": "23:59"}
+    answer = client.post(reverse("desk:inquiry_visit", args=[row.pk]), given)
+    assert answer.status_code == 409
+    assert client.get(reverse("desk:inquiries")).status_code == 200
 
 
 def test_an_hour_is_given_kept_and_ended_from_the_page() -> None:

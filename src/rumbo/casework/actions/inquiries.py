@@ -4,7 +4,10 @@ import uuid
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db import IntegrityError, transaction
+
 from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.models import Office
 from rumbo.access.rules import ASKING
 from rumbo.access.values import Actor
@@ -33,12 +36,18 @@ def record_inquiry(
     """Count people who ask; keep how to reach them where they said yes. Sent twice, counted once."""
     with verb(actor, *rules.ANSWER):
         when = at or clock.now()
-        there: Inquiry | None = Inquiry.objects.filter(pk=id).first() if id else None
-        if there is not None:
+        if (there := _there(id, office)) is not None:
             return there
         _require_sound(inquiry, when)
         made = _row(actor, office, inquiry, id or new_id(), when)
-        made.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+        except IntegrityError:
+            # The same page, sent twice at one moment: the other one has just counted them.
+            if (there := _there(id, office)) is None:
+                raise
+            return there
         _say(actor, "casework.inquired", made, when)
         if inquiry.reach is not None:
             _say(actor, "casework.inquiry_consented", made, when)
@@ -152,6 +161,14 @@ def _require_sound(inquiry: NewInquiry, when: datetime) -> None:
         reach is None or not reach.may_call or not (reach.who.get("phone") or "").strip()
     ):
         raise errors.no_safe_call()
+
+
+def _there(id: uuid.UUID | None, office: Office) -> Inquiry | None:
+    """The inquiry of a page that was sent before; one of another office is nobody's to reach."""
+    found: Inquiry | None = Inquiry.objects.filter(pk=id).first() if id else None
+    if found is not None and found.office_id != office.pk:
+        raise changed_meanwhile()
+    return found
 
 
 def _told(inquiry: NewInquiry) -> list[tuple[str, str]]:

@@ -16,7 +16,9 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.queries import names_of, offices_of
 from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
+from rumbo.casework.lookup import knows_sealed, reserved_among
 from rumbo.casework.models import Case, Inquiry, InquiryVisit
 from rumbo.casework.rules import ANSWER
 from rumbo.casework.words import CHANNELS, MET, OUTCOMES
@@ -84,7 +86,10 @@ def _notice(office: str) -> Wording:
 @for_roles(*ANSWER)
 def inquiry(request: PersonalRequest, inquiry: UUID) -> HttpResponse:
     """One inquiry: what was said, how to answer, and the way on to registering."""
-    return _page(request, _found(request, inquiry))
+    found = _found(request, inquiry)
+    if found.who is not None:
+        audit.note_reading(actor=request.actor, person=found.pk, page="inquiry")
+    return _page(request, found)
 
 
 @require_POST
@@ -171,6 +176,8 @@ def join(request: PersonalRequest, inquiry: UUID) -> HttpResponse:
     def carry() -> None:
         number = form.cleaned_data["number"].upper()
         case = visible_or_404(Case, request.reader, number=number)
+        if _is_kept(request, case):
+            raise Http404
         casework.carry_on(actor=request.actor, inquiry=found, case=case)
 
     return _do(request, found, form, "join_form", carry)
@@ -208,7 +215,7 @@ def _see_other(name: str, **arguments: UUID) -> HttpResponse:
 
 def _page(request: PersonalRequest, found: Inquiry, **forms: Form) -> HttpResponse:
     roles = request.reader.roles
-    case = found.case if roles.intersection(REGISTER) else None
+    case = _file(request, found) if roles.intersection(REGISTER) else None
     may_register = bool(roles.intersection(REGISTER)) and found.case_id is None
     calls = list(found.calls.visible_to(request.reader).order_by("-occurred_at"))
     hours = found.visits.visible_to(request.reader).order_by("-starts_at")
@@ -228,6 +235,18 @@ def _page(request: PersonalRequest, found: Inquiry, **forms: Form) -> HttpRespon
     }
     wrong = any(form.errors for form in forms.values())
     return render(request, "desk/inquiry.html", context, status=409 if wrong else 200)
+
+
+def _file(request: PersonalRequest, found: Inquiry) -> Case | None:
+    """The file that came of an inquiry, where the reader may open it."""
+    rows = Case.objects.visible_to(request.reader).filter(pk=found.case_id)
+    case: Case | None = rows.first()
+    return None if case is None or _is_kept(request, case) else case
+
+
+def _is_kept(request: PersonalRequest, case: Case) -> bool:
+    """Whether protection keeps a file from whoever asks."""
+    return bool(reserved_among([case.pk])) and not knows_sealed(request.reader)
 
 
 def _facts(found: Inquiry) -> list[dict[str, object]]:
