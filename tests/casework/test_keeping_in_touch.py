@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -128,6 +128,8 @@ def test_an_appointment_lies_ahead_and_ends_once() -> None:
     }  # fmt: skip
     with refused("casework.in_the_past"):
         casework.make_appointment(**told, starts_at=factories.MONDAY - timedelta(hours=1))
+    with pytest.raises(Refusal, match="demasiado lejos"):
+        casework.make_appointment(**told, starts_at=datetime(9999, 12, 31, 23, tzinfo=UTC))
     meeting = casework.make_appointment(**told, starts_at=TEN)
     casework.end_appointment(actor=SYSTEM, appointment=meeting, outcome="CAME")
     with refused("casework.nothing_to_end"):

@@ -1,6 +1,7 @@
 """What was planned changes: seats are kept, everybody is told, and who lacks something is named."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -27,6 +28,7 @@ from tests.movements.test_views import signed_in
 pytestmark = pytest.mark.django_db
 
 WEEK = timedelta(days=7)
+LAST = datetime(9999, 12, 31, 23, 59, tzinfo=ZoneInfo("America/Mexico_City"))
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +102,7 @@ def test_a_departure_is_not_put_off_while_it_is_boarded_nor_to_yesterday_nor_to_
     for leaves_at, why in (
         (bus.leaves_at, "ya tiene ese día"),
         (travel.BEFORE - timedelta(days=1), "antes de hoy"),
+        (LAST, "demasiado lejos"),
     ):
         with pytest.raises(Refusal, match=why):
             movements.reschedule_departure(
@@ -114,6 +117,11 @@ def test_a_departure_is_not_put_off_while_it_is_boarded_nor_to_yesterday_nor_to_
     travel.boarding(bus)
     with pytest.raises(Refusal, match="Ya se está abordando"):
         put_off(bus)
+
+
+def test_nothing_is_planned_for_the_end_of_time() -> None:
+    with pytest.raises(Refusal, match="demasiado lejos"):
+        travel.departure(LAST)
 
 
 def test_two_people_who_change_a_departure_do_not_overwrite_each_other() -> None:

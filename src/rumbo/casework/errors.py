@@ -1,9 +1,14 @@
 """What casework refuses, each in one sentence."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
 from rumbo.common.refusal import Refusal
+
+# An hour is set aside no further ahead than this.
+FURTHEST = timedelta(days=730)
 
 
 def not_that_way(before: str, after: str) -> Refusal:
@@ -101,6 +106,18 @@ def officer_busy() -> Refusal:
 def in_the_past() -> Refusal:
     """An appointment lies ahead."""
     return Refusal("casework.in_the_past", _("Esa hora ya pasó. Elija otra."))
+
+
+def too_far_ahead() -> Refusal:
+    """A year of four nines is a slip of the finger, and no calendar can be read that holds it."""
+    return Refusal("casework.too_far_ahead", _("Ese día queda demasiado lejos. Revise el año."))
+
+
+def no_such_hour(starts_at: datetime, now: datetime) -> Refusal | None:
+    """An hour that is set aside lies ahead, and not beyond what anybody plans."""
+    if starts_at < now:
+        return in_the_past()
+    return too_far_ahead() if starts_at > now + FURTHEST else None
 
 
 def no_family_consent() -> Refusal:

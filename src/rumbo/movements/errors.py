@@ -180,6 +180,11 @@ def in_the_past() -> Refusal:
     return Refusal("movements.in_the_past", _("La salida no puede ser antes de hoy."))
 
 
+def too_far_ahead() -> Refusal:
+    """A year of four nines is a slip of the finger, and no board can be read that holds it."""
+    return Refusal("movements.too_far_ahead", _("Ese día queda demasiado lejos. Revise el año."))
+
+
 def same_moment() -> Refusal:
     """A departure that leaves when it left anyway is not put off."""
     return Refusal("movements.same_moment", _("La salida ya tiene ese día y esa hora."))

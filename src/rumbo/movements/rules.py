@@ -15,6 +15,8 @@ DEPARTURE_MOVES: dict[str, frozenset[str]] = {
     "CLOSED": frozenset(),
     "CANCELLED": frozenset(),
 }
+# A departure is planned no further ahead than this.
+FURTHEST = timedelta(days=730)
 OPEN_FOR_BOOKING = ("PLANNED", "CONFIRMED", "BOARDING")
 
 # A seat, as its events tell. RELEASED and the three reasons not to board free the seat; a person

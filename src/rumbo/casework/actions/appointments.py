@@ -44,8 +44,8 @@ def make_appointment(  # noqa: PLR0913
         when = at or clock.now()
         if not row.is_open:
             raise errors.case_is_over()
-        if starts_at < when:
-            raise errors.in_the_past()
+        if (refusal := errors.no_such_hour(starts_at, when)) is not None:
+            raise refusal
         if not queries.is_member(row, person):
             raise errors.not_of_this_case()
         _require_free(person, user, starts_at, minutes)

@@ -34,8 +34,8 @@ def make_visit(  # noqa: PLR0913
         when = at or clock.now()
         if row.case_id is not None:
             raise errors.inquiry_went_on()
-        if starts_at < when:
-            raise errors.in_the_past()
+        if (refusal := errors.no_such_hour(starts_at, when)) is not None:
+            raise refusal
         if row.visits.filter(outcome="", cancelled_at=None).exists():
             raise errors.visit_ahead()
         made: InquiryVisit = InquiryVisit.objects.create(

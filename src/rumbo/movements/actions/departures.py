@@ -32,6 +32,8 @@ def plan_departure(
         if route is None or len(way) < 2:
             raise errors.unknown_route()
         zone = _zone(way[0])
+        if plan.leaves_at > when + rules.FURTHEST:
+            raise errors.too_far_ahead()
         day = local_day(plan.leaves_at, zone)
         if day < local_day(when, zone):
             raise errors.in_the_past()

@@ -46,8 +46,8 @@ def reschedule_departure(
         if base_version is not None and row.version != base_version:
             raise changed_meanwhile()
         stops = list(row.stops.order_by("position"))
-        day = local_day(leaves_at, stops[0].zone)
         _require_movable(row, leaves_at, when)
+        day = local_day(leaves_at, stops[0].zone)
         if day < local_day(when, stops[0].zone):
             raise errors.in_the_past()
         before, met = row.code, _lacking(row, when, actor)
@@ -98,6 +98,8 @@ def _require_movable(row: Departure, leaves_at: datetime, when: datetime) -> Non
         raise errors.same_moment()
     if leaves_at <= when:
         raise errors.in_the_past()
+    if leaves_at > when + rules.FURTHEST:
+        raise errors.too_far_ahead()
 
 
 def _shift(row: Departure, stops: Sequence[Stop], leaves_at: datetime) -> None:
