@@ -68,7 +68,6 @@ NO_LISTS = {
     "departures/new/": "a form",
     "sheets/": "a form",
     "demo/sign-in/": "a door of the demo",
-    "partner/": "an institution's own few, answered one by one; none of it leaves with them",
     "ui/theme/": "a switch",
     "ui/parts/": "the parts of which pages are made",
     "ui/parts/panel/": "the parts of which pages are made",

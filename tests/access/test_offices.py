@@ -27,21 +27,30 @@ def test_a_role_of_one_office_is_not_held_at_another() -> None:
     user = factories.user("counsellor")
     give(user, "reception")
     here = queries.standing(user, DAY)
-    assert (here.reader.roles, here.reader.offices) == ({"counsellor"}, {factories.office().id})
+    assert (here.reader.roles, here.reader.offices) == (
+        frozenset({"counsellor"}),
+        frozenset({factories.office().id}),
+    )
     assert here.actor.roles == {"counsellor"}
     [there] = here.others
     other = queries.standing(user, DAY, there.key)
-    assert (other.reader.roles, other.reader.offices) == ({"reception"}, {elsewhere().id})
-    assert (other.actor.roles, other.actor.office) == ({"reception"}, elsewhere().id)
+    assert (other.reader.roles, other.reader.offices) == (
+        frozenset({"reception"}),
+        frozenset({elsewhere().id}),
+    )
+    assert (other.actor.roles, other.actor.office) == (frozenset({"reception"}), elsewhere().id)
 
 
 def test_what_is_held_everywhere_does_not_carry_what_is_held_at_one_office() -> None:
     user = factories.user("protection")
     give(user, "monitoring", everywhere=True)
     here = queries.reader_of(user, DAY)
-    assert (here.roles, here.offices) == ({"protection", "monitoring"}, {factories.office().id})
+    assert (here.roles, here.offices) == (
+        frozenset({"protection", "monitoring"}),
+        frozenset({factories.office().id}),
+    )
     everywhere = queries.reader_of(user, DAY, "*")
-    assert (everywhere.roles, everywhere.offices) == ({"monitoring"}, None)
+    assert (everywhere.roles, everywhere.offices) == (frozenset({"monitoring"}), None)
     assert everywhere.compartments == set()
 
 
@@ -49,7 +58,7 @@ def test_offices_with_the_same_roles_are_worked_in_together() -> None:
     user = factories.user("reception")
     give(user, "reception")
     standing = queries.standing(user, DAY)
-    assert standing.reader.offices == {factories.office().id, elsewhere().id}
+    assert standing.reader.offices == frozenset({factories.office().id, elsewhere().id})
     assert not standing.others
 
 

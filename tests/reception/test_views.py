@@ -344,7 +344,7 @@ def test_the_page_of_the_day_says_who_is_to_be_received() -> None:
     user = factories.user("reception", at=arrivals.receiving())
     day = moment.date()
     with clock.travel_to(moment), reading(reader_of(user, day)) as reader:
-        told = [i for w in pages.WORK for i in w(reader, actor_of(user, day), day)]
+        told = pages.arrivals(reader, actor_of(user, day), day)
         counts = [c.number for w in pages.COUNTS for c in w(reader, actor_of(user, day), day)]
     assert ["2 personas" in str(item.sentence) for item in told] == [True]
     assert counts == [0, 0]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from uuid import uuid4
+from typing import Protocol
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -26,6 +27,12 @@ WORDS = {
 }  # fmt: skip
 
 
+class HasIds(Protocol):
+    """Anything that says which ids stand for which words in an address."""
+
+    ids: dict[str, UUID]
+
+
 def addresses(
     resolver: URLResolver, before: str = "", space: str = ""
 ) -> Iterator[tuple[str, str, URLPattern]]:
@@ -41,7 +48,7 @@ def addresses(
 ALL = list(addresses(get_resolver()))
 
 
-def filled(path: str, space: str, pattern: URLPattern, of: World) -> list[str]:
+def filled(path: str, space: str, pattern: URLPattern, of: HasIds) -> list[str]:
     """The address with ids of one office; with random ones where that office has none."""
     told: dict[str, object] = {}
     for name, converter in pattern.pattern.converters.items():

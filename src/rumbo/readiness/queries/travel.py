@@ -1,7 +1,7 @@
 """The journey that is asked about: the booked one, or the one a person would most likely make."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -29,7 +29,15 @@ class TravelPlan:
 def booked_plans(cases: Sequence[Case]) -> dict[UUID, TravelPlan]:
     """Ask the room that books for the journeys on which these cases hold seats."""
     answers = journeys_wanted.send(Case, cases=cases) if cases else []
-    return {case: plan for _room, plans in answers for case, plan in (plans or {}).items()}
+    found: dict[UUID, TravelPlan] = {}
+    for _room, plans in answers:
+        found |= _plans(plans)
+    return found
+
+
+def _plans(answer: object) -> Mapping[UUID, TravelPlan]:
+    """What a room that books answers; a room without a word gives none."""
+    return answer if isinstance(answer, Mapping) else {}
 
 
 def destination_of(person: Person) -> str:
