@@ -75,6 +75,16 @@ def test_a_function_that_ended_holds_no_more_from_that_minute(admin: Client) -> 
     assert queries.reader_of(user, clock.today()).roles == set()
 
 
+def test_a_function_that_ended_long_ago_keeps_its_last_day(admin: Client) -> None:
+    rosa, last = factories.user("registrar"), date(2025, 6, 30)
+    grant = rosa.grants.get()
+    actions.end_role(actor=SYSTEM, grant=grant, on=last)
+    answer = admin.post(page("colleague_end", user=rosa.pk, grant=grant.pk))
+    assert answer.status_code == 404
+    grant.refresh_from_db()
+    assert grant.valid_until == last
+
+
 def test_a_closed_account_is_out_at_once_and_may_be_opened_again(admin: Client) -> None:
     user = factories.user("counsellor")
     theirs = Client()

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Mapping
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from rumbo.access import demo, errors, queries, rules
 from rumbo.access.entry import verb
 from rumbo.access.models import Grant, Office, User
@@ -46,7 +48,11 @@ def invite_user(
             user.set_unusable_password()
         else:
             user.set_password(password)
-        user.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                user.save(force_insert=True)
+        except IntegrityError:
+            raise errors.name_taken(username) from None
         audit.record(actor=actor, code="access.user_invited", user=user.id)
     return user
 
@@ -63,6 +69,8 @@ def give_role(
     """Give a role at an office (None: at every office); roles that check each other stay apart."""
     with verb(actor, "admin"):
         _not_to_oneself(actor, user)
+        # Two administrators at once: the second one sees what the first has given.
+        User.objects.select_for_update(of=("self",)).get(pk=user.pk)
         day = since or clock.today()
         held = frozenset(
             Grant.objects.filter(user=user).live_on(day).values_list("role", flat=True)

@@ -16,7 +16,7 @@ from rumbo.access import actions, lists, queries
 from rumbo.access.doors import for_roles
 from rumbo.access.links import one_time_path
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.models import Grant, Office, User
+from rumbo.access.models import Office, User
 from rumbo.access.values import Actor
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
@@ -91,7 +91,7 @@ def give(request: PersonalRequest, user: UUID) -> HttpResponse:
 @for_roles(ADMIN)
 def end(request: PersonalRequest, user: UUID, grant: UUID) -> HttpResponse:
     """End a function: it holds no more from this minute."""
-    row = Grant.objects.filter(pk=grant, user=user).select_related("user").first()
+    row = queries.grants_on(clock.today()).filter(pk=grant, user=user).first()
     if row is None:
         raise Http404
     actions.end_role(actor=request.actor, grant=row, on=clock.today() - timedelta(days=1))
