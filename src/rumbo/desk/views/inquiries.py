@@ -239,7 +239,7 @@ def _page(request: PersonalRequest, found: Inquiry, **forms: Form) -> HttpRespon
 
 def _file(request: PersonalRequest, found: Inquiry) -> Case | None:
     """The file that came of an inquiry, where the reader may open it."""
-    rows = Case.objects.visible_to(request.reader).filter(pk=found.case_id)
+    rows = Case.objects.visible_to(request.reader).filter(inquiries=found)
     case: Case | None = rows.first()
     return None if case is None or _is_kept(request, case) else case
 
