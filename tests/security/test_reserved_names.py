@@ -20,11 +20,11 @@ from rumbo.access.models import Office
 from rumbo.access.rules import ROLES
 from rumbo.access.values import SYSTEM
 from rumbo.casework.lookup import SEALED_FOR
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, Inquiry
 from rumbo.common.money import Money
 from rumbo.exchange.models import IntakeRow
 from rumbo.movements import actions as movements
-from rumbo.movements.models import Departure
+from rumbo.movements.models import Departure, Escort
 from rumbo.reception import actions as reception
 from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.registry.models import Person
@@ -100,6 +100,12 @@ def _rename() -> None:
     for row in IntakeRow.objects.all():  # a row that is nobody's yet is not a reserved person's
         row.raw = {**row.raw, "nombres": "Otra"}
         row.save()
+    for escort in Escort.objects.all():  # nor is who goes along with the bus
+        escort.name = "Otra"
+        escort.save()
+    for asked in Inquiry.objects.exclude(consented_at=None):  # nor who asked and has no file
+        asked.who = {**asked.who, "name": "Otra"}
+        asked.save()
 
 
 LIVES = {"before": _before, "home": lambda: _after(0), "called": lambda: _after(40)}
