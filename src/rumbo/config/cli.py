@@ -30,7 +30,7 @@ WITHOUT_DATABASE: dict[str, NeedsNone] = {
     "restore": lambda _given: True,
 }
 # Commands that rewrite what the serving role may only add to.
-AS_OWNER = {"keys"}
+AS_OWNER = {"keys", "erase"}
 REAL_WORK = {"intake"}
 
 app = typer.Typer(
