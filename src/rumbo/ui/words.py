@@ -67,6 +67,13 @@ def day_near(value: date | datetime) -> str:
     return names.get((day - today()).days) or _say_day(day)
 
 
+def the_day(value: date | datetime) -> str:
+    """Say a day inside a sentence: "a más tardar el lunes 3 de marzo", but "a más tardar hoy"."""
+    day = as_day(value)
+    said = day_near(day)
+    return said if abs((day - today()).days) <= 1 else gettext("el %(day)s") % {"day": said}
+
+
 def day_table(value: date | datetime) -> str:
     """Write a day for a table: 03/03/2025, day first in both languages."""
     return as_day(value).strftime("%d/%m/%Y")

@@ -35,6 +35,7 @@ def _or_nothing(say: Callable[..., str]) -> Callable[..., str]:
 
 for _name in (
     "day_near",
+    "the_day",
     "day_table",
     "day_short",
     "clock_time",

@@ -14,6 +14,10 @@
     button.addEventListener("click", showKeys);
   });
 
+  // On a phone the menu scrolls sideways: begin where the reader is.
+  const here = document.querySelector(".top-bar nav [aria-current]");
+  if (here) { here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 16; }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
     if (event.key === "Escape") {
