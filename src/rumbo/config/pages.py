@@ -109,8 +109,8 @@ def _people(today: date, page: str) -> list[WorkItem | Count]:
     bare, empty = unguarded().count(), empty_offices(today).count()
     accounts = User.objects.filter(is_active=True).count()
     without = ngettext(
-        "%(number)s cuenta entra sin segundo factor.",
-        "%(number)s cuentas entran sin segundo factor.",
+        "%(number)s cuenta entra sin segundo paso.",
+        "%(number)s cuentas entran sin segundo paso.",
         bare,
     )
     nobody = ngettext(
@@ -123,7 +123,7 @@ def _people(today: date, page: str) -> list[WorkItem | Count]:
         *([WorkItem(without % {"number": bare}, where, _("Ver quiénes"), SOON)] if bare else []),
         *([WorkItem(nobody % {"number": empty}, where, _("Ver"), WHEN_FREE)] if empty else []),
         Count(accounts, _("cuentas abiertas"), where),
-        Count(bare, _("sin segundo factor"), where),
+        Count(bare, _("sin segundo paso"), where),
         Count(Office.objects.count(), _("oficinas"), page),
     ]
 

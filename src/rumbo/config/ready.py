@@ -19,7 +19,7 @@ SECOND_FACTOR = "second_factor"
 ITEMS = {
     "retention_schedule": _("Los plazos de conservación de datos están aprobados."),
     "key_escrow": _("Hay una copia de las llaves bajo custodia, fuera de este equipo."),
-    SECOND_FACTOR: _("Se exige un segundo factor para entrar."),
+    SECOND_FACTOR: _("Se exige un segundo paso para entrar."),
     "backup_restored": _("Un respaldo se ha restaurado al menos una vez."),
     "data_protection_officer": _("Hay una persona responsable de protección de datos, con nombre."),
 }

@@ -4,13 +4,13 @@ import typer
 from django.utils.translation import gettext as _
 
 from rumbo.common.home import home, is_demo
+from rumbo.common.refusal import Refusal
 from rumbo.config import checking, ready
 
 
 def check(assignments: list[str]) -> None:
     """Settle what was given, then print the faults and what real people still wait for."""
-    for assignment in assignments:
-        ready.settle(assignment)
+    _settle(assignments)
     found = list(checking.faults())
     typer.echo(_("Carpeta: %(folder)s") % {"folder": home()})
     for fault in found:
@@ -20,6 +20,16 @@ def check(assignments: list[str]) -> None:
     _say_who_may_enter()
     if found:
         raise typer.Exit(1)
+
+
+def _settle(assignments: list[str]) -> None:
+    """Note what was given; what is not understood is wrong usage: one sentence and exit 2."""
+    try:
+        for assignment in assignments:
+            ready.settle(assignment)
+    except Refusal as refusal:
+        typer.echo(refusal.sentence, err=True)
+        raise typer.Exit(2) from refusal
 
 
 def _say_who_may_enter() -> None:

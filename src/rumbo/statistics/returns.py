@@ -105,6 +105,11 @@ def _require_sound(path: Path) -> None:
 
 def _require_shape(path: Path, rows: Iterator[list[str]]) -> None:
     headings = [name.strip() for name in next(rows, [])]
+    if not any(headings):
+        raise UnreadableReturns(
+            es=f"{path.name} está vacío: en la fila 1 van los nombres de las columnas.",
+            en=f"{path.name} is empty: row 1 holds the names of the columns.",
+        )
     lacking = [name for name in COLUMNS if name not in headings]
     if lacking:
         raise UnreadableReturns(
