@@ -11,8 +11,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from rumbo.access.values import Reader
+from rumbo.casework import queries as casework
 from rumbo.casework.lookup import knows_sealed, name_for
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, SideExit
+from rumbo.casework.ready import STATES
 from rumbo.common import clock, codes
 from rumbo.documents.models import ReceivingNotice
 from rumbo.movements import rules
@@ -167,8 +169,11 @@ def not_on_manifest(departure: Departure) -> set[uuid.UUID]:
     return set(held.values_list("person_id", flat=True)) - listed
 
 
-def waiting_groups(reader: Reader, departure: Departure) -> list[Case]:
-    """The groups that may be looked at for this departure: prepared, without a seat, one way."""
+def waiting_groups(reader: Reader, departure: Departure, day: date) -> list[Case]:
+    """The groups to look at for this departure: prepared, without a seat, one way, not paused.
+
+    Those who lack least come first, and among them the published order holds (domain.md 2.3).
+    """
     sites = departure.stops.filter(kind="BOARD").values_list("place", flat=True)
     countries = departure.stops.filter(kind="RECEPTION").values_list("country", flat=True)
     rows = (
@@ -183,10 +188,13 @@ def waiting_groups(reader: Reader, departure: Departure) -> list[Case]:
             )
         )
         .exclude(bookings__ended_at=None, bookings__isnull=False)
+        .exclude(pk__in=SideExit.objects.filter(kind="ON_HOLD", ended_at=None).values("case"))
         .distinct()
-        .order_by("-urgent", "requested_on", "number")
     )
-    return list(rows[:LOOKED_AT])
+    fitting = {case.pk: case for case in rows}
+    waiting = casework.waiting(reader, day, among=fitting)
+    waiting.sort(key=lambda one: (STATES.index(one.ready.state), one.position))
+    return [fitting[one.case] for one in waiting[:LOOKED_AT]]
 
 
 def notice_of(case: Case, departure: Departure) -> ReceivingNotice | None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,13 +59,15 @@ class _Row(NamedTuple):
     requested_on: date
 
 
-def waiting(reader: Reader, day: date) -> list[Waiting]:
+def waiting(reader: Reader, day: date, among: Collection[uuid.UUID] | None = None) -> list[Waiting]:
     """Everyone who waits in a reader's offices, in the published order (domain.md 2.3).
+
+    With `among`, only these cases: their order is the same, their places are counted among them.
 
     The order looks at every compartment; what a reader may read of the reasons is asked of each
     standing when it is shown. A place changed by hand counts as if it were of that class.
     """
-    cases = _cases(reader)
+    cases = [case for case in _cases(reader) if among is None or case.id in among]
     judged = readiness_of(reader, [case.id for case in cases])
     members = _members(reader)
     facts = _facts(day)

@@ -80,8 +80,8 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
     """Ask before it is written down that somebody left on the way."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
-    form = LeftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LeftForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         actions.left_en_route(actor=request.actor, seat=held, **form.cleaned_data)
         return redirect("movements:road", departure=row.pk)
     asked = {
