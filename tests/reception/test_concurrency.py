@@ -7,11 +7,14 @@ import pytest
 from django.db import connection
 
 from rumbo.access.values import SYSTEM
+from rumbo.common.ids import new_id
 from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.reception import actions as reception
-from rumbo.reception.models import Kit, OnwardMoney
-from rumbo.reception.values import NewPayment
+from rumbo.reception.models import DirectArrival, Kit, OnwardMoney
+from rumbo.reception.values import NewDirectArrival, NewPayment
+from rumbo.registry.models import Person
+from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
 from tests.factories import reception as arrivals
@@ -55,3 +58,18 @@ def test_nothing_is_given_twice() -> None:
     assert at_once(pay) == ["done", "reception.already_paid"]
     assert at_once(give) == ["done", "reception.kit_given"]
     assert (OnwardMoney.objects.count(), Kit.objects.count()) == (1, 1)
+
+
+def test_two_taps_at_once_receive_a_family_once_and_none_fails() -> None:
+    ready.reference()
+    office, wanted = arrivals.receiving(), new_id()
+
+    def receive() -> object:
+        new = NewDirectArrival(
+            id=wanted, people=(factories.new_person(),), place="HN-OMOA", country="HND",
+            manner="DEPORTED", from_country="USA",
+        )  # fmt: skip
+        return reception.receive_directly(actor=SYSTEM, office=office, new=new)
+
+    assert at_once(receive, 3) == ["done"] * 3
+    assert (DirectArrival.objects.count(), Person.objects.count()) == (1, 1)

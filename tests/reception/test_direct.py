@@ -96,6 +96,14 @@ def test_a_resend_receives_nobody_twice() -> None:
     assert Person.objects.count() == 1
 
 
+def test_the_id_of_another_offices_arrival_gives_no_file() -> None:
+    once = new()
+    reception.receive_directly(actor=SYSTEM, office=arrivals.receiving(), new=once, at=NOON)
+    with pytest.raises(Refusal) as refusal:
+        reception.receive_directly(actor=SYSTEM, office=factories.office(), new=once, at=NOON)
+    assert refusal.value.code == "access.changed_meanwhile"
+
+
 def test_only_reception_receives() -> None:
     with pytest.raises(Refusal):
         reception.receive_directly(

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
@@ -31,28 +34,49 @@ def receive_directly(
     """
     with verb(actor, "reception"):
         when = at or clock.now()
-        known = DirectArrival.objects.filter(pk=new.id).select_related("case").first()
-        if known is not None:
-            return known.case
+        if (known := _known(new, office)) is not None:
+            return known
         if any(person.consent is None for person in new.people):
             raise errors.consent_comes_first()
         if new.manner not in words.MANNER:
             raise errors.no_such_manner()
-        group = registry.register_group(
-            actor=actor,
-            office=office,
-            group=NewGroup(people=new.people, site=new.place, at=when, source=SOURCE),
-        )
-        case = casework.open_received(
-            actor=actor, office=office, group=group, site=new.place,
-            programme=receiving.programme_in(new.country), at=when,
-        )  # fmt: skip
-        made = DirectArrival(
-            id=new.id, office=office, case=case, centre=new.place, country=new.country,
-            manner=new.manner, from_country=new.from_country, by=actor.id, occurred_at=when,
-        )  # fmt: skip
-        made.save(force_insert=True)
-        _arrive(actor, made, [person.id for person in new.people], when)
+        try:
+            with transaction.atomic():
+                return _receive(actor, office, new, when)
+        except IntegrityError:
+            # The same page, sent twice at one moment: the other one has just received them.
+            if (known := _known(new, office)) is None:
+                raise
+            return known
+
+
+def _known(new: NewDirectArrival, office: Office) -> Case | None:
+    """The file of a page that was sent before; one of another office is nobody's to reach."""
+    rows = DirectArrival.objects.filter(pk=new.id).select_related("case")
+    if (found := rows.first()) is None:
+        return None
+    if found.office_id != office.pk:
+        raise changed_meanwhile()
+    case: Case = found.case
+    return case
+
+
+def _receive(actor: Actor, office: Office, new: NewDirectArrival, when: datetime) -> Case:
+    group = registry.register_group(
+        actor=actor,
+        office=office,
+        group=NewGroup(people=new.people, site=new.place, at=when, source=SOURCE),
+    )
+    case = casework.open_received(
+        actor=actor, office=office, group=group, site=new.place,
+        programme=receiving.programme_in(new.country), at=when,
+    )  # fmt: skip
+    made = DirectArrival(
+        id=new.id, office=office, case=case, centre=new.place, country=new.country,
+        manner=new.manner, from_country=new.from_country, by=actor.id, occurred_at=when,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    _arrive(actor, made, [person.id for person in new.people], when)
     return case
 
 
