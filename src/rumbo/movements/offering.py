@@ -17,7 +17,7 @@ class Offer:
     departure: Departure
     card: shown.Card
     fits: bool
-    lacking: list[gatekeeping.Lacking]
+    lacks: list[str]
 
 
 def offered(
@@ -34,5 +34,6 @@ def offered(
             [case], "BOOK", gatekeeping.plan_of(departure, stops), today=today, roles=reader.roles
         )
         card = shown.cards([departure], fills)[0]
-        made.append(Offer(departure, card, fills[departure.pk].free >= size, lacking[case.pk]))
+        lacks = shown.said_together(lacking[case.pk], size)
+        made.append(Offer(departure, card, fills[departure.pk].free >= size, lacks))
     return made

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from rumbo.common.money import Money
 from rumbo.movements import rules
 from rumbo.movements.gatekeeping import Lacking
@@ -101,6 +103,11 @@ class Party:
     seats: list[BookedSeat]
     lacking: list[Lacking] = field(default_factory=list)
 
+    @property
+    def lacks(self) -> list[str]:
+        """What the group lacks, each thing said once."""
+        return said_together(self.lacking, len(self.seats))
+
 
 def weeks_from(day: date) -> list[Week]:
     """The weeks that the board shows."""
@@ -187,6 +194,24 @@ def parties(seats: Iterable[BookedSeat], lacking: Mapping[uuid.UUID, list[Lackin
         )
         party.seats.append(seat)
     return list(found.values())
+
+
+def said_together(lacking: Iterable[Lacking], size: int) -> list[str]:
+    """What several people of a group lack alike is one sentence: of all of them, or by name."""
+    names: dict[str, dict[uuid.UUID, str]] = {}
+    for one in lacking:
+        names.setdefault(one.text, {})[one.person_id] = one.name
+    everybody = _("Toda la familia")
+    return [
+        _("%(name)s: %(text)s")
+        % {
+            "name": everybody
+            if size > 2 and len(people) == size
+            else said.sentence_list(list(people.values())),
+            "text": text,
+        }
+        for text, people in names.items()
+    ]
 
 
 def counts(seats: Sequence[BookedSeat]) -> dict[str, int]:

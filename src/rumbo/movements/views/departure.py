@@ -196,10 +196,15 @@ def _waiting(request: PersonalRequest, row: Departure) -> list[dict[str, Any]]:
     )
     heads = queries.heads_of(cases, request.reader)
     rows = [
-        {"case": c, "size": sizes.get(c.pk, 0), "head": heads.get(c.pk, ""), "lacking": found[c.pk]}
+        {
+            "case": c,
+            "size": sizes.get(c.pk, 0),
+            "head": heads.get(c.pk, ""),
+            "lacks": shown.said_together(found[c.pk], sizes.get(c.pk, 0)),
+        }
         for c in cases
     ]
-    return sorted(rows, key=lambda one: len(one["lacking"]) > 0)
+    return sorted(rows, key=lambda one: len(one["lacks"]) > 0)
 
 
 def _told(row: Departure, seats: list[Any]) -> dict[str, int]:
