@@ -58,6 +58,13 @@ def test_wrong_usage_ends_with_2(words: list[str]) -> None:
     assert rumbo(*words).returncode == 2
 
 
+def test_what_check_does_not_understand_is_one_sentence_and_wrong_usage(tmp_path: Path) -> None:
+    done = rumbo("check", "--set", "bogus", RUMBO_HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.startswith("«bogus» no se entiende")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_refusal_is_a_sentence_and_ends_with_1(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = rumbo("serve", RUMBO_HOME=str(tmp_path / "file" / "home"))

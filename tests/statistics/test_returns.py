@@ -56,7 +56,7 @@ def test_a_stated_age_serves_where_the_birth_date_is_impossible(tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "lacks these columns"),
+        (b"", "is empty"),
         (b"person;sex\n1;M\n", "lacks these columns"),
         (b"\xff\xfe\x00x", "UTF-8"),
         (",".join(returns.COLUMNS).encode() + b"\n1,2\n", "row 2 has 2 cells"),

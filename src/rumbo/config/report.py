@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.common.home import home, is_demo
 from rumbo.common.refusal import Refusal
-from rumbo.config import checking, ready
+from rumbo.config import checking, installation, ready
 
 
 def check(assignments: list[str]) -> None:
@@ -28,6 +28,7 @@ def _settle(assignments: list[str]) -> None:
         for assignment in assignments:
             ready.settle(assignment)
     except Refusal as refusal:
+        installation.set_up()
         typer.echo(refusal.sentence, err=True)
         raise typer.Exit(2) from refusal
 
