@@ -223,7 +223,7 @@ PEOPLE = Listing(
         ),
         Filter(
             word="lugar",
-            label=gettext_lazy("Con lugar apartado"),
+            label=gettext_lazy("Con lugar"),
             choices=lambda _reader, _rows: [("1", _("Sí"))],
             takes=_seated,
             quiet=True,

@@ -80,7 +80,7 @@ def _more_tasks(rows: QuerySet[Task], items: list[WorkItem], today: date) -> lis
 
 
 def _task(task: Task, today: date, reader: Reader) -> WorkItem:
-    late = _("Era para %(day)s.") % {"day": words.day_near(task.due_on)}
+    late = _("Era para %(day)s.") % {"day": words.the_day(task.due_on)}
     opens_file = bool(reader.roles.intersection(CASE))
     return WorkItem(
         sentence=_("%(who)s: %(what)s")
@@ -250,7 +250,7 @@ def _stage(row: dict[str, Any]) -> WorkItem:
         action=_("Ver la lista"),
         urgency=WHEN_FREE,
         due=words.as_day(oldest),
-        detail=_("El más antiguo, desde %(day)s.") % {"day": words.day_near(oldest)},
+        detail=_("El más antiguo, desde %(day)s.") % {"day": words.the_day(oldest)},
     )
 
 
@@ -263,7 +263,7 @@ def _standing(found: list[dict[str, Any]]) -> list[Count]:
     return [
         Count(total(*BEFORE_DEPARTURE), _("expedientes antes de la salida"), f"{people}?van=1"),
         Count(total(*BEFORE_DEPARTURE, what="hot"), _("urgentes"), f"{people}?van=1&urgente=on"),
-        Count(total("BOOKED", "PRE_DEPARTURE"), _("con lugar apartado"), f"{people}?lugar=1"),
+        Count(total("BOOKED", "PRE_DEPARTURE"), _("con lugar"), f"{people}?lugar=1"),
         Count(total("IN_TRANSIT"), _("en camino"), f"{people}?etapa=IN_TRANSIT"),
     ]
 

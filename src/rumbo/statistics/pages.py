@@ -16,7 +16,7 @@ STATIONS: "dict[str, _StrPromise]" = {
     "COUNSELLED": _("En consejería"),
     "ELIGIBLE": _("Elegibles, con dos firmas"),
     "TRAVEL_READY": _("Listas para viajar"),
-    "BOOKED": _("Con lugar apartado"),
+    "BOOKED": _("Con lugar"),
     "DEPARTED": _("Salieron"),
     "ARRIVED": _("Llegaron"),
 }
