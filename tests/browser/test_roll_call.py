@@ -62,7 +62,7 @@ def test_every_tap_at_the_door_is_as_large_as_a_thumb(window: Window, hour: Hour
     hour.moment = buses.AT_DOOR
     with window(factories.user("field"), width=390) as screen:
         page = screen.open(f"/departures/{bus.pk}/roll-call/")
-        taps = page.locator(".taps > form button, .taps > a.button").all()
+        taps = page.locator(".taps > form button, .taps > a.mind").all()
         assert len(taps) == 4
         for tap in taps:
             box = tap.bounding_box()
