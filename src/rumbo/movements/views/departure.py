@@ -186,11 +186,11 @@ def _lacking(
 
 def _waiting(request: PersonalRequest, row: Departure) -> list[dict[str, Any]]:
     """The groups that may be booked here, first those for whom everything is in order."""
-    cases = queries.waiting_groups(request.reader, row)
-    sizes = queries.sizes_of(cases)
     today = clock.today()
-    if not cases or row.date < today:
+    if row.date < today:
         return []
+    cases = queries.waiting_groups(request.reader, row, today)
+    sizes = queries.sizes_of(cases)
     found = gatekeeping.lacking_in(
         cases, "BOOK", gatekeeping.plan_of(row), today=today, roles=request.reader.roles
     )
