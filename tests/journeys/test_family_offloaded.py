@@ -31,7 +31,7 @@ def test_a_family_stays_together_when_the_child_cannot_travel(team: Team, on: Ca
 
     on("2025-03-14 09:00")
     today = team("health").open("/")
-    today.says("No puede esperar", JOSUE.name, "ver a la persona antes de la salida")
+    today.says("No puede esperar", JOSUE.name, "valorar su salud antes de otra salida")
     today.follow("Abrir el expediente", JOSUE.name).says("Le toca a Salud")
     family.see_the_clinic()
     family.page("health").press("Hecho", "Le toca a Salud")

@@ -106,6 +106,11 @@ def second_factors_of(user: User) -> models.QuerySet[Any]:
     return rows
 
 
+def every_office() -> models.QuerySet[Office]:
+    """Every office that is open, by country and name: where somebody may be given a function."""
+    return Office.objects.order_by("country", "name")
+
+
 def team() -> models.QuerySet[User]:
     """Everybody with an account: whether a second factor is set, when they came in (0001: never)."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415 - late, as above

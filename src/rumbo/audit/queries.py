@@ -2,6 +2,9 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from rumbo.audit.models import JournalEntry, Reading
 
@@ -26,6 +29,11 @@ def timeline(
     }
     newest = sorted(found.values(), key=lambda row: (row.occurred_at, row.number), reverse=True)
     return newest[:most]
+
+
+def readings_since(moment: datetime) -> QuerySet[Reading]:
+    """Every opening of a page about a person from a moment on, for whoever watches over reading."""
+    return Reading.objects.filter(at__gte=moment)
 
 
 def readings_of(people: Collection[uuid.UUID], *, most: int = 500) -> list[Reading]:

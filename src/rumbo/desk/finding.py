@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.translation import gettext as _
 
 from rumbo.access.values import Reader
+from rumbo.casework import queries as casework
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.desk import about, places
@@ -79,9 +80,7 @@ def _of_number(question: Question, reader: Reader) -> list[Hit]:
 
 def _elsewhere(number: str, reader: Reader) -> list[Hit]:
     """The first person of another office's file, as a mask: whoever has its number may ask for it."""
-    rows = GroupMember.objects.filter(group__case__number=number, left_at=None)
-    first = rows.order_by("position").select_related("person")[:1]
-    return queries.look_up_file(reader, [member.person for member in first])
+    return queries.look_up_file(reader, casework.first_of_file(number))
 
 
 def _has_paper(hit: Hit, number: str) -> bool:

@@ -11,7 +11,7 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import EligibilityDecision
 from rumbo.common.money import Money
 from rumbo.movements.models import BookedSeat
-from rumbo.programmes.models import FundingLine
+from rumbo.programmes import queries as programmes
 from rumbo.reception.models import Kit, OnwardMoney
 
 DAYS = 30
@@ -68,7 +68,7 @@ def lines(reader: Reader, today: date) -> list[LineSpent]:
             cost.get(line.code, (0, 0))[0],
             Money(cost.get(line.code, (0, 0))[1], line.currency),
         )
-        for line in FundingLine.objects.live_on(today)
+        for line in programmes.funding_lines_on(today)
     ]
     return sorted(found, key=lambda one: (-one.percent, one.name))
 

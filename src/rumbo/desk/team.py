@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from rumbo.access import queries as access
 from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order
-from rumbo.access.models import Grant, Office, User
+from rumbo.access.models import Grant, User
 from rumbo.access.rules import ROLES
 from rumbo.access.values import Reader
 from rumbo.common import clock, codes
 from rumbo.network import queries as network
-from rumbo.network.models import ReceptionCentre
 from rumbo.reception import tables
 
 READERS = ("admin", "dpo")
@@ -115,8 +114,8 @@ def roles() -> list[tuple[str, str]]:
 
 def offices() -> list[tuple[str, str]]:
     """Every office by its code, and all of them together."""
-    every = Office.objects.order_by("name")
-    return [(EVERYWHERE, _("Todas las oficinas")), *((one.code, one.name) for one in every)]
+    every = [(one.code, one.name) for one in access.every_office().order_by("name")]
+    return [(EVERYWHERE, _("Todas las oficinas")), *every]
 
 
 def _offices(reader: Reader, rows: Any) -> Choices:
@@ -126,7 +125,7 @@ def _offices(reader: Reader, rows: Any) -> Choices:
 
 def places_without_office() -> list[tuple[str, str]]:
     """Sites and reception centres of the reference data at which no office is open yet."""
-    open_now = set(Office.objects.values_list("code", flat=True))
+    open_now = set(access.every_office().values_list("code", flat=True))
     named = [
         (code, f"{one.name} · {codes.label('country', one.country_id)}")
         for code, one in _places().items()
@@ -144,7 +143,7 @@ def _places() -> dict[str, Any]:
     """Where an office may be, by the code it would have: a centre's is the nearest office's."""
     today = clock.today()
     sites = {one.code: one for one in network.sites_on(today) if one.kind != "shelter"}
-    centres = ReceptionCentre.objects.live_on(today)
+    centres = network.centres_on(today)
     return {tables.offices_of(one.code)[0]: one for one in centres} | sites
 
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from rumbo.access import queries as access
 from rumbo.access.values import Reader
+from rumbo.audit import queries as audit
 from rumbo.audit.models import Reading
+from rumbo.registry import queries as registry
 from rumbo.registry.models import DataConsent, Person, Probe
 
 if TYPE_CHECKING:
@@ -46,12 +48,12 @@ def since(today: date, days: int = DAYS) -> datetime:
 
 def readings(today: date, days: int = DAYS) -> QuerySet[Reading]:
     """Every page about a person that was opened in the last days."""
-    return Reading.objects.filter(at__gte=since(today, days))
+    return audit.readings_since(since(today, days))
 
 
 def masked(today: date, days: int = DAYS) -> QuerySet[Probe]:
     """The searches of the last days that were shown somebody of another office as a mask."""
-    return Probe.objects.filter(at__gte=since(today, days), masked__gt=0)
+    return registry.probes_since(since(today, days)).filter(masked__gt=0)
 
 
 def watched(today: date) -> list[Watched]:
@@ -64,7 +66,7 @@ def watched(today: date) -> list[Watched]:
     }
     asked: Mapping[uuid.UUID, dict[str, object]] = {
         row["reader_id"]: row
-        for row in Probe.objects.filter(at__gte=since(today))
+        for row in registry.probes_since(since(today))
         .values("reader_id")
         .annotate(searches=Many("number"), hidden=Sum("masked"), last=Max("at"))
     }
@@ -104,6 +106,5 @@ def withdrawn(reader: Reader, today: date) -> QuerySet[DataConsent]:
 
 def without_consent(reader: Reader) -> QuerySet[Person]:
     """The people registered from a sheet whose own yes nobody has written down yet."""
-    yes = DataConsent.objects.filter(person=OuterRef("pk"), withdrawn_at=None)
     rows: QuerySet[Person] = Person.objects.visible_to(counting(reader))
-    return rows.filter(~Exists(yes))
+    return rows.filter(~Exists(registry.live_consent_of(OuterRef("pk"))))

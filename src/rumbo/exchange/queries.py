@@ -1,12 +1,10 @@
 """The lists of rows that wait for somebody, and what may be shown of each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rumbo.access import queries as access
 from rumbo.access.values import Actor, Reader
 from rumbo.common import clock
-from rumbo.exchange.intake.rows import NOT_YOUR_SITE
 from rumbo.exchange.intake.words import sentence
 from rumbo.exchange.models import IntakeRow, IntakeRowQuerySet
 from rumbo.exchange.rereading import cells_of
@@ -42,14 +40,6 @@ def lookalikes(reader: Reader) -> IntakeRowQuerySet:
     if "protection" not in reader.roles:
         waiting = waiting.exclude(resembles__sealed=True)
     return waiting.order_by("-urgent", "-probability", "id")
-
-
-def keys_here(keys: Sequence[bytes]) -> tuple[set[bytes], set[bytes]]:
-    """Of these keys, those taken in before, and those that only went to the wrong office so far."""
-    rows = IntakeRow.objects.filter(key__in=keys)
-    lost = rows.to_correct().filter(settled_at=None, faults__contains=[{"code": NOT_YOUR_SITE}])
-    astray = set(map(bytes, lost.values_list("key", flat=True)))
-    return set(map(bytes, rows.values_list("key", flat=True))) - astray, astray
 
 
 def cells(row: IntakeRow, language: str) -> list[Cell]:

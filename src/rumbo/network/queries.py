@@ -38,6 +38,11 @@ def centres_for(
     return list(rows.order_by("code"))
 
 
+def centres_on(day: date) -> Sequence[ReceptionCentre]:
+    """Every centre that is known on a day, closed for a while or not, by name."""
+    return list(ReceptionCentre.objects.live_on(day).order_by("name"))
+
+
 def closed_days(centre: str, first: date, last: date) -> Sequence[date]:
     """The days from first to last on which a centre receives nobody."""
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -37,6 +37,11 @@ def openness_table(host: str, day: date) -> Sequence[Finding]:
     return [_finding(row) for row in rows]
 
 
+def funding_lines_on(day: date) -> Sequence[FundingLine]:
+    """Every funding line that lives on a day."""
+    return list(FundingLine.objects.live_on(day))
+
+
 def is_programme_open(programme: str, day: date) -> bool:
     """Whether a programme takes people for a day: opened, asked for, and under an agreement."""
     return programme in open_codes(day)

@@ -3,16 +3,23 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from psycopg import sql
 
 from rumbo.access.values import Reader
 from rumbo.common import clock
 from rumbo.registry import errors, index
-from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate, Probe
+from rumbo.registry.models import (
+    AccessRequest,
+    DataConsent,
+    GroupMember,
+    Person,
+    PossibleDuplicate,
+    Probe,
+)
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys
 from rumbo.registry.rules.likeness import Likeness, score
@@ -264,3 +271,13 @@ def every_registration_of(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
     mine = Person.objects.filter(pk__in=list(people), individual__isnull=False)
     same = Person.objects.filter(individual__in=mine.values("individual"))
     return {*people, *same.values_list("pk", flat=True)}
+
+
+def probes_since(moment: datetime) -> QuerySet[Probe]:
+    """Every search for people from a moment on, for whoever watches over searching."""
+    return Probe.objects.filter(at__gte=moment)
+
+
+def live_consent_of(person: OuterRef) -> QuerySet[DataConsent]:
+    """The yes of a person (of an outer query) to being registered, where it still holds."""
+    return DataConsent.objects.filter(person=person, withdrawn_at=None)

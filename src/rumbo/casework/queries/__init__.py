@@ -2,6 +2,7 @@
 
 from rumbo.casework.queries.people import (
     days_tried,
+    first_of_file,
     is_member,
     live_hold,
     people_of,
@@ -31,6 +32,7 @@ __all__ = [
     "appointments_between",
     "contacts_due",
     "days_tried",
+    "first_of_file",
     "followed_by",
     "holds_to_review",
     "is_member",

@@ -18,6 +18,12 @@ def people_of(case: Case) -> list[Person]:
     return [m.person for m in rows.order_by("position", "id").select_related("person")]
 
 
+def first_of_file(number: str) -> list[Person]:
+    """The first person of the file with a number, whosever it is: to be shown as a mask, or not."""
+    rows = GroupMember.objects.filter(group__case__number=number, left_at=None)
+    return [m.person for m in rows.order_by("position").select_related("person")[:1]]
+
+
 def is_member(case: Case, person: Person) -> bool:
     """Whether a person is of this case now."""
     rows = GroupMember.objects.filter(group=case.group_id, person=person, left_at=None)

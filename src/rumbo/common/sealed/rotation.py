@@ -233,19 +233,23 @@ def wait_for_others() -> bool:
     """Wait until every process knows the ring and every write under way has ended, if they do."""
     time.sleep(keyring.STALE_SECONDS)
     until = time.monotonic() + PATIENCE
+    under_way = _writing()
+    while under_way and time.monotonic() <= until:
+        time.sleep(0.1)
+        under_way &= _writing()
+    return not under_way
+
+
+def _writing() -> set[tuple[int, str]]:
+    """Who else writes in this database now, by process and transaction: other databases do not count."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
-        (mark,) = cursor.fetchone()
-        while True:
-            cursor.execute(
-                "SELECT count(*) FROM pg_snapshot_xip(pg_current_snapshot()) AS x"
-                " WHERE x < %s::text::xid8",
-                [mark],
-            )
-            (others,) = cursor.fetchone()
-            if not others or time.monotonic() > until:
-                return not others
-            time.sleep(0.1)
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT pid, backend_xid::text FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_xid IS NOT NULL"
+            " AND pid <> pg_backend_pid()"
+        )
+        return {(pid, xid) for pid, xid in cursor.fetchall()}
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.models import Office
+from rumbo.access.queries import every_office
 from rumbo.desk import team
 from rumbo.desk.forms.fields import words_field
 from rumbo.ui.widgets import DayInput
@@ -43,7 +44,7 @@ class FunctionForm(forms.Form):
     def where(self) -> Office | None:
         """The office; None for every one."""
         code = self.cleaned_data["office"]
-        return None if code == team.EVERYWHERE else Office.objects.get(code=code)
+        return None if code == team.EVERYWHERE else every_office().get(code=code)
 
 
 class InviteForm(FunctionForm):

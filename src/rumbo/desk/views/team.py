@@ -16,7 +16,7 @@ from rumbo.access import actions, lists, queries
 from rumbo.access.doors import for_roles
 from rumbo.access.links import one_time_path
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.models import Office, User
+from rumbo.access.models import User
 from rumbo.access.values import Actor
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
@@ -141,7 +141,7 @@ def offices(request: PersonalRequest) -> HttpResponse:
         )
         messages.success(request, _("Quedó abierta la oficina de %(name)s.") % {"name": place.name})
         return redirect("desk:offices")
-    context = {"form": form, "offices": Office.objects.order_by("country", "name")}
+    context = {"form": form, "offices": queries.every_office()}
     return render(request, "desk/offices.html", context, status=422 if form.errors else 200)
 
 

@@ -20,7 +20,14 @@ from rumbo.common.ids import new_id
 from rumbo.exchange import queries, taking
 from rumbo.exchange.intake import values
 from rumbo.exchange.intake.duplicates import Known
-from rumbo.exchange.intake.rows import Outcome, Reading, Registry, Row, classify
+from rumbo.exchange.intake.rows import (
+    NOT_YOUR_SITE,
+    Outcome,
+    Reading,
+    Registry,
+    Row,
+    classify,
+)
 from rumbo.exchange.intake.sheet import read
 from rumbo.exchange.keys import family_key, row_key
 from rumbo.exchange.models import ImportedSheet, IntakeRow, SheetFamily
@@ -62,7 +69,7 @@ def import_sheet(
     with verb(actor, "registrar", "coordinator"):
         _one_at_a_time()
         keys = [row_key(row.cells) for row in sheet.rows]
-        here, astray = queries.keys_here(keys)
+        here, astray = _keys_here(keys)
         reading = classify(
             sheet,
             today=today or clock.today(),
@@ -265,3 +272,11 @@ def _offices(sites: set[str], actor: Actor) -> dict[str, Office]:
         )
     )
     return found
+
+
+def _keys_here(keys: Sequence[bytes]) -> tuple[set[bytes], set[bytes]]:
+    """Of these keys, those taken in before, and those that only went to the wrong office so far."""
+    rows = IntakeRow.objects.filter(key__in=keys)
+    lost = rows.to_correct().filter(settled_at=None, faults__contains=[{"code": NOT_YOUR_SITE}])
+    astray = set(map(bytes, lost.values_list("key", flat=True)))
+    return set(map(bytes, rows.values_list("key", flat=True))) - astray, astray
