@@ -223,8 +223,14 @@ def test_a_notice_without_consent_is_refused_in_words() -> None:
     assert "la ayuda sigue igual" in refused.text
     papers.shares(case, "RECEIVING_MISSION")
     client.post(address("notice", case=case.pk), {"recipient": "RECEIVING_MISSION"})
-    client.post(address("notice_answered", case=case.pk))
-    assert ReceivingNotice.objects.get().answered_on is not None
+    told = ReceivingNotice.objects.get()
+    client.post(address("notice", case=case.pk), {"recipient": "RECEIVING_MISSION"})
+    client.post(address("notice_answered", case=case.pk, notice=told.pk))
+    answered = ReceivingNotice.objects.exclude(answered_on=None)
+    assert [one.pk for one in answered] == [told.pk], "the answer is to the notice it stood beside"
+    other = factories.registered()
+    crossed = client.post(address("notice_answered", case=other.pk, notice=told.pk))
+    assert crossed.status_code == 404
 
 
 def test_a_consulate_is_asked_and_its_letter_says_no_more_than_it_must() -> None:

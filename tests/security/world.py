@@ -11,7 +11,13 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Appointment, Case, Contact, FamilyContact
 from rumbo.common.ids import new_id
 from rumbo.common.sealed import files
-from rumbo.documents.models import ConsularRequest, Custody, KeptFile, TravelDocument
+from rumbo.documents.models import (
+    ConsularRequest,
+    Custody,
+    KeptFile,
+    ReceivingNotice,
+    TravelDocument,
+)
 from rumbo.exchange.models import ImportedSheet, IntakeRow
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat
@@ -100,6 +106,7 @@ def build(code: str, given: str) -> World:
     world.ids["registry:asked"] = AccessRequest.objects.create(
         person=person, asked_by=factories.user("registrar").id, asked_office=office, reason=given
     ).id
+    world.ids["documents:notice"] = ReceivingNotice.objects.filter(case=case)[0].id
     world.ids["documents:asked"] = ConsularRequest.objects.create(
         office=office, person=person, **_asked(case)
     ).id

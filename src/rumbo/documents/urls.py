@@ -32,7 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASKED}answer/", telling.consulate_answered, name="consulate_answered"),
     path(f"{ASKED}letter/", telling.letter, name="letter"),
     path(f"{ROOM}notice/", telling.notice, name="notice"),
-    path(f"{ROOM}notice/answered/", telling.notice_answered, name="notice_answered"),
+    path(f"{ROOM}notice/<uuid:notice>/answered/", telling.notice_answered, name="notice_answered"),
     path(f"{PERSON}files/", files.keep, name="keep"),
     path("documents/files/<uuid:file>/", files.download, name="download"),
 ]

@@ -15,7 +15,7 @@ from rumbo.casework.lookup import open_or_404
 from rumbo.common import clock, codes
 from rumbo.documents import actions, pages, queries
 from rumbo.documents.forms import AnswerForm, NoticeForm, RequestForm
-from rumbo.documents.models import ConsularRequest
+from rumbo.documents.models import ConsularRequest, ReceivingNotice
 from rumbo.documents.views.lookup import ask, back_to, case_or_404, pair_or_404
 from rumbo.network import queries as network
 from rumbo.ui import words
@@ -42,10 +42,11 @@ def notice(request: PersonalRequest, case: UUID) -> HttpResponse:
 
 @require_POST
 @for_roles(*pages.TELL)
-def notice_answered(request: PersonalRequest, case: UUID) -> HttpResponse:
-    """Write down that those who receive answered."""
+def notice_answered(request: PersonalRequest, case: UUID, notice: UUID) -> HttpResponse:
+    """Write down that those who receive answered the notice beside which the button stood."""
     found = case_or_404(request, case)
-    actions.receiving_side_answered(actor=request.actor, case=found)
+    row = visible_or_404(ReceivingNotice, request.reader, pk=notice, case=found)
+    actions.receiving_side_answered(actor=request.actor, case=found, notice=row)
     return back_to(request, found, _("Respuesta anotada."))
 
 
