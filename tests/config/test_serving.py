@@ -33,7 +33,8 @@ def rumbo(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
 
 
 def environment(home: Path) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RUMBO_", "DATABASE_URL"))}
+    ours = ("RUMBO_", "DATABASE_URL")  # save the version on trial
+    kept = {k: v for k, v in os.environ.items() if k == "RUMBO_PG" or not k.startswith(ours)}
     return kept | {"RUMBO_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": SRC}
 
 

@@ -20,8 +20,10 @@ from rumbo.config.postgres.layout import Layout
 from rumbo.config.postgres.sharing import Share
 
 HOLD = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
+# Somebody may run the tests in the background, where an interrupt is ignored unless it is asked for.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from rumbo.config.postgres import running
 with running(Path(sys.argv[1]), throw_away=True) as cluster:
     print("up", flush=True)
