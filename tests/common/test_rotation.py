@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import typer
 from django.apps import apps
@@ -55,6 +56,8 @@ def world(owner_role: AsRole) -> Iterator[Person]:
 
 
 FILE = new_id()
+# What only Django's own connections take.
+OURS = {"context", "cursor_factory", "prepare_threshold", "client_encoding"}
 
 
 def versions() -> dict[str, int]:
@@ -186,6 +189,35 @@ def test_a_key_in_use_is_not_forgotten(owner_role: AsRole) -> None:
         rotation.forget(1)
         assert set(keyring.load().keys) == {2}
         assert Person.objects.get(pk=person.pk).short_name == "Dilcia"
+
+
+@contextmanager
+def writing(**changes: str) -> Iterator[None]:
+    """Somebody else in the middle of a write that is not yet settled, in this database or another."""
+    params = {k: v for k, v in connection.get_connection_params().items() if k not in OURS}
+    with psycopg.connect(**(params | changes)) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        yield
+        other.rollback()
+
+
+def test_a_key_stays_while_a_write_is_under_way(owner_role: AsRole) -> None:
+    with world(owner_role):
+        rotation.rotate()
+        with writing(), pytest.raises(Refusal) as refused:
+            rotation.forget(1)
+        assert refused.value.code == "keys.in_use"
+        assert set(keyring.load().keys) == {1, 2}
+        rotation.forget(1)
+        assert set(keyring.load().keys) == {2}
+
+
+def test_a_write_in_another_database_of_the_server_keeps_no_key(owner_role: AsRole) -> None:
+    with world(owner_role):
+        rotation.rotate()
+        with writing(dbname="postgres"):
+            rotation.forget(1)
+        assert set(keyring.load().keys) == {2}
 
 
 @pytest.mark.parametrize("where", ["row", "history", "file"])
