@@ -1,0 +1,127 @@
+"""What the planner is given: groups, departures, centres and funds, as contracts.md writes them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons who travel together or not at all."""
+
+    id: str
+    persons: int
+    children: int
+    wheelchairs: int
+    origin: str
+    destination: str
+    nationality: str
+    vulnerability: int
+    waiting_days: float
+    earliest: date
+    latest: date
+    blocked: tuple[tuple[date, date], ...]
+    modes: frozenset[str]
+    weight: float
+
+    def may_travel_on(self, day: date) -> bool:
+        """Whether its window holds the day and none of its blocked dates does."""
+        if not self.earliest <= day <= self.latest:
+            return False
+        return not any(first <= day <= last for first, last in self.blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A vehicle on a day, its stops in order and what it costs in whole dollars."""
+
+    id: str
+    date: date
+    mode: str
+    stops: tuple[str, ...]
+    seats: int
+    wheelchair_places: int
+    max_escorts: int
+    min_passengers: int
+    fixed_cost: float
+    seat_cost: float
+
+    def legs(self, group: Group) -> range | None:
+        """The legs that the group sits on, or None where the vehicle does not go its way."""
+        if group.origin not in self.stops or group.destination not in self.stops:
+            return None
+        first, last = self.stops.index(group.origin), self.stops.index(group.destination)
+        return range(first, last) if first < last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A reception centre, the arrivals it takes a day, and the days it is closed."""
+
+    id: str
+    daily_capacity: int
+    closed: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """Money with its earmarks; what was spent already is taken off the budget."""
+
+    id: str
+    budget: float
+    nationalities: frozenset[str] | None
+    min_vulnerability: int
+    pays_fixed: bool
+    spent: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """Dollars that may still be used."""
+        return self.budget - self.spent
+
+    def accepts(self, group: Group) -> bool:
+        """Whether its earmarks allow it to pay for the group."""
+        right = self.nationalities is None or group.nationality in self.nationalities
+        return right and group.vulnerability >= self.min_vulnerability
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One planning question."""
+
+    start: date
+    days: int
+    children_per_escort: int
+    earliness: float
+    groups: tuple[Group, ...]
+    departures: tuple[Departure, ...]
+    centres: dict[str, Centre]
+    funds: tuple[Fund, ...]
+    fixed: dict[str, str] = field(default_factory=dict)
+
+    def worth(self, group: Group, departure: Departure) -> float:
+        """What the objective gains when the group travels on the departure."""
+        day = (departure.date - self.start).days + 1
+        return group.weight * (1 + self.earliness * (1 - day / self.days))
+
+    def fits_alone(self, departure: Departure, group: Group) -> bool:
+        """Whether the group may travel on the departure when nobody else does."""
+        if departure.mode not in group.modes or not group.may_travel_on(departure.date):
+            return False
+        if departure.legs(group) is None or group.wheelchairs > departure.wheelchair_places:
+            return False
+        escorts = self.escorts_for(group.children)
+        if escorts > departure.max_escorts or group.persons + escorts > departure.seats:
+            return False
+        centre = self.centres.get(group.destination)
+        if centre is None:
+            return False
+        return departure.date not in centre.closed and group.persons <= centre.daily_capacity
+
+    def escorts_for(self, children: int) -> int:
+        """Escorts that so many children alone need."""
+        return -(-children // self.children_per_escort)
+
+    @property
+    def payer(self) -> Fund:
+        """The one fund that also pays fixed costs and the seats of escorts."""
+        return next(fund for fund in self.funds if fund.pays_fixed)

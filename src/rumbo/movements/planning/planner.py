@@ -1,0 +1,137 @@
+"""Plans in three steps: prices that prove a bound, plans built at these prices, the exact part.
+
+A pair of group and departure whose boarding would cost more than the gap that is asked for
+cannot be in a plan that closes it. So the exact part reads only the other pairs, and what it
+proves for them, with the bound less that cost for the rest, holds for all.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rumbo.movements.planning import baselines, building, core
+from rumbo.movements.planning.instance import Instance
+from rumbo.movements.planning.plans import Plan
+from rumbo.movements.planning.prices import Bound, Climb, ask
+from rumbo.movements.planning.pricing import Pricing
+from rumbo.movements.planning.problem import Problem, arrays
+
+ENOUGH = 0.004  # the gap at which the search ends by itself
+FIRST_ROUNDS, ROUNDS = 60, 320
+NEAR = 1e-4  # pairs of the first exact part: within so much of the bound
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the search is."""
+
+    objective: float
+    bound: float
+    seconds: float
+
+    @property
+    def gap(self) -> float:
+        """The part of the objective that the bound leaves open."""
+        return (self.bound - self.objective) / self.objective if self.objective > 0 else 0.0
+
+
+@dataclass
+class Search:
+    """A plan being looked for; stops when time is up, when told so, or when it is good enough."""
+
+    instance: Instance
+    seconds: float = 60.0
+    seed: int = 1
+    told: Callable[[Progress], bool] = lambda _progress: True
+    problem: Problem = field(init=False)
+    best: Plan = field(init=False)
+    bound: float = field(init=False, default=float("inf"))
+    lists: dict[str, Plan] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._began = time.monotonic()
+        self.stopped = False
+        self.problem = arrays(self.instance)
+        self._chance = np.random.default_rng(self.seed)
+
+    @property
+    def progress(self) -> Progress:
+        """Where the search stands."""
+        bound = max(self.bound, self.best.value)
+        return Progress(self.best.value, bound, time.monotonic() - self._began)
+
+    def run(self) -> "Search":
+        """Search until the end; an interrupt ends it with the best so far."""
+        try:
+            self._lists()
+            self._search()
+        except KeyboardInterrupt:
+            self.stopped = True
+        self.best.complete()
+        return self
+
+    def _lists(self) -> None:
+        first, priority = baselines.first_come(self.problem), baselines.by_priority(self.problem)
+        self.lists = {"fcfs": first, "priority": priority}
+        self.best = building.with_fixed(self.problem)
+        for plan in (first, priority):
+            better = plan.copy()
+            better.complete()
+            self._offer(better)
+
+    def _search(self) -> None:
+        climb = Climb(self.problem, Pricing(self.problem))
+        for rounds in (FIRST_ROUNDS, ROUNDS - FIRST_ROUNDS):
+            found = climb.run(rounds, lambda: self._go_on(share=0.35))
+            self.bound = min(self.bound, found.value)
+            self._build(found)
+            if self._ended():
+                return
+        found = ask(self.problem, climb.pricing, climb.best.prices, force=True)
+        self._exact(found, NEAR * found.value, share=0.25)
+        if not self._ended():
+            self._exact(found, found.value - (1 + ENOUGH * 0.75) * self.best.value, share=1.0)
+
+    def _build(self, found: Bound) -> None:
+        for turn in range(TRIES):
+            for share in building.SHARES:
+                if not self._go_on():
+                    return
+                chance = self._chance if turn else np.random.default_rng(0)
+                self._offer(building.built(self.problem, found, chance, share))
+
+    def _exact(self, found: Bound, margin: float, share: float) -> None:
+        """Solve over the pairs that cost less than the margin, and prove what that proves."""
+        forced = found.answer.forced
+        if forced is None or margin <= 0:
+            return
+        loss = found.answer.value[:, None] - forced
+        pairs = self.problem.may & (loss <= margin)
+        for g in np.flatnonzero(self.best.on >= 0):
+            pairs[self.best.on[g], g] = True
+        left = (self.seconds - self.progress.seconds) * share - core.GRACE / 5
+        task = core.Task(self.problem, pairs, self.best.on, left, ENOUGH / 2)
+        solved = core.solve(task, self._go_on) if left > 1 else None
+        if solved is None:
+            return
+        self.bound = min(self.bound, max(solved.bound, found.value - margin))
+        plan = Plan(self.problem)
+        for d, g in solved.pairs:
+            plan.add(g, d)
+        plan.complete()
+        self._offer(plan)
+
+    def _offer(self, plan: Plan) -> None:
+        if building.is_whole(plan) and plan.value > self.best.value:
+            self.best = plan
+
+    def _ended(self) -> bool:
+        return self.progress.gap <= ENOUGH or not self._go_on()
+
+    def _go_on(self, *, share: float = 1.0) -> bool:
+        if not self.told(self.progress):
+            self.stopped = True
+        return not self.stopped and self.progress.seconds < self.seconds * share

@@ -1,0 +1,137 @@
+"""A plan under construction: who is aboard what, and what is left of seats, beds and money."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rumbo.movements.planning.problem import Problem
+
+# In this order a departure is tried; contracts.md names the last thing that fails.
+LACKS = ("WHEELCHAIR", "SEATS", "ESCORTS", "MIN_PASSENGERS", "RECEPTION", "MONEY")
+CENT = 0.005
+
+
+@dataclass
+class Plan:
+    """Groups on departures, always within every rule but the minimum of a departure."""
+
+    problem: Problem
+    aboard: list[set[int]] = field(init=False)
+    on: np.ndarray = field(init=False)  # (G,) departure, -1 where the group stays
+    value: float = 0.0
+
+    def __post_init__(self) -> None:
+        problem = self.problem
+        runs = problem.instance.departures
+        self.aboard = [set() for _ in runs]
+        self.on = np.full(len(problem.persons), -1, dtype=np.int64)
+        self.legs = [[0] * (len(run.stops) - 1) for run in runs]
+        self.passengers = [0] * len(runs)
+        self.wheels = [0] * len(runs)
+        self.children = [0] * len(runs)
+        self.dollars = np.zeros(len(problem.money.dollars))
+        self.beds = [0] * len(problem.beds)
+
+    def copy(self) -> "Plan":
+        """The same plan, to be changed alone."""
+        twin = Plan(self.problem)
+        for g in np.flatnonzero(self.on >= 0):
+            twin.add(int(g), int(self.on[g]))
+        return twin
+
+    def escorts(self, d: int) -> int:
+        """Escorts aboard."""
+        return self.problem.instance.escorts_for(self.children[d])
+
+    def lacks(self, g: int, d: int, *, minimum: bool = True) -> list[str]:
+        """What keeps the group off the departure now, in the order of LACKS; empty where it fits.
+
+        The group must be one that may travel on the departure when nobody else does.
+        """
+        lacks = self._room(g, d)
+        problem = self.problem
+        persons = int(problem.persons[g])
+        if minimum and self.passengers[d] + persons < problem.minimum[d]:
+            lacks.append("MIN_PASSENGERS")
+        bed = problem.arrival[d, g]
+        if bed >= 0 and self.beds[bed] + persons > problem.beds[bed]:
+            lacks.append("RECEPTION")
+        if (self.dollars + self._cost(g, d) > problem.money.dollars + CENT).any():
+            lacks.append("MONEY")
+        return lacks
+
+    def _room(self, g: int, d: int) -> list[str]:
+        problem, lacks = self.problem, []
+        if problem.wheels[g] and self.wheels[d] + problem.wheels[g] > problem.places[d]:
+            lacks.append("WHEELCHAIR")
+        escorts = problem.instance.escorts_for(self.children[d] + int(problem.children[g]))
+        legs, persons, seats = self.legs[d], int(problem.persons[g]), int(problem.seats[d])
+        span = self.span(g, d)
+        mine = max(legs[leg] for leg in span) + persons + escorts > seats
+        if mine or (escorts > self.escorts(d) and max(legs) + escorts > seats):
+            lacks.append("SEATS")
+        if escorts > problem.escorts[d]:
+            lacks.append("ESCORTS")
+        return lacks
+
+    def span(self, g: int, d: int) -> range:
+        """The legs that the group sits on."""
+        legs = self.problem.instance.departures[d].legs(self.problem.instance.groups[g])
+        return legs if legs is not None else range(0)
+
+    def _cost(self, g: int, d: int) -> np.ndarray:
+        """Dollars of each money row that the group's boarding adds."""
+        problem = self.problem
+        rows = problem.money.rows[:, problem.money.of_group[g]] * (
+            float(problem.persons[g]) * problem.seat_cost[d]
+        )
+        more = problem.instance.escorts_for(self.children[d] + int(problem.children[g]))
+        extra = (more - self.escorts(d)) * problem.seat_cost[d]
+        if not self.aboard[d]:
+            extra += problem.fixed_cost[d]
+        return rows + problem.money.payer * extra if extra else rows
+
+    def add(self, g: int, d: int) -> None:
+        """Seats the group; the caller has asked what it lacks."""
+        self.dollars = self.dollars + self._cost(g, d)
+        self._count(g, d, 1)
+        self.aboard[d].add(g)
+        self.on[g] = d
+        self.value += float(self.problem.worth[d, g])
+
+    def remove(self, g: int) -> None:
+        """Takes the group off its departure."""
+        d = int(self.on[g])
+        self.aboard[d].discard(g)
+        self._count(g, d, -1)
+        self.dollars = self.dollars - self._cost(g, d)
+        self.on[g] = -1
+        self.value -= float(self.problem.worth[d, g])
+
+    def _count(self, g: int, d: int, sign: int) -> None:
+        problem = self.problem
+        persons = sign * int(problem.persons[g])
+        for leg in self.span(g, d):
+            self.legs[d][leg] += persons
+        self.passengers[d] += persons
+        self.wheels[d] += sign * int(problem.wheels[g])
+        self.children[d] += sign * int(problem.children[g])
+        bed = problem.arrival[d, g]
+        if bed >= 0:
+            self.beds[bed] += persons
+
+    def complete(self) -> None:
+        """Adds whoever could simply be added, those with most weight a person first."""
+        problem = self.problem
+        stay = np.flatnonzero((self.on < 0) & problem.may.any(axis=0))
+        each = np.where(problem.may[:, stay], problem.worth[:, stay], 0).max(axis=0)
+        for g in stay[np.argsort(-each / problem.persons[stay], kind="stable")]:
+            runs = np.flatnonzero(problem.may[:, g])
+            for d in runs[np.argsort(-problem.worth[runs, g], kind="stable")]:
+                if not self.lacks(int(g), int(d)):
+                    self.add(int(g), int(d))
+                    break
+
+    def persons(self) -> int:
+        """People who travel."""
+        return int(self.problem.persons[self.on >= 0].sum())
