@@ -169,7 +169,7 @@ class ChildTrack(AboutPerson):
 
     step = models.CharField(max_length=24, blank=True)
     on = models.DateField(null=True)
-    details = SealedJSON(default=dict)
+    details = SealedJSON(null=True)
     instead = models.CharField(max_length=24, blank=True)
     heard_on = models.DateField(null=True)
     guardian_assigned = SealedText(default=str)
@@ -185,6 +185,11 @@ class ChildTrack(AboutPerson):
     escort_is_specialised = models.BooleanField(null=True)
     handover = SealedText(default=str)
     handover_arranged_on = models.DateField(null=True)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The particulars of this step; rows of before had none."""
+        return dict(self.details or {})
 
 
 class HandoverQuerySet(ScopedQuerySet[Any]):
