@@ -154,6 +154,17 @@ def child_without_parents() -> Refusal:
     )
 
 
+def other_office() -> Refusal:
+    """Two offices keep two files; who is in them travels on one departure all the same."""
+    return Refusal(
+        "casework.other_office",
+        _(
+            "Los dos expedientes son de oficinas distintas y no se juntan. Quienes están en ellos "
+            "viajan en la misma salida: ninguno se aparta sin el otro."
+        ),
+    )
+
+
 def family_word_needed() -> Refusal:
     """A family is parted by its own word."""
     return Refusal(

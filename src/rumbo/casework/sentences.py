@@ -47,6 +47,7 @@ SENTENCES = {
         "El grupo se separó, por decisión de una persona y con la palabra de la familia."
     ),
     "casework.rejoined": _("El grupo volvió a juntarse en un solo expediente."),
+    "casework.joined": _("Dos expedientes de una misma familia se juntaron en uno."),
     "casework.no_show": _("No llegó a la salida: se le busca hoy."),
     "casework.interrupted": _("Dejó el viaje en el camino."),
     "casework.not_arrived": _("No consta que haya llegado: se le busca hoy."),

@@ -21,7 +21,7 @@ from rumbo.registry.models import (
     Probe,
 )
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys
+from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys, sibling_keys
 from rumbo.registry.rules.likeness import Likeness, score
 from rumbo.registry.rules.phones import are_one_phone
 from rumbo.registry.rules.reasons import is_whole_name
@@ -281,3 +281,12 @@ def probes_since(moment: datetime) -> QuerySet[Probe]:
 def live_consent_of(person: OuterRef) -> QuerySet[DataConsent]:
     """The yes of a person (of an outer query) to being registered, where it still holds."""
     return DataConsent.objects.filter(person=person, withdrawn_at=None)
+
+
+def sharing_surnames(told: Features) -> list[uuid.UUID]:
+    """Give those filed with the same two surnames and a birth year that siblings may have.
+
+    It reads every office: for protection's verbs and jobs, never for a page.
+    """
+    numbers = _filed_under(sibling_keys(told))
+    return list(Person.objects.filter(search_no__in=numbers).values_list("pk", flat=True))

@@ -23,6 +23,7 @@ from rumbo.casework.actions.inquiries import (
     log_inquiry_call,
     record_inquiry,
 )
+from rumbo.casework.actions.joining import join_files
 from rumbo.casework.actions.opening import open_case, open_many, open_received
 from rumbo.casework.actions.overrides import ask_override, confirm_override, end_override
 from rumbo.casework.actions.ranking import (
@@ -61,6 +62,7 @@ __all__ = [
     "finish_task",
     "forget_who_asked",
     "hold_case",
+    "join_files",
     "log_attempt",
     "log_inquiry_call",
     "make_appointment",

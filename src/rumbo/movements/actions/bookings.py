@@ -23,6 +23,7 @@ from rumbo.movements.queries import (
     members_of,
     usual_stops,
 )
+from rumbo.protection import queries as protection
 from rumbo.registry import queries as registry
 
 BOOKERS = ("movements", "coordinator")
@@ -211,6 +212,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
         raise errors.has_a_seat()
     gatekeeping.require_gate(case, people, "BOOK", departure, when, actor=actor, stops=ends)
+    _require_siblings_along(case, departure)
     asked.case, asked.returns_to_stage = case, case.stage
     casework.move(actor=actor, case=case, to="BOOKED", at=when)
     held = locks.lock_departure(departure.pk)
@@ -221,6 +223,14 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
         departure=held.code, departure_id=held.pk, people=len(people),
     )  # fmt: skip
     return asked
+
+
+def _require_siblings_along(case: Case, departure: Departure) -> None:
+    """Siblings in two files sit on one departure: where one has a seat, the other goes as well."""
+    for other in protection.siblings_apart([case.pk]).get(case.pk, ()):
+        held = Booking.objects.filter(case=other, ended_at=None).exclude(departure=departure)
+        if (elsewhere := held.select_related("departure").first()) is not None:
+            raise errors.siblings_elsewhere(other.number, elsewhere.departure.code)
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:

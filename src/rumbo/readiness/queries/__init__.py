@@ -3,9 +3,6 @@
 from rumbo.readiness.queries.exporting import facts_of
 from rumbo.readiness.queries.judging import (
     SERVES_THE_PROCESS,
-    CaseStanding,
-    Lack,
-    PersonStanding,
     effective,
     effective_many,
     judge_case,
@@ -23,6 +20,7 @@ from rumbo.readiness.queries.standing import (
     told,
 )
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans
+from rumbo.readiness.queries.values import CaseStanding, Lack, PersonStanding
 
 __all__ = [
     "SERVES_THE_PROCESS",

@@ -11,7 +11,7 @@ from rumbo.casework.ready import NEARLY, NOT_YET, READY, Gap, Ready
 from rumbo.common import codes
 from rumbo.readiness import turns
 from rumbo.readiness.models import Standing
-from rumbo.readiness.queries.judging import CaseStanding, Lack
+from rumbo.readiness.queries.values import CaseStanding, Lack
 from rumbo.readiness.requirements import TABLE
 
 # Rows of these turns come with the seat and its day.
