@@ -23,7 +23,7 @@ DAY = factories.MONDAY.date()
 STROKES = "M10 10L20 20L35 12"
 GUARDIAN, ESCORT, GRANDMOTHER = "Adriana Cruz Solís", "Marta Ruiz Gómez", "Elena Paguada Reyes"
 PAPER = {"document_type": "NATIONAL_ID", "document_number": "0801-1961-04417"}
-BOY = {
+BOY: dict[str, Any] = {
     "identity": {
         "given_names": "Kevin Josué", "surname_1": "Mejía", "surname_2": "Paguada",
         "mother": "Reina Isabel Paguada", "father": "Santos Mejía",

@@ -13,7 +13,7 @@ from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.protection import actions as protection
 from rumbo.protection import queries, track, words
-from rumbo.protection.models import ChildTrack, Handover
+from rumbo.protection.models import ChildTrack, Handover, Siblings
 from rumbo.registry.models import Person
 from tests import factories
 from tests.factories import children, ready
@@ -88,7 +88,7 @@ def test_the_page_shows_the_steps_in_order_with_one_next_act(boy: tuple[Case, Pe
     assert "3 de 15 pasos" in page
     assert page.count('class="button  large') == 1
     assert "Falta localizar a su familia." in page
-    assert "espera a consulado" in page
+    assert "espera a: Consulado" in page
     assert at("child_step", boy, "FAMILY_TRACING") in page
 
 
@@ -184,7 +184,7 @@ def test_siblings_are_named_by_hand_decided_and_joined(boy: tuple[Case, Person])
     assert "No hay ninguna niña ni niño" in page.content.decode()
     answer = client.post(at("siblings", boy), {"number": case.number})
     assert "Ana Reyes" in read(client, answer["Location"])
-    pair = queries.Siblings.objects.get()
+    pair = Siblings.objects.get()
     said = client.post(at("siblings_decide", boy, pair.pk, "yes"), {"version": "1"})
     assert "Juntarlos en un expediente" in read(client, said["Location"])
     stale = client.post(at("siblings_decide", boy, pair.pk, "join"), {"version": "1"}, follow=True)

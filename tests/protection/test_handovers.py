@@ -66,6 +66,7 @@ def test_the_authority_hands_the_child_to_the_escort(
     made = hand(officer, boy)
     assert made.number == f"{boy[0].number}-E1"
     assert (made.giver["name"], made.taker["name"]) == (children.GUARDIAN, ESCORT)
+    assert made.giver_signature is not None
     assert files.read(made.giver_signature) == STROKES.encode()
     assert queries.way(*boy).next_step == "HANDOVER_ARRIVAL"
     entry = JournalEntry.objects.get(code="protection.handed_over.DEPARTURE")
@@ -122,6 +123,7 @@ def test_an_act_that_lacks_something_is_none(
 def test_a_sheet_signed_by_hand_is_kept_sealed(officer: Actor, boy: tuple[Case, Person]) -> None:
     scan = b"%PDF-1.7 signed"
     made = hand(officer, boy, how="PAPER", paper=scan)
+    assert made.paper_file is not None
     assert files.read(made.paper_file) == scan
     assert made.giver_signature is None
 

@@ -174,8 +174,8 @@ def _state(code: str, way: Way, today: date, turn: str) -> tuple[str, date | Non
 def _word(state: str, waits_for: str) -> str:
     said = {
         DONE: _("hecho"),
-        NOW: _("ahora · espera a %(whom)s"),
-        LATE: _("vencido · espera a %(whom)s"),
+        NOW: _("ahora · espera a: %(whom)s"),
+        LATE: _("vencido · espera a: %(whom)s"),
         WAITS: _("después · %(whom)s"),
         SETTLED: _("ya no hace falta"),
         OVER: _("no sigue"),
@@ -198,7 +198,7 @@ def _facts(code: str, row: ChildTrack) -> list[str]:
     }.get(code, "")
     facts = [name, codes.label("best_interests", row.best_interests) if code == "BID" else ""]
     if code == "ESCORT" and told.get("children"):
-        facts.append(_("1 por cada %(children)s") % {"children": told["children"]})
+        facts.append(_("va con %(children)s a su cuidado") % {"children": told["children"]})
     if code == "BID" and told.get("panel"):
         panel = ", ".join(track.panel_of(str(told["panel"])))
         facts += [_("Panel: %(names)s") % {"names": panel}, str(told.get("reasons", ""))]

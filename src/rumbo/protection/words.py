@@ -74,14 +74,14 @@ MISSING = {
 }
 # For whom a step waits.
 WAITS_FOR = {
-    "child_officer": _("oficial de niñez"),
+    "child_officer": _("Oficial de niñez"),
     "authority": _("Procuraduría de Protección"),
-    "consulate": _("consulado"),
-    "authority_origin": _("autoridad de niñez de su país"),
-    "panel": _("panel de interés superior"),
-    "movements": _("movimientos"),
-    "escort": _("quien entrega y quien acompaña"),
-    "reception": _("recepción"),
+    "consulate": _("Consulado"),
+    "authority_origin": _("Autoridad de niñez de su país"),
+    "panel": _("Panel de interés superior"),
+    "movements": _("Movimientos"),
+    "escort": _("Quien entrega y quien acompaña"),
+    "reception": _("Recepción"),
 }
 # What the button to each step says.
 DO = {
@@ -122,7 +122,6 @@ SIBLING_REASONS = {
     "GROUP": _("la misma hoja de registro"),
     "HAND": _("lo dijo alguien"),
 }
-HANDOVER_ENDS = {"DEPARTURE": _("a la salida"), "ARRIVAL": _("a la llegada")}
 HOW_SIGNED = {"SCREEN": _("En esta pantalla"), "PAPER": _("En la hoja impresa")}
 # The papers by which a grown-up is known at a hand-over.
 PAPERS = {
