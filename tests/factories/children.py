@@ -95,6 +95,14 @@ def ready_boy(actor: Actor, at: Office | None = None, **changes: Any) -> tuple[C
 
 def make_ready(actor: Actor, case: Case) -> None:
     """Write down everything for each child of a file of children alone."""
+    prepare(actor, case)
+    for person in factories.people_of(case):
+        walk(actor, case, person)
+    case.refresh_from_db()
+
+
+def prepare(actor: Actor, case: Case) -> None:
+    """Write down what every child needs besides the steps of its way."""
     ready.make_ready(case)
     for member in GroupMember.objects.filter(group=case.group, left_at=None):
         child = member.person
@@ -111,8 +119,6 @@ def make_ready(actor: Actor, case: Case) -> None:
             wording=current("guardian").version,
             language="es",
         )
-        walk(actor, case, child)
-    case.refresh_from_db()
 
 
 def flight(**changes: Any) -> Departure:

@@ -41,7 +41,6 @@ class Shown:
     missing: str = ""
     act: Handover | None = None
     seal: str = ""
-    may_write: bool = False
 
     @property
     def shape(self) -> str:
@@ -51,7 +50,7 @@ class Shown:
     @property
     def is_now(self) -> bool:
         """Whether this is the step whose turn it is."""
-        return self.state in {NOW, LATE} and self.may_write
+        return self.state in {NOW, LATE}
 
     @property
     def is_signed(self) -> bool:
@@ -146,7 +145,6 @@ def _shown(code: str, way: Way, today: date, turn: str, who: dict[object, str]) 
         word=_word(state, waits_for),
         due=due if state in {NOW, LATE} else None,
         missing="" if state in {DONE, SETTLED} else str(words.MISSING.get(code, "")),
-        may_write=code == turn and code != "HANDOVER_ARRIVAL",
     )
     if (act := way.acts.get(track.ACTS.get(code, ""))) is not None:
         _tell_act(made, act, who)
@@ -196,7 +194,8 @@ def _facts(code: str, row: ChildTrack) -> list[str]:
         "ESCORT": row.escort,
         "HANDOVER_ARRANGED": row.handover,
     }.get(code, "")
-    facts = [name, codes.label("best_interests", row.best_interests) if code == "BID" else ""]
+    bid = codes.label("best_interests", row.best_interests) if row.best_interests else ""
+    facts = [name, bid if code == "BID" else ""]
     if code == "ESCORT" and told.get("children"):
         facts.append(_("va con %(children)s a su cuidado") % {"children": told["children"]})
     if code == "BID" and told.get("panel"):

@@ -74,7 +74,7 @@ def record_child_step(
         checking.require(step, way, day_of(when))
         made = _next_row(actor, case, person, way, when)
         made.step, made.on, made.notes = step.step, step.on, step.notes
-        made.details = {key: value for key, value in step.details.items() if value}
+        made.details = {key: value for key, value in _told(step).items() if value}
         _take(made, step)
         made.save(force_insert=True)
         _say(actor, f"protection.child.{step.step}", case, person, when)
@@ -134,6 +134,15 @@ def _next_row(actor: Actor, case: Case, person: Person, way: Way, when: datetime
         by=actor.id,
         occurred_at=when,
     )
+
+
+# Steps whose name has a column of its own; that of the others stays with the step.
+_NAMED = frozenset({"GUARDIAN_ASSIGNED", "RECEIVER", "ESCORT"})
+
+
+def _told(step: ChildStep) -> dict[str, str]:
+    name = "" if step.step in _NAMED else step.name.strip()
+    return {"name": name, **step.details}
 
 
 def _take(made: ChildTrack, step: ChildStep) -> None:

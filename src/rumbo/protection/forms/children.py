@@ -263,10 +263,15 @@ class HandoverForm(forms.Form):
     )
     notes = text(_("Qué se entrega con la niña o el niño: papeles, medicinas, equipaje"), rows=2)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Give the act its number beforehand, so that a page sent twice is one act."""
+    def __init__(self, *args: Any, shows_paper: bool = False, **kwargs: Any) -> None:
+        """Give the act its number beforehand, so that a page sent twice is one act.
+
+        `shows_paper`: whoever receives is a stranger to those present, and is known by a paper.
+        """
         super().__init__(*args, **kwargs)
         self.initial.setdefault("id", new_id())
+        for name in ("taker_document_type", "taker_document_number"):
+            self.fields[name].required = shows_paper
 
     def value(self, end: str) -> NewHandover:
         """Give the act, as the verb takes it."""

@@ -40,7 +40,6 @@ def child(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
         "age": somebody.age_on(today),
         "way": way,
         "steps": shown,
-        "now": next((step for step in shown if step.is_now), None),
         "turn": next((step for step in shown if step.code == way.next_step), None),
         "others": following.other_acts(way),
         "instead": words.INSTEAD.get(way.now.instead, ""),

@@ -34,6 +34,7 @@ def handover(request: PersonalRequest, person: UUID) -> HttpResponse:
     form = HandoverForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
+        shows_paper=True,
         initial={
             "giver_name": expected.escort,
             "taker_behalf": expected.relation,
