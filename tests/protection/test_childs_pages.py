@@ -169,6 +169,12 @@ def test_the_act_is_signed_on_the_screen_and_printed() -> None:
     assert Handover.objects.get().undone_at is not None
 
 
+def test_the_case_page_says_which_step_is_next(boy: tuple[Case, Person]) -> None:
+    children.walk(factories.actor("child_officer"), *boy, upto="BIA")
+    page = read(client_for("protection"), reverse("protection:panel", args=[boy[0].id]))
+    assert "Sigue en la vía de niñez: Búsqueda de su familia." in page
+
+
 def test_a_child_beside_its_mother_is_only_heard() -> None:
     case = ready.family()
     child = factories.people_of(case)[1]

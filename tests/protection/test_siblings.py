@@ -228,6 +228,25 @@ def test_files_of_two_offices_are_not_joined_but_travel_together(officer: Actor)
     assert queries.siblings_apart([boy[0].pk]) == {boy[0].pk: [girl[0]]}
 
 
+def test_a_sister_who_left_before_holds_nobody_back(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    boy, girl, _pair = two
+    assert queries.siblings_apart([boy.pk]) == {boy.pk: [girl]}
+    Case.objects.filter(pk=girl.pk).update(stage="IN_TRANSIT")
+    assert queries.siblings_apart([boy.pk]) == {}
+
+
+def test_two_of_one_file_have_nothing_to_be_reunited(officer: Actor) -> None:
+    boy = factories.new_person(**BOY)
+    girl = factories.new_person(**{**BOY, **SISTER}, relation="SIBLING")
+    case = factories.registered(boy, girl)
+    one, other = factories.people_of(case)
+    pair = protection.suspect_siblings(actor=officer, person=one, other=other)
+    protection.decide_siblings(actor=officer, pair=pair, decision="SIBLINGS")
+    assert not Task.objects.open().filter(code="REUNITE").exists()
+
+
 def test_siblings_of_one_file_are_never_split() -> None:
     boy = factories.new_person(**BOY)
     girl = factories.new_person(**SISTER, guardian_relation="NONE", relation="SIBLING")

@@ -211,9 +211,9 @@ def siblings_apart(cases: Collection[UUID]) -> dict[UUID, list[Case]]:
     for pair in pairs:
         for child, other in ((pair.earlier, pair.later), (pair.later, pair.earlier)):
             mine, theirs = whose.get(child.pk), case_of(other)
-            if mine is None or theirs is None or theirs.pk == mine or not theirs.is_open:
+            if mine is None or theirs is None or theirs.pk == mine:
                 continue
-            if theirs not in found.setdefault(mine, []):
+            if theirs.stage in BEFORE_DEPARTURE and theirs not in found.setdefault(mine, []):
                 found[mine].append(theirs)
     return {case: others for case, others in found.items() if others}
 

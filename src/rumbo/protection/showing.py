@@ -7,7 +7,7 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.counselling import queries as counselling
-from rumbo.protection import queries
+from rumbo.protection import queries, words
 from rumbo.protection.models import (
     AsylumClaim,
     CareNeeds,
@@ -53,6 +53,7 @@ class Guarded:
     trafficking: TraffickingClearance | None
     survivor: SurvivorFinding | None
     track: ChildTrack | None
+    next_step: str = ""
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ def protection(case: Case, reader: Reader) -> list[Guarded]:
                 trafficking=trafficking.get(key),
                 survivor=survivors.get(key),
                 track=tracks.get(key),
+                next_step=_next_step(case, m.person, reader),
             )
         )
     return shown
@@ -141,6 +143,13 @@ def health(case: Case, reader: Reader) -> list[Cared]:
         )
         for m in members
     ]
+
+
+def _next_step(case: Case, person: Person, reader: Reader) -> str:
+    """The step of a child's way whose turn it is, in words; nothing for anybody else."""
+    if not counselling.is_child_alone(case, person, clock.today()):
+        return ""
+    return str(words.CHILD_STEPS.get(queries.way_seen(reader, case, person).next_step, ""))
 
 
 def _needs(row: CareNeeds | None) -> list[str]:

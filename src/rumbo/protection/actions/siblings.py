@@ -100,7 +100,8 @@ def decide_siblings(
         row.decision, row.decided_by, row.decided_at = decision, actor.id, when
         row.notes, row.version = notes, row.version + 1
         row.save(update_fields=["decision", "decided_by", "decided_at", "notes", "version"])
-        flag = rules.REUNITE if decision == "SIBLINGS" else None
+        apart = case_of(row.earlier) != case_of(row.later)
+        flag = rules.REUNITE if decision == "SIBLINGS" and apart else None
         for child in (row.earlier, row.later):
             case = case_of(child)
             if case is not None and not queries.open_pairs_of(child):
