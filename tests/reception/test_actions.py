@@ -217,7 +217,12 @@ def test_a_child_without_its_own_adult_is_handed_over_and_never_sent_on_alone() 
     )
     with refused("reception.child_is_handed_over"):
         reception.set_next_step(actor=SYSTEM, arrival=son, kind="HOME", at=later)
+    with refused("reception.act_comes_first"):
+        reception.set_next_step(actor=SYSTEM, arrival=son, kind="FAMILY", at=later)
+    with refused("reception.act_comes_first"):
+        reception.close_reception(actor=SYSTEM, case=son.case, at=later)
     reception.set_next_step(actor=SYSTEM, arrival=son, kind="CHILD_AUTHORITY", at=later)
+    reception.close_reception(actor=SYSTEM, case=son.case, at=later)
 
 
 def referral(case: Case, target: str = "JOBS_EXCHANGE", **changes: object) -> Referral:

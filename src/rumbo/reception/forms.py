@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common.money import Money
 from rumbo.network.models import Organisation
+from rumbo.protection.signing import ActForm
 from rumbo.reception import words
 from rumbo.reception.tables import Limit
 from rumbo.reception.values import NewPayment, NewReferral
@@ -120,3 +121,9 @@ def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
+
+
+class HandChildForm(ActForm):
+    """The act where a child arrives: who receives it is known by the paper they show."""
+
+    shows_paper = True

@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
-from rumbo.common.ids import new_id
-from rumbo.counselling.rules import LARGEST_PAPER
 from rumbo.protection import words
 from rumbo.protection.forms import YES_NO, answer, choose, text
-from rumbo.protection.values import ChildStep, Hand, Instead, NewHandover
+from rumbo.protection.signing import ActForm
+from rumbo.protection.values import ChildStep, Instead
 from rumbo.ui.widgets import DayInput
 
 
@@ -235,67 +234,8 @@ class InsteadForm(forms.Form):
         return Instead(code=typed["code"], how=typed["how"], on=typed["on"])
 
 
-class HandoverForm(forms.Form):
-    """Two people, a place, and both signatures: on the screen or on the sheet."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    place = line(_("Lugar de la entrega"))
-    giver_name = line(_("Nombre de quien entrega"))
-    giver_behalf = line(_("En nombre de qué institución"), required=False)
-    taker_name = line(_("Nombre de quien recibe, como en su documento"))
-    taker_behalf = line(_("Institución o parentesco"), required=False)
-    taker_document_type = choose(
-        _("Documento que muestra"), list(words.PAPERS.items()), required=False
-    )
-    taker_document_number = line(
-        _("Número del documento"),
-        40,
-        required=False,
-        help_text=_("Cópielo del documento que tiene delante."),
-    )
-    how = choose(_("¿Dónde firman?"), list(words.HOW_SIGNED.items()), initial="SCREEN")
-    giver_signature = forms.CharField(required=False, widget=forms.HiddenInput)
-    taker_signature = forms.CharField(required=False, widget=forms.HiddenInput)
-    paper = forms.FileField(
-        label=_("Hoja firmada y escaneada"),
-        help_text=_("PDF, JPG o PNG, de 10 MB como mucho."),
-        required=False,
-    )
-    notes = text(_("Qué se entrega con la niña o el niño: papeles, medicinas, equipaje"), rows=2)
-
-    def __init__(self, *args: Any, shows_paper: bool = False, **kwargs: Any) -> None:
-        """Give the act its number beforehand, so that a page sent twice is one act.
-
-        `shows_paper`: whoever receives is a stranger to those present, and is known by a paper.
-        """
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("id", new_id())
-        for name in ("taker_document_type", "taker_document_number"):
-            self.fields[name].required = shows_paper
-
-    def value(self, end: str) -> NewHandover:
-        """Give the act, as the verb takes it."""
-        typed = self.cleaned_data
-        paper = typed.get("paper")
-        return NewHandover(
-            end=end,
-            place=typed["place"],
-            giver=Hand(
-                name=typed["giver_name"],
-                behalf=typed["giver_behalf"],
-                strokes=typed["giver_signature"],
-            ),
-            taker=Hand(
-                name=typed["taker_name"],
-                behalf=typed["taker_behalf"],
-                document_type=typed["taker_document_type"],
-                document_number=typed["taker_document_number"],
-                strokes=typed["taker_signature"],
-            ),
-            how=typed["how"],
-            paper=b"" if paper is None else paper.read(LARGEST_PAPER + 1),
-            notes=typed["notes"],
-        )
+class HandoverForm(ActForm):
+    """The act where the child leaves: the escort is known to whoever hands it over."""
 
 
 class UndoForm(forms.Form):

@@ -14,7 +14,7 @@ from rumbo.counselling import queries as counselling
 from rumbo.movements import locks
 from rumbo.reception import errors, queries, words
 from rumbo.reception.actions.arriving import RECEIVE
-from rumbo.reception.actions.handing import require_handed_over
+from rumbo.reception.hands import require_handed_over
 from rumbo.reception.models import Arrival, NextStep
 from rumbo.registry.models import Person
 
@@ -42,7 +42,7 @@ def set_next_step(
         if alone and kind not in words.NEXT_FOR_CHILD_ALONE:
             raise errors.child_is_handed_over()
         if kind in words.INTO_A_HAND:
-            require_handed_over(case, here.person, when)
+            require_handed_over(case, here.person, kind, when)
         made = _next(actor, here, kind, note, when, id)
         children = queries.in_charge_of(case, here.person)
         for child in rows.filter(person__in=children, departure=here.departure, state="ARRIVED"):
@@ -96,7 +96,8 @@ def _require_all_said(case: Case) -> None:
 def _require_in_good_hands(case: Case, person: Person, when: datetime) -> None:
     """A child who came is not left at a centre: the act says in whose hands it is."""
     if Arrival.objects.live().filter(case=case, person=person, state="ARRIVED").exists():
-        require_handed_over(case, person, when)
+        step = NextStep.objects.live().filter(case=case, person=person).first()
+        require_handed_over(case, person, step.kind if step else "", when)
 
 
 def _next(

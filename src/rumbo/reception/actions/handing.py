@@ -7,13 +7,11 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.counselling import queries as counselling
 from rumbo.movements import locks
 from rumbo.protection import actions as protection
-from rumbo.protection import queries as protecting
 from rumbo.protection.models import Handover
 from rumbo.protection.values import NewHandover
-from rumbo.reception import errors, queries
+from rumbo.reception import errors
 from rumbo.reception.models import Arrival
 from rumbo.registry.models import Person
 
@@ -45,12 +43,3 @@ def hand_child(
             id=id,
             at=when,
         )
-
-
-def require_handed_over(case: Case, person: Person, when: datetime) -> None:
-    """Whoever came without an adult of their own goes on from a hand into a hand, signed for."""
-    if not counselling.is_child_alone(case, person, when.date()):
-        return
-    if queries.seat_of(case, person.pk) is None or protecting.was_handed_over(case, person):
-        return
-    raise errors.act_comes_first()

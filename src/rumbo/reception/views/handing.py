@@ -18,8 +18,8 @@ from rumbo.movements import papers as movement_papers
 from rumbo.protection import actions as protection
 from rumbo.protection import printing
 from rumbo.protection import queries as protecting
-from rumbo.protection.forms.children import HandoverForm
 from rumbo.reception import actions
+from rumbo.reception.forms import HandChildForm
 from rumbo.reception.pages import REFER
 from rumbo.reception.queries import Comer
 from rumbo.reception.views.lookup import comer_or_404, render_there
@@ -31,10 +31,9 @@ def handover(request: PersonalRequest, person: UUID) -> HttpResponse:
     """Compare who came with who is expected, and sign the act; a stranger receives nobody."""
     comer = _child_or_404(request, person, "reception.handover")
     expected = protecting.awaited(comer.case, comer.person)
-    form = HandoverForm(
+    form = HandChildForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
-        shows_paper=True,
         initial={
             "giver_name": expected.escort,
             "taker_behalf": expected.relation,
