@@ -86,6 +86,10 @@ def test_an_unaccompanied_boy_from_registration_to_the_signed_hand_over(
             expect(page.get_by_role("main")).to_contain_text(f"{place + 1} de 15 pasos")
             if place == 3:
                 screen.check("child")
+        page = screen.open(f"{way}step/BID/")
+        expect(page.get_by_role("main")).to_contain_text("Lo de antes se conserva")
+        screen.check("step-of-a-child")
+        page = screen.open(way)
         page.get_by_text("Hermanas y hermanos").click()
         expect(page.get_by_role("main")).to_contain_text("No aparece ninguna hermana")
         screen.check("siblings")

@@ -20,6 +20,8 @@ from tests.factories import movements as buses
 from tests.factories import ready
 
 DAY = factories.MONDAY.date()
+# After what the factory of adults wrote: the last word holds.
+LATER = factories.MONDAY + timedelta(minutes=1)
 STROKES = "M10 10L20 20L35 12"
 GUARDIAN, ESCORT, GRANDMOTHER = "Adriana Cruz Solís", "Marta Ruiz Gómez", "Elena Paguada Reyes"
 PAPER = {"document_type": "NATIONAL_ID", "document_number": "0801-1961-04417"}
@@ -106,7 +108,7 @@ def prepare(actor: Actor, case: Case) -> None:
     ready.make_ready(case)
     for member in GroupMember.objects.filter(group=case.group, left_at=None):
         child = member.person
-        about = {"office": case.office, "case": case, "occurred_at": factories.MONDAY}
+        about = {"office": case.office, "case": case, "occurred_at": LATER}
         Screening.objects.create(
             **about, person=child, alone=True, by_child_officer=True, by=actor.id,
             in_custody=False, in_mpp=False,
