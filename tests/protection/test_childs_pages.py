@@ -92,6 +92,12 @@ def test_the_page_shows_the_steps_in_order_with_one_next_act(boy: tuple[Case, Pe
     assert at("child_step", boy, "FAMILY_TRACING") in page
 
 
+def test_a_panel_and_its_reasons_are_not_called_optional(boy: tuple[Case, Person]) -> None:
+    client = client_for("child_officer")
+    assert "(opcional)" not in read(client, at("child_step", boy, "BID"))
+    assert "(opcional)" in read(client, at("child_step", boy, "FAMILY_TRACING"))
+
+
 def test_what_is_late_says_so(boy: tuple[Case, Person]) -> None:
     protection.presume_child_alone(
         actor=factories.actor("registrar"), case=boy[0], person=boy[1], at=factories.MONDAY

@@ -79,6 +79,8 @@ def step(request: PersonalRequest, case: UUID, person: UUID, code: str) -> HttpR
         "title": words.CHILD_STEPS[code],
         "missing": [words.MISSING[one] for one in missing],
         "before": way.steps.get(code),
+        # A panel and its reasons may be left out only while nothing is decided.
+        "marks_optional": code != "BID",
     }
     return _form_page(request, found, somebody, form, **context)
 
