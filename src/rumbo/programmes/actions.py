@@ -232,7 +232,15 @@ def _tables() -> Iterator[tuple[str, type[Filed], list[dict[str, Any]]]]:
     programmes = files.document("programmes", ROOM)["programmes"]
     nested = ("requests", "agreements", "openings")
     heads = [{k: v for k, v in p.items() if k not in nested} for p in programmes]
-    yield "programmes", Programme, [{**row, "stream": row["stream"] or ""} for row in heads]
+    versions = dict(Programme.objects.values_list("code", "version"))
+    yield (
+        "programmes",
+        Programme,
+        [
+            {**row, "stream": row["stream"] or "", "version": versions.get(row["code"], 0)}
+            for row in heads
+        ],
+    )
     yield (
         "requests",
         FormalRequest,
