@@ -97,6 +97,12 @@ def names_holding(role: str, offices: Collection[uuid.UUID] | None, day: date) -
     return sorted(user.display_name or user.username for user in users)
 
 
+def named(login: str) -> User | None:
+    """Whose account somebody means who types a user name or a mail address to come in."""
+    rows = User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login))
+    return rows.order_by("date_joined").first() if login else None
+
+
 def second_factors_of(user: User) -> models.QuerySet[Any]:
     """The keys and codes with which somebody signs in beside their password."""
     # Late: allauth reads its models at import.

@@ -111,7 +111,7 @@ def _office_names(reader: Reader) -> str:
     if reader.offices is None:
         return str(_("Todas las oficinas"))
     key = "desk.offices." + ",".join(sorted(str(office) for office in reader.offices))
-    names = caches["default"].get_or_set(key, lambda: _names(reader), timeout=60)
+    names = caches["memory"].get_or_set(key, lambda: _names(reader), timeout=60)
     return str(names)
 
 
