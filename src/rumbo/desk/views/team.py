@@ -117,7 +117,7 @@ def act(request: PersonalRequest, user: UUID, what: str) -> HttpResponse:
     verb(actor=request.actor, user=found)
     told = {
         "closed": _("La cuenta quedó cerrada: ya no puede entrar."),
-        "reopened": _("La cuenta quedó abierta."),
+        "reopened": _("La cuenta quedó abierta. Dele un enlace nuevo para poner su contraseña."),
         "forgotten": _("Al entrar se le pedirá un segundo paso nuevo."),
     }
     messages.success(request, told[said])
