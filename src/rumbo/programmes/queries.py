@@ -2,18 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import Q, QuerySet
+
+from rumbo.common.refusal import Refusal
+from rumbo.programmes import errors
 from rumbo.programmes.models import (
     RETURN_KINDS,
     Agreement,
     DueDiligence,
     EligibilityCriterion,
+    Filed,
     FormalRequest,
     FundingLine,
     Opening,
     Programme,
 )
 from rumbo.programmes.rules import Context, Criterion, Finding, Line, Terms, strictest
+from rumbo.ui.words import country, sentence_list
+
+F = TypeVar("F", bound=Filed)
 
 
 def openness(host: str, origin: str, area: str | None, day: date) -> Finding | None:
@@ -35,6 +44,56 @@ def openness_table(host: str, day: date) -> Sequence[Finding]:
     """Every finding live on a day for a host, by origin and area: the page of open countries."""
     rows = DueDiligence.objects.live_on(day).filter(host=host).order_by("origin", "area")
     return [_finding(row) for row in rows]
+
+
+def findings_of(host: str, origin: str) -> list[Finding]:
+    """Every finding ever made of a host and an origin, the newest day first."""
+    rows = DueDiligence.objects.filter(host=host, origin=origin).order_by("-valid_from", "code")
+    return [_finding(row) for row in rows]
+
+
+def every_finding() -> dict[tuple[str, str], list[Finding]]:
+    """Every finding ever made, by host and origin, in one read."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for row in DueDiligence.objects.order_by("host", "origin", "-valid_from", "code"):
+        found.setdefault((row.host_id, row.origin_id), []).append(_finding(row))
+    return found
+
+
+def obstacles(programme: Programme, day: date) -> list[Refusal]:
+    """What stands between a programme and its opening on a day, in the order in which it is mended."""
+    code, found = programme.code, []
+    if not FormalRequest.objects.filter(programme=programme, valid_from__lte=day).exists():
+        found.append(errors.no_request(code))
+    if not Agreement.objects.live_on(day).filter(programme=programme).exists():
+        found.append(errors.no_agreement(code))
+    if missing := not_studied(programme, day):
+        found.append(errors.not_studied(code, sentence_list([_way(*pair) for pair in missing])))
+    return found
+
+
+def not_studied(programme: Programme, day: date) -> list[tuple[str, str]]:
+    """The hosts and origins that nobody studied; a host with an empty origin has no study at all."""
+    if programme.kind not in RETURN_KINDS:
+        return []
+    rows = DueDiligence.objects.live_on(day).filter(host__in=programme.hosts)
+    studied = set(rows.values_list("host_id", "origin_id"))
+    if programme.nationalities is None:
+        return [(host, "") for host in sorted(set(programme.hosts) - {h for h, _ in studied})]
+    wanted = {(h, o) for h in programme.hosts for o in programme.nationalities if h != o}
+    return sorted(wanted - studied)
+
+
+def _way(host: str, origin: str) -> str:
+    return f"{country(host)} → {country(origin)}" if origin else country(host)
+
+
+def overlapping(rows: "QuerySet[F]", since: date, until: date | None) -> F | None:
+    """The first row that has a day in common with a stretch of days."""
+    found = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=since))
+    if until is not None:
+        found = found.filter(valid_from__lte=until)
+    return found.order_by("valid_from").first()
 
 
 def funding_lines_on(day: date) -> Sequence[FundingLine]:
