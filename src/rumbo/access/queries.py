@@ -103,6 +103,13 @@ def named(login: str) -> User | None:
     return rows.order_by("date_joined").first() if login else None
 
 
+def staff_of(offices: Collection[uuid.UUID], since: date, until: date) -> models.QuerySet[Grant]:
+    """The grants at one of these offices that held on some day of a time."""
+    return Grant.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=since), office__in=offices, valid_from__lte=until
+    )
+
+
 def second_factors_of(user: User) -> models.QuerySet[Any]:
     """The keys and codes with which somebody signs in beside their password."""
     # Late: allauth reads its models at import.
