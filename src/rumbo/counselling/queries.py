@@ -39,7 +39,12 @@ def members(case: Case) -> list[GroupMember]:
 
 def has_data_consent(person: Person | UUID) -> bool:
     """Whether a yes to being registered lives."""
-    return DataConsent.objects.filter(person=person, withdrawn_at=None).exists()
+    return data_consent(person) is not None
+
+
+def data_consent(person: Person | UUID) -> DataConsent | None:
+    """Give the yes to being registered that lives, if one does."""
+    return DataConsent.objects.filter(person=person, withdrawn_at=None).first()
 
 
 def is_adult(person: Person, day: date) -> bool:

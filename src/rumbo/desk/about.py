@@ -4,9 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.desk import places
-from rumbo.registry.models import GroupMember, Person
+from rumbo.desk.collecting import address, opens
+from rumbo.registry.models import DataConsent, GroupMember, Person
 from rumbo.ui import words
 
 
@@ -37,6 +40,15 @@ def languages(person: Person) -> str:
 def yes_no(value: object) -> str:
     """A tick as a word; empty where it is not known."""
     return "" if value is None else codes.label("yes_no", "YES" if value else "NO")
+
+
+def consent_url(case: Case, person: Person, reader: Reader) -> str:
+    """Where a person's permission to use their data is taken back; empty where none lives."""
+    url = address("counselling:withdraw_data", case=case.id, person=person.id)
+    if not opens(url, reader.roles):
+        return ""
+    live = DataConsent.objects.visible_to(reader).filter(person=person, withdrawn_at=None)
+    return url if live.exists() else ""
 
 
 def summary(person: Person) -> str:

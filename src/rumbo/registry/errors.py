@@ -53,6 +53,14 @@ def consent_ended() -> Refusal:
     return Refusal("registry.consent_ended", _("Ese consentimiento ya estaba retirado."))
 
 
+def no_consent() -> Refusal:
+    """Nobody takes back what was never given."""
+    return Refusal(
+        "registry.no_consent",
+        _("Todavía no consta que haya aceptado que se usen sus datos: no hay nada que retirar."),
+    )
+
+
 def reason_needed() -> Refusal:
     """Something that must be explained."""
     return Refusal("registry.reason_needed", _("Escriba el motivo."))

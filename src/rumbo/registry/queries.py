@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from psycopg import sql
 
 from rumbo.access.values import Reader
@@ -281,3 +281,9 @@ def probes_since(moment: datetime) -> QuerySet[Probe]:
 def live_consent_of(person: OuterRef) -> QuerySet[DataConsent]:
     """The yes of a person (of an outer query) to being registered, where it still holds."""
     return DataConsent.objects.filter(person=person, withdrawn_at=None)
+
+
+def took_consent_back(person: OuterRef) -> Q:
+    """Whether a person (of an outer query) said yes once, and took it back."""
+    once = DataConsent.objects.filter(person=person)
+    return Q(Exists(once)) & ~Q(Exists(live_consent_of(person)))

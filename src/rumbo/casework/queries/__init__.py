@@ -22,6 +22,7 @@ from rumbo.casework.queries.work import (
     contacts_due,
     followed_by,
     holds_to_review,
+    may_be_told,
     open_tasks,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "holds_to_review",
     "is_member",
     "live_hold",
+    "may_be_told",
     "open_tasks",
     "opened",
     "people_of",

@@ -1,5 +1,6 @@
 """The verbs of counselling."""
 
+from rumbo.counselling.actions.consenting import withdraw_data_consent
 from rumbo.counselling.actions.reconfirming import reconfirm, take_back_reconfirmation
 from rumbo.counselling.actions.sessions import hold_session, record_finding
 from rumbo.counselling.actions.sharing import record_share_consents, withdraw_share_consent
@@ -16,6 +17,7 @@ __all__ = [
     "sign_for_child",
     "take_back_reconfirmation",
     "withdraw_child_declaration",
+    "withdraw_data_consent",
     "withdraw_declaration",
     "withdraw_share_consent",
 ]

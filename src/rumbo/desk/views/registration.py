@@ -195,7 +195,9 @@ def late(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     audit.note_reading(actor=request.actor, person=person, page="consent")
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registry.record_consent(actor=request.actor, person=member.person, consent=form.consent())
+        registry.record_consent(
+            actor=request.actor, person=member.person, consent=form.consent(), case=found.id
+        )
         messages.success(request, _("Quedó anotado el consentimiento."))
         return _shown(request, found)
     context = {
