@@ -49,7 +49,6 @@ SENTENCES = {
     "casework.rejoined": _("El grupo volvió a juntarse en un solo expediente."),
     "casework.no_show": _("No llegó a la salida: se le busca hoy."),
     "casework.interrupted": _("Dejó el viaje en el camino."),
-    "casework.not_arrived": _("No consta que haya llegado: se le busca hoy."),
     "casework.inquired": _("Alguien pidió información."),
     "casework.inquiry_consented": _("Permitió guardar cómo llamarle, solo para responderle."),
     "casework.inquiry_consent_ended": _("Pidió que se borrara cómo llamarle."),

@@ -87,7 +87,6 @@ TASKS: "dict[str, StrOrPromise]" = {
     "CHANNEL_NOT_SAFE": _("Buscar otra forma de hablar: la que había no es segura."),
     "CONTACT_AFTER_NO_SHOW": _("Buscar hoy a quienes no llegaron a la salida."),
     "DECIDE_ANEW": _("Ver si la decisión sigue valiendo: el grupo se separó."),
-    "LOOK_FOR_ARRIVAL": _("Averiguar hoy dónde está: no consta que haya llegado."),
 }
 UNKNOWN_TASK: "StrOrPromise" = _("Ver el expediente: hay algo por hacer.")
 

@@ -4,7 +4,6 @@ from rumbo.casework.actions.absence import (
     record_interrupted,
     record_lost_contact,
     record_no_show,
-    record_not_arrived,
 )
 from rumbo.casework.actions.appointments import (
     cancel_appointment,
@@ -78,7 +77,6 @@ __all__ = [
     "record_interrupted",
     "record_lost_contact",
     "record_no_show",
-    "record_not_arrived",
     "rejoin_group",
     "release_hold",
     "reopen",

@@ -1,4 +1,4 @@
-"""Who did not come, was not found, left on the way or was not seen on arrival."""
+"""Who did not come, was not found or left on the way."""
 
 from datetime import datetime
 
@@ -74,28 +74,6 @@ def record_interrupted(
         left = set(row.exits.filter(kind="INTERRUPTED").values_list("person_id", flat=True))
         if {p.pk for p in people} <= left:
             move(actor=actor, case=case, to="CLOSED", at=when)
-    return made
-
-
-def record_not_arrived(
-    *, actor: Actor, case: Case, person: Person, at: datetime | None = None
-) -> SideExit:
-    """Write down that somebody was not among those who arrived; somebody looks for them today."""
-    with verb(actor, "field", "movements", "reception", "coordinator"):
-        row = locked(case)
-        if row.stage not in {"IN_TRANSIT", "ARRIVED"}:
-            raise errors.not_on_the_road()
-        if person not in queries.people_of(row):
-            raise errors.not_of_this_case()
-        when = at or clock.now()
-        made = _absent(actor, row, "NOT_ARRIVED", person, when)
-        open_task(
-            actor=actor, case=row, person=person, role="movements", code="LOOK_FOR_ARRIVAL",
-            urgent=True, at=when,
-        )  # fmt: skip
-        audit.record(
-            actor=actor, code="casework.not_arrived", at=when, case=row.id, person=person.pk
-        )
     return made
 
 
