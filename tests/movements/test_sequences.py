@@ -36,7 +36,7 @@ def deeds(
         lambda at: movements.close_manifest(actor=SYSTEM, departure=bus, at=at),
         lambda at: movements.open_boarding(actor=SYSTEM, departure=bus, at=at),
         lambda at: movements.depart(actor=SYSTEM, departure=bus, at=at),
-        lambda at: movements.arrive(actor=SYSTEM, departure=bus, at=at),
+        lambda at: travel.arrived(bus, at=at),
     ]
     if dice.random() < 0.05:
         on_bus.append(lambda at: casework.withdraw(actor=SYSTEM, case=case, at=at))

@@ -132,6 +132,22 @@ def test_the_roll_is_called_by_taps_with_and_without_script() -> None:
     assert "Ya se puede salir" in fragment.text
 
 
+def test_a_yes_on_the_wrong_row_is_corrected_on_the_roll() -> None:
+    bus, case = travel.departure(), travel.ready_alone()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    unsay = address("tap", departure=bus.pk, seat=seat.pk, what="unsay")
+    client = signed_in("field")
+    with clock.travel_to(travel.AT_DOOR):
+        assert unsay not in client.get(address("roll", departure=bus.pk)).text
+        client.post(address("tap", departure=bus.pk, seat=seat.pk, what="reconfirm"))
+        assert unsay in client.get(address("roll", departure=bus.pk)).text
+        assert client.post(unsay).status_code == 302
+        assert "Dice hoy que viaja" in client.get(address("roll", departure=bus.pk)).text
+    assert travel.seat_of(factories.people_of(case)[0]).state == "BOOKED"
+
+
 def test_what_is_refused_at_the_door_is_said_above_the_list() -> None:
     bus, case = travel.departure(), travel.ready_alone()
     travel.booked(case, bus)

@@ -24,7 +24,15 @@ OPEN_FOR_BOOKING = ("PLANNED", "CONFIRMED", "BOARDING")
 SEAT_MOVES: dict[str, frozenset[str]] = {
     "BOOKED": frozenset({"RECONFIRMED", "NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED"}),
     "RECONFIRMED": frozenset(
-        {"RECONFIRMED", "BOARDED", "NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED"}
+        {
+            "RECONFIRMED",
+            "BOARDED",
+            "BOOKED",
+            "NO_SHOW",
+            "OFFLOADED",
+            "WITHDREW_AT_GATE",
+            "RELEASED",
+        }
     ),
     "BOARDED": frozenset(
         {"RECONFIRMED", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED", "LEFT_EN_ROUTE", "ARRIVED"}

@@ -24,6 +24,7 @@ AT_THE_DOOR = ("field", "movements", "coordinator")
 TAPS = {
     "reconfirm": actions.reconfirm,
     "board": actions.board,
+    "unsay": actions.take_back_word,
     "undo": actions.undo_board,
     "no-show": actions.no_show,
     "offload": actions.offload,
