@@ -149,6 +149,24 @@ def test_who_boards_is_asked_again_although_the_list_is_closed() -> None:
         movements.board(actor=SYSTEM, seat=travel.seat_of(person), at=travel.AT_DOOR)
 
 
+def test_no_list_is_printed_for_others_with_their_name_until_they_say_yes_again() -> None:
+    ready.reference()
+    case, bus = travel.ready_alone(), travel.departure()
+    travel.booked(case, bus)
+    person = factories.people_of(case)[0]
+    travel.boarding(bus)
+    take_back(case, person, at=travel.AT_DOOR)
+    for paper in ("authorities", "border"):
+        with pytest.raises(Refusal, match=case.number) as refusal:
+            movements.note_printing(actor=SYSTEM, departure=bus, paper=paper)
+        assert refusal.value.code == "movements.permission_taken_back"
+    movements.note_printing(actor=SYSTEM, departure=bus, paper="internal")
+    registry.record_consent(
+        actor=factories.actor("registrar"), person=person, consent=NewConsent(wording="2026-11-21")
+    )
+    movements.note_printing(actor=SYSTEM, departure=bus, paper="authorities")
+
+
 def test_without_permission_nobody_is_booked() -> None:
     ready.reference()
     case, bus = travel.ready_alone(), travel.departure()

@@ -229,3 +229,15 @@ def nobody_agreed(files: Sequence[str]) -> Refusal:
         ),
         files=", ".join(files),
     )
+
+
+def permission_taken_back(numbers: Sequence[str]) -> Refusal:
+    """A list for others names somebody who no longer lets their data be used; files stand for names."""
+    return Refusal(
+        "movements.permission_taken_back",
+        _(
+            "Alguien de esta lista retiró el permiso para usar sus datos: %(numbers)s. "
+            "Libere su lugar o anote su nuevo permiso, y cierre de nuevo la lista."
+        ),
+        numbers=", ".join(numbers),
+    )

@@ -287,3 +287,9 @@ def took_consent_back(person: OuterRef) -> Q:
     """Whether a person (of an outer query) said yes once, and took it back."""
     once = DataConsent.objects.filter(person=person)
     return Q(Exists(once)) & ~Q(Exists(live_consent_of(person)))
+
+
+def who_took_consent_back(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these people, those who said yes once and took it back: nothing more of them is handed on."""
+    rows = Person.objects.filter(took_consent_back(OuterRef("pk")), pk__in=list(people))
+    return set(rows.values_list("pk", flat=True))
