@@ -311,7 +311,7 @@ def test_who_follows_a_file_stops_on_a_page_of_its_own_and_only_that_charge_ends
     panel = mine.get(at("panel_contact", case)).content.decode()
     assert url in panel
     assert "Dejar de llevarlo" in panel
-    assert "Usted lo lleva como" in mine.get(url).content.decode()
+    assert "Usted lo lleva en esta función" in mine.get(url).content.decode()
     assert officer.display_name in everyone().get(url).content.decode()
     assert client_for("counsellor", at=elsewhere()).post(url, {}).status_code == 404
     assert client_for("movements").get(url).status_code == 404

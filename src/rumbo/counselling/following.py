@@ -35,7 +35,9 @@ def of_data_consent(case: Case, person: Person) -> Following:
             _(
                 "Lo ya anotado se conserva cifrado hasta que termine su plazo: muestra qué se hizo y quién lo abrió."
             ),
-            _("Quien cuida la protección de datos revisa qué se conserva. Puede pedirle borrarlo."),
+            _(
+                "Quien cuida la protección de datos revisa qué se conserva. Puede pedir que se borre."
+            ),
             _("En las cifras sin nombres se sigue contando: ahí nadie puede reconocerle."),
         ],
     )

@@ -48,14 +48,14 @@ def unassign(request: PersonalRequest, case: UUID, assignment: UUID) -> HttpResp
     found = visible_or_404(Assignment, request.reader, pk=assignment, case=row, ended_at=None)
     said = {
         "name": names_of({found.user_id}).get(found.user_id, ""),
-        "role": codes.label("role", found.role).lower(),
+        "role": codes.label("role", found.role),
     }
     mine = found.user_id == request.actor.id
     asked = Question(
         title=_("Dejar de llevar este expediente"),
-        sentence=_("Usted lo lleva como %(role)s.") % said
+        sentence=_("Usted lo lleva en esta función: %(role)s.") % said
         if mine
-        else _("%(name)s lo lleva como %(role)s.") % said,
+        else _("%(name)s lo lleva en esta función: %(role)s.") % said,
         consequences=[
             _("Nadie en particular responderá por estas personas en esa función."),
             _("Sus tareas y citas siguen, a la vista de todo el equipo. Conviene encargarlo hoy."),
