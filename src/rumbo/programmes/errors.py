@@ -79,14 +79,6 @@ def in_order(since: date, until: date | None) -> None:
         raise dates_out_of_order()
 
 
-def changed_meanwhile() -> Refusal:
-    """Two people at once: the second reads again before deciding."""
-    return Refusal(
-        "programmes.changed_meanwhile",
-        _("Alguien lo cambió mientras usted escribía. Lea cómo está ahora y decida de nuevo."),
-    )
-
-
 def request_to_come() -> Refusal:
     """What is said to have been received has been received."""
     return Refusal(

@@ -1,8 +1,10 @@
 """What other rooms ask: which programmes and money there are on a day, and whether a country is open."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -13,7 +15,6 @@ from rumbo.programmes.models import (
     Agreement,
     DueDiligence,
     EligibilityCriterion,
-    Filed,
     FormalRequest,
     FundingLine,
     Opening,
@@ -21,8 +22,6 @@ from rumbo.programmes.models import (
 )
 from rumbo.programmes.rules import Context, Criterion, Finding, Line, Terms, strictest
 from rumbo.ui.words import country, sentence_list
-
-F = TypeVar("F", bound=Filed)
 
 
 def openness(host: str, origin: str, area: str | None, day: date) -> Finding | None:
@@ -60,6 +59,46 @@ def every_finding() -> dict[tuple[str, str], list[Finding]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The openings and agreements of programmes, by code, the newest first."""
+
+    openings: Mapping[str, list[Opening]]
+    agreements: Mapping[str, list[Agreement]]
+
+
+def terms_of(programmes: Collection[str]) -> Held:
+    """When programmes opened and under which agreements, in two reads however many there are."""
+    openings: dict[str, list[Opening]] = defaultdict(list)
+    agreements: dict[str, list[Agreement]] = defaultdict(list)
+    for row in Opening.objects.filter(programme__in=programmes).order_by("-valid_from", "code"):
+        openings[row.programme_id].append(row)
+    for one in Agreement.objects.filter(programme__in=programmes).order_by("-valid_from", "code"):
+        agreements[one.programme_id].append(one)
+    return Held(openings, agreements)
+
+
+def every_programme() -> Sequence[Programme]:
+    """Every programme that was ever kept, open or not, in their order."""
+    return list(Programme.objects.order_by("order", "code"))
+
+
+def programme(code: str) -> Programme | None:
+    """The programme of a code, if there is one."""
+    return Programme.objects.filter(code=code).first()
+
+
+def has_opening(programme: str, day: date) -> bool:
+    """Whether a programme was opened for a day, with or without an agreement."""
+    return Opening.objects.live_on(day).filter(programme=programme).exists()
+
+
+def requests_of(programme: str) -> Sequence[FormalRequest]:
+    """The formal requests of a programme, the newest first."""
+    rows = FormalRequest.objects.filter(programme=programme)
+    return list(rows.order_by("-valid_from", "code"))
+
+
 def obstacles(programme: Programme, day: date) -> list[Refusal]:
     """What stands between a programme and its opening on a day, in the order in which it is mended."""
     code, found = programme.code, []
@@ -88,7 +127,7 @@ def _way(host: str, origin: str) -> str:
     return f"{country(host)} → {country(origin)}" if origin else country(host)
 
 
-def overlapping(rows: "QuerySet[F]", since: date, until: date | None) -> F | None:
+def overlapping(rows: QuerySet[Any], since: date, until: date | None) -> Any:
     """The first row that has a day in common with a stretch of days."""
     found = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=since))
     if until is not None:

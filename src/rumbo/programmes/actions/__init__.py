@@ -1,6 +1,12 @@
 """Opening and closing programmes and countries, and loading their files."""
 
-from rumbo.programmes.actions.countries import record_finding, reopen_country, suspend_country
+from rumbo.programmes.actions.countries import (
+    DECIDES,
+    STOPS,
+    record_finding,
+    reopen_country,
+    suspend_country,
+)
 from rumbo.programmes.actions.loading import load_reference
 from rumbo.programmes.actions.programmes import (
     close_programme,
@@ -10,6 +16,8 @@ from rumbo.programmes.actions.programmes import (
 )
 
 __all__ = [
+    "DECIDES",
+    "STOPS",
     "close_programme",
     "load_reference",
     "open_programme",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common.ids import new_id
@@ -95,7 +96,7 @@ def _require_new(finding: Finding, base_version: int | None) -> None:
     Country.objects.select_for_update(no_key=True).get(pk=finding.origin)
     known = queries.findings_of(finding.host, finding.origin)
     if base_version is not None and base_version != len(known):
-        raise errors.changed_meanwhile()
+        raise changed_meanwhile()
     if (
         finding.area
         and not Department.objects.filter(pk=finding.area, country=finding.origin).exists()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
@@ -143,7 +144,7 @@ def _held(programme: str, base_version: int | None) -> Programme:
     """Lock a programme for a change; refuse where somebody changed it since `base_version`."""
     row = Programme.objects.select_for_update().get(code=programme)
     if base_version is not None and row.version != base_version:
-        raise errors.changed_meanwhile()
+        raise changed_meanwhile()
     row.version += 1
     row.save(update_fields=["version"])
     return row
