@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.desk import places
-from rumbo.desk.collecting import address, opens
+from rumbo.desk.collecting import address
 from rumbo.registry.models import DataConsent, GroupMember, Person
 from rumbo.ui import words
 
