@@ -31,7 +31,7 @@ def add_contact(  # noqa: PLR0913
         raise ValueError(f"no such matter: {about}")
     with verb(actor):
         when = at or clock.now()
-        day = due_on or when.date()
+        day = due_on or clock.day_of(when)
         if not queries.is_member(case, person):
             raise errors.not_of_this_case()
         same = Contact.objects.filter(

@@ -46,7 +46,7 @@ def open_task(  # noqa: PLR0913
             code=code,
             details=details,
             note=note,
-            due_on=due_on or when.date() + timedelta(days=0 if urgent else DAYS),
+            due_on=due_on or clock.day_of(when) + timedelta(days=0 if urgent else DAYS),
             urgent=urgent,
             opened_by=actor.id,
             occurred_at=when,
