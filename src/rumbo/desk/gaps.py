@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
-from rumbo.desk.collecting import address, offered, opens
+from rumbo.desk.collecting import address, offered
 from rumbo.readiness import turns
 from rumbo.readiness.queries import CaseStanding, Lack, area_word
 from rumbo.registry.models import Person
@@ -212,7 +213,11 @@ def _gates(judged: CaseStanding, *, seated: bool) -> list[tuple[str, str]]:
     may_book = _("Tiene lugar") if seated else _("Puede apartar lugar")
     told = (
         (judged.may_book, may_book, _("Aún no puede apartar lugar")),
-        (judged.may_confirm, _("Puede ir en el manifiesto"), _("Aún no en el manifiesto")),
+        (
+            judged.may_confirm,
+            _("Puede ir en la lista de pasajeros"),
+            _("Aún no en la lista de pasajeros"),
+        ),
         (judged.may_board, _("Puede abordar"), _("Aún no puede abordar")),
     )
     return [("ok", yes) if may else ("wait", no) for may, yes, no in told]

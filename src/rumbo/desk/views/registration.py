@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.queries import offices_of
 from rumbo.access.scoping import visible_or_404
@@ -19,7 +19,6 @@ from rumbo.common import codes
 from rumbo.common.ids import new_id
 from rumbo.counselling.wording import Wording, current
 from rumbo.desk import actions, casefile, finding, places
-from rumbo.desk.collecting import opens
 from rumbo.desk.forms.consent import BY, BeginForm, ConsentForm
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.desk.inquiring import asker
@@ -104,7 +103,9 @@ def _register(
         return _there(request, started.group) or redirect("desk:home")
     messages.success(request, _("Quedó el registro %(number)s.") % {"number": case.number})
     if case.urgent:
-        said = _("Hay una niña, un niño o adolescente sin su familia: ya tiene el aviso niñez.")
+        said = _(
+            "Hay una niña, un niño o adolescente sin su familia: la vía de niñez ya tiene el aviso."
+        )
         messages.warning(request, said)
     return _shown(request, case)
 
