@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from rumbo.access.entry import reading
+from rumbo.access.queries import reader_of
 from rumbo.access.rules import ROLES
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
@@ -35,7 +39,7 @@ STOP = {"camino": "MEX-HND", "como": "SUSPENDED", "dia": "2025-03-05"}
 
 @pytest.fixture(autouse=True)
 def world() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
+    with time_machine.travel(NOW, tick=False), translation.override("es"):
         ready.reference()
         yield
 
@@ -159,7 +163,8 @@ def test_a_line_of_the_list_and_a_closed_gate_never_disagree() -> None:
 
 def test_a_suspension_that_begins_after_the_journey_does_not_touch_it() -> None:
     case = buses.ready_family()
-    buses.booked(case, buses.departure())
+    at_nine_in_the_evening = datetime(2025, 3, 13, 3, 0, tzinfo=UTC)
+    buses.booked(case, buses.departure(at_nine_in_the_evening))
     Case.objects.filter(pk=case.pk).update(stage="BOOKED")
     client = client_for("coordinator")
     assert case.number in numbers(client, **{**STOP, "dia": "2025-03-12"})
@@ -247,7 +252,7 @@ def test_nothing_changes_until_it_is_confirmed() -> None:
         ({"fin": "2025-03-04"}, "La fecha final es anterior"),
         ({"zona": "GT-01"}, "Escoja una opción válida"),
         ({"version": 0}, "Otra persona cambió esto"),
-        ({"dia": "2020-04-01", "como": "OPEN"}, "elija un día posterior"),
+        ({"dia": "2020-03-16", "como": "OPEN"}, "elija un día posterior"),
     ],
 )
 def test_a_decision_that_is_not_sound_is_refused(changes: dict[str, object], sentence: str) -> None:
@@ -295,6 +300,8 @@ def test_closing_a_programme_shows_who_is_in_it_before_and_after() -> None:
     assert Opening.objects.get(programme="AVR-NCA").reason == "Se acabó el dinero."
     assert JournalEntry.objects.filter(code="programmes.closed").count() == 1
     page = client.get(reverse("programmes:programme", args=["AVR-NCA"])).content.decode()
+    assert "Su último día es el 05/03/2025" in page
+    assert "Cerrar el programa" not in page
     Agreement.objects.filter(programme="AVR-NCA").update(valid_until=DAY)
     assert "Se acabó el dinero." in page
     told = numbers(client, programa="AVR-NCA")
@@ -340,11 +347,6 @@ def test_what_an_address_says_is_made_sound() -> None:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_files() -> None:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    from rumbo.access.queries import reader_of  # noqa: PLC0415
-
     somebody = factories.user("coordinator")
 
     def asked() -> int:

@@ -32,7 +32,7 @@ def closing(page: Page, reader: Reader, today: date) -> Programme | None:
     row = programmes.programme(page.asked.get("programa", ""))
     if row is None or not reader.roles.intersection(DECIDES):
         return None
-    return row if programmes.has_opening(row.code, today) else None
+    return row if programmes.may_close(row.code, today) else None
 
 
 def is_proposal(asked: Mapping[str, str]) -> bool:

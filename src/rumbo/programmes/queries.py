@@ -88,9 +88,10 @@ def programme(code: str) -> Programme | None:
     return Programme.objects.filter(code=code).first()
 
 
-def has_opening(programme: str, day: date) -> bool:
-    """Whether a programme was opened for a day, with or without an agreement."""
-    return Opening.objects.live_on(day).filter(programme=programme).exists()
+def may_close(programme: str, day: date) -> bool:
+    """Whether a programme takes people on a day and would go on after it."""
+    rows = Opening.objects.live_on(day).filter(programme=programme)
+    return rows.exclude(valid_until=day).exists()
 
 
 def requests_of(programme: str) -> Sequence[FormalRequest]:

@@ -52,6 +52,7 @@ def programme_context(row: Programme, reader: Reader) -> dict[str, Any]:
     return {
         "one": one,
         "decides": decides,
+        "may_close": decides and queries.may_close(row.code, today),
         "about": _about(one),
         "gaps": _gaps(row, decides=decides) if one.standing in ("closed", "lapsed") else [],
         "requests": queries.requests_of(row.code),

@@ -136,6 +136,12 @@ class ShownProgramme:
         return min(days, default=None)
 
     @property
+    def ends(self) -> date | None:
+        """The last day on which it takes people, where one is set."""
+        live = [row.valid_until for row in self.openings if _covers(row, self.day)]
+        return max((end for end in live if end), default=None) if None not in live else None
+
+    @property
     def agreed_until(self) -> date | None:
         """Until when the agreement that covers the day holds."""
         ends = [row.valid_until for row in self.agreements if _covers(row, self.day)]
