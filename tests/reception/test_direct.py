@@ -261,13 +261,13 @@ def test_a_whole_family_is_confirmed_in_one_tap_and_whoever_is_looked_for_stays_
     with clock.travel_to(moment):
         page = client.get(reverse("reception:board")).text
         assert "Grupo de Dilcia" in page
-        assert "Llegaron los 2" in page
+        assert "Llegaron las 2 personas" in page
         client.post(reverse("reception:family", kwargs={"person": mother.pk}))
         assert set(Arrival.objects.values_list("state", flat=True)) == {"ARRIVED"}
         assert Arrival.objects.count() == 2
         again = client.post(reverse("reception:family", kwargs={"person": mother.pk}))
         assert "Ya se dijo de cada persona" in again.text
-        assert "Llegaron los 2" not in client.get(reverse("reception:board")).text
+        assert "Llegaron las 2 personas" not in client.get(reverse("reception:board")).text
 
 
 def test_who_did_not_come_is_not_confirmed_with_the_family() -> None:

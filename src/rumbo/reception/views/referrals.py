@@ -104,7 +104,7 @@ def _show(
     context = {
         "referral": row,
         "person": row.person if known else None,
-        "told": [words.TOLD[field] for field in row.told if field in words.TOLD],
+        "told": [str(words.TOLD[field]) for field in row.told if field in words.TOLD],
         "steps": list(row.steps.order_by("occurred_at", "id")),
         "late": row.is_overdue_on(clock.today()),
         "form": WhyForm(request.POST or None),
