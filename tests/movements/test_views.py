@@ -327,3 +327,14 @@ def test_a_counsellor_who_writes_down_a_change_of_mind_comes_back_to_a_page_of_t
         answer = signed_in("counsellor").post(mind, follow=True)
     assert answer.status_code == 200
     assert "ha cambiado de idea y no viaja" in answer.text
+
+
+def test_a_family_that_stays_together_is_said_as_one() -> None:
+    bus, case = travel.departure(), travel.ready_family()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    stays = address("tap", departure=bus.pk, seat=seat.pk, what="offload")
+    with clock.travel_to(travel.AT_DOOR):
+        said = signed_in("field").post(stays, follow=True).text
+    assert "y su familia no viajan hoy" in said

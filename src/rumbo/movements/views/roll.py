@@ -36,6 +36,9 @@ TAPS = {
 LEFT = {
     "no-show": gettext_lazy("Quedó anotado que %(name)s no llegó. Su lugar está libre."),
     "offload": gettext_lazy("Quedó anotado que %(name)s no viaja hoy. Su lugar está libre."),
+    "family": gettext_lazy(
+        "Quedó anotado que %(name)s y su familia no viajan hoy. Sus lugares están libres."
+    ),
 }
 
 
@@ -65,14 +68,15 @@ def tap(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID, what: s
     """One tap for one person; what is refused is said above the list."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
+    left = "family" if what == "offload" and len(queries.together(held)) > 1 else what
     try:
         TAPS[what](actor=request.actor, seat=held)
     except Refusal as refusal:
         return _show(request, row, refusal=refusal, tapped=held.pk)
     if request.htmx:
         return _show(request, row, tapped=held.pk)
-    if what in LEFT:
-        messages.success(request, LEFT[what] % {"name": _called(request, held)})
+    if left in LEFT:
+        messages.success(request, LEFT[left] % {"name": _called(request, held)})
     address = reverse("movements:roll", kwargs={"departure": row.pk})
     return redirect(f"{address}#p-{held.pk}")
 
