@@ -16,10 +16,10 @@ from rumbo.common.refusal import Refusal
 from rumbo.programmes import actions, queries, shown
 from rumbo.programmes.lists import READERS
 from rumbo.programmes.models import Agreement, DueDiligence, FormalRequest, Opening, Programme
-from rumbo.programmes.pages import standing
+from rumbo.programmes.pages import ending, standing
 from rumbo.programmes.rules import Finding
 from rumbo.programmes.values import Term
-from rumbo.ui.work import Count, WorkItem
+from rumbo.ui.work import Count, Tally
 from tests.factories import ready
 from tests.factories.pages import client_for
 
@@ -232,8 +232,8 @@ def test_the_list_of_programmes_narrows_and_sorts() -> None:
     assert "AVR-NCA" not in listed(como="closed")
     assert "FARES" not in listed(origen="HND", tipo="RETURN")
     assert "AVRP" not in listed(origen="HND", tipo="RETURN")
-    assert "AVR-REGIONAL" not in listed(**{"desde-pais": "HND"})
-    assert "RCM-FUND" in listed(**{"desde-pais": "HND"})
+    assert "AVR-REGIONAL" not in listed(pais="HND")
+    assert "RCM-FUND" in listed(pais="HND")
     by_name = listed(orden="nombre")
     assert by_name.index("FARES") < by_name.index("AVR-REGIONAL")
 
@@ -281,23 +281,35 @@ def test_a_way_is_decided_once_and_only_by_what_counts() -> None:
     assert DueDiligence.objects.filter(from_file=False).count() == 1
 
 
-def test_home_counts_what_is_open_and_suspended_and_says_which_agreement_ends() -> None:
+def test_home_counts_what_is_open_and_suspended() -> None:
     reader = Reader(None, frozenset({"coordinator"}), frozenset(), None)
-    found = standing(reader, SYSTEM, DAY)
-    numbers = [one.number for one in found if isinstance(one, Count)]
+    tally, count = standing(reader, SYSTEM, DAY)
+    assert isinstance(tally, Tally)
+    assert isinstance(count, Count)
+    assert tally.rows.count() == len(queries.open_codes(DAY)) > 0
     shut = sum(one.finding == "SUSPENDED" for one in shown.ways(queries.every_finding(), DAY))
-    assert shut > 0
-    assert numbers == [len(queries.open_codes(DAY)), shut]
-    assert not [one for one in found if isinstance(one, WorkItem)]
+    assert count.number == shut > 0
+    body = client_for("coordinator").get(count.url).content.decode()
+    assert f"{shut} de {shut}" in body
+    assert standing(Reader(None, frozenset({"finance"})), SYSTEM, DAY) == []
+
+
+def test_home_says_which_agreement_ends_unless_another_follows() -> None:
+    reader = Reader(None, frozenset({"coordinator"}), frozenset(), None)
+    assert ending(reader, SYSTEM, DAY) == []
     Agreement.objects.filter(programme="FARES").update(valid_until=date(2025, 3, 31))
-    [item] = [one for one in standing(reader, SYSTEM, DAY) if isinstance(one, WorkItem)]
+    [item] = ending(reader, SYSTEM, DAY)
     assert "termina el 31/03/2025" in str(item.sentence)
+    assert ending(Reader(None, frozenset({"protection"})), SYSTEM, DAY) == []
+    assert ending(reader, SYSTEM, date(2025, 1, 10)) == []
     actions.record_agreement(
-        actor=SYSTEM, programme="FARES", term=Term(date(2025, 4, 1), date(2026, 3, 31))
+        actor=SYSTEM, programme="FARES", term=Term(date(2025, 4, 2), date(2026, 3, 31))
     )
-    assert not [one for one in standing(reader, SYSTEM, DAY) if isinstance(one, WorkItem)]
-    nobody = Reader(None, frozenset({"finance"}), frozenset(), None)
-    assert standing(nobody, SYSTEM, DAY) == []
+    assert len(ending(reader, SYSTEM, DAY)) == 1
+    Agreement.objects.filter(programme="FARES", valid_from=date(2025, 4, 2)).update(
+        valid_from=date(2025, 4, 1)
+    )
+    assert ending(reader, SYSTEM, DAY) == []
 
 
 def test_every_programme_of_the_data_is_open_today_by_all_that_it_needs() -> None:

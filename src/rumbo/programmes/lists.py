@@ -70,7 +70,7 @@ PROGRAMMES = Listing(
             ],
             takes="standing",
         ),
-        Filter(word="desde-pais", label=FROM, choices=_hosts, takes=_working_in),
+        Filter(word="pais", label=FROM, choices=_hosts, takes=_working_in),
         Filter(word="origen", label=_("Para personas de"), choices=_origins, takes=_serving),
         Filter(
             word="tipo",

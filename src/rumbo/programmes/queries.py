@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rumbo.common.refusal import Refusal
 from rumbo.programmes import errors
@@ -146,14 +146,30 @@ def is_programme_open(programme: str, day: date) -> bool:
     return programme in open_codes(day)
 
 
-def open_codes(day: date) -> frozenset[str]:
-    """The codes of all programmes that are open on a day."""
+def open_programmes(day: date) -> QuerySet[Programme]:
+    """The programmes that are open on a day: opened, asked for, and under an agreement."""
     openings = Opening.objects.live_on(day).values("programme")
     agreements = Agreement.objects.live_on(day).values("programme")
     requests = FormalRequest.objects.filter(valid_from__lte=day).values("programme")
     rows = Programme.objects.live_on(day).filter(code__in=openings)
-    rows = rows.filter(code__in=agreements).filter(code__in=requests)
-    return frozenset(rows.values_list("code", flat=True))
+    return rows.filter(code__in=agreements).filter(code__in=requests)
+
+
+def open_codes(day: date) -> frozenset[str]:
+    """The codes of all programmes that are open on a day."""
+    return frozenset(open_programmes(day).values_list("code", flat=True))
+
+
+def agreements_ending(day: date, by: date) -> Sequence[Agreement]:
+    """The agreements of a day that end soon, where none of the same programme covers the day after."""
+    rows = Agreement.objects.live_on(day).filter(valid_until__lte=by)
+    after = Agreement.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")),
+        programme=OuterRef("programme"),
+        valid_from__lte=OuterRef("valid_until") + timedelta(days=1),
+    )
+    found = rows.filter(~Exists(after), programme__in=open_programmes(day))
+    return list(found.select_related("programme").order_by("valid_until", "code"))
 
 
 def programmes_on(day: date, *, host: str | None = None) -> Sequence[Programme]:

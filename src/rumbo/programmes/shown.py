@@ -252,6 +252,15 @@ def ways(rows: Mapping[tuple[str, str], Sequence[Finding]], day: date) -> list[W
     ]
 
 
+def suspended(rows: Mapping[tuple[str, str], Sequence[Finding]], day: date) -> int:
+    """How many ways, and areas of them, are suspended on a day: as many as their list shows."""
+    return sum(
+        way_of(pair, area, found, {}, day).finding == "SUSPENDED"
+        for pair, found in rows.items()
+        for area in areas_of(found, day)
+    )
+
+
 def areas_of(rows: Iterable[Finding], day: date) -> list[str]:
     """The whole country first, then each area that a finding of its own rules on a day."""
     live = {row.area for row in rows if is_live(row.valid_from, row.valid_until, day)}
