@@ -42,8 +42,7 @@ def mend_row(
         mine = _locked(row, base_version)
         judged = rereading.judge(mine, cells, when.date(), _sites(actor, mine))
         if judged.faults:
-            columns = ", ".join(sorted({fault.column for fault in judged.faults}))
-            raise errors.still_wrong(columns)
+            raise errors.still_wrong([(fault.column, fault.code) for fault in judged.faults])
         match = judged.same_as[0] if judged.same_as else None
         if match is not None and isinstance(match.ref, UUID):
             mine.outcome = "suspected_duplicate"
