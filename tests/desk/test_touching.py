@@ -109,7 +109,7 @@ def test_the_list_is_exact_and_the_same_before_and_after() -> None:
         alone(stage="CLOSED"),
     ):  # fmt: skip
         assert other.number not in touched
-    foreign = alone(at=factories.office("TIJ", "Tijuana"))
+    foreign = alone(at=factories.office("TIJ", "Tijuana"), stage="BOOKED")
     client = client_for("coordinator")
     before = numbers(client, **STOP)
     assert before.keys() == touched

@@ -4,35 +4,41 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
 from rumbo.programmes import queries, shown
 from rumbo.ui import words
-from rumbo.ui.work import SOON, TODAY, Count, Tally, WorkItem
+from rumbo.ui.work import SOON, Count, Tally, WorkItem
 
 ASKED = frozenset({"coordinator", "protection"})
 # So long before an agreement ends somebody must begin to talk about the next.
 AHEAD = timedelta(days=60)
-NEAR = timedelta(days=14)
 
 
-def ending(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
-    """The agreements that end soon and that no other follows."""
+def ending(reader: Reader, actor: Actor, today: date) -> list[Tally]:
+    """How many agreements end soon that no other follows, as one sentence."""
     del actor
     if "coordinator" not in reader.roles:
         return []
-    sentence = _("El acuerdo de %(programme)s termina el %(day)s: después nadie puede viajar.")
-    return [
-        WorkItem(
-            sentence % {"programme": row.programme, "day": words.day_table(end)},
-            reverse("programmes:programme", args=[row.programme_id]),
-            _("Ver el programa"),
-            TODAY if end <= today + NEAR else SOON,
-            due=end,
-        )
-        for row in queries.agreements_ending(today, today + AHEAD)
-        if (end := row.valid_until) is not None
-    ]
+    return [Tally(queries.agreements_ending(today, today + AHEAD), _ends)]
+
+
+def _ends(number: int) -> WorkItem | None:
+    sentence = ngettext(
+        "%(number)s acuerdo termina en menos de 60 días y ninguno le sigue: después nadie viaja.",
+        "%(number)s acuerdos terminan en menos de 60 días y ninguno les sigue:"
+        " después nadie viaja.",
+        number,
+    )
+    if not number:
+        return None
+    return WorkItem(
+        sentence % {"number": words.whole(number)},
+        f"{reverse('programmes:programmes')}?orden=acuerdo",
+        _("Ver los programas"),
+        SOON,
+    )
 
 
 def standing(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
@@ -40,11 +46,12 @@ def standing(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
     del actor
     if not reader.roles & ASKED:
         return []
+    tally = Tally(queries.open_programmes(today), _open)
+    if "coordinator" not in reader.roles:
+        return [tally]
     shut = shown.suspended(queries.every_finding(), today)
-    return [
-        Tally(queries.open_programmes(today), _open),
-        Count(shut, _("caminos suspendidos"), f"{reverse('programmes:countries')}?como=SUSPENDED"),
-    ]
+    page = f"{reverse('programmes:countries')}?como=SUSPENDED"
+    return [tally, Count(shut, _("caminos suspendidos"), page)]
 
 
 def _open(number: int) -> Count:

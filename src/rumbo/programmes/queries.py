@@ -160,7 +160,7 @@ def open_codes(day: date) -> frozenset[str]:
     return frozenset(open_programmes(day).values_list("code", flat=True))
 
 
-def agreements_ending(day: date, by: date) -> Sequence[Agreement]:
+def agreements_ending(day: date, by: date) -> QuerySet[Agreement]:
     """The agreements of a day that end soon, where none of the same programme covers the day after."""
     rows = Agreement.objects.live_on(day).filter(valid_until__lte=by)
     after = Agreement.objects.filter(
@@ -168,8 +168,7 @@ def agreements_ending(day: date, by: date) -> Sequence[Agreement]:
         programme=OuterRef("programme"),
         valid_from__lte=OuterRef("valid_until") + timedelta(days=1),
     )
-    found = rows.filter(~Exists(after), programme__in=open_programmes(day))
-    return list(found.select_related("programme").order_by("valid_until", "code"))
+    return rows.filter(~Exists(after), programme__in=open_programmes(day))
 
 
 def programmes_on(day: date, *, host: str | None = None) -> Sequence[Programme]:
