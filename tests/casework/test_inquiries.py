@@ -164,6 +164,20 @@ def test_nobody_is_given_up_before_five_days_of_trying() -> None:
     assert casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="UNREACHED").ended_at
 
 
+def test_a_try_at_noon_and_one_in_the_evening_are_one_day_of_trying() -> None:
+    row = inquired(wants="CALL", reach=reach())
+    for day in range(4):
+        at = factories.MONDAY + timedelta(days=day)
+        for hours in (3, 12):
+            casework.log_inquiry_call(
+                actor=SYSTEM, inquiry=row, channel="PHONE", outcome="NO_ANSWER",
+                at=at + timedelta(hours=hours),
+            )  # fmt: skip
+    with pytest.raises(Refusal) as refusal:
+        casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="UNREACHED")
+    assert refusal.value.code == "casework.tries_missing"
+
+
 def test_a_day_on_which_somebody_was_reached_is_no_day_of_trying_in_vain() -> None:
     row = inquired(wants="CALL", reach=reach())
     for day, outcome in enumerate(["NO_ANSWER"] * 4 + ["REACHED"]):

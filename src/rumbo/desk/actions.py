@@ -11,6 +11,7 @@ from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Inquiry, InquiryVisit
 from rumbo.casework.values import NewInquiry
+from rumbo.common import clock
 from rumbo.desk.rules import children_alone
 from rumbo.protection import actions as protection
 from rumbo.registry import actions as registry
@@ -42,7 +43,7 @@ def register_family(
                 made = registry.register_group(actor=actor, office=office, group=group)
         except IntegrityError:
             return None
-        alone = children_alone(group.people, group.at.date())
+        alone = children_alone(group.people, clock.day_of(group.at))
         case = casework.open_case(
             actor=actor,
             office=office,

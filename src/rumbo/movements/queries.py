@@ -234,7 +234,7 @@ def next_code(place: str, leaves_at: datetime, zone: str) -> str:
 
 def local_day(moment: datetime, zone: str) -> date:
     """The day of a moment where a place stands."""
-    return moment.astimezone(ZoneInfo(zone or clock.DEFAULT_ZONE)).date()
+    return clock.day_of(moment, zone or clock.DEFAULT_ZONE)
 
 
 def _start(day: date) -> datetime:

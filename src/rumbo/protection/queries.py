@@ -12,7 +12,7 @@ from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.protection import rules
 from rumbo.protection.models import (
     CareNeeds,
@@ -86,7 +86,7 @@ def asked_on(case: Case) -> dict[tuple[str, UUID], date]:
         case_id=case.id, code__in=("protection.screened", "protection.asked"), compartment="bio"
     )
     return {
-        (row.code.removeprefix("protection."), row.person_id): row.occurred_at.date()
+        (row.code.removeprefix("protection."), row.person_id): clock.day_of(row.occurred_at)
         for row in rows.order_by("occurred_at")
         if row.person_id is not None
     }

@@ -19,7 +19,7 @@ def assign(
     with verb(actor):
         row = locked(case)
         when = at or clock.now()
-        held = Grant.objects.filter(user=user, role=role).live_on(when.date())
+        held = Grant.objects.filter(user=user, role=role).live_on(clock.day_of(when))
         if not any(g.office_id in {None, row.office_id} for g in held):
             raise errors.not_one_of_us()
         same: Assignment | None = row.assignments.filter(role=role, ended_at=None).first()

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rumbo.access.models import Grant, User
 from rumbo.casework.models import Case, ContactAttempt, SideExit
+from rumbo.common import clock
 from rumbo.registry.models import GroupMember, Person
 
 TRIED = ("NO_ANSWER", "MESSAGE_LEFT", "WRONG_NUMBER", "NOT_SAFE")
@@ -42,13 +42,13 @@ def unsafe_ways(people: Collection[UUID]) -> dict[UUID, set[str]]:
 def days_tried(case: Case) -> set[date]:
     """The days on which somebody was looked for in vain since they were last reached."""
     rows = ContactAttempt.objects.filter(contact__case=case).order_by("-occurred_at")
-    zone = ZoneInfo(case.office.zone)
+    zone = case.office.zone
     days: set[date] = set()
     for outcome, moment in rows.values_list("outcome", "occurred_at"):
         if outcome == "REACHED":
             break
         if outcome in TRIED:
-            days.add(moment.astimezone(zone).date())
+            days.add(clock.day_of(moment, zone))
     return days
 
 

@@ -115,7 +115,7 @@ def keep_until(
         row = Booking.objects.get(pk=booking.pk)
         if row.ended_at is not None:
             raise errors.nobody_booked()
-        if until is not None and not when.date() <= until < departure.date:
+        if until is not None and not clock.day_of(when) <= until < departure.date:
             raise errors.no_such_last_day(departure.date)
         row.provisional_until = until
         row.save(update_fields=["provisional_until"])

@@ -78,7 +78,7 @@ def _require_sound(group: NewGroup) -> None:
     for person in group.people:
         if not any((person.identity.get(k) or "").strip() for k in ("given_names", "surname_1")):
             raise errors.no_name()
-        if person.birth_date and person.birth_date > group.at.date():
+        if person.birth_date and person.birth_date > clock.day_of(group.at):
             raise errors.born_later()
         if person.guardian is not None and person.guardian not in here - {person.id}:
             raise errors.guardian_elsewhere(person.id)
