@@ -6,9 +6,9 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, queries, rules, signals
-from rumbo.casework.actions.contact import add_contact
+from rumbo.casework.actions.contact import add_contact, finish_contact
 from rumbo.casework.actions.steps import move
-from rumbo.casework.actions.tasks import open_task
+from rumbo.casework.actions.tasks import drop_task, open_task
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, SideExit
 from rumbo.common import clock
@@ -31,6 +31,25 @@ def record_no_show(*, actor: Actor, case: Case, at: datetime | None = None) -> S
             add_contact(actor=actor, case=row, person=person, about="NO_SHOW", at=when)
         audit.record(actor=actor, code="casework.no_show", at=when, case=row.id)
     return made
+
+
+def take_back_no_show(
+    *, actor: Actor, case: Case, noted_at: datetime, at: datetime | None = None
+) -> None:
+    """They did come, the wrong row was tapped: nobody looks for them, and what began then ends."""
+    with verb(actor):
+        row = locked(case)
+        when = at or clock.now()
+        if not row.exits.filter(kind="NO_SHOW", occurred_at=noted_at, ended_at=None).update(
+            ended_at=when
+        ):
+            return
+        told = {"occurred_at": noted_at, "done_at": None}
+        for task in row.tasks.filter(code="CONTACT_AFTER_NO_SHOW", **told):
+            drop_task(actor=actor, task=task, at=when)
+        for contact in row.contacts.filter(about="NO_SHOW", **told):
+            finish_contact(actor=actor, contact=contact, at=when)
+        audit.record(actor=actor, code="casework.no_show_taken_back", at=when, case=row.id)
 
 
 def record_lost_contact(

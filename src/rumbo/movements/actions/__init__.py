@@ -41,6 +41,7 @@ from rumbo.movements.actions.road import (
     left_en_route,
     report_incident,
 )
+from rumbo.movements.actions.taking_back import take_back_absence
 
 __all__ = [
     "NoLonger",
@@ -72,6 +73,7 @@ __all__ = [
     "release_people",
     "report_incident",
     "reschedule_departure",
+    "take_back_absence",
     "take_back_word",
     "tell_receiving_side",
     "undo_board",

@@ -31,6 +31,7 @@ TAPS = {
     "undo": actions.undo_board,
     "no-show": actions.no_show,
     "offload": actions.offload,
+    "back": actions.take_back_absence,
 }
 # Whoever leaves the list leaves the screen: the page says what became of them.
 LEFT = {
@@ -39,6 +40,8 @@ LEFT = {
     "family": gettext_lazy(
         "Quedó anotado que %(name)s y su familia no viajan hoy. Sus lugares están libres."
     ),
+    "back": gettext_lazy("Se corrigió: %(name)s está otra vez en la lista."),
+    "back-family": gettext_lazy("Se corrigió: %(name)s y su familia están otra vez en la lista."),
 }
 
 
@@ -68,7 +71,7 @@ def tap(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID, what: s
     """One tap for one person; what is refused is said above the list."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
-    left = "family" if what == "offload" and len(queries.together(held)) > 1 else what
+    left = _said_after(held, what)
     try:
         TAPS[what](actor=request.actor, seat=held)
     except Refusal as refusal:
@@ -131,6 +134,15 @@ def scanned(request: PersonalRequest, seat: uuid.UUID) -> HttpResponse:
     return redirect(f"{address}?persona={held.pk}#p-{held.pk}")
 
 
+def _said_after(held: BookedSeat, what: str) -> str:
+    """Which sentence tells of a tap: a family that stays, or comes back, is said as one."""
+    if what == "offload" and len(queries.together(held)) > 1:
+        return "family"
+    if what == "back" and len(queries.set_aside_with(held)) > 1:
+        return "back-family"
+    return what
+
+
 def _called(request: PersonalRequest, held: BookedSeat) -> str:
     if held.person.sealed and not knows_sealed(request.reader):
         return name_for(held.person, request.reader, held.booking.case.number)
@@ -163,7 +175,7 @@ def _show(
             }
             for s in seats
         ],
-        "gone": queries.gone_from(row),
+        "gone": shown.gone_together(queries.gone_from(row), seats),
         "counts": shown.counts(seats),
         "refusal": refusal,
         "manifest": queries.latest_manifest(row),
