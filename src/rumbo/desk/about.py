@@ -52,6 +52,15 @@ def consent_url(case: Case, person: Person, reader: Reader) -> str:
     return url if live.exists() else ""
 
 
+def mending(case: Case, person: Person, reader: Reader) -> list[tuple[str, str]]:
+    """Where what was written about somebody is mended, for those who may."""
+    pages = (
+        (_("Corregir datos"), address("desk:correct", case=case.id, person=person.id)),
+        (_("Parentesco"), address("desk:relation", case=case.id, person=person.id)),
+    )
+    return [(label, url) for label, url in pages if opens(url, reader.roles)]
+
+
 def summary(person: Person) -> str:
     """What stands beside the closed panel."""
     return " · ".join(part for part in (countries(person), born(person)) if part)

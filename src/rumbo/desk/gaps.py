@@ -68,7 +68,7 @@ ANSWERS: dict[str, Answer] = {
     "NOT_IN_CUSTODY": Answer(gettext_lazy("Anotar la custodia"), ("protection:custody",)),
     "SAFETY_OF_SURVIVORS": Answer(gettext_lazy("Anotar su seguridad"), ("protection:survivor",)),
     "TRAFFICKING_CLEARED": Answer(gettext_lazy("Abrir la valoración"), ("protection:trafficking",)),
-    "PARENTAGE_SHOWN": Answer(gettext_lazy("Anotar el parentesco"), ("documents:parentage",)),
+    "PARENTAGE_SHOWN": Answer(gettext_lazy("Acreditar el parentesco"), ("documents:parentage",)),
     "OTHER_PARENT": Answer(
         gettext_lazy("Anotar a la otra madre o padre"), ("documents:other_parent",)
     ),
@@ -82,6 +82,15 @@ ANSWERS: dict[str, Answer] = {
     "FIT_TO_TRAVEL": _HEALTH,
     "RECEIVING_SIDE_TOLD": Answer(gettext_lazy("Avisar a quien recibe"), ("documents:notice",)),
 }
+# Where what is missing is only whether a row is for somebody at all, another page answers.
+_WHOSE = Answer(gettext_lazy("Decir el parentesco"), ("desk:relation",))
+UNKNOWN: dict[str, Answer] = {
+    "PARENTAGE_SHOWN": _WHOSE,
+    "OTHER_PARENT": _WHOSE,
+    "ASYLUM_CLAIM_SETTLED": Answer(
+        gettext_lazy("Anotar su situación migratoria"), ("desk:correct",)
+    ),
+}
 _BY_TURN = {
     "protection": _PROTECT,
     "child_officer": _CHILD,
@@ -92,6 +101,17 @@ _BY_TURN = {
     "movements": _TRAVEL,
     "officer": _ELIGIBLE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes two missing rows one line: said alike, to the same turn."""
+
+    gate: str
+    code: str
+    whose: str
+    text: str
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +156,25 @@ def standing(
 
 
 def _gaps(case: Case, judged: CaseStanding, people: Sequence[Person], reader: Reader) -> list[Gap]:
-    rows: dict[tuple[str, str, str, str], list[UUID]] = {}
+    rows: dict[Key, list[UUID]] = {}
     for one in judged.people:
         for lack in one.missing:
             # What can only be done on the day of travel is no gap before it; the sentence says it.
             if lack.code == "GROUP_TOGETHER" or lack.later:
                 continue
-            key = (lack.gate, lack.code, lack.whose, _text(lack, reader))
-            if same := next((k for k in rows if k[2:] == key[2:]), None):
+            key = Key(
+                lack.gate, lack.code, lack.whose, _text(lack, reader), is_unknown=lack.is_unknown
+            )
+            if same := next((k for k in rows if (k.whose, k.text) == (key.whose, key.text)), None):
                 key = same
             if not turns.may_read(lack.code, lack.whose, reader.roles):
-                key = (lack.gate, "", lack.whose, key[3])
+                key = Key(lack.gate, "", lack.whose, key.text)
             rows.setdefault(key, [])
             if one.person_id not in rows[key]:
                 rows[key].append(one.person_id)
     order = {gate: at for at, gate in enumerate(GATES)}
     by_id = {person.id: person for person in people}
-    found = sorted(rows.items(), key=lambda row: order.get(row[0][0], 9))
+    found = sorted(rows.items(), key=lambda row: order.get(row[0].gate, 9))
     return [
         _gap(case, key, [by_id[i] for i in ids if i in by_id], len(people), reader)
         for key, ids in found
@@ -167,14 +189,15 @@ def _text(lack: Lack, reader: Reader) -> str:
 
 def _gap(
     case: Case,
-    key: tuple[str, str, str, str],
+    key: Key,
     people: Sequence[Person],
     size: int,
     reader: Reader,
 ) -> Gap:
-    _gate, code, whose, text = key
+    code, whose = key.code, key.whose
     mine = turns.is_turn_of(whose, reader.roles)
-    answer = _answer(code, whose)
+    answer = UNKNOWN.get(code) if key.is_unknown else None
+    answer = answer or _answer(code, whose)
     url = ""
     if answer is not None and mine and people:
         url = address(*answer.pages, case=case.id, person=people[0].id) or address(
@@ -183,7 +206,7 @@ def _gap(
         url = url if opens(url, reader.roles) else ""
     return Gap(
         who=_names(people, size),
-        what=text,
+        what=key.text,
         turn=_("Le toca a %(role)s") % {"role": codes.label("turn", whose)},
         why=f"{address('readiness:table')}#{code}" if code else "",
         is_mine=mine,

@@ -9,6 +9,7 @@ from rumbo.desk.team import TEAM
 from rumbo.desk.touching import TOUCHED
 from rumbo.desk.views import (
     case,
+    correcting,
     home,
     inquiries,
     overseeing,
@@ -22,6 +23,7 @@ from rumbo.desk.views import (
 
 app_name = "desk"
 COLLEAGUE = "team/<uuid:user>/"
+MEMBER = "cases/<uuid:case>/people/<uuid:person>/"
 ASKED = "inquiries/<uuid:inquiry>/"
 WAY = "programmes/countries/<slug:host>/<slug:origin>/"
 urlpatterns: list[URLPattern] = [
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("register/likely/", registration.likely, name="likely"),
     path("cases/<uuid:case>/", case.case, name="case"),
     path("cases/<uuid:case>/consent/<uuid:person>/", registration.late, name="consent"),
+    path(f"{MEMBER}correct/", correcting.correct, name="correct"),
+    path(f"{MEMBER}relation/", correcting.relation, name="relation"),
     path("tasks/<uuid:task>/done/", case.task_done, name="task_done"),
     path("inquiries/", inquiries.inquiries, name="inquiries"),
     path("inquiries/export.<slug:kind>", export_of(INQUIRIES), name="inquiries_export"),

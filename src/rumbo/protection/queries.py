@@ -11,11 +11,12 @@ from django.db.models import Model
 from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
 from rumbo.audit.models import JournalEntry
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, Task
 from rumbo.common import clock, codes
 from rumbo.protection import rules
 from rumbo.protection.models import (
     CareNeeds,
+    ChildTrack,
     FearAnswer,
     FitnessFinding,
     Screening,
@@ -112,3 +113,14 @@ def is_half_undone(row: TraffickingClearance | SurvivorFinding) -> bool:
     if isinstance(row, TraffickingClearance):
         return row.unflag_asked_by is not None
     return row.kidnapping_unflag_by is not None or row.violence_unflag_by is not None
+
+
+def is_presumed_alone(person: Person | UUID) -> bool:
+    """Whether somebody was ever taken for a child without family, or is led on the child track."""
+    asked = Task.objects.filter(person=person, code=rules.FLAGS["UASC"].task)
+    return asked.exists() or is_on_track(person)
+
+
+def is_on_track(person: Person | UUID) -> bool:
+    """Whether a child officer has written down a step of somebody's child track."""
+    return newest(ChildTrack, person) is not None

@@ -3,6 +3,7 @@
 from rumbo.casework.queries.people import (
     days_tried,
     first_of_file,
+    is_decided,
     is_member,
     live_hold,
     people_of,
@@ -36,6 +37,7 @@ __all__ = [
     "first_of_file",
     "followed_by",
     "holds_to_review",
+    "is_decided",
     "is_member",
     "live_hold",
     "may_be_told",

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from rumbo.access.models import Grant, User
-from rumbo.casework.models import Case, ContactAttempt, SideExit
+from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, SideExit
 from rumbo.common import clock
 from rumbo.registry.models import GroupMember, Person
 
@@ -64,3 +64,8 @@ def live_hold(case: Case) -> SideExit | None:
     """The pause that a case is in, if any."""
     found: SideExit | None = case.exits.filter(kind="ON_HOLD", ended_at=None).first()
     return found
+
+
+def is_decided(case: Case) -> bool:
+    """Whether a decision of eligibility lives, with one name or two."""
+    return EligibilityDecision.objects.filter(case=case, revoked_at=None).exists()

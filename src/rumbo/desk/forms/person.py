@@ -127,7 +127,7 @@ class PersonForm(forms.Form):
         *,
         place: int,
         size: int,
-        initial: dict[str, str] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         """Ask the first person nothing about the first person, and each only about the others."""
         super().__init__(data, prefix=f"p{place}", initial=initial)
@@ -230,8 +230,8 @@ class PersonForm(forms.Form):
             return_department=data.get("return_department_code", ""),
             language=data["language"],
             other_languages=(data["other_language"],) if data["other_language"] else (),
-            needs_interpreter=_tick(data["needs_interpreter"]),
-            can_read=_tick(data["can_read"]),
+            needs_interpreter=tick(data["needs_interpreter"]),
+            can_read=tick(data["can_read"]),
             contact={"phone": data["phone"], "safe_times": data["safe_times"]},
             contact_channel=data["channel"],
             relation=data.get("relation") or ("HEAD" if self.place == 0 else "NON_RELATIVE"),
@@ -270,5 +270,6 @@ def _fits(born: tuple[Any, str], age: int) -> bool:
     return years == age or (precision != "day" and abs(years - age) <= 1)
 
 
-def _tick(value: str) -> bool | None:
+def tick(value: str) -> bool | None:
+    """A tile as a tick; None where nobody answered."""
     return {"yes": True, "no": False}.get(value)

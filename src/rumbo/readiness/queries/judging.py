@@ -32,7 +32,8 @@ ON_THE_DAY = Words(
 class Lack:
     """One requirement that is not met: its words in both languages, and whose turn it is.
 
-    `later` says that it can only be met on the day of travel, which has not come.
+    `later` says that it can only be met on the day of travel, which has not come; `is_unknown`
+    that it is not known whether the row is for this person at all.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Lack:
     source: str
     source_en: str
     later: bool = False
+    is_unknown: bool = False
 
     def text(self, lang: str) -> str:
         """The sentence in the reader's language."""
@@ -178,6 +180,7 @@ def _lack(missing: Missing, *, later: bool) -> Lack:
         es=text.es,
         en=text.en,
         later=waits,
+        is_unknown=text is missing.row.text_not_known,
         whose=missing.whose,
         source=missing.row.source.es,
         source_en=missing.row.source.en,

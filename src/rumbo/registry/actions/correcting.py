@@ -13,7 +13,6 @@ from rumbo.common import clock
 from rumbo.registry import errors, index, queries
 from rumbo.registry.models import Person, Profile
 from rumbo.registry.rules import correcting
-from rumbo.registry.rules.ages import is_adult
 from rumbo.registry.values import Corrected, Correction
 
 CORRECT = ("registrar", "counsellor", "protection", "child_officer")
@@ -47,7 +46,9 @@ def correct_person(
         _require_may(actor, row, base_version)
         before = queries.as_registered(row)
         _require_sound(actor, row, before, correction)
-        doubt = _must_stay_in_doubt(actor, before, correction, when, presumed=presumed_child)
+        doubt = not _is_protection(actor) and correcting.stays_in_doubt(
+            before, correction, clock.day_of(when), presumed=presumed_child
+        )
         after = replace(correction, age_disputed=True) if doubt else correction
         fields = correcting.differing(before, after)
         if fields:
@@ -85,19 +86,6 @@ def _require_sound(actor: Actor, row: Person, before: Correction, after: Correct
     status = after.profile.get("status", before.profile.get("status"))
     if before.profile.get("status") in correcting.PROTECTED and status not in correcting.PROTECTED:
         raise errors.status_is_protections()
-
-
-def _must_stay_in_doubt(
-    actor: Actor, before: Correction, after: Correction, when: datetime, *, presumed: bool
-) -> bool:
-    """Whether a child would become an adult by this correction alone."""
-    if _is_protection(actor):
-        return False
-    day = clock.day_of(when)
-    was_child = not is_adult(before.birth_date, before.birth_precision, day)
-    known = before.birth_date is not None or presumed
-    grown = is_adult(after.birth_date, after.birth_precision, day)
-    return known and was_child and grown
 
 
 def _write(row: Person, after: Correction, fields: tuple[str, ...]) -> None:

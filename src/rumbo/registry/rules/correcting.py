@@ -1,8 +1,10 @@
 """What a correction touches, by the codes of the list person_field: which parts, never their values."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from rumbo.registry.rules.ages import is_adult
 from rumbo.registry.values import Correction
 
 # Each code, and the parts of a registration that it speaks for ("identity.x" lies inside a sealed part).
@@ -46,6 +48,19 @@ def differing(before: Correction, after: Correction) -> tuple[str, ...]:
     if any(before.profile.get(k) != v for k, v in others.items()):
         told.append(REPORT)
     return tuple(told)
+
+
+def stays_in_doubt(
+    before: Correction, after: Correction, day: date, *, presumed: bool = False
+) -> bool:
+    """Whether somebody who counted as a child, or was `presumed` one, would be of age by this alone.
+
+    Nobody known to be a child, or presumed one without family, leaves that by a slip of the pen
+    (dossier 3.1): the age is then in doubt, and who may be under 18 is a child.
+    """
+    was_child = not is_adult(before.birth_date, before.birth_precision, day)
+    known = before.birth_date is not None or presumed
+    return known and was_child and is_adult(after.birth_date, after.birth_precision, day)
 
 
 def _part(whole: Correction, name: str) -> Any:
