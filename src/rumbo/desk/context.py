@@ -50,7 +50,7 @@ PLACES = (
     (_("Dinero"), "d", ("desk:money",)),
     (_("Programas"), "m", ("programmes:programmes",)),
     (_("Lecturas"), "l", ("desk:watch",)),
-    (_("Casa"), "a", ("house",)),
+    (_("Instalación"), "a", ("house",)),
     (_("Equipo"), "u", ("desk:team",)),
 )
 
