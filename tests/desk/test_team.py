@@ -16,7 +16,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.desk.team import TEAM
 from tests import factories
 from tests.factories import ready
-from tests.factories.pages import client_for, pages_of
+from tests.factories.pages import client_for, elsewhere, pages_of
 
 pytestmark = pytest.mark.django_db
 PHRASE = "un rumbo 93 largo"
@@ -204,3 +204,14 @@ def test_sorted_by_last_sign_in_every_page_follows_the_one_before(admin: Client)
             seen += [one.row.username for one in shown.rows]
             address = page("team") + shown.pager.next if shown.pager.next else ""
     assert len(seen) == len(set(seen)) == User.objects.count()
+
+
+def test_the_focal_point_of_an_office_knows_its_own_staff_and_no_other(admin: Client) -> None:
+    here, there = factories.user("registrar"), factories.user("registrar", at=elsewhere())
+    watching = client_for("dpo")
+    listed = watching.get(page("team")).content.decode()
+    assert here.username in listed
+    assert there.username not in listed
+    assert watching.get(page("colleague", user=here.pk)).status_code == 200
+    assert watching.get(page("colleague", user=there.pk)).status_code == 404
+    assert there.username in admin.get(page("team")).content.decode()

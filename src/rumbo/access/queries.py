@@ -110,6 +110,11 @@ def staff_of(offices: Collection[uuid.UUID], since: date, until: date) -> models
     )
 
 
+def grants_at(offices: Collection[uuid.UUID]) -> models.QuerySet[Grant]:
+    """Every function that was ever held at one of these offices."""
+    return Grant.objects.filter(office__in=offices)
+
+
 def second_factors_of(user: User) -> models.QuerySet[Any]:
     """The keys and codes with which somebody signs in beside their password."""
     # Late: allauth reads its models at import.
