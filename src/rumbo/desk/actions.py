@@ -156,11 +156,9 @@ def correct_relation(
         if not row.is_open:
             raise casework_errors.case_is_over()
         member = counselling.member_of(row, person)
-        same = (member.guardian_id, member.guardian_relation) == (
-            new.guardian,
-            new.guardian_relation,
-        )
-        if not same and protected.is_on_track(person) and not actor.roles & correcting.PROTECT:
+        was = (member.guardian_id, member.guardian_relation)
+        names_somebody = new.guardian and was != (new.guardian, new.guardian_relation)
+        if names_somebody and correcting.is_led(person, actor.roles):
             raise errors.track_begun()
         before = correcting.alone(counselling.members(row), clock.day_of(when))
         changed = registry.change_relation(

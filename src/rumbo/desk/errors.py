@@ -30,5 +30,8 @@ def track_begun() -> Refusal:
     """A child whom a child officer leads is given a family by a child officer alone."""
     return Refusal(
         "desk.track_begun",
-        _("La vía de niñez ya empezó: quién responde lo cambia quien protege a la niñez."),
+        _(
+            "La vía de niñez ya empezó: que alguien responde lo dice quien protege a la niñez; que "
+            "nadie del grupo responde puede decirlo usted."
+        ),
     )

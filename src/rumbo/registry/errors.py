@@ -135,5 +135,7 @@ def guardian_younger() -> Refusal:
     """Nobody is the child of somebody younger, nor of their own child."""
     return Refusal(
         "registry.guardian_younger",
-        _("No puede ser así: esa persona es menor, o responde por ella quien usted dice. Revise."),
+        _(
+            "No puede ser así: esa persona tiene menos edad, o por ella responde quien usted corrige. Revise."
+        ),
     )

@@ -27,7 +27,7 @@ def record_no_show(*, actor: Actor, case: Case, at: datetime | None = None) -> S
             actor=actor, case=row, role="counsellor", code="CONTACT_AFTER_NO_SHOW", urgent=True,
             at=when,
         )  # fmt: skip
-        for person in queries.people_of(row)[:1]:
+        for person in filter(queries.may_be_called, queries.people_of(row)[:1]):
             add_contact(actor=actor, case=row, person=person, about="NO_SHOW", at=when)
         audit.record(actor=actor, code="casework.no_show", at=when, case=row.id)
     return made

@@ -7,6 +7,7 @@ from uuid import UUID
 from rumbo.access.models import Grant, User
 from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, SideExit
 from rumbo.common import clock
+from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember, Person
 
 TRIED = ("NO_ANSWER", "MESSAGE_LEFT", "WRONG_NUMBER", "NOT_SAFE")
@@ -64,6 +65,11 @@ def live_hold(case: Case) -> SideExit | None:
     """The pause that a case is in, if any."""
     found: SideExit | None = case.exits.filter(kind="ON_HOLD", ended_at=None).first()
     return found
+
+
+def may_be_called(person: Person) -> bool:
+    """Whether somebody has not taken back the permission to use their data, which a call needs."""
+    return not registry.who_took_consent_back([person.pk])
 
 
 def is_decided(case: Case) -> bool:

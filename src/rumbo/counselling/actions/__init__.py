@@ -1,6 +1,6 @@
 """The verbs of counselling."""
 
-from rumbo.counselling.actions.consenting import withdraw_data_consent
+from rumbo.counselling.actions.consenting import record_data_consent, withdraw_data_consent
 from rumbo.counselling.actions.reconfirming import reconfirm, take_back_reconfirmation
 from rumbo.counselling.actions.sessions import hold_session, record_finding
 from rumbo.counselling.actions.sharing import record_share_consents, withdraw_share_consent
@@ -11,6 +11,7 @@ __all__ = [
     "hold_session",
     "note_print",
     "reconfirm",
+    "record_data_consent",
     "record_finding",
     "record_share_consents",
     "sign_declaration",

@@ -1,5 +1,6 @@
-"""Taking back the yes to being registered: what needs it stops today, the help does not."""
+"""Taking back the yes to being registered, and saying it anew: the help goes on either way."""
 
+import uuid
 from datetime import datetime
 
 from rumbo.access.entry import verb
@@ -7,15 +8,41 @@ from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework import rules as casework_rules
 from rumbo.casework.locks import locked
-from rumbo.casework.models import Case, FamilyContact
+from rumbo.casework.models import Case, FamilyContact, Task
 from rumbo.common import clock
 from rumbo.counselling import queries
 from rumbo.counselling.models import ShareConsent
 from rumbo.registry import actions as registry
 from rumbo.registry import errors as registry_errors
 from rumbo.registry.models import DataConsent, Person
+from rumbo.registry.values import NewConsent
 
 HEAR = ("registrar", "counsellor", "protection", "child_officer")
+TAKEN_BACK = ("CONSENT_WITHDRAWN", "CONSENT_WITHDRAWN_STOP", "CONSENT_WITHDRAWN_SEAT")
+
+
+def record_data_consent(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    consent: NewConsent,
+    id: uuid.UUID | None = None,
+) -> DataConsent:
+    """Record a person's yes in their file; what an earlier withdrawal asked for ends with it.
+
+    Permissions to share stay ended: each is asked for again.
+    """
+    with verb(actor):
+        row = locked(case)
+        queries.member_of(row, person)
+        made = registry.record_consent(
+            actor=actor, person=person, consent=consent, case=row.id, id=id
+        )
+        tasks = Task.objects.open().filter(case=row, person=person, code__in=TAKEN_BACK)
+        for task in tasks:
+            casework.finish_task(actor=actor, task=task, at=consent.at)
+    return made
 
 
 def withdraw_data_consent(

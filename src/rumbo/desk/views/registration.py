@@ -17,6 +17,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.common.ids import new_id
+from rumbo.counselling import actions as counselling
 from rumbo.counselling.wording import Wording, current
 from rumbo.desk import actions, casefile, finding, places
 from rumbo.desk.forms.consent import BY, BeginForm, ConsentForm
@@ -24,7 +25,6 @@ from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.desk.inquiring import asker
 from rumbo.desk.roles import ASK_ACCESS, REGISTER
 from rumbo.desk.views import arriving
-from rumbo.registry import actions as registry
 from rumbo.registry import queries
 from rumbo.registry.values import NewConsent, NewGroup
 from rumbo.ui import words
@@ -196,8 +196,8 @@ def late(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     audit.note_reading(actor=request.actor, person=person, page="consent")
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registry.record_consent(
-            actor=request.actor, person=member.person, consent=form.consent(), case=found.id
+        counselling.record_data_consent(
+            actor=request.actor, case=found, person=member.person, consent=form.consent()
         )
         messages.success(request, _("Quedó anotado el consentimiento."))
         return _shown(request, found)
