@@ -50,9 +50,7 @@ def stands(member: GroupMember) -> tuple[str, UUID | None, str]:
 
 def test_whose_child_she_is_is_said_and_told_without_names() -> None:
     mother, child = group()
-    changed = say(
-        child, relation="CHILD", guardian=mother.person_id, guardian_relation="PARENT"
-    )
+    changed = say(child, relation="CHILD", guardian=mother.person_id, guardian_relation="PARENT")
     assert changed == ("RELATION", "GUARDIAN")
     assert stands(child) == ("CHILD", mother.person_id, "PARENT")
     entry = JournalEntry.objects.get(code="registry.relation_changed")
