@@ -73,6 +73,8 @@ ANSWERS: dict[str, Answer] = {
         gettext_lazy("Anotar a la otra madre o padre"), ("documents:other_parent",)
     ),
     "ELIGIBLE": _ELIGIBLE,
+    "COUNTRY_OPEN": Answer(gettext_lazy("Ver los países"), ("programmes:countries",)),
+    "AGREEMENT_LIVE": Answer(gettext_lazy("Ver los convenios"), ("programmes:programmes",)),
     "ENTRY_RIGHT": Answer(gettext_lazy("Anotar su residencia"), ("documents:residence",)),
     "NO_LEGAL_BAR": Answer(gettext_lazy("Revisar si puede salir"), ("documents:legal",)),
     "EXIT_PAPER": Answer(gettext_lazy("Anotar el papel de salida"), ("documents:exit_paper",)),
@@ -87,6 +89,7 @@ _WHOSE = Answer(gettext_lazy("Decir el parentesco"), ("desk:relation",))
 UNKNOWN: dict[str, Answer] = {
     "PARENTAGE_SHOWN": _WHOSE,
     "OTHER_PARENT": _WHOSE,
+    "AGREEMENT_LIVE": _ELIGIBLE,
     "ASYLUM_CLAIM_SETTLED": Answer(
         gettext_lazy("Anotar su situación migratoria"), ("desk:correct",)
     ),
@@ -196,13 +199,10 @@ def _gap(
 ) -> Gap:
     code, whose = key.code, key.whose
     mine = turns.is_turn_of(whose, reader.roles)
-    answer = UNKNOWN.get(code) if key.is_unknown else None
-    answer = answer or _answer(code, whose)
+    answer = answer_to(code, whose, is_unknown=key.is_unknown)
     url = ""
     if answer is not None and mine and people:
-        url = address(*answer.pages, case=case.id, person=people[0].id) or address(
-            *answer.pages, case=case.id
-        )
+        url = page_of(answer, case.id, people[0].id)
         url = url if opens(url, reader.roles) else ""
     return Gap(
         who=_names(people, size),
@@ -216,12 +216,24 @@ def _gap(
     )
 
 
-def _answer(code: str, whose: str) -> Answer | None:
+def answer_to(code: str, whose: str, *, is_unknown: bool = False) -> Answer | None:
+    """Where a missing row is met; `is_unknown`: where it is said whether it is for somebody."""
+    if is_unknown and code in UNKNOWN:
+        return UNKNOWN[code]
     brought = {
         k: v for more in offered("ANSWERS") if isinstance(more, dict) for k, v in more.items()
     }
     found = brought.get(code) or ANSWERS.get(code) or _BY_TURN.get(whose)
     return found if isinstance(found, Answer) else None
+
+
+def page_of(answer: Answer, case: "UUID", person: "UUID") -> str:
+    """The address of an answer: of one person, of the file, or of neither."""
+    return (
+        address(*answer.pages, case=case, person=person)
+        or address(*answer.pages, case=case)
+        or address(*answer.pages)
+    )
 
 
 def _names(people: Sequence[Person], size: int) -> str:
