@@ -44,6 +44,19 @@ def test_a_faulty_cell_of_health_is_named_and_typed_anew() -> None:
     assert found["embarazo_semanas"].wrong
 
 
+def test_what_is_still_wrong_is_said_beside_its_field(tmp_path: Path) -> None:
+    ready.reference()
+    path = changed(tmp_path, fecha_nacimiento="31/02/1990", folio_familia="")
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    mine = IntakeRow.objects.get()
+    page = reverse("exchange:correction", args=[mine.pk])
+    typed = {"version": mine.version, "fecha_nacimiento": "treinta"}
+    answer = client_for("registrar", at=mine.office).post(page, typed)
+    wrong = answer.context["form"].errors
+    assert "fecha_nacimiento" in wrong
+    assert "todavía no se puede leer" not in answer.text
+
+
 def test_of_somebody_of_another_office_neither_dates_nor_the_share_are_said() -> None:
     theirs = factories.people_of(factories.registered(at=elsewhere()))[0]
     mine = row(

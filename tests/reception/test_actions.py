@@ -12,7 +12,6 @@ from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.counselling import actions as counselling
-from rumbo.movements import actions as movements
 from rumbo.movements.queries import local_day
 from rumbo.network.models import ReceptionCentre
 from rumbo.reception import actions as reception
@@ -81,7 +80,7 @@ def test_the_escort_may_say_that_the_bus_is_there_before_or_after() -> None:
     arrivals.receiving()
     bus, moment = arrivals.on_the_road(case)
     arrivals.here(case, moment)
-    movements.arrive(actor=SYSTEM, departure=bus, at=moment)
+    travel.arrived(bus, at=moment)
     assert Case.objects.get().stage == "ARRIVED"
     assert travel.seat_of(factories.people_of(case)[0]).state == "ARRIVED"
 

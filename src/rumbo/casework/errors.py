@@ -238,6 +238,17 @@ def visit_ahead() -> Refusal:
     )
 
 
+def permission_withdrawn() -> Refusal:
+    """Nobody is looked for with data that they took back."""
+    return Refusal(
+        "casework.permission_withdrawn",
+        _(
+            "Retiró el permiso para usar sus datos: no se le busca mientras no lo dé de nuevo. "
+            "Hable con la persona cuando venga."
+        ),
+    )
+
+
 def not_yet() -> Refusal:
     """What has not happened cannot be written down."""
     return Refusal("casework.not_yet", _("Eso todavía no pasa: la fecha está por venir."))

@@ -202,7 +202,7 @@ def _lacking(
     text = row.text(codes.active_language())
     if roles and not turns.may_read(row.code, row.whose, roles):
         area = codes.label("turn", row.whose)
-        text = _("falta una palabra de %(area)s.") % {"area": area}
+        text = _("falta algo que le toca a %(area)s.") % {"area": area}
     return Lacking(person, names.get(person, ""), row.code, text, row.whose)
 
 

@@ -13,8 +13,7 @@ from rumbo.access.values import Reader
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case, Task
 from rumbo.casework.rules import BEFORE_DEPARTURE
-from rumbo.common import codes
-from rumbo.counselling.rules import day_of
+from rumbo.common import clock, codes
 from rumbo.protection import rules
 from rumbo.protection.models import (
     CareNeeds,
@@ -107,7 +106,7 @@ def asked_on(case: Case) -> dict[tuple[str, UUID], date]:
         case_id=case.id, code__in=("protection.screened", "protection.asked"), compartment="bio"
     )
     return {
-        (row.code.removeprefix("protection."), row.person_id): row.occurred_at.date()
+        (row.code.removeprefix("protection."), row.person_id): clock.day_of(row.occurred_at)
         for row in rows.order_by("occurred_at")
         if row.person_id is not None
     }
@@ -152,7 +151,7 @@ def way_seen(reader: Reader, case: Case, person: Person) -> Way:
 def _way(case: Case, person: Person, rows: Any, acts: Any) -> Way:
     found = Task.objects.filter(case=case, person=person, code=rules.FLAGS["UASC"].task)
     first = found.order_by("occurred_at").values_list("occurred_at", flat=True).first()
-    begun = None if first is None else day_of(first)
+    begun = None if first is None else clock.day_of(first)
     return way_of(list(rows.order_by("occurred_at", "recorded_at")), list(acts), begun)
 
 
@@ -228,3 +227,14 @@ def pairs_seen(reader: Reader, people: Collection[UUID]) -> list[Siblings]:
         .select_related("earlier__office", "later__office")
         .order_by("occurred_at")
     )
+
+
+def is_presumed_alone(person: Person | UUID) -> bool:
+    """Whether somebody was ever taken for a child without family, or is led on the child track."""
+    asked = Task.objects.filter(person=person, code=rules.FLAGS["UASC"].task)
+    return asked.exists() or is_on_track(person)
+
+
+def is_on_track(person: Person | UUID) -> bool:
+    """Whether a child officer has written down a step of somebody's child track."""
+    return newest(ChildTrack, person) is not None

@@ -13,6 +13,7 @@ from rumbo.reception import words
 from rumbo.reception.tables import Limit
 from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.ui.widgets import TickTiles, Tiles
+from rumbo.ui.words import money
 
 
 class MoneyForm(forms.Form):
@@ -31,7 +32,7 @@ class MoneyForm(forms.Form):
         self.currency = limit.usual.currency
         self.fields["amount"].help_text = _("En %(currency)s; como máximo %(most)s.") % {
             "currency": limit.usual.currency,
-            "most": limit.ceiling,
+            "most": money(limit.ceiling),
         }
 
     def value(self) -> NewPayment:

@@ -18,6 +18,8 @@ from rumbo.ui import words
 from rumbo.ui.widgets import TickTiles, Tiles
 
 OLDEST = 115
+ADULT = 18
+NOBODY = "NOBODY"
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
 NOT_SAID = [("", _("No lo dijo"))]
 CHANNELS = ("PHONE", "WHATSAPP", "SMS", "EMAIL", "VISIT")
@@ -74,8 +76,8 @@ class PersonForm(forms.Form):
     origin_country = CountryField(
         label=_("País de origen"), required=False, max_length=80, **_suggest("countries")
     )
-    origin_department = words_field(_("Departamento"), **_suggest("departments"))
-    municipality = words_field(_("Municipio"))
+    origin_department = words_field(_("Departamento de origen"), **_suggest("departments"))
+    municipality = words_field(_("Municipio de origen"))
     community = words_field(_("Aldea, barrio o colonia"))
     return_country = CountryField(
         label=_("País al que quiere volver, si es otro"),
@@ -126,14 +128,15 @@ class PersonForm(forms.Form):
         *,
         place: int,
         size: int,
-        initial: dict[str, str] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         """Ask the first person nothing about the first person, and each only about the others."""
         super().__init__(data, prefix=f"p{place}", initial=initial)
         self.place = place
         self.title = PLACES[place]
         others = [(str(at), PLACES[at]) for at in range(size) if at != place]
-        self._offer("guardian", [("", _("Nadie de este grupo")), *others])
+        nobody = (NOBODY, _("Nadie de este grupo"))
+        self._offer("guardian", [("", "—"), *others, nobody])
         channels = [(c, codes.label("channel", c)) for c in CHANNELS]
         self._offer("channel", [*NOT_SAID, *channels])
         if place == 0:
@@ -154,11 +157,25 @@ class PersonForm(forms.Form):
             self.add_error("born", _("La fecha de nacimiento es posterior a hoy."))
         elif born is not None and age is not None and not _fits(born, age):
             self.add_error("age", _("La edad no coincide con la fecha: deje solo lo que se sepa."))
-        if data.get("guardian") and not data.get("guardian_relation"):
-            self.add_error("guardian_relation", _("Diga qué es esa persona suya."))
+        self._guardian(data)
         self._department(data, "origin")
         self._department(data, "return")
         return data
+
+    def _guardian(self, data: dict[str, Any]) -> None:
+        """A child's guardian is said, not left open: left open, a child with family is taken for alone."""
+        chosen = data.get("guardian")
+        if chosen and chosen != NOBODY and not data.get("guardian_relation"):
+            self.add_error("guardian_relation", _("Diga qué es esa persona suya."))
+        if "guardian" in self.fields and chosen == "" and self._is_child(data):
+            said = _("Es menor de 18 años: diga quién responde, o que nadie de este grupo.")
+            self.add_error("guardian", said)
+
+    def _is_child(self, data: dict[str, Any]) -> bool:
+        born, age = data.get("born"), data.get("age")
+        if born is not None:
+            return words.years_between(born[0], words.today()) < ADULT
+        return age is not None and age < ADULT
 
     def _department(self, data: dict[str, Any], which: str) -> None:
         text = data.get(f"{which}_department") or ""
@@ -198,7 +215,7 @@ class PersonForm(forms.Form):
         data = self.cleaned_data
         day, precision = self.birth()
         origin = data["origin_country"] or data["nationalities"][0]
-        guardian = data.get("guardian")
+        guardian = data.get("guardian") or NOBODY
         return NewPerson(
             id=ids[self.place],
             identity=self.identity(),
@@ -214,12 +231,12 @@ class PersonForm(forms.Form):
             return_department=data.get("return_department_code", ""),
             language=data["language"],
             other_languages=(data["other_language"],) if data["other_language"] else (),
-            needs_interpreter=_tick(data["needs_interpreter"]),
-            can_read=_tick(data["can_read"]),
+            needs_interpreter=tick(data["needs_interpreter"]),
+            can_read=tick(data["can_read"]),
             contact={"phone": data["phone"], "safe_times": data["safe_times"]},
             contact_channel=data["channel"],
             relation=data.get("relation") or ("HEAD" if self.place == 0 else "NON_RELATIVE"),
-            guardian=ids[int(guardian)] if guardian else None,
+            guardian=None if guardian == NOBODY else ids[int(guardian)],
             guardian_relation=data.get("guardian_relation", self._without_anybody()),
             profile=self._profile(),
             consent=consent,
@@ -260,5 +277,6 @@ def _fits(born: tuple[Any, str], age: int) -> bool:
     return years == age or (precision != "day" and abs(years - age) <= 1)
 
 
-def _tick(value: str) -> bool | None:
+def tick(value: str) -> bool | None:
+    """A tile as a tick; None where nobody answered."""
     return {"yes": True, "no": False}.get(value)

@@ -45,7 +45,7 @@ def correction(request: PersonalRequest, row: UUID) -> HttpResponse:
                 base_version=form.cleaned_data["version"],
             )
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            form.refuse(refusal)
         else:
             said = (
                 _("La fila quedó registrada.")

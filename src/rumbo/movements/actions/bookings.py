@@ -116,7 +116,7 @@ def keep_until(
         row = Booking.objects.get(pk=booking.pk)
         if row.ended_at is not None:
             raise errors.nobody_booked()
-        if until is not None and not when.date() <= until < departure.date:
+        if until is not None and not clock.day_of(when) <= until < departure.date:
             raise errors.no_such_last_day(departure.date)
         row.provisional_until = until
         row.save(update_fields=["provisional_until"])
@@ -247,7 +247,7 @@ def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
     departure = booking.departure
     if not departure.is_open:
         raise errors.not_open()
-    _has_wheelchair_places(departure, people)
+    require_wheelchair_places(departure, people)
     span = rules.legs_between(booking.from_stop.position, booking.to_stop.position)
     legs = locks.lock_legs(departure.pk, span)
     free = min((leg.seats - leg.taken for leg in legs), default=0)
@@ -289,7 +289,8 @@ def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
     )
 
 
-def _has_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
+def require_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
+    """A wheelchair has its own place, and they are counted apart."""
     asked = sum(WHEELCHAIR in needs for needs in care_of(people).values())
     if not asked:
         return

@@ -1,6 +1,7 @@
 """Whether the people of a case may travel, read from what the rooms before have written."""
 
 from rumbo.readiness.queries.exporting import facts_of
+from rumbo.readiness.queries.gathering import Journey, journeys_of_many
 from rumbo.readiness.queries.judging import (
     SERVES_THE_PROCESS,
     effective,
@@ -25,6 +26,7 @@ from rumbo.readiness.queries.values import CaseStanding, Lack, PersonStanding
 __all__ = [
     "SERVES_THE_PROCESS",
     "CaseStanding",
+    "Journey",
     "Lack",
     "PersonStanding",
     "Told",
@@ -37,6 +39,7 @@ __all__ = [
     "effective_many",
     "facts_of",
     "first_words",
+    "journeys_of_many",
     "judge_case",
     "judge_many",
     "kept",

@@ -144,6 +144,7 @@ def _lack(missing: Missing, *, later: bool) -> Lack:
         es=text.es,
         en=text.en,
         later=waits,
+        is_unknown=text is missing.row.text_not_known,
         whose=missing.whose,
         source=missing.row.source.es,
         source_en=missing.row.source.en,

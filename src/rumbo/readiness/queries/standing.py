@@ -86,7 +86,7 @@ def first_words(standing: Standing) -> list[str]:
 
 def area_word(whose: str) -> str:
     """The sentence that stands for a row kept apart: whose word is missing, never which."""
-    return _("Falta una palabra de: %(area)s.") % {"area": codes.label("turn", whose)}
+    return _("Falta algo que le toca a %(area)s.") % {"area": codes.label("turn", whose)}
 
 
 def told(lacks: Sequence[Lack], roles: Collection[str]) -> list[Told]:

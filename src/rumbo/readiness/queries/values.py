@@ -10,7 +10,8 @@ from rumbo.readiness.queries.travel import TravelPlan
 class Lack:
     """One requirement that is not met: its words in both languages, and whose turn it is.
 
-    `later` says that it can only be met on the day of travel, which has not come.
+    `later` says that it can only be met on the day of travel, which has not come; `is_unknown`
+    that it is not known whether the row is for this person at all.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Lack:
     source: str
     source_en: str
     later: bool = False
+    is_unknown: bool = False
 
     def text(self, lang: str) -> str:
         """The sentence in the reader's language."""

@@ -38,7 +38,7 @@ def set_next_step(
             raise errors.not_here()
         if kind not in words.NEXT:
             raise errors.no_such_step()
-        alone = counselling.is_child_alone(case, here.person, when.date())
+        alone = counselling.is_child_alone(case, here.person, clock.day_of(when))
         if alone and kind not in words.NEXT_FOR_CHILD_ALONE:
             raise errors.child_is_handed_over()
         if kind in words.INTO_A_HAND:
