@@ -236,10 +236,17 @@ class PersonForm(forms.Form):
             contact_channel=data["channel"],
             relation=data.get("relation") or ("HEAD" if self.place == 0 else "NON_RELATIVE"),
             guardian=None if guardian == NOBODY else ids[int(guardian)],
-            guardian_relation=data.get("guardian_relation", ""),
+            guardian_relation=self._relation_to(data),
             profile=self._profile(),
             consent=consent,
         )
+
+    def _relation_to(self, data: dict[str, Any]) -> str:
+        """What who answers is of a child; that nobody of the group does is kept as said, not as open."""
+        nobody = "guardian" not in self.fields or data["guardian"] == NOBODY
+        if nobody and (self._is_child(data) or "guardian" in self.fields):
+            return "NONE"
+        return data.get("guardian_relation") or ""
 
     def _place(self) -> dict[str, str]:
         data = self.cleaned_data
