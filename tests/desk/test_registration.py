@@ -116,6 +116,8 @@ def test_a_child_whose_guardian_was_left_open_is_not_taken_for_alone() -> None:
     said = client.post(url, {**mother(), **son(guardian="NOBODY")})
     assert said.status_code == 302
     assert Case.objects.get().urgent
+    members = Case.objects.get().group.members.order_by("position")
+    assert [m.guardian_relation for m in members] == ["", "NONE"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.db import connection
 
 from rumbo.access.entry import reading
 from rumbo.access.queries import reader_of
-from rumbo.access.values import EVERYTHING, Actor
+from rumbo.access.values import EVERYTHING
 from rumbo.audit.models import JournalEntry
 from rumbo.audit.sentences import tell
 from rumbo.common.refusal import Refusal
@@ -167,11 +169,24 @@ def test_of_two_at_once_one_is_told_to_read_again() -> None:
     actors = [factories.actor("registrar"), factories.actor("counsellor")]
     changes = [mended(person, sex="M"), mended(person, can_read=False)]
 
-    def go(actor: Actor, change: Correction) -> str:
+    written = Event()
+
+    def first() -> str:
+        with reading(EVERYTHING):
+            registry.correct_person(
+                actor=actors[0], person=person, correction=changes[0], base_version=1
+            )
+            written.set()
+            sleep(0.4)  # the other one asks while this is not yet kept
+        connection.close()
+        return "done"
+
+    def second() -> str:
+        written.wait(10)
         try:
             with reading(EVERYTHING):
                 registry.correct_person(
-                    actor=actor, person=person, correction=change, base_version=1
+                    actor=actors[1], person=person, correction=changes[1], base_version=1
                 )
         except Refusal as refusal:
             return refusal.code
@@ -180,7 +195,8 @@ def test_of_two_at_once_one_is_told_to_read_again() -> None:
         return "done"
 
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(go, actors, changes)) == ["access.changed_meanwhile", "done"]
+        told = [pool.submit(first), pool.submit(second)]
+        assert [one.result() for one in told] == ["done", "access.changed_meanwhile"]
     with reading(reader_of(factories.user("registrar", everywhere=True), DAY)):
         assert Person.objects.get(pk=person.pk).version == 2
 

@@ -121,6 +121,13 @@ def test_nobody_is_the_child_of_somebody_younger_nor_of_their_own_child() -> Non
     assert code == "registry.guardian_younger"
 
 
+def test_two_people_do_not_answer_for_each_other() -> None:
+    mother, other = group(birth_date=date(1980, 1, 1))
+    say(other, guardian=mother.person_id, guardian_relation="LEGAL_GUARDIAN")
+    code = refused(mother, guardian=other.person_id, guardian_relation="LEGAL_GUARDIAN")
+    assert code == "registry.guardian_younger"
+
+
 def test_the_first_person_stays_the_first() -> None:
     mother, child = group()
     assert refused(mother, relation="SPOUSE") == "registry.one_first_person"

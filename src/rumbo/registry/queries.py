@@ -253,6 +253,14 @@ def family_of_folio(reader: Reader, folio: str) -> QuerySet[Person]:
     return found
 
 
+def asked_for(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Give those of these people to whose file this reader asked access, and nobody answered yet."""
+    if reader.user_id is None:
+        return set()
+    rows = AccessRequest.objects.filter(asked_by=reader.user_id, person_id__in=people)
+    return set(rows.filter(answered_at=None).values_list("person_id", flat=True))
+
+
 def waiting_requests(reader: Reader) -> QuerySet[AccessRequest]:
     """The requests to open a file of the reader's offices that nobody has answered, oldest first."""
     rows = AccessRequest.objects.filter(answered_at=None)

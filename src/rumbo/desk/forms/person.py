@@ -12,7 +12,6 @@ from rumbo.common import codes
 from rumbo.desk.forms.consent import BY, offer
 from rumbo.desk.forms.fields import BornField, CountriesField, CountryField, words_field
 from rumbo.network.gazetteer import gazetteer
-from rumbo.registry.rules.ages import is_adult
 from rumbo.registry.values import NewConsent, NewPerson
 from rumbo.ui import words
 from rumbo.ui.widgets import TickTiles, Tiles
@@ -237,16 +236,17 @@ class PersonForm(forms.Form):
             contact_channel=data["channel"],
             relation=data.get("relation") or ("HEAD" if self.place == 0 else "NON_RELATIVE"),
             guardian=None if guardian == NOBODY else ids[int(guardian)],
-            guardian_relation=data.get("guardian_relation", self._without_anybody()),
+            guardian_relation=self._relation_to(data),
             profile=self._profile(),
             consent=consent,
         )
 
-    def _without_anybody(self) -> str:
-        """A child on a page of its own came with nobody: that is known, and nobody is asked."""
-        day, precision = self.birth()
-        disputed = bool(self.cleaned_data["age_disputed"])
-        return "" if is_adult(day, precision, words.today(), disputed=disputed) else "NONE"
+    def _relation_to(self, data: dict[str, Any]) -> str:
+        """What who answers is of a child; that nobody of the group does is kept as said, not as open."""
+        nobody = "guardian" not in self.fields or data["guardian"] == NOBODY
+        if nobody and (self._is_child(data) or "guardian" in self.fields):
+            return "NONE"
+        return data.get("guardian_relation") or ""
 
     def _place(self) -> dict[str, str]:
         data = self.cleaned_data

@@ -73,9 +73,10 @@ def is_day(value: object) -> bool:
 @register.filter
 def unbroken(sentence: object) -> SafeString:
     """Keep each code of a sentence on one line: it is read as one word."""
-    if isinstance(sentence, SafeString):
-        return sentence
-    pieces = _CODE.split(str(sentence))
+    text = str(sentence)
+    if isinstance(text, SafeString):
+        return text
+    pieces = _CODE.split(text)
     kept = (
         format_html('<span class="code">{}</span>', piece) if at % 2 else piece
         for at, piece in enumerate(pieces)
