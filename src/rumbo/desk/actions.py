@@ -131,8 +131,8 @@ def correct_registration(
             left = {person.pk} if made.is_in_doubt else set()
             _judge_children(actor, row, before, when, left=left, seen=person)
         if TELLING.intersection(made.fields):
-            together = {m.person_id for m in counselling.members(row)}
-            _suspect(actor, Person.objects.get(pk=person.pk), together)
+            people = {m.person_id: m.person for m in counselling.members(row)}
+            _suspect(actor, people[person.pk], people.keys())
     return made
 
 

@@ -16,7 +16,7 @@ from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.movements import errors
 from rumbo.movements.models import BookedSeat, Booking, Departure, Stop
-from rumbo.movements.queries import local_day
+from rumbo.movements.queries import care_of, local_day
 from rumbo.protection import queries as protection
 from rumbo.readiness import queries as readiness
 from rumbo.readiness import turns
@@ -24,6 +24,7 @@ from rumbo.registry.models import GroupMember, Person
 
 # A bus that leaves after midnight still leaves with what was said on its day.
 GRACE = timedelta(hours=6)
+WHEELCHAIR = "WHEELCHAIR"
 GATES = ("BOOK", "CONFIRM", "BOARD")
 GROUP_TOGETHER = "GROUP_TOGETHER"
 
@@ -225,3 +226,15 @@ def _names(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
 def _ends(departure: Departure) -> tuple[Stop, Stop]:
     stops = list(departure.stops.order_by("position"))
     return stops[0], stops[-1]
+
+
+def require_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
+    """A wheelchair has its own place, and they are counted apart."""
+    asked = sum(WHEELCHAIR in needs for needs in care_of(people).values())
+    if not asked:
+        return
+    aboard = BookedSeat.objects.live().filter(departure=departure)
+    held = care_of(list(aboard.values_list("person_id", flat=True)))
+    used = sum(WHEELCHAIR in needs for needs in held.values())
+    if used + asked > departure.wheelchair_places:
+        raise errors.no_wheelchair_place(departure.wheelchair_places)

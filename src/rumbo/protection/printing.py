@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rumbo.casework.models import Case
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.common.sealed import files
 from rumbo.common.sealed.keyedhash import blind
@@ -28,7 +28,7 @@ def act(row: Handover, lang: Lang) -> bytes:
         born=_born(row.person),
         nationality=_nationality(row.person, lang),
         place=row.place,
-        on=local.date(),
+        on=clock.day_of(row.occurred_at, office.zone),
         at=local.time(),
         giver=_side(row.giver, _strokes(row.giver_signature)),
         taker=_side(row.taker, _strokes(row.taker_signature)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from rumbo.casework.models import Case
+from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.protection import queries as protecting
 from rumbo.reception import errors, queries
@@ -15,7 +16,7 @@ def require_handed_over(case: Case, person: Person, kind: str, when: datetime) -
     `kind` is where they go. Whom no escort brought, because nobody knew that they were alone,
     stays with the authority for children: nobody else was assessed.
     """
-    if not counselling.is_child_alone(case, person, when.date()):
+    if not counselling.is_child_alone(case, person, clock.day_of(when)):
         return
     if queries.seat_of(case, person.pk) is None or protecting.was_handed_over(case, person):
         return

@@ -80,7 +80,8 @@ def _is_child_file(case: Case, when: datetime) -> bool:
     if first is None:
         return True
     who = first.person
-    return not is_adult(who.birth_date, who.birth_precision, when.date(), disputed=who.age_disputed)
+    day = clock.day_of(when)
+    return not is_adult(who.birth_date, who.birth_precision, day, disputed=who.age_disputed)
 
 
 def _members(case: Case) -> list[GroupMember]:

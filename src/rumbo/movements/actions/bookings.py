@@ -17,7 +17,6 @@ from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
 from rumbo.movements.queries import (
-    care_of,
     expired_bookings,
     live_seats,
     members_of,
@@ -28,7 +27,6 @@ from rumbo.registry import queries as registry
 
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
-WHEELCHAIR = "WHEELCHAIR"
 # The notice that some of a group part by decision: the others keep their seats.
 PARTED = "SPLIT"
 
@@ -247,7 +245,7 @@ def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
     departure = booking.departure
     if not departure.is_open:
         raise errors.not_open()
-    require_wheelchair_places(departure, people)
+    gatekeeping.require_wheelchair_places(departure, people)
     span = rules.legs_between(booking.from_stop.position, booking.to_stop.position)
     legs = locks.lock_legs(departure.pk, span)
     free = min((leg.seats - leg.taken for leg in legs), default=0)
@@ -287,18 +285,6 @@ def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
         )
         for row in rows
     )
-
-
-def require_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
-    """A wheelchair has its own place, and they are counted apart."""
-    asked = sum(WHEELCHAIR in needs for needs in care_of(people).values())
-    if not asked:
-        return
-    aboard = BookedSeat.objects.live().filter(departure=departure)
-    held = care_of(list(aboard.values_list("person_id", flat=True)))
-    used = sum(WHEELCHAIR in needs for needs in held.values())
-    if used + asked > departure.wheelchair_places:
-        raise errors.no_wheelchair_place(departure.wheelchair_places)
 
 
 def _say_released(actor: Actor, case: uuid.UUID, departure: Departure, when: datetime) -> None:

@@ -14,7 +14,7 @@ from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
-from rumbo.movements.actions.bookings import NUMBERED, require_wheelchair_places
+from rumbo.movements.actions.bookings import NUMBERED
 from rumbo.movements.actions.door import AT_THE_DOOR
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg
 from rumbo.movements.queries import set_aside_with
@@ -76,7 +76,7 @@ def _may_have_seats(case: Case, departure: Departure, back: Sequence[BookedSeat]
         raise errors.has_a_seat()
     if Booking.objects.filter(case=case, ended_at=None).exists():
         raise errors.has_a_seat()
-    require_wheelchair_places(departure, people)
+    gatekeeping.require_wheelchair_places(departure, people)
 
 
 def _give_back(
