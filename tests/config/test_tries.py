@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -34,9 +35,15 @@ def clock() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-def sign_in(login: str, password: str, *, address: str = HERE, host: str = "localhost") -> Client:
-    """Somebody new at a door: their browser, after one try; `page` is what it shows."""
-    client = Client(REMOTE_ADDR=address, SERVER_NAME=host)
+class Browser(Client):
+    """Somebody's browser, with the page that it shows."""
+
+    page: HttpResponse
+
+
+def sign_in(login: str, password: str, *, address: str = HERE, host: str = "localhost") -> Browser:
+    """Somebody new at a door: their browser, after one try."""
+    client = Browser(REMOTE_ADDR=address, SERVER_NAME=host)
     client.page = client.post(reverse("account_login"), {"login": login, "password": password})
     return client
 
@@ -45,7 +52,7 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def shown(client: Client) -> str:
+def shown(client: Browser) -> str:
     return client.page.content.decode()
 
 
@@ -60,7 +67,7 @@ def code_now(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, at))
 
 
-def second_step(client: Client, code: str) -> None:
+def second_step(client: Browser, code: str) -> None:
     client.page = client.post(reverse("mfa_authenticate"), {"code": code})
 
 

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 20)
 
 def hired() -> dict[str, str]:
     with transaction.atomic():
-        staff.hire(Chance(3).fork("staff"), TODAY)
+        staff.hire(Chance("3").fork("staff"), TODAY)
         found = {user.username: user.display_name for user in User.objects.all()}
         transaction.set_rollback(True)
     return found

@@ -239,7 +239,7 @@ def test_nothing_changes_until_it_is_confirmed() -> None:
     asked = {"como": "SUSPENDED", "zona": "", "dia": "2025-03-05", "fin": ""}
     answer = client.post(reverse("desk:finding", args=["MEX", "HND"]), asked)
     assert answer.status_code == 302
-    assert "Toca a 1 expediente" in client.get(answer.url).content.decode()
+    assert "Toca a 1 expediente" in client.get(answer["Location"]).content.decode()
     assert not DueDiligence.objects.filter(from_file=False).exists()
     assert queries.is_open("MEX", "HND", None, DAY)
 
@@ -293,7 +293,7 @@ def test_closing_a_programme_shows_who_is_in_it_before_and_after() -> None:
     assert reverse("desk:close_programme", args=["AVR-NCA"]) in shown
     answer = close(client)
     assert answer.status_code == 302
-    after = client.get(answer.url).content.decode()
+    after = client.get(answer["Location"]).content.decode()
     assert inside.number in after
     assert reverse("desk:close_programme", args=["AVR-NCA"]) not in after
     assert numbers(client, programa="AVR-NCA") == before

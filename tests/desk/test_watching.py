@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -44,7 +45,7 @@ def week() -> Week:
     return Week(here, there, mine.pk, theirs.pk)
 
 
-def opens(user: User, person: object) -> None:
+def opens(user: User, person: UUID) -> None:
     actor = queries.actor_of(user, words.today())
     audit.note_reading(actor=actor, person=person, page="desk.case")
 

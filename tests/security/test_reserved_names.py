@@ -117,6 +117,7 @@ def _reserve() -> None:
     officer = factories.actor("protection")
     for group in TravelGroup.objects.filter(members__left_at=None).distinct():
         last = group.members.filter(left_at=None).order_by("position").last()
+        assert last is not None
         registry.seal_person(actor=officer, person=last.person, why="IN_DANGER")
     assert not Person.objects.filter(sealed=False).exists()
 
