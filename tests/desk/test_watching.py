@@ -30,8 +30,8 @@ class Week:
 
     here: User
     there: User
-    mine: object
-    theirs: object
+    mine: UUID
+    theirs: UUID
 
 
 @pytest.fixture
