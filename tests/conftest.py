@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections, transaction
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
@@ -103,9 +103,9 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_tried_before() -> None:
-    """Let the limits on tries (of signing in, of asking) begin anew for each test."""
-    cache.clear()
+def _nothing_is_remembered() -> None:
+    """Forget what a process keeps in its memory; tries are rows, which go with their test."""
+    caches["memory"].clear()
 
 
 AsRole = Callable[[], AbstractContextManager[None]]

@@ -79,6 +79,7 @@ NO_LISTS = {
 # Lists that this world leaves empty, each tested with rows elsewhere.
 BARE = {
     "followup:calls", "reception:board", "reception:referrals", "desk:readings", "casework:waiting", "desk:team",
+    "desk:touched",
 }  # fmt: skip
 NAMES = re.compile("Dilcia|Mejía|López|Marbella|9621234567|E1234567")
 
@@ -120,8 +121,8 @@ def signed_in(role: str, at: Office | None = None) -> Client:
 
 
 def taker(listing: Listing) -> str:
-    """Somebody who may take it out: a counsellor where they may; whoever knows reserved files last."""
-    last = {"counsellor": -1, "protection": 1, "child_officer": 1}
+    """Who may take it out: a counsellor where they may; who knows reserved files or all offices last."""
+    last = {"counsellor": -1, "protection": 1, "child_officer": 1, "admin": 2}
     return min(listing.takers, key=lambda role: (last.get(role, 0), role))
 
 

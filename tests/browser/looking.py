@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SHOWN = ("case", "registration", "roll-call", "today", "waiting")
+SHOWN = ("case", "child", "registration", "roll-call", "today", "waiting")
 SIZES = {1280: 900, 390: 844}
 PICTURED = tuple(f"{name}-{width}" for name in SHOWN for width in SIZES)
 THEMES = ("light", "dark")

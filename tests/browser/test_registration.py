@@ -64,7 +64,7 @@ def test_a_family_is_registered_by_keyboard_alone(window: Window) -> None:
         likely = page.locator("#likely-0")
         expect(likely).to_contain_text("Puede que ya esté registrada:", timeout=15_000)
         expect(likely).to_contain_text("Por qué:")
-        typed(page, first, {"Nacionalidad": "hondureña", "Departamento": "Yoro"})
+        typed(page, first, {"Nacionalidad": "hondureña", "Departamento de origen": "Yoro"})
         tab_to(page, "Añadir a otra persona de la familia")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="La segunda persona")).to_be_visible()

@@ -1,7 +1,5 @@
 """Who does not come is looked for; contact is lost only after tries on different days."""
 
-from datetime import timedelta
-
 import pytest
 
 from rumbo.access.values import SYSTEM
@@ -75,17 +73,6 @@ def test_the_file_closes_once_everybody_left_the_journey() -> None:
 def test_nobody_leaves_a_journey_that_did_not_begin() -> None:
     case = factories.registered()
     person = factories.people_of(case)[0]
-    for act in (casework.record_interrupted, casework.record_not_arrived):
-        with pytest.raises(Refusal) as refusal:
-            act(actor=SYSTEM, case=case, person=person)
-        assert refusal.value.code == "casework.not_on_the_road"
-
-
-def test_who_is_missing_on_arrival_is_looked_for_today() -> None:
-    case = factories.registered()
-    made.at_stage(case, "COUNSELLING", "ELIGIBILITY", "BOOKED", "PRE_DEPARTURE", "IN_TRANSIT")
-    when = factories.MONDAY + timedelta(days=2)
-    casework.record_not_arrived(
-        actor=SYSTEM, case=case, person=factories.people_of(case)[0], at=when
-    )
-    assert Task.objects.get(code="LOOK_FOR_ARRIVAL").due_on == when.date()
+    with pytest.raises(Refusal) as refusal:
+        casework.record_interrupted(actor=SYSTEM, case=case, person=person)
+    assert refusal.value.code == "casework.not_on_the_road"

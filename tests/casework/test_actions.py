@@ -1,5 +1,7 @@
 """A case moves by its table, is decided by two people, and lets people go."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from rumbo.access.values import SYSTEM
@@ -7,6 +9,7 @@ from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
 from rumbo.casework import signals
 from rumbo.casework.models import Case, Step
+from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from tests import factories
 
@@ -16,6 +19,17 @@ pytestmark = pytest.mark.django_db
 def test_a_case_gets_the_next_number_of_its_booth() -> None:
     numbers = [factories.registered().number for _ in range(3)]
     assert numbers == ["TAP-2025-00001", "TAP-2025-00002", "TAP-2025-00003"]
+
+
+def test_who_asks_in_the_evening_asked_that_day_where_the_office_stands() -> None:
+    evening = datetime(2025, 3, 4, 5, 51, tzinfo=UTC)
+    case = factories.registered(when=evening)
+    assert case.requested_on == date(2025, 3, 3)
+    with clock.travel_to(evening):
+        task = casework.open_task(
+            actor=SYSTEM, case=case, role="counsellor", code="MPP", urgent=True
+        )
+    assert task.due_on == date(2025, 3, 3)
 
 
 def test_a_move_is_kept_as_a_step_with_who_and_when() -> None:

@@ -80,6 +80,10 @@ def test_nobody_asks_tomorrow() -> None:
 def test_a_code_nobody_knows_is_a_fault() -> None:
     with pytest.raises(ValueError, match="how_heard"):
         inquired(how_heard="HEARSAY")
+    with pytest.raises(ValueError, match="no such wish: MONEY"):
+        inquired(wants="MONEY")
+    with pytest.raises(ValueError, match="no such wish: CALL donor"):
+        inquired(wants="CALL", attends="donor", reach=reach())
 
 
 def test_sent_twice_it_counts_once() -> None:
@@ -160,6 +164,40 @@ def test_nobody_is_given_up_before_five_days_of_trying() -> None:
     assert casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="UNREACHED").ended_at
 
 
+def test_a_try_at_noon_and_one_in_the_evening_are_one_day_of_trying() -> None:
+    row = inquired(wants="CALL", reach=reach())
+    for day in range(4):
+        at = factories.MONDAY + timedelta(days=day)
+        for hours in (3, 12):
+            casework.log_inquiry_call(
+                actor=SYSTEM, inquiry=row, channel="PHONE", outcome="NO_ANSWER",
+                at=at + timedelta(hours=hours),
+            )  # fmt: skip
+    with pytest.raises(Refusal) as refusal:
+        casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="UNREACHED")
+    assert refusal.value.code == "casework.tries_missing"
+
+
+def test_a_day_on_which_somebody_was_reached_is_no_day_of_trying_in_vain() -> None:
+    row = inquired(wants="CALL", reach=reach())
+    for day, outcome in enumerate(["NO_ANSWER"] * 4 + ["REACHED"]):
+        at = factories.MONDAY + timedelta(days=day)
+        casework.log_inquiry_call(
+            actor=SYSTEM, inquiry=row, channel="PHONE", outcome=outcome, at=at
+        )
+    with pytest.raises(Refusal) as refusal:
+        casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="UNREACHED")
+    assert refusal.value.code == "casework.tries_missing"
+
+
+def test_what_ended_keeps_no_hour_ahead() -> None:
+    row = inquired(wants="VISIT", reach=reach())
+    visit = casework.make_visit(actor=SYSTEM, inquiry=row, starts_at=LATER, at=factories.MONDAY)
+    casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="ELSEWHERE", at=factories.MONDAY)
+    visit.refresh_from_db()
+    assert visit.cancelled_at == factories.MONDAY
+
+
 def test_what_ended_does_not_end_again() -> None:
     row = inquired()
     with pytest.raises(Refusal) as refusal:
@@ -173,6 +211,9 @@ def test_a_name_is_let_go_on_request_and_the_tally_stays() -> None:
     row.refresh_from_db()
     assert (row.who, row.may_call, row.people, row.outcome) == (None, None, 3, "INFORMED")
     assert row.consent_ended_at is not None
+    with pytest.raises(Refusal) as refusal:
+        casework.forget_who_asked(actor=SYSTEM, inquiry=row)
+    assert refusal.value.code == "casework.nothing_to_end"
 
 
 def test_registering_carries_the_inquiry_on_and_the_way_begins_where_they_asked() -> None:
@@ -191,11 +232,25 @@ def test_registering_carries_the_inquiry_on_and_the_way_begins_where_they_asked(
 
 
 def test_an_inquiry_leads_to_one_file() -> None:
-    row = inquired()
-    casework.carry_on(actor=SYSTEM, inquiry=row, case=factories.registered())
+    row, case = inquired(wants="VISIT", reach=reach()), factories.registered()
+    for at in (factories.MONDAY, LATER):
+        casework.carry_on(actor=SYSTEM, inquiry=row, case=case, at=at)
+    row.refresh_from_db()
+    assert row.ended_at == factories.MONDAY
+    assert JournalEntry.objects.filter(code="casework.inquiry_carried_on").count() == 1
+    with pytest.raises(Refusal) as refusal:
+        casework.end_inquiry(actor=SYSTEM, inquiry=row, outcome="ELSEWHERE")
+    assert refusal.value.code == "casework.inquiry_went_on"
     with pytest.raises(Refusal) as refusal:
         casework.carry_on(actor=SYSTEM, inquiry=row, case=factories.registered())
     assert refusal.value.code == "casework.inquiry_went_on"
+
+
+def test_what_had_ended_before_it_went_on_keeps_its_end() -> None:
+    row = inquired()
+    casework.carry_on(actor=SYSTEM, inquiry=row, case=factories.registered(), at=LATER)
+    row.refresh_from_db()
+    assert row.ended_at == factories.MONDAY
 
 
 def test_a_case_of_an_inquiry_begins_at_inquiry() -> None:

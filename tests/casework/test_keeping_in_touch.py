@@ -203,9 +203,14 @@ def test_only_somebody_with_that_role_follows_a_case_in_it() -> None:
     casework.assign(actor=SYSTEM, case=case, role="counsellor", user=counsellor)
     casework.assign(actor=SYSTEM, case=case, role="counsellor", user=factories.user("counsellor"))
     assert Assignment.objects.filter(ended_at=None).count() == 1
-    casework.unassign(actor=SYSTEM, case=case, role="counsellor")
+    live = Assignment.objects.get(ended_at=None)
+    casework.unassign(actor=SYSTEM, assignment=live)
     with refused("casework.nothing_to_end"):
-        casework.unassign(actor=SYSTEM, case=case, role="counsellor")
+        casework.unassign(actor=SYSTEM, assignment=live)
+    casework.assign(actor=SYSTEM, case=case, role="counsellor", user=counsellor)
+    with refused("casework.nothing_to_end"):
+        casework.unassign(actor=SYSTEM, assignment=live)
+    assert Assignment.objects.filter(ended_at=None).get().user_id == counsellor.pk
 
 
 def ask_override(case: Case, *, protects: bool = False, why: str = "Hay otra prueba.") -> Override:

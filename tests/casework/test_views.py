@@ -300,3 +300,24 @@ def test_a_list_costs_the_same_for_two_and_for_ten(name: str) -> None:
             client.get(reverse(f"casework:{name}"))
         costs.append(len(told))
     assert costs[0] == costs[1]
+
+
+def test_who_follows_a_file_stops_on_a_page_of_its_own_and_only_that_charge_ends() -> None:
+    case, officer = factories.registered(), factories.user("counsellor")
+    held = casework.assign(actor=SYSTEM, case=case, role="counsellor", user=officer)
+    url = reverse("casework:unassign", args=[case.pk, held.pk])
+    mine = Client()
+    mine.force_login(officer)
+    panel = mine.get(at("panel_contact", case)).content.decode()
+    assert url in panel
+    assert "Dejar de llevarlo" in panel
+    assert "Usted lo lleva en esta función" in mine.get(url).content.decode()
+    assert officer.display_name in everyone().get(url).content.decode()
+    assert client_for("counsellor", at=elsewhere()).post(url, {}).status_code == 404
+    assert client_for("movements").get(url).status_code == 404
+    assert Assignment.objects.get().ended_at is None
+    assert mine.post(url, {}).status_code == 303
+    assert Assignment.objects.get().ended_at is not None
+    again = casework.assign(actor=SYSTEM, case=case, role="counsellor", user=officer)
+    assert mine.post(url, {}).status_code == 404
+    assert Assignment.objects.get(pk=again.pk).ended_at is None

@@ -100,6 +100,18 @@ def test_a_fact_of_another_room_gives_its_class(code: str, number: int) -> None:
         assert queries.waiting(EVERYTHING, DAY)[0].standing.number == number
 
 
+def test_a_fact_told_in_the_evening_counts_from_that_day() -> None:
+    case = asked_on(1)
+    fact = casework.note_priority_fact(
+        actor=SYSTEM,
+        case=case,
+        person=factories.people_of(case)[0],
+        code="PREGNANCY",
+        at=factories.MONDAY + timedelta(hours=12),
+    )
+    assert fact.counts_from == DAY
+
+
 def test_a_fact_counts_only_in_its_days_and_until_it_ends() -> None:
     case = asked_on(1)
     person = factories.people_of(case)[0]

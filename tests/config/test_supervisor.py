@@ -7,15 +7,17 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from rumbo.common.refusal import Refusal
-from rumbo.config.postgres import running, server
+from rumbo.config.postgres import running, server, supervisor
 from rumbo.config.postgres.layout import Layout
 from rumbo.config.postgres.sharing import Share
 
@@ -244,6 +246,22 @@ def test_the_log_keeps_no_values(home: Path) -> None:
         with pytest.raises(psycopg.errors.InvalidTextRepresentation):
             connection.execute("SELECT 'Canaria'::text::int")
     assert "Canaria" not in (home / "pg" / "log").read_text()
+
+
+def test_two_commands_that_begin_a_new_home_together_make_its_folders_once(home: Path) -> None:
+    together = threading.Barrier(8)
+
+    def begin(number: int) -> list[Path]:
+        found = []
+        for turn in range(20):
+            together.wait(timeout=60)
+            found.append(supervisor.laid_out(home / f"home-{turn}")[0].base)
+        return found
+
+    with ThreadPoolExecutor(8) as many:
+        first, *others = many.map(begin, range(8))
+    assert all(base.is_dir() for base in first)
+    assert all(found == first for found in others)
 
 
 def test_a_share_knows_whether_it_is_the_last(home: Path) -> None:

@@ -1,5 +1,6 @@
 """The pages of counselling: who may open them, what they say, and that they work without JS."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -288,3 +289,20 @@ def test_a_parent_answers_for_a_child_only_while_it_is_small_on_the_way(
     Person.objects.filter(pk=child.pk).update(birth_date=born)
     small = queries.answered_for(case, clock.today() + queries.AHEAD)
     assert (child.pk in small) is answered
+
+
+def test_one_button_stands_out_the_next_thing_to_do(pair: tuple[Case, Person]) -> None:
+    case, person = pair
+    client = client_for("counsellor")
+
+    def standing_out() -> list[str]:
+        page = client.get(panel_of(case)).text
+        return [
+            name
+            for name in ("session", "finding", "declaration")
+            if re.search(rf'class="button\s+" href="{at(name, case, person)}"', page)
+        ]
+
+    assert standing_out() == ["session"]
+    made.counselled(factories.actor("counsellor"), case, person)
+    assert standing_out() == ["declaration"]

@@ -26,7 +26,7 @@ def group(*relations: str) -> list[GroupMember]:
     ("relations", "said"),
     [
         ((), "viaja sin compañía"),
-        (("CHILD",), "viaja con su hija o hijo"),
+        (("CHILD",), "viaja con su hija"),
         (("CHILD", "CHILD"), "viaja con sus 2 hijas e hijos"),
         (("SPOUSE", "CHILD", "CHILD", "CHILD"), "viaja con su pareja y sus 3 hijas e hijos"),
         (("SIBLING", "SIBLING"), "viaja con sus 2 hermanas y hermanos"),
@@ -36,6 +36,15 @@ def group(*relations: str) -> list[GroupMember]:
 def test_several_of_one_relation_are_said_together(relations: tuple[str, ...], said: str) -> None:
     with reading(EVERYTHING):
         assert casefile.with_whom(group(*relations), 0) == said
+
+
+def test_one_whose_sex_is_not_known_is_named_by_neither() -> None:
+    people = [factories.new_person(), factories.new_person(relation="CHILD", sex="X")]
+    case = factories.registered(*people)
+    with reading(EVERYTHING):
+        rows = GroupMember.objects.filter(group=case.group).order_by("position")
+        told = casefile.with_whom(list(rows.select_related("person")), 0)
+    assert told == "viaja con su hija o hijo"
 
 
 def test_the_head_names_the_country_beside_the_department() -> None:

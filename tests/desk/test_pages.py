@@ -166,7 +166,7 @@ def test_what_protection_keeps_is_not_named_to_others() -> None:
     assert said in signed_in("protection").get(url_of(case)).content.decode()
     other = signed_in("movements").get(url_of(case)).content.decode()
     assert said not in other
-    assert "Falta una palabra de: Protección." in other
+    assert "Falta algo que le toca a Protección." in other
 
 
 def test_every_reason_leads_to_its_source() -> None:

@@ -106,6 +106,20 @@ def test_a_child_without_parents_goes_to_the_child_officer_at_once() -> None:
     assert Case.objects.get().urgent
 
 
+def test_a_child_whose_guardian_was_left_open_is_not_taken_for_alone() -> None:
+    client = signed_in("registrar")
+    url = f"{agree(client)}&n=2"
+    left = client.post(url, {**mother(), **son(guardian="")})
+    assert left.status_code == 422
+    assert "diga quién responde, o que nadie de este grupo" in left.content.decode()
+    assert not Person.objects.exists()
+    said = client.post(url, {**mother(), **son(guardian="NOBODY")})
+    assert said.status_code == 302
+    assert Case.objects.get().urgent
+    members = Case.objects.get().group.members.order_by("position")
+    assert [m.guardian_relation for m in members] == ["", "NONE"]
+
+
 @pytest.mark.parametrize(
     ("boxes", "stands"),
     [

@@ -135,6 +135,9 @@ def test_access_is_asked_for_answered_by_another_office_and_opens_the_person() -
     assert client.post(url, {"hint": "no", "reason": "Para ayudar"}).status_code == 409
     client.post(url, {"hint": token.group(1), "reason": "Vino hoy a preguntar"})
     asked = AccessRequest.objects.get()
+    waits = _search(client)
+    assert "Ya pidió acceso: falta que respondan." in waits
+    assert 'name="hint"' not in waits
     opened = reverse("desk:opened", kwargs={"person": person.id})
     assert client.get(opened).status_code == 404
     answer = reverse("registry:answer", kwargs={"asked": asked.id})

@@ -16,9 +16,10 @@ from rumbo.common.refusal import Refusal
 from rumbo.desk.team import TEAM
 from tests import factories
 from tests.factories import ready
-from tests.factories.pages import client_for, pages_of
+from tests.factories.pages import client_for, elsewhere, pages_of
 
 pytestmark = pytest.mark.django_db
+PHRASE = "un rumbo 93 largo"
 NEW = {
     "display_name": "Rosa Hernández",
     "username": "rosa.hernandez",
@@ -46,9 +47,9 @@ def test_somebody_invited_sets_a_password_by_a_link_that_works_once(admin: Clien
     theirs = Client()
     form = theirs.get(address, follow=True)
     where = form.redirect_chain[-1][0]
-    theirs.post(where, {"password1": "un rumbo 93 largo", "password2": "un rumbo 93 largo"})
+    theirs.post(where, {"password1": PHRASE, "password2": PHRASE})
     made.refresh_from_db()
-    assert made.check_password("un rumbo 93 largo")
+    assert made.check_password(PHRASE)
     again = Client().get(address, follow=True)
     assert "password1" not in again.content.decode()
 
@@ -95,6 +96,29 @@ def test_a_closed_account_is_out_at_once_and_may_be_opened_again(admin: Client) 
     admin.post(page("colleague_act", user=user.pk, what="reopen"))
     user.refresh_from_db()
     assert user.is_active
+
+
+def test_a_link_given_before_an_account_was_closed_opens_nothing_ever_again(admin: Client) -> None:
+    user = factories.user("counsellor")
+    address = str(admin.post(page("colleague_link", user=user.pk)).context["address"])
+    waiting = Client()
+    open_already = waiting.get(address, follow=True).redirect_chain[-1][0]
+    admin.post(page("colleague_act", user=user.pk, what="close"))
+    for reopened in (False, True):
+        if reopened:
+            admin.post(page("colleague_act", user=user.pk, what="reopen"))
+        waiting.post(open_already, {"password1": PHRASE, "password2": PHRASE})
+        assert "password1" not in Client().get(address, follow=True).content.decode()
+        user.refresh_from_db()
+        assert not user.check_password(PHRASE)
+
+
+def test_no_link_is_given_for_an_account_that_was_closed_meanwhile(admin: Client) -> None:
+    user = factories.user("counsellor")
+    admin.post(page("colleague_act", user=user.pk, what="close"))
+    answer = admin.post(page("colleague_link", user=user.pk))
+    assert answer.status_code == 409
+    assert "Esa cuenta está cerrada" in answer.content.decode()
 
 
 @pytest.mark.parametrize("what", ["close", "reopen", "second-factor"])
@@ -180,3 +204,14 @@ def test_sorted_by_last_sign_in_every_page_follows_the_one_before(admin: Client)
             seen += [one.row.username for one in shown.rows]
             address = page("team") + shown.pager.next if shown.pager.next else ""
     assert len(seen) == len(set(seen)) == User.objects.count()
+
+
+def test_the_focal_point_of_an_office_knows_its_own_staff_and_no_other(admin: Client) -> None:
+    here, there = factories.user("registrar"), factories.user("registrar", at=elsewhere())
+    watching = client_for("dpo")
+    listed = watching.get(page("team")).content.decode()
+    assert here.username in listed
+    assert there.username not in listed
+    assert watching.get(page("colleague", user=here.pk)).status_code == 200
+    assert watching.get(page("colleague", user=there.pk)).status_code == 404
+    assert there.username in admin.get(page("team")).content.decode()

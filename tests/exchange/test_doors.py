@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
+from rumbo.casework.models import Case
 from rumbo.exchange import actions as exchange
 from rumbo.exchange import queries
 from rumbo.exchange.actions import intake
@@ -44,6 +45,19 @@ def test_a_faulty_cell_of_health_is_named_and_typed_anew() -> None:
     assert found["embarazo_semanas"].wrong
 
 
+def test_what_is_still_wrong_is_said_beside_its_field(tmp_path: Path) -> None:
+    ready.reference()
+    path = changed(tmp_path, fecha_nacimiento="31/02/1990", folio_familia="")
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    mine = IntakeRow.objects.get()
+    page = reverse("exchange:correction", args=[mine.pk])
+    typed = {"version": mine.version, "fecha_nacimiento": "treinta"}
+    answer = client_for("registrar", at=mine.office).post(page, typed)
+    wrong = answer.context["form"].errors
+    assert "fecha_nacimiento" in wrong
+    assert "todavía no se puede leer" not in answer.text
+
+
 def test_of_somebody_of_another_office_neither_dates_nor_the_share_are_said() -> None:
     theirs = factories.people_of(factories.registered(at=elsewhere()))[0]
     mine = row(
@@ -76,3 +90,18 @@ def test_a_sheet_is_read_while_no_other_is(tmp_path: Path) -> None:
     apart.start()
     apart.join()
     assert found == [False]
+
+
+def test_a_row_that_was_mended_leads_to_the_file_that_it_opened(tmp_path: Path) -> None:
+    ready.reference()
+    path = changed(tmp_path, fecha_nacimiento="31/02/1990", folio_familia="")
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    mine = IntakeRow.objects.get()
+    page = reverse("exchange:correction", args=[mine.pk])
+    typed = {column: mine.raw.get(column, "") for column in mine.raw}
+    typed |= {"version": mine.version, "fecha_nacimiento": "28/02/1990"}
+    said = client_for("registrar", at=mine.office).post(page, typed, follow=True).text
+    case = Case.objects.get()
+    assert "La fila quedó registrada." in said
+    assert reverse("desk:case", kwargs={"case": case.pk}) in said
+    assert f"Abrir el expediente {case.number}" in said

@@ -84,6 +84,13 @@ def all_board(case: Case, at: datetime = AT_DOOR) -> None:
         movements.board(actor=SYSTEM, seat=seat_of(person), at=at)
 
 
+def arrived(bus: Departure, at: datetime) -> None:
+    """A bus that reached its last stop."""
+    last = bus.stops.order_by("-position")[0]
+    movements.arrive_at_stop(actor=SYSTEM, departure=bus, stop=last, at=at)
+    bus.refresh_from_db()
+
+
 def departed(*cases: Case) -> Departure:
     """A bus that left with these groups."""
     bus = departure()

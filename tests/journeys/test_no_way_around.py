@@ -57,9 +57,7 @@ ACTS: dict[str, Callable[[Case, Departure], object]] = {
     "depart": lambda _case, bus: movements.depart(
         actor=SYSTEM, departure=fresh(bus), at=buses.LEAVES
     ),
-    "arrive": lambda _case, bus: movements.arrive(
-        actor=SYSTEM, departure=fresh(bus), at=buses.LEAVES + timedelta(days=1)
-    ),
+    "arrive": lambda _case, bus: buses.arrived(fresh(bus), at=buses.LEAVES + timedelta(days=1)),
     # What may happen in between, at any moment.
     "take the declaration back": lambda case, _bus: Declaration.objects.filter(case=case).update(
         withdrawn_at=buses.BEFORE

@@ -1,6 +1,6 @@
 """Seats are held for whole groups, through one gate, and are never lost by accident."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -178,6 +178,16 @@ def test_a_group_moves_whole_or_stays_where_it_is() -> None:
         actor=SYSTEM, booking=Booking.objects.get(pk=booking.pk), departure=other, at=travel.BEFORE
     )
     assert {s.departure for s in queries.seats_of(case)} == {other}
+
+
+def test_in_the_evening_a_seat_may_still_be_kept_until_that_day() -> None:
+    case, bus = travel.ready_alone(), travel.departure()
+    booking = travel.booked(case, bus)
+    evening = datetime(2025, 3, 10, 3, 0, tzinfo=UTC)
+    kept = movements.keep_until(actor=SYSTEM, booking=booking, until=date(2025, 3, 9), at=evening)
+    assert kept.provisional_until == date(2025, 3, 9)
+    with pytest.raises(Refusal):
+        movements.keep_until(actor=SYSTEM, booking=booking, until=date(2025, 3, 8), at=evening)
 
 
 def test_a_provisional_booking_ends_on_its_day() -> None:

@@ -280,7 +280,7 @@ def test_an_answer_belongs_to_the_notice_of_this_departure() -> None:
 def test_every_entry_of_a_journey_is_told_in_a_whole_sentence() -> None:
     case = travel.ready_family()
     bus = travel.departed(case)
-    movements.arrive(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=15))
+    travel.arrived(bus, at=travel.LEAVES + timedelta(hours=15))
     movements.close_departure(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=16))
     entries = JournalEntry.objects.filter(code__startswith="movements.")
     told = {entry.code: tell(entry.code, entry.details) for entry in entries}

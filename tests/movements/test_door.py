@@ -304,7 +304,7 @@ def test_stops_services_and_arrival() -> None:
     assert [e.person_id for e in queries.expected_arrivals("HN-OMOA", day)] == [
         p.id for p in factories.people_of(case)
     ]
-    movements.arrive(actor=SYSTEM, departure=bus, at=hours[1])
+    travel.arrived(bus, at=hours[1])
     assert states(case) == {"ARRIVED"}
     assert Case.objects.get().stage == "ARRIVED"
     assert movements.close_departure(actor=SYSTEM, departure=bus).status == "CLOSED"
@@ -333,7 +333,7 @@ def test_who_leaves_on_the_way_is_not_counted_as_arrived() -> None:
     bus = travel.departed(case, other)
     (person,) = factories.people_of(case)
     movements.left_en_route(actor=SYSTEM, seat=travel.seat_of(person), at=travel.LEAVES)
-    movements.arrive(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=16))
+    travel.arrived(bus, at=travel.LEAVES + timedelta(hours=16))
     assert states(case) == {"LEFT_EN_ROUTE"}
     assert states(other) == {"ARRIVED"}
     assert Case.objects.get(pk=case.pk).stage == "CLOSED"
@@ -352,3 +352,34 @@ def test_an_escort_is_named_and_trained_or_not() -> None:
         movements.name_escort(
             actor=factories.actor("counsellor"), departure=bus, escort=NewEscort(name="Otra")
         )
+
+
+def test_a_word_tapped_on_the_wrong_row_is_taken_back_and_nobody_boards_on_it() -> None:
+    case, bus = travel.ready_alone(), travel.departure()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    travel.all_say_yes(case)
+    person = factories.people_of(case)[0]
+    movements.take_back_word(actor=SYSTEM, seat=travel.seat_of(person), at=travel.AT_DOOR)
+    assert states(case) == {"BOOKED"}
+    assert not Reconfirmation.objects.filter(taken_back_at=None).exists()
+    with pytest.raises(Refusal) as refusal:
+        movements.take_back_word(actor=SYSTEM, seat=travel.seat_of(person), at=travel.AT_DOOR)
+    assert refusal.value.code == "movements.seat_not_that_way"
+    with pytest.raises(Refusal) as refusal:
+        movements.board(actor=SYSTEM, seat=travel.seat_of(person), at=travel.AT_DOOR)
+    assert refusal.value.code == "movements.not_ready_board"
+    travel.all_board(case)
+    assert states(case) == {"BOARDED"}
+
+
+def test_who_is_aboard_gets_off_before_their_word_is_taken_back() -> None:
+    case, bus = travel.ready_alone(), travel.departure()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    travel.all_board(case)
+    person = factories.people_of(case)[0]
+    with pytest.raises(Refusal) as refusal:
+        movements.take_back_word(actor=SYSTEM, seat=travel.seat_of(person), at=travel.AT_DOOR)
+    assert refusal.value.code == "movements.seat_not_that_way"
+    assert Reconfirmation.objects.filter(taken_back_at=None).exists()

@@ -57,7 +57,7 @@ def test_why_somebody_may_not_leave_is_told_only_to_whom_it_belongs() -> None:
     with pytest.raises(Refusal) as refusal:
         movements.depart(actor=factories.actor("field"), departure=bus, at=travel.LEAVES)
     said = str(refusal.value.sentence).lower()
-    assert "dilcia: falta una palabra de" in said
+    assert "dilcia: falta algo que le toca a" in said
     assert "trata" not in said
 
 

@@ -28,7 +28,13 @@ def test_every_road_to_arrival_passes_the_word_of_the_day() -> None:
     assert all(path.index("RECONFIRMED") < path.index("BOARDED") for path in arriving)
 
 
-@pytest.mark.parametrize("state", sorted(rules.FREES_THE_SEAT | rules.ENDS_THE_JOURNEY))
+def test_a_slip_of_the_finger_leads_back_to_the_list_and_never_aboard() -> None:
+    assert {rules.SEAT_MOVES[state] for state in rules.SET_ASIDE} == {rules.UNANSWERED}
+
+
+@pytest.mark.parametrize(
+    "state", sorted((rules.FREES_THE_SEAT | rules.ENDS_THE_JOURNEY) - rules.SET_ASIDE)
+)
 def test_what_is_over_stays_over(state: str) -> None:
     assert not rules.SEAT_MOVES[state]
 

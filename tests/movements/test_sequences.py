@@ -36,7 +36,7 @@ def deeds(
         lambda at: movements.close_manifest(actor=SYSTEM, departure=bus, at=at),
         lambda at: movements.open_boarding(actor=SYSTEM, departure=bus, at=at),
         lambda at: movements.depart(actor=SYSTEM, departure=bus, at=at),
-        lambda at: movements.arrive(actor=SYSTEM, departure=bus, at=at),
+        lambda at: travel.arrived(bus, at=at),
     ]
     if dice.random() < 0.05:
         on_bus.append(lambda at: casework.withdraw(actor=SYSTEM, case=case, at=at))
@@ -49,7 +49,14 @@ def deeds(
             movements.reconfirm,
             movements.board,
         ]
-        rare = [movements.undo_board, movements.no_show, movements.offload, movements.left_en_route]
+        rare = [
+            movements.undo_board,
+            movements.no_show,
+            movements.offload,
+            movements.take_back_absence,
+            movements.take_back_absence,
+            movements.left_en_route,
+        ]
         verbs = usual + (rare if dice.random() < 0.15 else [])
         chosen = dice.choice(verbs)
         on_bus += [lambda at: chosen(actor=SYSTEM, seat=seat, at=at)] * len(verbs)

@@ -76,6 +76,33 @@ def test_the_page_of_a_departure_says_who_travels_what_is_missing_and_who_fits()
     assert "Cerrar la lista de pasajeros" in page.text
 
 
+def test_who_prepares_nothing_reads_whose_turn_it_is() -> None:
+    bus = travel.departure()
+    travel.booked(travel.ready_family(), bus)
+    with clock.travel_to(travel.BEFORE):
+        page = signed_in("counsellor").get(address("departure", departure=bus.pk)).text
+    assert "Preparar la salida le toca a movimientos." in page
+
+
+def test_the_panel_opened_alone_is_a_whole_page_with_a_way_back() -> None:
+    case, client = travel.ready_alone(), signed_in("movements")
+    with clock.travel_to(travel.BEFORE):
+        alone = client.get(address("panel", case=case.pk)).text
+        inside = client.get(address("panel", case=case.pk), headers={"HX-Request": "true"}).text
+    assert reverse("desk:case", kwargs={"case": case.pk}) in alone
+    assert "<html" not in inside
+
+
+def test_whoever_may_open_no_file_is_offered_none() -> None:
+    bus = travel.departure()
+    case = travel.ready_family()
+    travel.booked(case, bus)
+    url = reverse("desk:case", kwargs={"case": case.pk})
+    with clock.travel_to(travel.BEFORE):
+        assert url in signed_in("movements").get(address("departure", departure=bus.pk)).text
+        assert url not in signed_in("field").get(address("departure", departure=bus.pk)).text
+
+
 def test_a_group_is_booked_with_one_button_and_its_panel_shows_the_seat() -> None:
     bus, case, client = travel.departure(), travel.ready_alone(), signed_in("movements")
     with clock.travel_to(travel.BEFORE):
@@ -130,6 +157,22 @@ def test_the_roll_is_called_by_taps_with_and_without_script() -> None:
     assert "<html" not in fragment.text
     assert "Deshacer" in fragment.text
     assert "Ya se puede salir" in fragment.text
+
+
+def test_a_yes_on_the_wrong_row_is_corrected_on_the_roll() -> None:
+    bus, case = travel.departure(), travel.ready_alone()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    unsay = address("tap", departure=bus.pk, seat=seat.pk, what="unsay")
+    client = signed_in("field")
+    with clock.travel_to(travel.AT_DOOR):
+        assert unsay not in client.get(address("roll", departure=bus.pk)).text
+        client.post(address("tap", departure=bus.pk, seat=seat.pk, what="reconfirm"))
+        assert unsay in client.get(address("roll", departure=bus.pk)).text
+        assert client.post(unsay).status_code == 302
+        assert "Dice hoy que viaja" in client.get(address("roll", departure=bus.pk)).text
+    assert travel.seat_of(factories.people_of(case)[0]).state == "BOOKED"
 
 
 def test_what_is_refused_at_the_door_is_said_above_the_list() -> None:
@@ -254,3 +297,44 @@ def test_departures_do_not_exist_for_roles_without_them(role: str) -> None:
     client = signed_in(role)
     assert client.get(address("board")).status_code == 404
     assert client.get(address("new")).status_code == 404
+
+
+def test_the_roll_says_what_became_of_whoever_left_it() -> None:
+    bus, case = travel.departure(), travel.ready_alone()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    client = signed_in("field")
+    mind = address("change_of_mind", departure=bus.pk, seat=seat.pk)
+    with clock.travel_to(travel.AT_DOOR):
+        roll = client.get(address("roll", departure=bus.pk)).text
+        asked = client.get(mind).text
+        said = client.post(mind, follow=True).text
+    assert "Hoy no puede viajar" in roll
+    assert "su familia se queda" not in roll
+    assert "Su lugar queda libre" in asked
+    assert "Si alguien del grupo" not in asked
+    assert "ha cambiado de idea y no viaja" in said
+
+
+def test_a_counsellor_who_writes_down_a_change_of_mind_comes_back_to_a_page_of_theirs() -> None:
+    bus, case = travel.departure(), travel.ready_family()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    mind = address("change_of_mind", departure=bus.pk, seat=seat.pk)
+    with clock.travel_to(travel.AT_DOOR):
+        answer = signed_in("counsellor").post(mind, follow=True)
+    assert answer.status_code == 200
+    assert "ha cambiado de idea y no viaja" in answer.text
+
+
+def test_a_family_that_stays_together_is_said_as_one() -> None:
+    bus, case = travel.departure(), travel.ready_family()
+    travel.booked(case, bus)
+    travel.boarding(bus)
+    seat = travel.seat_of(factories.people_of(case)[0])
+    stays = address("tap", departure=bus.pk, seat=seat.pk, what="offload")
+    with clock.travel_to(travel.AT_DOOR):
+        said = signed_in("field").post(stays, follow=True).text
+    assert "y su familia no viajan hoy" in said

@@ -14,6 +14,7 @@ from rumbo.network.loading import Loaded
 from rumbo.programmes import actions, queries
 from rumbo.programmes.models import DueDiligence, FundingLine, Opening, Programme
 from rumbo.programmes.rules import Facts, Finding, propose
+from rumbo.programmes.values import Term
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 3)
@@ -97,7 +98,8 @@ def test_a_programme_opens_only_with_a_request_an_agreement_and_due_diligence(
         actor=SYSTEM, programme="AVR-NEW", requested_by="INM", received_on=date(2025, 1, 7)
     )
     assert refusal() == "programmes.no_agreement"
-    actions.record_agreement(actor=SYSTEM, programme="AVR-NEW", since=DAY, until=date(2025, 12, 31))
+    term = Term(DAY, date(2025, 12, 31))
+    actions.record_agreement(actor=SYSTEM, programme="AVR-NEW", term=term)
     Programme.objects.filter(code="AVR-NEW").update(nationalities=["HND", "AFG"])
     DueDiligence.objects.filter(host="MEX", origin="AFG").delete()
     assert refusal() == "programmes.not_studied"
@@ -110,12 +112,14 @@ def test_a_programme_opens_only_with_a_request_an_agreement_and_due_diligence(
 
 def test_a_closed_programme_stays_closed_after_the_next_load() -> None:
     assert queries.is_programme_open("AVR-NCA", DAY)
-    actions.close_programme(actor=SYSTEM, programme="AVR-NCA", on=DAY)
+    actions.close_programme(actor=SYSTEM, programme="AVR-NCA", on=DAY, reason="aviso")
     actions.load_reference(actor=SYSTEM)
     assert queries.is_programme_open("AVR-NCA", DAY)
     assert not queries.is_programme_open("AVR-NCA", date(2025, 3, 4))
     with pytest.raises(Refusal) as refused:
-        actions.close_programme(actor=SYSTEM, programme="AVR-NCA", on=date(2025, 3, 4))
+        actions.close_programme(
+            actor=SYSTEM, programme="AVR-NCA", on=date(2025, 3, 4), reason="aviso"
+        )
     assert refused.value.code == "programmes.not_open"
     assert Opening.objects.filter(programme="AVR-NCA").count() == 1
 
@@ -123,7 +127,7 @@ def test_a_closed_programme_stays_closed_after_the_next_load() -> None:
 def test_dates_that_end_before_they_begin_are_refused() -> None:
     with pytest.raises(Refusal) as refused:
         actions.record_agreement(
-            actor=SYSTEM, programme="AVR-NCA", since=DAY, until=date(2025, 3, 2)
+            actor=SYSTEM, programme="AVR-NCA", term=Term(DAY, date(2025, 3, 2))
         )
     assert refused.value.code == "programmes.dates_out_of_order"
 

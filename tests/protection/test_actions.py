@@ -29,6 +29,8 @@ from tests.factories import protection as made
 
 pytestmark = pytest.mark.django_db
 DAY = factories.MONDAY.date()
+AUNT = {"relation": "Tía", "document_type": "PASSPORT", "document_number": "E1"}
+PANEL = {"panel": "Adriana Cruz\nRosa Díaz", "reasons": "No es seguro."}
 CHILD = {"birth_date": date(2012, 5, 1), "consent": NewConsent(by="AUTHORITY")}
 
 
@@ -376,17 +378,17 @@ def test_a_step_of_the_child_track_leaves_the_steps_before_it() -> None:
     protection.presume_child_alone(**told)
     for step in (
         ChildStep(step="CHILD_VIEWS", on=DAY),
-        ChildStep(step="RECEIVER", on=DAY, name="Su tía Marta", details={"relation": "Tía"}),
-        ChildStep(step="BID", on=DAY, decision="RETURN"),
+        ChildStep(step="RECEIVER", on=DAY, name="Su tía Marta", details=AUNT),
+        ChildStep(step="BID", on=DAY, decision="NOT_RETURN", details=PANEL),
     ):
         protection.record_child_step(step=step, **told)
     row = queries.newest(ChildTrack, person)
     assert row is not None
-    assert (row.heard_on, row.best_interests, row.receiver_confirmed_on) == (DAY, "RETURN", DAY)
-    assert row.receiver == {"name": "Su tía Marta", "relation": "Tía"}
-    assert not Task.objects.open().exists()
+    assert (row.heard_on, row.best_interests, row.receiver_confirmed_on) == (DAY, "NOT_RETURN", DAY)
+    assert row.receiver == {"name": "Su tía Marta", **AUNT}
+    assert {t.code for t in Task.objects.open()} == {"CHILD_INSTEAD"}
     with refused("protection.missing_for_step"):
-        protection.record_child_step(step=ChildStep(step="ESCORT", on=DAY), **told)
+        protection.record_child_step(step=ChildStep(step="GUARDIAN_ASSIGNED", on=DAY), **told)
     with refused("protection.unknown_step"):
         protection.record_child_step(step=ChildStep(step="PARTY", on=DAY), **told)
 

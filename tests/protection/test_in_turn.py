@@ -32,7 +32,7 @@ VERBS: dict[str, Callable[[Actor, Case, Person], object]] = {
         actor=actor,
         case=case,
         person=person,
-        step=ChildStep(step="FAMILY_TRACING", on=factories.MONDAY.date()),
+        step=ChildStep(step="FAMILY_TRACING", on=factories.MONDAY.date(), details={"found": "no"}),
     ),
 }
 

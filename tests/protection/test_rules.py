@@ -6,7 +6,8 @@ import pytest
 
 from rumbo.access.rules import ROLES
 from rumbo.common import codes
-from rumbo.protection import rules, words
+from rumbo.protection import rules, track, words
+from rumbo.protection.forms.children import STEP_FORMS
 from rumbo.protection.sentences import SENTENCES
 
 
@@ -78,5 +79,9 @@ def test_a_no_takes_no_fear_away_that_was_told_alone() -> None:
 
 
 def test_every_step_of_the_child_track_has_words_and_a_sentence() -> None:
-    assert set(rules.CHILD_STEPS) == set(words.CHILD_STEPS)
-    assert all(f"protection.child.{step}" in SENTENCES for step in rules.CHILD_STEPS)
+    assert {*rules.CHILD_STEPS, *track.ORDER} == set(words.CHILD_STEPS) - {"CLOSED"}
+    assert all(f"protection.child.{step}" in SENTENCES for step in (*rules.CHILD_STEPS, "CLOSED"))
+    assert set(track.ORDER) == set(words.MISSING)
+    assert {stage.whose for stage in track.STAGES} == set(words.WAITS_FOR)
+    assert set(STEP_FORMS) == set(rules.CHILD_STEPS)
+    assert set(track.ORDER) - {"HANDOVER_ARRIVAL"} <= set(words.DO)

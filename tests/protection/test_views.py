@@ -11,7 +11,7 @@ from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.protection import actions as protection
 from rumbo.protection import queries
-from rumbo.protection.models import ChildTrack, FearAnswer, FitnessFinding, Screening
+from rumbo.protection.models import FearAnswer, FitnessFinding, Screening
 from rumbo.protection.pages import PANELS
 from rumbo.protection.values import NewClearance, NewFitness
 from rumbo.registry.models import Person
@@ -35,7 +35,6 @@ MAY = {
     "custody": {"protection"},
     "trafficking": {"protection"},
     "survivor": {"protection"},
-    "child": GUARDED,
     "fitness": {"health"},
     "pregnancy": {"health"},
 }
@@ -170,25 +169,6 @@ def test_a_fear_is_resolved_and_confirmed_on_the_pages(pair: tuple[Case, Person]
     assert "Confirmar como segunda persona" in second.get(panel("panel", case)).content.decode()
     assert second.post(at("confirm", *pair)).status_code == 303
     assert not queries.has_open_fear(person)
-
-
-def test_a_step_of_the_child_track_is_written_on_its_page() -> None:
-    child = factories.new_person(birth_date=factories.MONDAY.date().replace(year=2012))
-    case = factories.registered(child)
-    person = factories.people_of(case)[0]
-    client = client_for("child_officer")
-    typed: dict[str, Any] = {
-        "step": "RECEIVER",
-        "on": "2025-03-03",
-        "name": "Marta",
-        "relation": "Tía",
-    }
-    answer = client.post(at("child", case, person), typed)
-    assert answer.status_code == 303
-    assert ChildTrack.objects.get().receiver == {"name": "Marta", "relation": "Tía"}
-    assert "Marta" in client.get(answer["Location"]).content.decode()
-    asked = client.post(at("child", case, person), {"step": "BID", "on": "2025-03-03"})
-    assert "Elija qué se determinó." in asked.content.decode()
 
 
 def test_health_writes_its_result(pair: tuple[Case, Person]) -> None:

@@ -201,7 +201,7 @@ def test_a_kept_answer_holds_nothing_that_is_kept_apart() -> None:
     row = readiness.judge_again(actor=SYSTEM, case=case)
     assert "protection:" in row.first
     assert not any("TRAFFICKING" in entry or "SURVIVORS" in entry for entry in row.first)
-    assert "Falta una palabra de: Protección." in queries.first_words(row)
+    assert "Falta algo que le toca a Protección." in queries.first_words(row)
 
 
 def test_the_command_and_the_database_give_the_same_answer() -> None:

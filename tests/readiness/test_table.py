@@ -1,10 +1,11 @@
 """The table that people read is printed from the table that the gates ask."""
 
 import json
+import re
 
 import pytest
 
-from rumbo.readiness import table
+from rumbo.readiness import printing, table
 from rumbo.readiness.limits import DATA, LIMITS
 from rumbo.readiness.requirements import TABLE
 
@@ -30,3 +31,14 @@ def test_every_limit_names_its_source_in_both_languages() -> None:
     for limit in json.loads((DATA / "limits.json").read_text(encoding="utf-8")).values():
         assert limit["source"]["es"] != limit["source"]["en"]
     assert LIMITS.adult_from_years == 18
+
+
+def test_no_cell_that_is_read_in_spanish_shows_a_code() -> None:
+    cells = [
+        cell
+        for row in printing.rows("es")
+        for cell in (row.gate, row.whom, row.met_when, row.text, *row.turns)
+    ]
+    cells += [cell for limit in printing.limits("es") for cell in (limit.name, limit.value)]
+    shown = {word for cell in cells for word in re.findall(r"`.*`|[A-Z][A-Z_]{2,}|\w+_\w+", cell)}
+    assert shown <= {"MPP", "PPNNA"}  # as people say them

@@ -76,11 +76,11 @@ def test_what_is_kept_apart_is_only_another_areas_word(codes: list[str]) -> None
     case = ready.make_ready(ready.family())
     Screening.objects.update(codes=codes)
     page = panel_of(case, "registrar")
-    assert "Falta una palabra de: Protección." in page
+    assert "Falta algo que le toca a Protección." in page
     for word in ("trata", "víctima", "Dossier 3.2", "TRAFFICKING", "SURVIVORS"):
         assert word not in page
     own = panel_of(case, "protection")
-    assert "Falta una palabra de: Protección." not in own
+    assert "Falta algo que le toca a Protección." not in own
 
 
 def test_an_answer_of_fear_looks_like_any_other_word_of_protection() -> None:
@@ -89,7 +89,7 @@ def test_an_answer_of_fear_looks_like_any_other_word_of_protection() -> None:
     FearAnswer.objects.filter(person__in=people).update(answer="YES", resolution="PENDING")
     Screening.objects.filter(person__in=factories.people_of(flagged)[:1]).update(codes=["VOT"])
     said = [
-        panel_of(case, "movements").count("Falta una palabra de") for case in (fearing, flagged)
+        panel_of(case, "movements").count("Falta algo que le toca a") for case in (fearing, flagged)
     ]
     assert said == [1, 1]
 

@@ -60,7 +60,7 @@ def test_a_row_says_its_first_two_gaps_and_whose_turn_each_is() -> None:
     told = client_for("counsellor").get(LIST).context["rows"][0]
     assert told.near[1] == "todavía no está lista"
     assert [gap.turn for gap in told.gaps] == ["", "Consejería"]
-    assert told.gaps[0].text == "Falta una palabra de: Consejería."
+    assert told.gaps[0].text == "Falta algo que le toca a Consejería."
     text = page()
     assert all(gap.text in text for gap in told.gaps)
     assert f"En total faltan {told.ready.total} cosas." in text
@@ -80,7 +80,7 @@ def test_what_is_kept_apart_stays_an_areas_word_in_the_list() -> None:
     Screening.objects.update(codes=["VOT", "KIDNAPPING_VICTIM"])
     judged()
     text = page()
-    assert "Falta una palabra de: Protección." in text
+    assert "Falta algo que le toca a Protección." in text
     assert "trata" not in text
 
 

@@ -12,7 +12,6 @@ from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.counselling import actions as counselling
-from rumbo.movements import actions as movements
 from rumbo.movements.queries import local_day
 from rumbo.network.models import ReceptionCentre
 from rumbo.reception import actions as reception
@@ -81,7 +80,7 @@ def test_the_escort_may_say_that_the_bus_is_there_before_or_after() -> None:
     arrivals.receiving()
     bus, moment = arrivals.on_the_road(case)
     arrivals.here(case, moment)
-    movements.arrive(actor=SYSTEM, departure=bus, at=moment)
+    travel.arrived(bus, at=moment)
     assert Case.objects.get().stage == "ARRIVED"
     assert travel.seat_of(factories.people_of(case)[0]).state == "ARRIVED"
 
@@ -217,7 +216,12 @@ def test_a_child_without_its_own_adult_is_handed_over_and_never_sent_on_alone() 
     )
     with refused("reception.child_is_handed_over"):
         reception.set_next_step(actor=SYSTEM, arrival=son, kind="HOME", at=later)
+    with refused("reception.act_comes_first"):
+        reception.set_next_step(actor=SYSTEM, arrival=son, kind="FAMILY", at=later)
+    with refused("reception.act_comes_first"):
+        reception.close_reception(actor=SYSTEM, case=son.case, at=later)
     reception.set_next_step(actor=SYSTEM, arrival=son, kind="CHILD_AUTHORITY", at=later)
+    reception.close_reception(actor=SYSTEM, case=son.case, at=later)
 
 
 def referral(case: Case, target: str = "JOBS_EXCHANGE", **changes: object) -> Referral:

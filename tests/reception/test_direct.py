@@ -116,6 +116,26 @@ def test_a_child_who_comes_alone_is_somebodys_task_today() -> None:
     case = received(people=(factories.new_person(birth_date=date(2012, 1, 1)),))
     task = Task.objects.get(case=case)
     assert (task.role, task.code, task.urgent) == ("child_officer", "CHILD_ALONE", True)
+    assert task.compartment == "protection"
+
+
+def test_who_came_with_nobody_who_answers_for_them_is_a_child_alone() -> None:
+    boy = {
+        "p1-by": "AUTHORITY", "p1-given_names": "Elmer", "p1-surname_1": "Paz", "p1-surname_2": "",
+        "p1-sex": "M", "p1-age": "6", "p1-nationality": "HND", "p1-department": "",
+        "p1-relation": "NON_RELATIVE", "p1-guardian_relation": "NONE",
+    }  # fmt: skip
+    post(at_the_centre(), typed(**boy), "?personas=2")
+    member = Case.objects.get().group.members.get(position=1)
+    assert (member.guardian_id, member.guardian_relation) == (None, "NONE")
+    assert Task.objects.get().person_id == member.person_id
+
+
+def test_how_they_came_is_a_word_of_the_list() -> None:
+    with pytest.raises(Refusal) as refusal:
+        received(manner="BY_MAGIC")
+    assert refusal.value.code == "reception.no_such_manner"
+    assert not Person.objects.exists()
 
 
 def test_the_same_things_are_given_and_the_file_is_closed() -> None:
@@ -261,13 +281,13 @@ def test_a_whole_family_is_confirmed_in_one_tap_and_whoever_is_looked_for_stays_
     with clock.travel_to(moment):
         page = client.get(reverse("reception:board")).text
         assert "Grupo de Dilcia" in page
-        assert "Llegaron los 2" in page
+        assert "Llegaron las 2 personas" in page
         client.post(reverse("reception:family", kwargs={"person": mother.pk}))
         assert set(Arrival.objects.values_list("state", flat=True)) == {"ARRIVED"}
         assert Arrival.objects.count() == 2
         again = client.post(reverse("reception:family", kwargs={"person": mother.pk}))
         assert "Ya se dijo de cada persona" in again.text
-        assert "Llegaron los 2" not in client.get(reverse("reception:board")).text
+        assert "Llegaron las 2 personas" not in client.get(reverse("reception:board")).text
 
 
 def test_who_did_not_come_is_not_confirmed_with_the_family() -> None:

@@ -249,6 +249,7 @@ def test_a_referral_is_made_with_a_yes_answered_and_followed() -> None:
     assert made.organisation_id == "HN-JOBS"
     assert "Atendida" in page
     assert "trabaja ya" in page
+    assert "La institución sabe:</b> Nombre y edad." in page
 
 
 def test_a_referral_about_violence_is_seen_by_who_wrote_it_and_by_protection() -> None:

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
+from rumbo.casework.models import Case
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions
-from rumbo.registry.models import AccessRequest, Person, PossibleDuplicate
+from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate
+from rumbo.registry.values import NewGroup
 from tests import factories
 from tests.factories.pages import client_for, elsewhere
 
@@ -36,13 +38,10 @@ def test_of_a_masked_pair_neither_dates_nor_the_share_are_said() -> None:
 
 def test_who_travelled_along_is_named_only_where_they_may_be_seen() -> None:
     sister = factories.new_person(identity={"given_names": "Yesenia", "surname_1": "Mejía"})
-    hidden = factories.new_person(
-        identity={"given_names": "Brenda", "surname_1": "Mejía"}, sealed=True
-    )
     earlier = factories.people_of(
         factories.registered(factories.new_person(), sister, at=elsewhere())
     )[0]
-    later = factories.people_of(factories.registered(factories.new_person(), hidden))[0]
+    later = factories.people_of(factories.registered())[0]
     one = pair_of(earlier, later)
     user = factories.user("registrar")
     AccessRequest.objects.create(
@@ -58,7 +57,17 @@ def test_who_travelled_along_is_named_only_where_they_may_be_seen() -> None:
     page = client.get(reverse("registry:duplicate", args=[one.pk])).content.decode()
     assert "Dilcia" in page
     assert "Yesenia" not in page
-    assert "Brenda" not in page
+
+
+def test_a_pair_of_whoever_travels_with_somebody_reserved_is_protections_alone() -> None:
+    mother = factories.new_person(), factories.new_person(sealed=True)
+    one = pair_of(
+        factories.people_of(factories.registered())[0],
+        factories.people_of(factories.registered(*mother))[0],
+    )
+    url = reverse("registry:duplicate", args=[one.pk])
+    assert client_for("registrar").get(url).status_code == 404
+    assert client_for("protection").get(url).status_code == 200
 
 
 def test_a_file_is_reserved_and_opened_again_with_its_reason_in_protections_journal() -> None:
@@ -73,6 +82,47 @@ def test_a_file_is_reserved_and_opened_again_with_its_reason_in_protections_jour
     assert not actions.unseal_person(actor=officer, person=person, why="DANGER_OVER").sealed
     one.refresh_from_db()
     assert one.compartment == "bio"
+
+
+def family() -> Case:
+    return factories.registered(factories.new_person(), factories.new_person(birth_date=None))
+
+
+def reserved(case: Case) -> list[bool]:
+    return [person.sealed for person in factories.people_of(case)]
+
+
+def test_who_travels_along_is_reserved_and_opened_with_them() -> None:
+    case, apart = family(), factories.registered()
+    officer, [_, sister] = factories.actor("protection"), factories.people_of(case)
+    actions.seal_person(actor=officer, person=sister, why="IN_DANGER")
+    assert reserved(case) == [True, True]
+    assert reserved(apart) == [False]
+    assert JournalEntry.objects.filter(code="registry.sealed").count() == 2
+    actions.unseal_person(actor=officer, person=factories.people_of(case)[0], why="DANGER_OVER")
+    assert reserved(case) == [False, False]
+
+
+def test_who_is_registered_with_somebody_reserved_is_reserved_at_once() -> None:
+    case = factories.registered(factories.new_person(sealed=True), factories.new_person())
+    assert reserved(case) == [True, True]
+    cousin = NewGroup(people=(factories.new_person(),), site="TAP", at=factories.MONDAY)
+    actions.join_group(actor=SYSTEM, office=case.office, group=case.group, new=cousin)
+    assert reserved(case) == [True, True, True]
+
+
+def test_who_comes_to_travel_with_somebody_reserved_is_reserved_with_them() -> None:
+    hidden, other, third = (
+        factories.registered(factories.new_person(sealed=True)),
+        family(),
+        family(),
+    )
+    actions.change_group(actor=SYSTEM, people=factories.people_of(other)[:1], group=hidden.group)
+    assert all(Person.objects.get(pk=p.pk).sealed for p in factories.people_of(hidden))
+    here = GroupMember.objects.filter(group=other.group, left_at=None).values("person")
+    assert [p.sealed for p in Person.objects.filter(pk__in=here)] == [False]
+    actions.change_group(actor=SYSTEM, people=factories.people_of(hidden)[:1], group=third.group)
+    assert reserved(third) == [True, True, True]
 
 
 def test_only_protection_and_childhood_reserve_and_never_without_a_reason() -> None:

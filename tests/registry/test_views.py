@@ -128,3 +128,18 @@ def test_the_focal_point_of_data_protection_answers_without_a_name() -> None:
     page = signed_in("dpo").get(reverse("registry:requests")).content.decode()
     assert "Vino hoy" in page
     assert "Mejía" not in page
+
+
+def test_nothing_is_certain_that_nobody_has_looked_at() -> None:
+    one = pair()
+    PossibleDuplicate.objects.update(probability=0.9999)
+    page = signed_in("registrar").get(url_of(one)).content.decode()
+    assert "99 % probable" in page
+
+
+def test_a_pair_that_is_not_open_leads_back_and_to_where_access_is_asked() -> None:
+    one = pair(other_office=True)
+    page = signed_in("registrar").get(url_of(one)).content.decode()
+    assert f'href="{reverse("registry:duplicates")}"' in page
+    assert "Se parecen: mismos apellidos." in page
+    assert f'<a href="{reverse("desk:search")}">Buscar y pedir acceso</a>' in page

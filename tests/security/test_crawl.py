@@ -24,6 +24,7 @@ HIDDEN = {404, 405}
 WORDS = {
     "code": "declaration", "recipient": "CONSULATE", "name": "roll-call", "centre": "HN-OMOA",
     "kind": "csv", "position": 1, "what": None, "version": "2026-11-20",
+    "programme": "AVR-NCA", "host": "MEX", "origin": "HND",
 }  # fmt: skip
 
 

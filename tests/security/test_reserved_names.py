@@ -27,7 +27,8 @@ from rumbo.movements import actions as movements
 from rumbo.movements.models import Departure, Escort
 from rumbo.reception import actions as reception
 from rumbo.reception.values import NewPayment, NewReferral
-from rumbo.registry.models import Person
+from rumbo.registry import actions as registry
+from rumbo.registry.models import Person, TravelGroup
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
@@ -111,12 +112,22 @@ def _rename() -> None:
 LIVES = {"before": _before, "home": lambda: _after(0), "called": lambda: _after(40)}
 
 
+def _reserve() -> None:
+    """Protection reserves the last of each group, by whom all who travel with them are reserved."""
+    officer = factories.actor("protection")
+    for group in TravelGroup.objects.filter(members__left_at=None).distinct():
+        last = group.members.filter(left_at=None).order_by("position").last()
+        assert last is not None
+        registry.seal_person(actor=officer, person=last.person, why="IN_DANGER")
+    assert not Person.objects.filter(sealed=False).exists()
+
+
 @pytest.fixture(params=sorted(LIVES))
 def life(request: pytest.FixtureRequest) -> Iterator[Life]:
     with time_machine.travel(crawl.NOW, tick=False) as traveller:
         ready.reference()
         made = LIVES[request.param]()
-        Person.objects.update(sealed=True)
+        _reserve()
         traveller.move_to(made.now)
         yield made
 

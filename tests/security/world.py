@@ -102,6 +102,9 @@ def build(code: str, given: str) -> World:
             reasons=[],
         ).id,
     }
+    world.ids["assignment"] = casework.assign(
+        actor=SYSTEM, case=case, role="counsellor", user=factories.user("counsellor", at=office)
+    ).id
     world.ids["family:contact"] = FamilyContact.objects.create(**about, who={"name": given}).id
     world.ids["registry:asked"] = AccessRequest.objects.create(
         person=person, asked_by=factories.user("registrar").id, asked_office=office, reason=given

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.ui import words
+from rumbo.ui.templatetags.rumbo import unbroken
 
 NOW = datetime(2025, 3, 1, 18, 30, tzinfo=UTC)
 
@@ -138,3 +139,10 @@ def test_a_list_of_places_reads_as_a_sentence():
 def test_a_share_carries_its_base_and_nobody_of_nobody_is_a_dash():
     assert words.share(550, 1310) == "42 % de 1\u202f310"
     assert words.share(0, 0) == "–"
+
+
+def test_a_code_is_kept_on_one_line_and_what_people_typed_stays_text():
+    said = unbroken("Recibo TAP-2025-00001-R1 de <b>Dilcia</b>, salida TAP-250312-1.")
+    assert said.count('<span class="code">') == 2
+    assert '<span class="code">TAP-2025-00001-R1</span> de &lt;b&gt;Dilcia' in said
+    assert unbroken("Nadie espera respuesta.") == "Nadie espera respuesta."

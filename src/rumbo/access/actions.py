@@ -101,16 +101,18 @@ def end_role(*, actor: Actor, grant: Grant, on: date) -> None:
 
 
 def close_account(*, actor: Actor, user: User) -> None:
-    """Let somebody in no more, from this minute; what they did stays theirs."""
+    """Let somebody in no more, from this minute, by no link given before; what they did stays."""
     with verb(actor, "admin"):
         _not_to_oneself(actor, user)
         user.is_active = False
         user.save(update_fields=["is_active"])
+        # A link is signed with the password that it replaces.
+        _keep_unknown_password(user)
         audit.record(actor=actor, code="access.account_closed", user=user.id)
 
 
 def reopen_account(*, actor: Actor, user: User) -> None:
-    """Let somebody in again, with the functions that were never ended."""
+    """Let somebody in again, with the functions never ended, once a new link sets a password."""
     with verb(actor, "admin"):
         _not_to_oneself(actor, user)
         user.is_active = True
@@ -122,6 +124,9 @@ def open_by_link(*, actor: Actor, user: User) -> User:
     """Make ready that somebody sets a new password by a link: the old one opens nothing any more."""
     with verb(actor, "admin"):
         _not_to_oneself(actor, user)
+        # A page that was open while the account was closed still holds the old answer.
+        if not User.objects.select_for_update(of=("self",)).get(pk=user.pk).is_active:
+            raise errors.account_closed()
         _keep_unknown_password(user)
         audit.record(actor=actor, code="access.link_given", user=user.id)
     return user

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpResponseBase
+from django.urls import resolve
 
 from rumbo.access.middleware import OPEN_TO_ALL, PersonalRequest
 
@@ -31,3 +32,11 @@ def open_to_all(view: V) -> V:
     """Open a page to people who have not signed in: it must show nothing of anybody."""
     setattr(view, OPEN_TO_ALL, True)
     return view
+
+
+def opens(url: str, roles: frozenset[str]) -> bool:
+    """Whether somebody with these roles may open one of our addresses (its door says whom it is for)."""
+    if not url:
+        return False
+    doors = getattr(resolve(url.partition("?")[0].partition("#")[0]).func, "roles", None)
+    return doors is None or bool(roles & doors)

@@ -60,3 +60,11 @@ def name_taken(username: str) -> Refusal:
         _("Ya hay una cuenta con el usuario %(username)s. Elija otro."),
         username=username,
     )
+
+
+def account_closed() -> Refusal:
+    """A link would open what was closed."""
+    return Refusal(
+        "access.account_closed",
+        _("Esa cuenta está cerrada: ábrala de nuevo antes de dar un enlace."),
+    )

@@ -83,6 +83,23 @@ class Grant(models.Model):
         return f"{self.role} {self.office_id or '*'}"
 
 
+class Tries(models.Model):
+    """How often somebody tried of late: the table of Django's cache, so that processes share it.
+
+    Nothing of ours writes here, and a row is worth nothing once its time is over.
+    """
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "access_tries"
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
 class Scoped(models.Model):
     """What every table about a person has: an office, a compartment, and our two times."""
 

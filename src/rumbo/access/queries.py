@@ -97,6 +97,24 @@ def names_holding(role: str, offices: Collection[uuid.UUID] | None, day: date) -
     return sorted(user.display_name or user.username for user in users)
 
 
+def named(login: str) -> User | None:
+    """Whose account somebody means who types a user name or a mail address to come in."""
+    rows = User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login))
+    return rows.order_by("date_joined").first() if login else None
+
+
+def staff_of(offices: Collection[uuid.UUID], since: date, until: date) -> models.QuerySet[Grant]:
+    """The grants at one of these offices that held on some day of a time."""
+    return Grant.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=since), office__in=offices, valid_from__lte=until
+    )
+
+
+def grants_at(offices: Collection[uuid.UUID]) -> models.QuerySet[Grant]:
+    """Every function that was ever held at one of these offices."""
+    return Grant.objects.filter(office__in=offices)
+
+
 def second_factors_of(user: User) -> models.QuerySet[Any]:
     """The keys and codes with which somebody signs in beside their password."""
     # Late: allauth reads its models at import.

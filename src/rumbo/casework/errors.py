@@ -154,6 +154,17 @@ def child_without_parents() -> Refusal:
     )
 
 
+def other_office() -> Refusal:
+    """Two offices keep two files; who is in them travels on one departure all the same."""
+    return Refusal(
+        "casework.other_office",
+        _(
+            "Los dos expedientes son de oficinas distintas y no se juntan. Quienes están en ellos "
+            "viajan en la misma salida: ninguno se aparta sin el otro."
+        ),
+    )
+
+
 def family_word_needed() -> Refusal:
     """A family is parted by its own word."""
     return Refusal(
@@ -224,6 +235,17 @@ def visit_ahead() -> Refusal:
     """Somebody who asked has one appointment ahead at a time."""
     return Refusal(
         "casework.visit_ahead", _("Ya tiene una cita por delante: cancélela para dar otra.")
+    )
+
+
+def permission_withdrawn() -> Refusal:
+    """Nobody is looked for with data that they took back."""
+    return Refusal(
+        "casework.permission_withdrawn",
+        _(
+            "Retiró el permiso para usar sus datos: no se le busca mientras no lo dé de nuevo. "
+            "Hable con la persona cuando venga."
+        ),
     )
 
 

@@ -154,6 +154,10 @@ _PARENTS = {
 }
 
 
+# Children of the same parents, by their relation to the file's first person when it is a child too.
+_SIBLINGS = frozenset({"HEAD", "SIBLING"})
+
+
 def parents_of(child: Kin, members: Sequence[Kin]) -> frozenset[object]:
     """Every parent of the file, and whoever answers for the child (house rule: err to more)."""
     roles = _PARENTS.get(child.relation, ())
@@ -173,7 +177,13 @@ def may_part(members: Sequence[Kin], leaving: Collection[object]) -> bool:
             return False
         if children and not any(m.adult for m in part):
             return False
-    return True
+    return not _parts_siblings(members, leaving)
+
+
+def _parts_siblings(members: Sequence[Kin], leaving: Collection[object]) -> bool:
+    """Whether sisters and brothers who are children would be parted (domain.md 3.1: never)."""
+    sides = {m.person in leaving for m in members if m.is_child and m.relation in _SIBLINGS}
+    return len(sides) > 1
 
 
 def way_to_preparation(stage: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rumbo.casework import words
 from rumbo.casework.models import Appointment, Contact, ContactAttempt, Task
 from rumbo.common import clock, codes
 from rumbo.registry.models import Person
-from rumbo.ui.words import local
+from rumbo.ui.words import as_day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -151,7 +151,7 @@ def week(start: date, meetings: Iterable[Meeting]) -> list[Day]:
     """Seven days with their appointments, each day in the order in which they come."""
     found: dict[date, list[Meeting]] = {start + timedelta(days=n): [] for n in range(7)}
     for one in meetings:
-        found.setdefault(local(one.row.starts_at).date(), []).append(one)
+        found.setdefault(as_day(one.row.starts_at), []).append(one)
     return [Day(day, day == clock.today(), those) for day, those in sorted(found.items())]
 
 

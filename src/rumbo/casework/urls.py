@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}reopen/", leaving.reopen, name="reopen"),
     path(f"{CASE}lost/", leaving.lost, name="lost"),
     path(f"{CASE}assign/", care.assign, name="assign"),
+    path(f"{CASE}assign/<uuid:assignment>/end/", care.unassign, name="unassign"),
     path(f"{CASE}stay/", care.stay, name="stay"),
     path(f"{CASE}danger/", care.danger, name="danger"),
     path(f"{CASE}family/", care.family, name="family"),

@@ -86,8 +86,8 @@ TASKS: "dict[str, StrOrPromise]" = {
     "NOT_SAFE_HERE": _("Hablar hoy con la persona: dijo que no está a salvo donde duerme."),
     "CHANNEL_NOT_SAFE": _("Buscar otra forma de hablar: la que había no es segura."),
     "CONTACT_AFTER_NO_SHOW": _("Buscar hoy a quienes no llegaron a la salida."),
+    "DECIDE_JOINED": _("Decidir de nuevo la elegibilidad: se juntaron dos expedientes."),
     "DECIDE_ANEW": _("Ver si la decisión sigue valiendo: el grupo se separó."),
-    "LOOK_FOR_ARRIVAL": _("Averiguar hoy dónde está: no consta que haya llegado."),
 }
 UNKNOWN_TASK: "StrOrPromise" = _("Ver el expediente: hay algo por hacer.")
 

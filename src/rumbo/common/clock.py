@@ -24,7 +24,12 @@ def now() -> datetime:
 
 def today(zone: str = DEFAULT_ZONE) -> date:
     """Give the day it is where an office stands (`zone` as in the tz database)."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day_of(now(), zone)
+
+
+def day_of(moment: datetime, zone: str = DEFAULT_ZONE) -> date:
+    """Give the day of a moment where an office stands: after six in the evening UTC is a day ahead."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

@@ -7,13 +7,31 @@ from allauth.account.forms import LoginForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.access import queries
+
+TOO_MANY = _(
+    "Hubo demasiados intentos fallidos seguidos. Espere diez minutos y vuelva a intentarlo; si "
+    "olvidó su contraseña, pida un enlace nuevo a quien administra su oficina."
+)
+
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
-    """Refuses every sign-up from outside."""
+    """Refuses every sign-up from outside, and counts failed tries by account."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Say no: accounts are made by an administrator's invitation."""
         return False
+
+    def _get_login_attempts_cache_key(self, _request: HttpRequest, **credentials: Any) -> str:
+        """Count by the account meant: its mail address, another host or port is no new try."""
+        login = str(credentials.get("email") or credentials.get("username") or "")
+        user = queries.named(login)
+        return f"account:{user.pk}" if user else f"login:{login.casefold()}"
 
 
 class EntryForm(LoginForm):  # type: ignore[misc]

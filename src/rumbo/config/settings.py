@@ -131,6 +131,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# How often somebody may try before they wait (docs/operations.md): "key" is the account, however
+# it is written, "ip" the address they come from, which a whole booth may share.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/10m/key,30/10m/ip",
+    "reauthenticate": "10/10m/user",
+    "change_password": "5/10m/user",
+    "reset_password": "3/h/key,10/h/ip",
+    "reset_password_from_key": "10/10m/ip",
+    "manage_email": "5/10m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "20/10m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Rumbo"
@@ -196,7 +208,16 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["user"], MAIL["password"]
 EMAIL_USE_TLS = MAIL["tls"] == "yes"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What limits on tries count lies in the database, where every process finds it (decision 0009);
+# what is only kept for speed stays in the memory of each.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_tries",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING_CONFIG = "rumbo.config.logs.configure"
 LOGGING = logs.table(level=ENVIRONMENT.log_level, as_json=ENVIRONMENT.log_json)

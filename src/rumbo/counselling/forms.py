@@ -22,6 +22,19 @@ def yes_no(label: Any, *, help_text: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, help_text=help_text, choices=YES_NO, widget=Tiles)
 
 
+class WithdrawDataForm(forms.Form):
+    """Taking back the permission to use data: nothing has to be said."""
+
+    note = forms.CharField(
+        label=_("Si la persona quiere que algo quede anotado"),
+        help_text=_("No se pregunta el motivo. Se guarda cifrado, para quien le atiende."),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2000,
+        required=False,
+    )
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class SessionForm(forms.Form):
     """A conversation, in the order in which it goes."""
 

@@ -39,7 +39,12 @@ def members(case: Case) -> list[GroupMember]:
 
 def has_data_consent(person: Person | UUID) -> bool:
     """Whether a yes to being registered lives."""
-    return DataConsent.objects.filter(person=person, withdrawn_at=None).exists()
+    return data_consent(person) is not None
+
+
+def data_consent(person: Person | UUID) -> DataConsent | None:
+    """Give the yes to being registered that lives, if one does."""
+    return DataConsent.objects.filter(person=person, withdrawn_at=None).first()
 
 
 def is_adult(person: Person, day: date) -> bool:
@@ -159,3 +164,12 @@ def dependants_of(case: Case, person: Person | UUID) -> list[UUID]:
     key = person.id if isinstance(person, Person) else person
     rows = GroupMember.objects.filter(group=case.group_id, guardian=key, left_at=None)
     return list(rows.values_list("person_id", flat=True))
+
+
+def is_named_in_declarations(person: Person) -> bool:
+    """Whether somebody's name stands on a declaration that lives: their own, or a child's."""
+    own = Declaration.objects.filter(person=person, withdrawn_at=None)
+    child = GuardianDeclaration.objects.filter(
+        Q(child=person) | Q(guardian=person), withdrawn_at=None
+    )
+    return own.exists() or child.exists()

@@ -3,10 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from rumbo.common import codes
-from rumbo.common.clock import DEFAULT_ZONE
+from rumbo.common import clock, codes
 from rumbo.registry.rules import ages
 
 # requirements.md: a child is anyone who may be under 18; children are heard from 12.
@@ -28,7 +26,7 @@ _BEGINNINGS = {
 
 def day_of(moment: datetime) -> date:
     """Give the day on which something happened, where it happened."""
-    return moment.astimezone(ZoneInfo(DEFAULT_ZONE)).date()
+    return clock.day_of(moment)
 
 
 def may_be_twelve(born: date | None, precision: str, day: date, *, disputed: bool = False) -> bool:

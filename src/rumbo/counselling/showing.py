@@ -66,6 +66,16 @@ class Shown:
         return self.declaration is None or self.is_past
 
     @property
+    def next_step(self) -> str:
+        """What comes next, so that one button stands out: to talk, then to judge, then to sign."""
+        if self.is_counselled and (not self.sessions or self.missing_topics):
+            return "session"
+        found = self.finding
+        if self.is_counselled and not (found is not None and found.free and found.informed):
+            return "finding"
+        return "declaration" if self.must_sign else ""
+
+    @property
     def decision(self) -> str:
         """The last word about returning, as a code; empty where nothing was said."""
         return next((s.decision for s in reversed(self.sessions) if s.decision), "")

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from rumbo.common.codes import LISTS
-from rumbo.counselling.views import panel, sessions, signing
+from rumbo.counselling.views import panel, permissions, sessions, signing
 
 
 class Recipient:
@@ -32,10 +32,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}declaration/", signing.declaration, name="declaration"),
     path(f"{PERSON}child-declaration/", signing.child_declaration, name="child_declaration"),
     path(f"{PERSON}declaration/withdrawal/", signing.withdraw, name="withdraw"),
+    path(f"{PERSON}data-consent/withdrawal/", permissions.withdraw_data, name="withdraw_data"),
     path(f"{PERSON}sharing/", panel.sharing, name="sharing"),
     path(
         f"{PERSON}sharing/<recipient:recipient>/withdrawal/",
-        panel.withdraw_share,
+        permissions.withdraw_share,
         name="withdraw_share",
     ),
     path(f"{PERSON}papers/<str:code>.pdf", signing.paper, name="paper"),

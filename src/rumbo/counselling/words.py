@@ -20,5 +20,14 @@ TASKS = {
     "CHILD_SAYS_NO": _(
         "Hablar hoy con una niña, un niño o adolescente: dijo que no quiere volver."
     ),
+    "CONSENT_WITHDRAWN": _(
+        "Retiró el permiso para usar sus datos: preguntarle, sin insistir, qué ayuda quiere."
+    ),
+    "CONSENT_WITHDRAWN_STOP": _(
+        "Retiró el permiso para usar sus datos: detener lo que se pidió o se avisó con ellos."
+    ),
+    "CONSENT_WITHDRAWN_SEAT": _(
+        "Tiene lugar y retiró el permiso para usar sus datos: no va en la lista sin un permiso nuevo."
+    ),
     "CAPACITY": _("Ver quién puede decidir con esta persona, según la ley."),
 }

@@ -103,7 +103,7 @@ def _write(scene: Scene, office: Office, groups: list[NewGroup], *, lately: bool
         actor=actor,
         office=office,
         cases=[
-            NewCase(group, told.site, told.at.date(), told.at)
+            NewCase(group, told.site, clock.day_of(told.at), told.at)
             for group, told in zip(made, groups, strict=True)
         ],
     )

@@ -18,6 +18,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.casework.proposing import GroupProposal
+from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.many import insert_many
 from rumbo.counselling import wording
@@ -157,7 +158,7 @@ def screen(desks: Desks, one: Carried, at: datetime) -> None:
             in_mpp=False,
         )  # fmt: skip
         desks.tell(actor, "protection.screened", one, person, at)
-        if may_be_twelve(person.birth_date, person.birth_precision, at.date()):
+        if may_be_twelve(person.birth_date, person.birth_precision, clock.day_of(at)):
             desks.put(actor, FearAnswer, one, person, at, **about, answer="NO")
             desks.tell(actor, "protection.asked", one, person, at)
             desks.tell(
@@ -169,7 +170,7 @@ def screen(desks: Desks, one: Carried, at: datetime) -> None:
 def decide(desks: Desks, one: Carried, at: datetime, *, confirmed: bool) -> None:
     """An officer decides as the rules propose; another one confirms the day after, or not yet."""
     first, second = desks.actor("coordinator", one), desks.actor("coordinator", one, 1)
-    proposal = _proposal(desks, one, at.date())
+    proposal = _proposal(desks, one, clock.day_of(at))
     line = next(iter(proposal.lines), "")
     later = at + timedelta(days=1)
     desks.put(
@@ -187,7 +188,7 @@ def decide(desks: Desks, one: Carried, at: datetime, *, confirmed: bool) -> None
 def declare(desks: Desks, one: Carried, at: datetime) -> None:
     """Everybody answers for each recipient and signs for the next journey."""
     actor = desks.actor("counsellor", one)
-    travel = (at + TRAVEL_AFTER).date()
+    travel = clock.day_of(at + TRAVEL_AFTER)
     for person in one.adults:
         sharing = wording.current("sharing").version
         for recipient in RECIPIENTS:
@@ -223,7 +224,7 @@ def prepare(desks: Desks, one: Carried, at: datetime) -> None:
         desks.tell(papers, "documents.transit", one, person, at)
         _show_document(desks, one, person, papers, at)
         about = {"case_id": one.case.id, "by": clinic.id}
-        until = (at + TRAVEL_AFTER).date() + timedelta(days=days("fit_for"))
+        until = clock.day_of(at + TRAVEL_AFTER) + timedelta(days=days("fit_for"))
         desks.put(clinic, FitnessFinding, one, person, at, result="FIT", valid_until=until, **about)
         desks.tell(clinic, "protection.fitness_found", one, person, at)
         desks.put(clinic, CareNeeds, one, person, at, needs=[], **about)
@@ -238,7 +239,7 @@ def _show_document(
     made = desks.put(papers, TravelDocument, one, person, at,
         type=kind, issuer=person.nationalities[0],
         number=f"{one.chance.pick('ABCEFG')}{one.chance.digits(7)}",
-        valid_until=at.date() + timedelta(days=one.chance.between(200, 2200)),
+        valid_until=clock.day_of(at) + timedelta(days=one.chance.between(200, 2200)),
         original_with="office" if one.chance.happens(0.25) else "person", seen_by=papers.id,
     )  # fmt: skip
     desks.tell(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from rumbo.common import clock
 from rumbo.demo.chance import Chance
 from rumbo.demo.tables import profile, table
 from rumbo.registry.values import NewConsent, NewGroup, NewPerson
@@ -116,7 +117,7 @@ class People:
         return NewPerson(
             identity={"given_names": " ".join(given), "surname_1": first, "surname_2": last},
             sex=sex,
-            birth_date=_birth(at.date(), age, draw.between(0, 300)),
+            birth_date=_birth(clock.day_of(at), age, draw.between(0, 300)),
             nationalities=(home,),
             origin_country=home,
             origin_department=draw.pick(self.lists["departments"][home]),

@@ -47,7 +47,7 @@ class Trip:
     @property
     def day(self) -> date:
         """The day on which it leaves."""
-        return self.leaves_at.astimezone(ZONE).date()
+        return clock.day_of(self.leaves_at)
 
 
 @dataclass
@@ -133,7 +133,7 @@ class Scene:
     @property
     def today(self) -> date:
         """The last day of the play: the real today."""
-        return self.now.astimezone(ZONE).date()
+        return clock.day_of(self.now)
 
     def actor(self, role: str, party: Party, turn: int = 0) -> Actor:
         """Give who acts in a role for a group."""
@@ -154,7 +154,7 @@ class Scene:
         now = clock.now()
         moment = now + timedelta(minutes=party.chance.between(35, 70))
         if days:
-            day = now.astimezone(ZONE).date() + timedelta(days=days)
+            day = clock.day_of(now) + timedelta(days=days)
             moment = self.office_hour(day, party.chance)
         self.agenda.plan(moment, name, lambda: step(self, party))
 

@@ -92,7 +92,7 @@ def hire(chance: Chance, today: date) -> Staff:
             _invite(f"{code.lower()}-{role}", next(names), role, offices[code])
     for role, number in EVERYWHERE:
         for n in range(number):
-            _invite(f"todas-{role.replace('_', '-')}-{n + 1}", next(names, ""), role, None)
+            _invite(f"todas-{role.replace('_', '-')}-{n + 1}", next(names), role, None)
     return Staff(_colleagues(today))
 
 
@@ -103,7 +103,7 @@ def _shuffled(chance: Chance, names: list[str]) -> list[str]:
 
 
 def _invite(username: str, name: str, role: str, office: Office | None) -> None:
-    user = access.invite_user(actor=SYSTEM, username=username, display_name=name or username)
+    user = access.invite_user(actor=SYSTEM, username=username, display_name=name)
     access.give_role(actor=SYSTEM, user=user, role=role, office=office, since=SINCE)
 
 

@@ -13,7 +13,7 @@ from rumbo.demo import casting, recruiting, sheet, staff, timetable
 from rumbo.demo.agenda import Agenda, Progress
 from rumbo.demo.chance import Chance
 from rumbo.demo.people import People
-from rumbo.demo.scene import ZONE, Scene, Trip
+from rumbo.demo.scene import Scene, Trip
 from rumbo.demo.steps import booking, door, inquiring
 from rumbo.demo.tables import days as duration
 from rumbo.demo.tally import Tally
@@ -60,7 +60,7 @@ def set_up(seed: int, now: datetime, days: int) -> Scene:
         people=People(chance),
         ids=ids,
         now=now,
-        first_day=now.astimezone(ZONE).date() - timedelta(days=days - 1),
+        first_day=clock.day_of(now) - timedelta(days=days - 1),
     )
 
 

@@ -4,9 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rumbo.access.doors import opens
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.desk import places
-from rumbo.registry.models import GroupMember, Person
+from rumbo.desk.collecting import address
+from rumbo.registry.models import DataConsent, GroupMember, Person
+from rumbo.registry.rules.ages import is_adult
 from rumbo.ui import words
 
 
@@ -39,6 +44,37 @@ def yes_no(value: object) -> str:
     return "" if value is None else codes.label("yes_no", "YES" if value else "NO")
 
 
+def consent_url(case: Case, person: Person, reader: Reader) -> str:
+    """Where a person's permission to use their data is taken back; empty where none lives."""
+    url = address("counselling:withdraw_data", case=case.id, person=person.id)
+    if not opens(url, reader.roles):
+        return ""
+    live = DataConsent.objects.visible_to(reader).filter(person=person, withdrawn_at=None)
+    return url if live.exists() else ""
+
+
+def mending(case: Case, person: Person, reader: Reader) -> list[tuple[str, str]]:
+    """Where what was written about somebody is mended, for those who may."""
+    pages = (
+        (_("Corregir datos"), address("desk:correct", case=case.id, person=person.id)),
+        (_("Parentesco"), address("desk:relation", case=case.id, person=person.id)),
+    )
+    return [(label, url) for label, url in pages if opens(url, reader.roles)]
+
+
+def _guardian(person: Person, member: GroupMember) -> dict[str, Any]:
+    """Who answers for a child, and what they are of it; of an adult nobody does."""
+    if member.guardian is not None:
+        told = codes.label("relation_to_guardian", member.guardian_relation)
+        return {"value": member.guardian.full_name, "note": told}
+    if member.guardian_relation == "NONE":
+        return {"value": _("Nadie de este grupo")}
+    adult = is_adult(
+        person.birth_date, person.birth_precision, words.today(), disputed=person.age_disputed
+    )
+    return {"value": _("Nadie: es mayor de 18 años") if adult else ""}
+
+
 def summary(person: Person) -> str:
     """What stands beside the closed panel."""
     return " · ".join(part for part in (countries(person), born(person)) if part)
@@ -61,5 +97,6 @@ def facts(person: Person, member: GroupMember) -> list[dict[str, Any]]:
         {"label": _("Horas seguras"), "value": person.contact.get("safe_times", "")},
         {"label": _("Documento"), "value": person.known("document_number")},
         {"label": _("En el grupo es"), "value": codes.label("relation", member.relation)},
+        {"label": _("Responde por la persona"), **_guardian(person, member)},
         {"label": _("Registro"), "value": person.occurred_at},
     ]

@@ -1,5 +1,6 @@
-"""The desk's own verbs: a family registered whole, and an export that is written down."""
+"""The desk's own verbs: a family registered whole, and mended where it was written down wrongly."""
 
+from collections.abc import Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -9,15 +10,30 @@ from rumbo.access.entry import verb
 from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
+from rumbo.casework import errors as casework_errors
+from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, Inquiry, InquiryVisit
 from rumbo.casework.values import NewInquiry
+from rumbo.common import clock
+from rumbo.counselling import queries as counselling
+from rumbo.desk import correcting, errors
+from rumbo.desk.correcting import Touched
+from rumbo.desk.roles import CORRECT, RELATE
 from rumbo.desk.rules import children_alone
+from rumbo.documents import actions as documents
 from rumbo.protection import actions as protection
+from rumbo.protection import queries as protected
+from rumbo.protection.tasks import finish
 from rumbo.registry import actions as registry
 from rumbo.registry import queries
 from rumbo.registry.index import features_of
 from rumbo.registry.models import Person
-from rumbo.registry.values import NewGroup
+from rumbo.registry.rules.correcting import TELLING
+from rumbo.registry.values import Corrected, Correction, NewGroup, NewRelation
+
+# Whether a child counts as alone rests on these; that it was corrected, a child officer sees.
+AGES = frozenset({"BIRTH", "AGE_DOUBT"})
+CHECK = "CHILD_TRACK_CHECK"
 
 
 def register_family(
@@ -42,7 +58,7 @@ def register_family(
                 made = registry.register_group(actor=actor, office=office, group=group)
         except IntegrityError:
             return None
-        alone = children_alone(group.people, group.at.date())
+        alone = children_alone(group.people, clock.day_of(group.at))
         case = casework.open_case(
             actor=actor,
             office=office,
@@ -87,14 +103,139 @@ def give_hour(*, actor: Actor, inquiry: Inquiry, starts_at: datetime, about: str
     )
 
 
-def _suspect(actor: Actor, person: Person, together: set[UUID]) -> None:
-    """Put the likeliest earlier registrations before somebody's eyes."""
-    for earlier, weight in queries.likely(features_of(person), least=queries.WARNING):
-        if earlier.id not in together:
-            registry.suspect_duplicate(
-                actor=actor,
-                earlier=earlier,
-                later=person,
-                probability=weight.probability,
-                reasons=weight.reasons,
-            )
+def correct_registration(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    correction: Correction,
+    base_version: int | None = None,
+    at: datetime | None = None,
+) -> Corrected:
+    """Correct what was written when somebody registered, at whatever stage they stand.
+
+    What rests on the old data becomes somebody's task, children are judged again, and whoever may
+    be the same person is looked for again.
+    """
+    with verb(actor, *CORRECT):
+        when = at or clock.now()
+        row = locked(case)
+        counselling.member_of(row, person)
+        before = correcting.alone(counselling.members(row), clock.day_of(when))
+        made = registry.correct_person(
+            actor=actor, person=person, correction=correction, base_version=base_version,
+            presumed_child=protected.is_presumed_alone(person), case=row.id, at=when,
+        )  # fmt: skip
+        _ask(actor, row, person, correcting.touched(row, person, made.fields), when)
+        if AGES.intersection(made.fields):
+            left = {person.pk} if made.is_in_doubt else set()
+            _judge_children(actor, row, before, when, left=left, seen=person)
+        if TELLING.intersection(made.fields):
+            people = {m.person_id: m.person for m in counselling.members(row)}
+            _suspect(actor, people[person.pk], people.keys())
+    return made
+
+
+def correct_relation(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    new: NewRelation,
+    base_version: int | None = None,
+    at: datetime | None = None,
+) -> tuple[str, ...]:
+    """Say who somebody is in their group, and who answers for them; give what changed.
+
+    What papers showed of the child's family falls with the one it was shown of. A child whom
+    nobody of the group answers for goes to the child officer today.
+    """
+    with verb(actor, *RELATE):
+        when = at or clock.now()
+        row = locked(case)
+        if not row.is_open:
+            raise casework_errors.case_is_over()
+        member = counselling.member_of(row, person)
+        was = (member.guardian_id, member.guardian_relation)
+        names_somebody = new.guardian and was != (new.guardian, new.guardian_relation)
+        if names_somebody and correcting.is_led(person, actor.roles):
+            raise errors.track_begun()
+        before = correcting.alone(counselling.members(row), clock.day_of(when))
+        changed = registry.change_relation(
+            actor=actor, member=member, new=new, base_version=base_version, case=row.id, at=when
+        )
+        if "GUARDIAN" in changed:
+            documents.unsettle_family(actor=actor, case=row, child=person, at=when)
+            if counselling.live_guardian_declaration(person) is not None:
+                _ask(actor, row, person, [correcting.SIGNED], when)
+            _judge_children(actor, row, before - {person.pk}, when, seen=person)
+            if person.pk in before:
+                _child_was_alone(actor, row, person, when)
+    return changed
+
+
+def _ask(
+    actor: Actor, case: Case, person: Person, touched: Sequence[Touched], when: datetime
+) -> None:
+    """Ask whoever keeps what rests on the old data to see it again."""
+    for one in touched:
+        casework.open_task(
+            actor=actor, case=case, person=person, role=one.role, code=one.code,
+            urgent=one.urgent, at=when,
+        )  # fmt: skip
+
+
+def _judge_children(
+    actor: Actor,
+    case: Case,
+    before: Set[UUID],
+    when: datetime,
+    *,
+    seen: Person,
+    left: Set[UUID] = frozenset(),
+) -> None:
+    """Send on who is a child alone now; who is none any more is for protection to see, not for us.
+
+    Where protection itself corrected, it has `seen` the person: its own task is done.
+    """
+    members = counselling.members(case)
+    people = {m.person_id: m.person for m in members}
+    now = correcting.alone(members, clock.day_of(when))
+    for key in people.keys() & (now - before):
+        protection.presume_child_alone(actor=actor, case=case, person=people[key], at=when)
+    if actor.roles & correcting.PROTECT:
+        finish(CHECK, actor=actor, case=case, person=seen, at=when)
+        return
+    for key in people.keys() & ((before - now) | left):
+        _check_child(actor, case, people[key], when)
+
+
+def _child_was_alone(actor: Actor, case: Case, person: Person, when: datetime) -> None:
+    """Somebody who counted as alone was given a family, or still has none: never in silence."""
+    members = counselling.members(case)
+    if person.pk in correcting.alone(members, clock.day_of(when)):
+        protection.presume_child_alone(actor=actor, case=case, person=person, at=when)
+    elif not actor.roles & correcting.PROTECT:
+        _check_child(actor, case, person, when)
+
+
+def _check_child(actor: Actor, case: Case, person: Person, when: datetime) -> None:
+    casework.open_task(
+        actor=actor, case=case, person=person, role="child_officer", code=CHECK, urgent=True,
+        compartment="protection", at=when,
+    )  # fmt: skip
+
+
+def _suspect(actor: Actor, person: Person, together: Set[UUID]) -> None:
+    """Put those likely registered twice before somebody's eyes; a pair is asked about once."""
+    for other, weight in queries.likely(features_of(person), least=queries.WARNING):
+        if other.id in together or queries.is_asked_about(person, other):
+            continue
+        earlier, later = sorted((person, other), key=lambda one: one.search_no)
+        registry.suspect_duplicate(
+            actor=actor,
+            earlier=earlier,
+            later=later,
+            probability=weight.probability,
+            reasons=weight.reasons,
+        )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rumbo.access import queries as access
+from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.audit import queries as audit
 from rumbo.audit.sentences import tell
@@ -17,8 +18,9 @@ from rumbo.casework.models import Case, SideExit, Step, Task
 from rumbo.casework.rules import OVER, may_withdraw
 from rumbo.common import codes
 from rumbo.desk import gaps, places, stations, tasks
-from rumbo.desk.collecting import address, opens, panels_for
+from rumbo.desk.collecting import address, panels_for
 from rumbo.movements.gatekeeping import journey_of
+from rumbo.programmes import queries as programmes
 from rumbo.readiness.queries import judge_case
 from rumbo.registry.models import GroupMember
 from rumbo.ui import words
@@ -44,6 +46,18 @@ RELATIONS = {
     "GRANDPARENT": gettext_lazy("su abuela o abuelo"),
     "OTHER_RELATIVE": gettext_lazy("otro familiar"),
     "GUARDIAN": gettext_lazy("quien le tutela"),
+}
+
+# Where the sex is known, one is named by it.
+BY_SEX = {
+    ("CHILD", "F"): gettext_lazy("su hija"),
+    ("CHILD", "M"): gettext_lazy("su hijo"),
+    ("PARENT", "F"): gettext_lazy("su madre"),
+    ("PARENT", "M"): gettext_lazy("su padre"),
+    ("SIBLING", "F"): gettext_lazy("su hermana"),
+    ("SIBLING", "M"): gettext_lazy("su hermano"),
+    ("GRANDPARENT", "F"): gettext_lazy("su abuela"),
+    ("GRANDPARENT", "M"): gettext_lazy("su abuelo"),
 }
 
 # Several of one relation are said together, never one by one.
@@ -85,7 +99,7 @@ def page(case: Case, members: Sequence[GroupMember], at: int, reader: Reader) ->
         "case": case,
         "person": focus,
         "member": members[at],
-        "programme": case.programme,
+        "programme": str(programmes.programme(case.programme) or case.programme),
         "site": places.site_name(case.site),
         "home": places.home_and_country(focus),
         "far": places.far_from_home(focus, case.site),
@@ -142,11 +156,17 @@ def with_whom(members: Sequence[GroupMember], at: int) -> str:
     if at == 0 and all(m.relation in RELATIONS for m in others):
         kinds = Counter(m.relation for m in others)
         told = words.sentence_list(
-            [str(RELATIONS[k] if n == 1 else SEVERAL[k]) % {"n": n} for k, n in kinds.items()]
+            [str(SEVERAL[k]) % {"n": n} if n > 1 else _alone(k, others) for k, n in kinds.items()]
         )
         return _("viaja con %(people)s") % {"people": told}
     sentence = ngettext("viaja con %(n)s persona más", "viaja con %(n)s personas más", len(others))
     return sentence % {"n": len(others)}
+
+
+def _alone(relation: str, others: Sequence[GroupMember]) -> str:
+    """The only one of a relation, by their sex where it is known."""
+    sex = next(m.person.sex for m in others if m.relation == relation)
+    return str(BY_SEX.get((relation, sex), RELATIONS[relation]))
 
 
 def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[dict[str, Any]]:

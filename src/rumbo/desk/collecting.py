@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from django.apps import apps
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, reverse
 
 from rumbo.access.values import Reader
 from rumbo.ui.panels import Panel
@@ -43,11 +43,3 @@ def address(*names: str, **arguments: object) -> str:
         except NoReverseMatch:
             continue
     return ""
-
-
-def opens(url: str, roles: frozenset[str]) -> bool:
-    """Whether somebody with these roles may open one of our addresses (its door says whom it is for)."""
-    if not url:
-        return False
-    doors = getattr(resolve(url.partition("?")[0].partition("#")[0]).func, "roles", None)
-    return doors is None or bool(roles & doors)

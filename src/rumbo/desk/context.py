@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access import queries as access
+from rumbo.access.doors import opens
 from rumbo.access.posts import Post
 from rumbo.access.values import Reader
 from rumbo.common import codes
-from rumbo.desk.collecting import address, opens
+from rumbo.desk.collecting import address
 from rumbo.ui import words
 
 # What each place is for, said where somebody has no work of the day.
@@ -29,6 +30,7 @@ PURPOSES = {
     "i": _("Retornos por mes, sitio, nacionalidad, sexo y edad; nunca el dato de una persona."),
     "l": _("Quién abrió cada expediente y cuándo."),
     "d": _("Lo comprometido por línea de fondos y lo entregado, con su recibo."),
+    "m": _("Para quién es cada programa, si está abierto, y qué países están suspendidos."),
     "u": _("Quién trabaja aquí, con qué funciones y en qué oficina."),
     "a": _("Quién trabaja aquí, con qué funciones, y qué falta por arreglar."),
 }
@@ -46,10 +48,17 @@ PLACES = (
     (_("Enviadas"), "n", ("reception:partner",)),
     (_("Informes"), "i", ("statistics:report",)),
     (_("Dinero"), "d", ("desk:money",)),
+    (_("Programas"), "m", ("programmes:programmes",)),
     (_("Lecturas"), "l", ("desk:watch",)),
-    (_("Casa"), "a", ("house",)),
+    (_("Instalación"), "a", ("house",)),
     (_("Equipo"), "u", ("desk:team",)),
 )
+
+# Whoever has a full day finds these places among their numbers, not in the menu.
+AMONG_NUMBERS = {
+    "d": frozenset({"coordinator"}),
+    "m": frozenset({"coordinator", "protection"}),
+}
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -76,8 +85,8 @@ def navigation(reader: Reader, path: str) -> list[dict[str, object]]:
     shown = []
     for label, key, names in PLACES:
         url = address(*names)
-        if not opens(url, reader.roles) or (key == "d" and "finance" not in reader.roles):
-            continue  # whoever answers for the budget finds money among their numbers
+        if not opens(url, reader.roles) or reader.roles & AMONG_NUMBERS.get(key, frozenset()):
+            continue
         active = path == url if url == "/" else path.startswith(url)
         shown.append({"label": label, "url": url, "key": key, "active": active})
     return shown
@@ -111,7 +120,7 @@ def _office_names(reader: Reader) -> str:
     if reader.offices is None:
         return str(_("Todas las oficinas"))
     key = "desk.offices." + ",".join(sorted(str(office) for office in reader.offices))
-    names = caches["default"].get_or_set(key, lambda: _names(reader), timeout=60)
+    names = caches["memory"].get_or_set(key, lambda: _names(reader), timeout=60)
     return str(names)
 
 

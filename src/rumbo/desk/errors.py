@@ -24,3 +24,14 @@ def ask_again() -> Refusal:
         "desk.ask_again",
         _("Esa coincidencia ya no está a la vista. Busque de nuevo y pida acceso."),
     )
+
+
+def track_begun() -> Refusal:
+    """A child whom a child officer leads is given a family by a child officer alone."""
+    return Refusal(
+        "desk.track_begun",
+        _(
+            "La vía de niñez ya empezó: que alguien responde lo dice quien protege a la niñez; que "
+            "nadie del grupo responde puede decirlo usted."
+        ),
+    )

@@ -44,6 +44,7 @@ class Found:
     why: str = ""
     token: str = ""
     is_warning: bool = False
+    asked: bool = False
 
 
 def answer(
@@ -99,9 +100,12 @@ def of_hits(
     seen = [(h.person, _why(h, masked=False), h.is_warning) for h in hits if h.person is not None]
     found = shown(seen, reader)
     masks = [hit for hit in hits if hit.person is None and hit.is_hint]
+    asked = queries.asked_for(reader, [hit.person_id for hit in masks]) if masks else set()
     for hit in masks:
-        token = _hint(session, hit.person_id) if may_ask else ""
-        found.append(Found(why=_why(hit, masked=True), token=token, is_warning=hit.is_warning))
+        waits = hit.person_id in asked
+        token = _hint(session, hit.person_id) if may_ask and not waits else ""
+        why = _why(hit, masked=True)
+        found.append(Found(why=why, token=token, is_warning=hit.is_warning, asked=waits))
     return found
 
 
@@ -164,6 +168,7 @@ def _row(person: Person, why: str, case: Case | None, today: date, *, is_warning
         places.home_of(person),
         about.countries(person),
     ]
+    parts = list(dict.fromkeys(parts))
     if case is None:
         url = address("desk:opened", person=person.id)
         return Found(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
-from rumbo.desk.collecting import address, offered, opens
+from rumbo.desk.collecting import address, offered
 from rumbo.readiness import turns
 from rumbo.readiness.queries import CaseStanding, Lack, area_word
 from rumbo.registry.models import Person
@@ -67,11 +68,13 @@ ANSWERS: dict[str, Answer] = {
     "NOT_IN_CUSTODY": Answer(gettext_lazy("Anotar la custodia"), ("protection:custody",)),
     "SAFETY_OF_SURVIVORS": Answer(gettext_lazy("Anotar su seguridad"), ("protection:survivor",)),
     "TRAFFICKING_CLEARED": Answer(gettext_lazy("Abrir la valoración"), ("protection:trafficking",)),
-    "PARENTAGE_SHOWN": Answer(gettext_lazy("Anotar el parentesco"), ("documents:parentage",)),
+    "PARENTAGE_SHOWN": Answer(gettext_lazy("Acreditar el parentesco"), ("documents:parentage",)),
     "OTHER_PARENT": Answer(
         gettext_lazy("Anotar a la otra madre o padre"), ("documents:other_parent",)
     ),
     "ELIGIBLE": _ELIGIBLE,
+    "COUNTRY_OPEN": Answer(gettext_lazy("Ver los países"), ("programmes:countries",)),
+    "AGREEMENT_LIVE": Answer(gettext_lazy("Ver los convenios"), ("programmes:programmes",)),
     "ENTRY_RIGHT": Answer(gettext_lazy("Anotar su residencia"), ("documents:residence",)),
     "NO_LEGAL_BAR": Answer(gettext_lazy("Revisar si puede salir"), ("documents:legal",)),
     "EXIT_PAPER": Answer(gettext_lazy("Anotar el papel de salida"), ("documents:exit_paper",)),
@@ -80,6 +83,16 @@ ANSWERS: dict[str, Answer] = {
     "REENTRY_PAPER": _PAPER,
     "FIT_TO_TRAVEL": _HEALTH,
     "RECEIVING_SIDE_TOLD": Answer(gettext_lazy("Avisar a quien recibe"), ("documents:notice",)),
+}
+# Where what is missing is only whether a row is for somebody at all, another page answers.
+_WHOSE = Answer(gettext_lazy("Decir el parentesco"), ("desk:relation",))
+UNKNOWN: dict[str, Answer] = {
+    "PARENTAGE_SHOWN": _WHOSE,
+    "OTHER_PARENT": _WHOSE,
+    "AGREEMENT_LIVE": _ELIGIBLE,
+    "ASYLUM_CLAIM_SETTLED": Answer(
+        gettext_lazy("Anotar su situación migratoria"), ("desk:correct",)
+    ),
 }
 _BY_TURN = {
     "protection": _PROTECT,
@@ -91,6 +104,17 @@ _BY_TURN = {
     "movements": _TRAVEL,
     "officer": _ELIGIBLE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes two missing rows one line: said alike, to the same turn."""
+
+    gate: str
+    code: str
+    whose: str
+    text: str
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +159,25 @@ def standing(
 
 
 def _gaps(case: Case, judged: CaseStanding, people: Sequence[Person], reader: Reader) -> list[Gap]:
-    rows: dict[tuple[str, str, str, str], list[UUID]] = {}
+    rows: dict[Key, list[UUID]] = {}
     for one in judged.people:
         for lack in one.missing:
             # What can only be done on the day of travel is no gap before it; the sentence says it.
             if lack.code == "GROUP_TOGETHER" or lack.later:
                 continue
-            key = (lack.gate, lack.code, lack.whose, _text(lack, reader))
-            if same := next((k for k in rows if k[2:] == key[2:]), None):
+            key = Key(
+                lack.gate, lack.code, lack.whose, _text(lack, reader), is_unknown=lack.is_unknown
+            )
+            if same := next((k for k in rows if (k.whose, k.text) == (key.whose, key.text)), None):
                 key = same
             if not turns.may_read(lack.code, lack.whose, reader.roles):
-                key = (lack.gate, "", lack.whose, key[3])
+                key = Key(lack.gate, "", lack.whose, key.text)
             rows.setdefault(key, [])
             if one.person_id not in rows[key]:
                 rows[key].append(one.person_id)
     order = {gate: at for at, gate in enumerate(GATES)}
     by_id = {person.id: person for person in people}
-    found = sorted(rows.items(), key=lambda row: order.get(row[0][0], 9))
+    found = sorted(rows.items(), key=lambda row: order.get(row[0].gate, 9))
     return [
         _gap(case, key, [by_id[i] for i in ids if i in by_id], len(people), reader)
         for key, ids in found
@@ -166,23 +192,21 @@ def _text(lack: Lack, reader: Reader) -> str:
 
 def _gap(
     case: Case,
-    key: tuple[str, str, str, str],
+    key: Key,
     people: Sequence[Person],
     size: int,
     reader: Reader,
 ) -> Gap:
-    _gate, code, whose, text = key
+    code, whose = key.code, key.whose
     mine = turns.is_turn_of(whose, reader.roles)
-    answer = _answer(code, whose)
+    answer = answer_to(code, whose, is_unknown=key.is_unknown)
     url = ""
     if answer is not None and mine and people:
-        url = address(*answer.pages, case=case.id, person=people[0].id) or address(
-            *answer.pages, case=case.id
-        )
+        url = page_of(answer, case.id, people[0].id)
         url = url if opens(url, reader.roles) else ""
     return Gap(
         who=_names(people, size),
-        what=text,
+        what=key.text,
         turn=_("Le toca a %(role)s") % {"role": codes.label("turn", whose)},
         why=f"{address('readiness:table')}#{code}" if code else "",
         is_mine=mine,
@@ -192,12 +216,24 @@ def _gap(
     )
 
 
-def _answer(code: str, whose: str) -> Answer | None:
+def answer_to(code: str, whose: str, *, is_unknown: bool = False) -> Answer | None:
+    """Where a missing row is met; `is_unknown`: where it is said whether it is for somebody."""
+    if is_unknown and code in UNKNOWN:
+        return UNKNOWN[code]
     brought = {
         k: v for more in offered("ANSWERS") if isinstance(more, dict) for k, v in more.items()
     }
     found = brought.get(code) or ANSWERS.get(code) or _BY_TURN.get(whose)
     return found if isinstance(found, Answer) else None
+
+
+def page_of(answer: Answer, case: "UUID", person: "UUID") -> str:
+    """The address of an answer: of one person, of the file, or of neither."""
+    return (
+        address(*answer.pages, case=case, person=person)
+        or address(*answer.pages, case=case)
+        or address(*answer.pages)
+    )
 
 
 def _names(people: Sequence[Person], size: int) -> str:
@@ -212,7 +248,11 @@ def _gates(judged: CaseStanding, *, seated: bool) -> list[tuple[str, str]]:
     may_book = _("Tiene lugar") if seated else _("Puede apartar lugar")
     told = (
         (judged.may_book, may_book, _("Aún no puede apartar lugar")),
-        (judged.may_confirm, _("Puede ir en el manifiesto"), _("Aún no en el manifiesto")),
+        (
+            judged.may_confirm,
+            _("Puede ir en la lista de pasajeros"),
+            _("Aún no en la lista de pasajeros"),
+        ),
         (judged.may_board, _("Puede abordar"), _("Aún no puede abordar")),
     )
     return [("ok", yes) if may else ("wait", no) for may, yes, no in told]

@@ -20,7 +20,7 @@ def data_protection(reader: Reader, actor: Actor, today: date) -> list[WorkItem 
     if "dpo" not in reader.roles:
         return []
     page = reverse("desk:watch")
-    read = watching.readings(today, 1)
+    read = watching.readings(reader, today, 1)
     people = read.values("person_id").distinct().count()
     staff = read.values("reader_id").distinct().count()
     opened = ngettext(
@@ -31,10 +31,13 @@ def data_protection(reader: Reader, actor: Actor, today: date) -> list[WorkItem 
     told = {"people": words.whole(people), "staff": words.whole(staff)}
     return [
         WorkItem(opened % told, page, _("Ver quién leyó"), WHEN_FREE),
-        Tally(watching.masked(today, 1), _probed),
+        Tally(watching.masked(reader, today, 1), _probed),
         Tally(watching.withdrawn(reader, today), _withdrew),
         Count(people, _("personas leídas hoy"), page),
-        Tally(watching.masked(today), lambda n: Count(n, _("búsquedas con avisos, 7 días"), page)),
+        Tally(
+            watching.masked(reader, today),
+            lambda n: Count(n, _("búsquedas con avisos, 7 días"), page),
+        ),
         Tally(watching.without_consent(reader), lambda n: Count(n, _("sin consentimiento"), page)),
     ]
 

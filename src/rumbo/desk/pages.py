@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
+from rumbo.casework import queries as casework
 from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Appointment, Case, Contact, EligibilityDecision, Task
 from rumbo.casework.rules import BEFORE_DEPARTURE
@@ -165,7 +166,8 @@ def contacts(reader: Reader, actor: Actor, today: date) -> list[Tally]:
     del actor
     if not reader.roles & {"counsellor", "registrar", "outreach"}:
         return []
-    rows = Contact.objects.visible_to(reader).filter(done_at=None, due_on__lte=today)
+    due = Contact.objects.visible_to(reader).filter(done_at=None, due_on__lte=today)
+    rows = casework.may_be_told(due)
 
     def say(number: int) -> WorkItem | None:
         sentence = ngettext(

@@ -7,6 +7,8 @@ CASE = (
     "movements", "reintegration", "coordinator",
 )  # fmt: skip
 REGISTER = ("registrar", "counsellor", "reception", "child_officer")
+CORRECT = ("registrar", "counsellor", "protection", "child_officer")
+RELATE = (*CORRECT, "documents")
 SEARCH = CASE
 ASK_ACCESS = frozenset({"registrar", "counsellor", "protection", "child_officer"})
 EXPORT = frozenset({"coordinator", "registrar", "counsellor", "movements", "protection"})

@@ -73,8 +73,16 @@ def _stands(row: Any, functions: Sequence[str]) -> tuple[str, str]:
 
 
 def _rows(reader: Reader, asked: Asked) -> Any:
-    del reader, asked
-    return access.team()
+    del asked
+    return accounts(reader)
+
+
+def accounts(reader: Reader) -> Any:
+    """The accounts that are the reader's to know: an office's focal point knows who worked there."""
+    everybody = access.team()
+    if reader.offices is None or "admin" in reader.roles:
+        return everybody
+    return everybody.filter(pk__in=access.grants_at(reader.offices).values("user"))
 
 
 def _holding(rows: Any, code: str, reader: Reader) -> Any:

@@ -9,8 +9,9 @@ from django.db.models import Count as Many
 from django.db.models import IntegerField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.access.doors import opens
 from rumbo.access.values import Actor, Reader
-from rumbo.desk.collecting import offered, opens
+from rumbo.desk.collecting import offered
 from rumbo.desk.reserving import without_links
 from rumbo.ui.work import HARM, SOON, TODAY, WHEN_FREE, Count, More, Tally, WorkItem
 

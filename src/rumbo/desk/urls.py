@@ -6,8 +6,10 @@ from rumbo.access.lists import export_of
 from rumbo.desk.inquiring import INQUIRIES
 from rumbo.desk.reading import READINGS
 from rumbo.desk.team import TEAM
+from rumbo.desk.touching import TOUCHED
 from rumbo.desk.views import (
     case,
+    correcting,
     home,
     inquiries,
     overseeing,
@@ -15,12 +17,15 @@ from rumbo.desk.views import (
     readings,
     registration,
     search,
+    stopping,
     team,
 )
 
 app_name = "desk"
 COLLEAGUE = "team/<uuid:user>/"
+MEMBER = "cases/<uuid:case>/people/<uuid:person>/"
 ASKED = "inquiries/<uuid:inquiry>/"
+WAY = "programmes/countries/<slug:host>/<slug:origin>/"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
@@ -33,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("register/likely/", registration.likely, name="likely"),
     path("cases/<uuid:case>/", case.case, name="case"),
     path("cases/<uuid:case>/consent/<uuid:person>/", registration.late, name="consent"),
+    path(f"{MEMBER}correct/", correcting.correct, name="correct"),
+    path(f"{MEMBER}relation/", correcting.relation, name="relation"),
     path("tasks/<uuid:task>/done/", case.task_done, name="task_done"),
     path("inquiries/", inquiries.inquiries, name="inquiries"),
     path("inquiries/export.<slug:kind>", export_of(INQUIRIES), name="inquiries_export"),
@@ -53,6 +60,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{COLLEAGUE}functions/<uuid:grant>/end/", team.end, name="colleague_end"),
     path(f"{COLLEAGUE}link/", team.link, name="colleague_link"),
     path(f"{COLLEAGUE}<slug:what>/", team.act, name="colleague_act"),
+    path("touched/", stopping.touched, name="touched"),
+    path("touched/export.<slug:kind>", export_of(TOUCHED), name="touched_export"),
+    path(f"{WAY}finding/", stopping.finding, name="finding"),
+    path(f"{WAY}finding/record/", stopping.record, name="finding_record"),
+    path("programmes/<slug:programme>/close/", stopping.close, name="close_programme"),
     path("readings/", readings.readings, name="readings"),
     path("watch/", overseeing.watch, name="watch"),
     path("money/", overseeing.money, name="money"),

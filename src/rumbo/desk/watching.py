@@ -46,27 +46,39 @@ def since(today: date, days: int = DAYS) -> datetime:
     return timezone.make_aware(datetime.combine(today - timedelta(days=days - 1), time.min))
 
 
-def readings(today: date, days: int = DAYS) -> QuerySet[Reading]:
-    """Every page about a person that was opened in the last days."""
-    return audit.readings_since(since(today, days))
+def readings(reader: Reader, today: date, days: int = DAYS) -> QuerySet[Reading]:
+    """The pages opened in the last days about people of the reader's offices, by whoever it was."""
+    rows = audit.readings_since(since(today, days))
+    if reader.offices is None:
+        return rows
+    return rows.filter(person_id__in=Person.objects.visible_to(counting(reader)).values("pk"))
 
 
-def masked(today: date, days: int = DAYS) -> QuerySet[Probe]:
+def probes(reader: Reader, today: date, days: int = DAYS) -> QuerySet[Probe]:
+    """The searches of the last days by the staff of the reader's offices: a search is of nobody."""
+    rows = registry.probes_since(since(today, days))
+    if reader.offices is None:
+        return rows
+    first = today - timedelta(days=days - 1)
+    return rows.filter(reader_id__in=access.staff_of(reader.offices, first, today).values("user"))
+
+
+def masked(reader: Reader, today: date, days: int = DAYS) -> QuerySet[Probe]:
     """The searches of the last days that were shown somebody of another office as a mask."""
-    return registry.probes_since(since(today, days)).filter(masked__gt=0)
+    return probes(reader, today, days).filter(masked__gt=0)
 
 
-def watched(today: date) -> list[Watched]:
+def watched(reader: Reader, today: date) -> list[Watched]:
     """Who read and searched in the last days, whoever read most people first."""
     read: Mapping[uuid.UUID, dict[str, object]] = {
         row["reader_id"]: row
-        for row in readings(today)
+        for row in readings(reader, today)
         .values("reader_id")
         .annotate(people=Many("person_id", distinct=True), pages=Many("number"), last=Max("at"))
     }
     asked: Mapping[uuid.UUID, dict[str, object]] = {
         row["reader_id"]: row
-        for row in registry.probes_since(since(today))
+        for row in probes(reader, today)
         .values("reader_id")
         .annotate(searches=Many("number"), hidden=Sum("masked"), last=Max("at"))
     }

@@ -187,3 +187,8 @@ def not_a_scan() -> Refusal:
         "documents.not_a_scan",
         _("Ese archivo no es PDF, JPG ni PNG, aunque su nombre lo diga. No se guardó nada."),
     )
+
+
+def file_is_gone() -> Refusal:
+    """A copy is destroyed once."""
+    return Refusal("documents.file_is_gone", _("Esa copia ya estaba destruida."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common import codes
 from rumbo.documents import rules
 from rumbo.documents.values import NewDocument, NewFile, NewOtherParent, NewRequest
-from rumbo.documents.words import DOUBTS, KINDS, RECIPIENTS, SHOWN_BY
+from rumbo.documents.words import DESTROYED, DOUBTS, KINDS, RECIPIENTS, SHOWN_BY
 from rumbo.ui.widgets import DayInput, Tiles
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
@@ -308,3 +308,11 @@ def offer(form: forms.Form, name: str, choices: list[Any]) -> None:
     chosen = form.fields[name]
     if isinstance(chosen, forms.ChoiceField):
         chosen.choices = choices
+
+
+class DestroyForm(forms.Form):
+    """Why a copy is taken off the disk."""
+
+    why = forms.ChoiceField(
+        label=_("Por qué se destruye"), widget=Tiles, choices=list(DESTROYED.items())
+    )

@@ -37,6 +37,8 @@ FAMILY = (*WRITE, "protection")
 TELL = ("documents", "movements", "coordinator")
 ASK = ("documents", "child_officer")
 UPLOAD = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")
+# Whoever keeps the papers, and who answers for the office: nobody else takes a copy away.
+DESTROY = ("documents", "coordinator")
 LISTS = frozenset({"documents"})
 SHOWN = 20
 

@@ -216,3 +216,9 @@ def _travelling(reader: Reader, today: date) -> dict[UUID, date]:
 def consulate_named(code: str) -> Consulate | None:
     """The consulate of a code, for a letter's head."""
     return Consulate.objects.filter(code=code).first()
+
+
+def has_papers(person: Person) -> bool:
+    """Whether somebody has a paper in use, or one that a consulate was asked for."""
+    asked = ConsularRequest.objects.filter(person=person, answered_on=None)
+    return bool(live_documents(person)) or asked.exists()

@@ -24,5 +24,8 @@ SENTENCES = {
     "documents.consulate_refused": _("El consulado no dio lo que se le pidió: %(type)s."),
     "documents.file_kept": _("Se guardó un archivo."),
     "documents.file_opened": _("Se abrió un archivo guardado."),
-    "documents.file_destroyed": _("Se destruyó un archivo guardado."),
+    "documents.file_destroyed_wrong_file": _("Se destruyó una copia: era de otro expediente."),
+    "documents.file_destroyed_unreadable": _("Se destruyó una copia: no se podía leer."),
+    "documents.file_destroyed_asked": _("Se destruyó una copia: la persona lo pidió."),
+    "documents.file_destroyed_not_needed": _("Se destruyó una copia: ya no hacía falta."),
 }

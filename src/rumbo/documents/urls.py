@@ -35,4 +35,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOM}notice/<uuid:notice>/answered/", telling.notice_answered, name="notice_answered"),
     path(f"{PERSON}files/", files.keep, name="keep"),
     path("documents/files/<uuid:file>/", files.download, name="download"),
+    path("documents/files/<uuid:file>/destroy/", files.destroy, name="destroy"),
 ]

@@ -12,6 +12,13 @@ KINDS = {
     "RESIDENCE": _("Permiso de residencia"),
     "OTHER": _("Otro papel"),
 }
+# Why a copy is taken off the disk; the journal says it in a sentence of its own.
+DESTROYED = {
+    "WRONG_FILE": _("Es de otra persona o de otro expediente"),
+    "UNREADABLE": _("No se puede leer"),
+    "ASKED": _("La persona pidió que no se guarde"),
+    "NOT_NEEDED": _("Ya no hace falta"),
+}
 DOUBTS = {
     "LENGTH": _("La línea no tiene el largo de un pasaporte ni de una tarjeta."),
     "NUMBER": _("El dígito de control del número no coincide."),

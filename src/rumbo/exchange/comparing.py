@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.exchange.headings import label
 from rumbo.network import files
 from rumbo.registry.models import Person
@@ -54,7 +54,7 @@ def _told(person: Person) -> dict[str, str]:
         "sexo": codes.label("sex", person.sex) if person.sex else "",
         "fecha_nacimiento": f"{born:%d/%m/%Y}" if born else "",
         "edad": str(years)
-        if (years := person.age_on(person.occurred_at.date())) is not None
+        if (years := person.age_on(clock.day_of(person.occurred_at))) is not None
         else "",
         "departamento": _name("departments", person.origin_department),
         "nacionalidad": ", ".join(codes.label("country", c) for c in person.nationalities),

@@ -1,14 +1,19 @@
 """What the exchange refuses, each in one sentence."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common.refusal import Refusal
 
 
-def still_wrong(columns: str) -> Refusal:
-    """A mended row that is not mended yet."""
+def still_wrong(faults: Sequence[tuple[str, str]]) -> Refusal:
+    """A mended row that is not mended yet: `faults` are columns with the code of what is wrong."""
     return Refusal(
-        "exchange.still_wrong", _("La fila todavía no se puede leer: %(columns)s."), columns=columns
+        "exchange.still_wrong",
+        _("La fila todavía no se puede leer: %(columns)s."),
+        columns=", ".join(sorted({column for column, _code in faults})),
+        faults=faults,
     )
 
 

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.common.refusal import Refusal
 from rumbo.exchange.headings import label
 from rumbo.exchange.intake.sheet import LONGEST_CELL
+from rumbo.exchange.intake.words import sentence
 from rumbo.exchange.queries import Cell
 
 
@@ -25,6 +27,18 @@ class MendForm(forms.Form):
                 help_text=_in_the_sheet(cell),
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say beside each field what is still wrong with it; what has no field, above them all."""
+        faults = refusal.params.get("faults")
+        rest = not isinstance(faults, list)
+        for column, code in faults if isinstance(faults, list) else ():
+            if column in self.fields:
+                self.add_error(column, sentence(code))
+            else:
+                rest = True
+        if rest:
+            self.add_error(None, refusal.sentence)
 
     def cells(self) -> dict[str, str]:
         """The cells as somebody left them."""

@@ -1,6 +1,5 @@
 """What the exchange offers to the page of the day: rows to mend and rows to look at."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -28,23 +27,31 @@ def _warnings(reader: Reader) -> list[Tally]:
     if not reader.roles.intersection(LOOK_FIRST):
         return []
     return [
-        Tally(queries.to_correct(reader).filter(urgent=True), _warned("exchange:corrections")),
-        Tally(queries.lookalikes(reader).filter(urgent=True), _warned("exchange:lookalikes")),
+        Tally(queries.to_correct(reader).filter(urgent=True), _warned_wrong),
+        Tally(queries.lookalikes(reader).filter(urgent=True), _warned_alike),
     ]
 
 
-def _warned(page: str) -> Callable[[int], WorkItem | None]:
-    def say(number: int) -> WorkItem | None:
-        if not number:
-            return None
-        sentence = ngettext(
-            "Hay una fila por mirar que avisa de un peligro.",
-            "Hay %(count)s filas por mirar que avisan de un peligro.",
-            number,
-        ) % {"count": number}
-        return WorkItem(sentence, reverse(page), _("Mirar hoy"), HARM)
+def _warned_wrong(number: int) -> WorkItem | None:
+    if not number:
+        return None
+    sentence = ngettext(
+        "Una fila por corregir avisa de un peligro.",
+        "%(count)s filas por corregir avisan de un peligro.",
+        number,
+    ) % {"count": number}
+    return WorkItem(sentence, reverse("exchange:corrections"), _("Mirar hoy"), HARM)
 
-    return say
+
+def _warned_alike(number: int) -> WorkItem | None:
+    if not number:
+        return None
+    sentence = ngettext(
+        "Una fila que se parece a alguien avisa de un peligro.",
+        "%(count)s filas que se parecen a alguien avisan de un peligro.",
+        number,
+    ) % {"count": number}
+    return WorkItem(sentence, reverse("exchange:lookalikes"), _("Mirar hoy"), HARM)
 
 
 def _wrong(number: int) -> WorkItem | None:

@@ -82,6 +82,25 @@ def not_open() -> Refusal:
     return Refusal("movements.not_open", _("Esta salida ya no admite cambios."))
 
 
+def seat_given_away() -> Refusal:
+    """A seat that somebody else holds by now is not taken from them."""
+    return Refusal(
+        "movements.seat_given_away",
+        _(
+            "Su lugar ya se dio a otra persona y en esta salida no quedan más. "
+            "Pida a movimientos que le aparte lugar en la siguiente."
+        ),
+    )
+
+
+def left_already() -> Refusal:
+    """After the unit left, who stayed behind is booked anew."""
+    return Refusal(
+        "movements.left_already",
+        _("Esta salida ya se fue: lo que se anotó en la puerta no se deshace."),
+    )
+
+
 def not_on_the_way() -> Refusal:
     """Boarding and getting off are stops of this departure, in this order."""
     return Refusal(
@@ -228,4 +247,29 @@ def nobody_agreed(files: Sequence[str]) -> Refusal:
             "Negarse no quita la ayuda; consejería explica qué no se puede hacer sin el aviso."
         ),
         files=", ".join(files),
+    )
+
+
+def siblings_elsewhere(number: str, departure: str) -> Refusal:
+    """Sisters and brothers are never split, whatever file they are in."""
+    return Refusal(
+        "movements.siblings_elsewhere",
+        _(
+            "Su hermana o hermano, del expediente %(number)s, tiene lugar en la salida "
+            "%(departure)s: viajan en la misma."
+        ),
+        number=number,
+        departure=departure,
+    )
+
+
+def permission_taken_back(numbers: Sequence[str]) -> Refusal:
+    """A list for others names somebody who no longer lets their data be used; files stand for names."""
+    return Refusal(
+        "movements.permission_taken_back",
+        _(
+            "Alguien de esta lista retiró el permiso para usar sus datos: %(numbers)s. "
+            "Libere su lugar o anote su nuevo permiso, y cierre de nuevo la lista."
+        ),
+        numbers=", ".join(numbers),
     )

@@ -105,8 +105,9 @@ class WhenForm(forms.Form):
         """Begin with the day and the hour that hold now."""
         first = departure.stops.order_by("position")[0]
         self.zone = ZoneInfo(first.zone or clock.DEFAULT_ZONE)
-        now = departure.leaves_at.astimezone(self.zone)
-        start = {"day": now.date(), "hour": now.time(), "version": departure.version}
+        hour = departure.leaves_at.astimezone(self.zone).time()
+        day = clock.day_of(departure.leaves_at, self.zone.key)
+        start = {"day": day, "hour": hour, "version": departure.version}
         super().__init__(told, initial=start)
 
     def value(self) -> dict[str, Any]:

@@ -16,14 +16,17 @@ from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.movements import errors
 from rumbo.movements.models import BookedSeat, Booking, Departure, Stop
-from rumbo.movements.queries import local_day
+from rumbo.movements.queries import care_of, local_day
+from rumbo.protection import queries as protection
 from rumbo.readiness import queries as readiness
 from rumbo.readiness import turns
 from rumbo.registry.models import GroupMember, Person
 
 # A bus that leaves after midnight still leaves with what was said on its day.
 GRACE = timedelta(hours=6)
+WHEELCHAIR = "WHEELCHAIR"
 GATES = ("BOOK", "CONFIRM", "BOARD")
+GROUP_TOGETHER = "GROUP_TOGETHER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,18 @@ def lacking_to_confirm(departure: Departure, when: datetime, actor: Actor) -> li
     ]
 
 
+def _siblings_missing(bookings: Sequence[Booking]) -> dict[uuid.UUID, list[str]]:
+    """By case, the numbers of siblings' files that hold no seat on the same departure."""
+    apart = protection.siblings_apart([booking.case_id for booking in bookings])
+    found: dict[uuid.UUID, list[str]] = {}
+    for booking in bookings:
+        for other in apart.get(booking.case_id, ()):
+            rows = Booking.objects.filter(case=other, departure=booking.departure_id, ended_at=None)
+            if not rows.exists():
+                found.setdefault(booking.case_id, []).append(other.number)
+    return found
+
+
 def require_to_leave(
     departure: Departure, seats: Iterable[BookedSeat], when: datetime, actor: Actor
 ) -> None:
@@ -158,7 +173,19 @@ def standing(
             roles=roles,
         )
         found += [(b, lacking[b.case_id]) for b in alike]
-    return found
+    without = _siblings_missing(bookings) if gate != "BOOK" else {}
+    return [(b, [*rows, *_lone(b, without.get(b.case_id, ()))]) for b, rows in found]
+
+
+def _lone(booking: Booking, others: Iterable[str]) -> list[Lacking]:
+    """Whoever of a group would go while a sibling of another file stays."""
+    said = _("falta el lugar de su hermana o hermano, del expediente %(number)s.")
+    names = _names([booking.case])
+    return [
+        Lacking(person, name, GROUP_TOGETHER, said % {"number": other}, "movements")
+        for other in others
+        for person, name in names.items()
+    ]
 
 
 def require_its_day(departure: Departure, when: datetime) -> None:
@@ -176,7 +203,7 @@ def _lacking(
     text = row.text(codes.active_language())
     if roles and not turns.may_read(row.code, row.whose, roles):
         area = codes.label("turn", row.whose)
-        text = _("falta una palabra de %(area)s.") % {"area": area}
+        text = _("falta algo que le toca a %(area)s.") % {"area": area}
     return Lacking(person, names.get(person, ""), row.code, text, row.whose)
 
 
@@ -199,3 +226,15 @@ def _names(cases: Iterable[Case]) -> dict[uuid.UUID, str]:
 def _ends(departure: Departure) -> tuple[Stop, Stop]:
     stops = list(departure.stops.order_by("position"))
     return stops[0], stops[-1]
+
+
+def require_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
+    """A wheelchair has its own place, and they are counted apart."""
+    asked = sum(WHEELCHAIR in needs for needs in care_of(people).values())
+    if not asked:
+        return
+    aboard = BookedSeat.objects.live().filter(departure=departure)
+    held = care_of(list(aboard.values_list("person_id", flat=True)))
+    used = sum(WHEELCHAIR in needs for needs in held.values())
+    if used + asked > departure.wheelchair_places:
+        raise errors.no_wheelchair_place(departure.wheelchair_places)

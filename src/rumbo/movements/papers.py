@@ -257,7 +257,12 @@ def _letterhead(departure: Departure) -> Letterhead:
 def _leg(stop: Stop) -> values.Leg:
     local = _local(stop.planned_at, stop.zone)
     services = ", ".join(codes.label("assistance_item", one) for one in stop.services)
-    return values.Leg(place=stop.name, on=local.date(), at=local.time(), what=services)
+    return values.Leg(
+        place=stop.name,
+        on=clock.day_of(stop.planned_at, stop.zone or clock.DEFAULT_ZONE),
+        at=local.time(),
+        what=services,
+    )
 
 
 def _hour(stop: Stop) -> Any:

@@ -234,7 +234,7 @@ def next_code(place: str, leaves_at: datetime, zone: str) -> str:
 
 def local_day(moment: datetime, zone: str) -> date:
     """The day of a moment where a place stands."""
-    return moment.astimezone(ZoneInfo(zone or clock.DEFAULT_ZONE)).date()
+    return clock.day_of(moment, zone or clock.DEFAULT_ZONE)
 
 
 def _start(day: date) -> datetime:
@@ -375,10 +375,24 @@ def together(seat: BookedSeat) -> list[BookedSeat]:
     return live_seats(seat.departure, people | {seat.person_id})
 
 
+def set_aside_with(seat: BookedSeat) -> list[BookedSeat]:
+    """Who was said with the same tap not to travel: this person, and their group as it stands."""
+    member = GroupMember.objects.filter(person=seat.person_id, left_at=None).first()
+    group = GroupMember.objects.filter(group=member.group_id if member else None, left_at=None)
+    people = {*group.values_list("person_id", flat=True), seat.person_id}
+    rows = BookedSeat.objects.filter(
+        departure=seat.departure_id,
+        person__in=people,
+        state__in=rules.SET_ASIDE,
+        released_at=seat.released_at,
+    )
+    return list(rows.select_related("person").order_by("seat_no", "id"))
+
+
 def gone_from(departure: Departure) -> list[BookedSeat]:
     """Who held a seat and does not travel, as it was said at the door."""
     rows = BookedSeat.objects.filter(
         departure=departure, state__in=["NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE"]
     )
-    found = list(rows.select_related("person").order_by("released_at"))
+    found = list(rows.select_related("person", "booking__case").order_by("released_at"))
     return sorted(found, key=lambda s: s.person.known("surname_1"))

@@ -24,21 +24,32 @@ OPEN_FOR_BOOKING = ("PLANNED", "CONFIRMED", "BOARDING")
 SEAT_MOVES: dict[str, frozenset[str]] = {
     "BOOKED": frozenset({"RECONFIRMED", "NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED"}),
     "RECONFIRMED": frozenset(
-        {"RECONFIRMED", "BOARDED", "NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED"}
+        {
+            "RECONFIRMED",
+            "BOARDED",
+            "BOOKED",
+            "NO_SHOW",
+            "OFFLOADED",
+            "WITHDREW_AT_GATE",
+            "RELEASED",
+        }
     ),
     "BOARDED": frozenset(
         {"RECONFIRMED", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED", "LEFT_EN_ROUTE", "ARRIVED"}
     ),
     "LEFT_EN_ROUTE": frozenset(),
     "ARRIVED": frozenset(),
-    "NO_SHOW": frozenset(),
-    "OFFLOADED": frozenset(),
+    # A tap on the wrong row is taken back until the unit leaves, never straight aboard.
+    "NO_SHOW": frozenset({"BOOKED", "RECONFIRMED"}),
+    "OFFLOADED": frozenset({"BOOKED", "RECONFIRMED"}),
     "WITHDREW_AT_GATE": frozenset(),
     "RELEASED": frozenset(),
 }
 FREES_THE_SEAT = frozenset({"NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE", "RELEASED"})
 ENDS_THE_JOURNEY = frozenset({"LEFT_EN_ROUTE", "ARRIVED"})
 UNANSWERED = frozenset({"BOOKED", "RECONFIRMED"})
+# What is said at the door of a group that stays, and can be taken back.
+SET_ASIDE = frozenset({"NO_SHOW", "OFFLOADED"})
 
 UNDO_WITHIN = timedelta(minutes=10)
 # Until which incidents a person is in danger, so that protection hears of it the same day.

@@ -27,6 +27,8 @@ SENTENCES = {
     "movements.changed_mind": _("Cambió de idea en la puerta; su lugar quedó libre."),
     "movements.no_show": _("No llegó a la salida %(departure)s; hay que buscarle."),
     "movements.offloaded": _("Se queda por ahora; su familia se queda junta."),
+    "movements.no_show_undone": _("Se corrigió: sí llegó a la salida %(departure)s."),
+    "movements.offload_undone": _("Se corrigió: sí viaja hoy en la salida %(departure)s."),
     "movements.departed": _("Salió %(departure)s con %(people)s personas."),
     "movements.left": _("Salió hacia su casa en %(departure)s."),
     "movements.reached_stop": _("La salida %(departure)s llegó a %(place)s."),

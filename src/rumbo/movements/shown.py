@@ -214,6 +214,29 @@ def said_together(lacking: Iterable[Lacking], size: int) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Who was set aside with one tap, and whether it can be taken back."""
+
+    seats: list[BookedSeat]
+    may_come_back: bool
+
+
+def gone_together(gone: Sequence[BookedSeat], held: Sequence[BookedSeat]) -> list[Gone]:
+    """Who does not travel, together as it was said; who has another seat by now does not return."""
+    again = {seat.person_id for seat in held}
+    found: dict[tuple[object, object], list[BookedSeat]] = {}
+    for seat in gone:
+        found.setdefault((seat.booking_id, seat.released_at), []).append(seat)
+    return [
+        Gone(
+            seats,
+            all(s.state in rules.SET_ASIDE and s.person_id not in again for s in seats),
+        )
+        for seats in found.values()
+    ]
+
+
 def counts(seats: Sequence[BookedSeat]) -> dict[str, int]:
     """How many are aboard, said yes, are still awaited: the figures at the top of the roll."""
     states = [s.state for s in seats]

@@ -19,7 +19,7 @@ class Act(StringConverter):
 class Tap(StringConverter):
     """What is done with one person at the door."""
 
-    regex = "reconfirm|board|undo|no-show|offload"
+    regex = "reconfirm|unsay|board|undo|no-show|offload|back"
 
 
 class Start(StringConverter):

@@ -8,7 +8,9 @@ from django.db.models import Q
 from rumbo.network.models import (
     CentreClosure,
     Consulate,
+    Country,
     Crossing,
+    Department,
     Organisation,
     ReceptionCentre,
     Route,
@@ -88,3 +90,13 @@ def organisations_for(target: str, country: str, day: date) -> Sequence[Organisa
     """The partners in a country to whom people are referred for this."""
     rows = Organisation.objects.live_on(day).filter(referral_target=target, country=country)
     return list(rows.order_by("place", "code"))
+
+
+def are_countries(*found: str) -> bool:
+    """Whether these are all codes of countries that we know."""
+    return Country.objects.filter(pk__in=set(found)).count() == len(set(found))
+
+
+def departments_of(country: str) -> Sequence[Department]:
+    """The departments of a country by name."""
+    return list(Department.objects.filter(country=country).order_by("name"))

@@ -1,7 +1,10 @@
 """What the programmes room refuses."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.common import codes
 from rumbo.common.refusal import Refusal
 
 
@@ -67,4 +70,69 @@ def unknown_finding(finding: str) -> Refusal:
         "programmes.unknown_finding",
         _("«%(finding)s» no es un hallazgo de debida diligencia."),
         finding=finding,
+    )
+
+
+def in_order(since: date, until: date | None) -> None:
+    """Refuse dates that stand the wrong way round."""
+    if until is not None and until < since:
+        raise dates_out_of_order()
+
+
+def request_to_come() -> Refusal:
+    """What is said to have been received has been received."""
+    return Refusal(
+        "programmes.request_to_come",
+        _("Ese día todavía no llega: anote la solicitud cuando la haya recibido."),
+    )
+
+
+def agreed_already(since: date, until: date | None) -> Refusal:
+    """Two agreements never cover the same day."""
+    if until is None:
+        return Refusal(
+            "programmes.agreed_already",
+            _(
+                "Ya hay un acuerdo vigente desde el %(since)s, sin fecha final: no pueden encimarse."
+            ),
+            since=since.strftime("%d/%m/%Y"),
+        )
+    return Refusal(
+        "programmes.agreed_already",
+        _("Ya hay un acuerdo del %(since)s al %(until)s: no pueden encimarse."),
+        since=since.strftime("%d/%m/%Y"),
+        until=until.strftime("%d/%m/%Y"),
+    )
+
+
+def closing_to_come() -> Refusal:
+    """A closing is a fact; the end that is planned stands in the opening."""
+    return Refusal(
+        "programmes.closing_to_come",
+        _("Ese día todavía no llega: un cierre se anota cuando ocurre."),
+    )
+
+
+def no_reason() -> Refusal:
+    """Who is told that a programme closed is told why."""
+    return Refusal("programmes.no_reason", _("Escriba por qué se cierra el programa."))
+
+
+def area_elsewhere() -> Refusal:
+    """An area is one of the country of origin."""
+    return Refusal(
+        "programmes.area_elsewhere", _("Ese departamento no es del país al que se vuelve.")
+    )
+
+
+def outdone(finding: str, since: date) -> Refusal:
+    """A decision that another of its day or later outdoes would change nothing."""
+    return Refusal(
+        "programmes.outdone",
+        _(
+            "Para ese lugar ya manda otra decisión desde el %(since)s (%(finding)s):"
+            " elija un día posterior."
+        ),
+        since=since.strftime("%d/%m/%Y"),
+        finding=codes.label("openness", finding),
     )

@@ -47,6 +47,7 @@ class Programme(Filed):
     excluded = ArrayField(models.CharField(max_length=3), default=list)
     modes = ArrayField(models.CharField(max_length=8))
     organiser = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta(Filed.Meta):
         ordering = ["order", "code"]
@@ -79,6 +80,7 @@ class Opening(Filed):
     """The days on which a programme takes people: opened once everything it needs was there."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="openings")
+    reason = models.CharField(max_length=200, blank=True)
 
 
 @tracked

@@ -1,5 +1,8 @@
 """What protection refuses, each in one sentence."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common.refusal import Refusal
@@ -113,4 +116,196 @@ def unknown_step() -> Refusal:
 
 def missing_for_step() -> Refusal:
     """A step with a name needs the name."""
-    return Refusal("protection.missing_for_step", _("Falta un dato de este paso: el nombre."))
+    return Refusal("protection.missing_for_step", _("Falta un dato de este paso."))
+
+
+def notes_needed() -> Refusal:
+    """An assessment says what was found."""
+    return Refusal("protection.notes_needed", _("Escriba qué se encontró."))
+
+
+def step_in_future(today: date) -> Refusal:
+    """What was done is written down once it was done."""
+    return Refusal(
+        "protection.step_in_future",
+        _("Ese día todavía no llega. Anote el paso cuando se haya dado."),
+        today=f"{today:%d/%m/%Y}",
+    )
+
+
+def steps_missing(missing: Sequence[str]) -> Refusal:
+    """A step that rests on others waits for them."""
+    return Refusal(
+        "protection.steps_missing",
+        _("Antes falta: %(missing)s."),
+        missing="; ".join(missing),
+    )
+
+
+def panel_needed(least: int) -> Refusal:
+    """A determination is the word of a panel, with its reasons."""
+    return Refusal(
+        "protection.panel_needed",
+        _(
+            "Una determinación lleva el nombre de al menos %(least)s personas del panel y sus "
+            "razones."
+        ),
+        least=least,
+    )
+
+
+def receiver_identity_needed() -> Refusal:
+    """Who receives a child is known by a paper."""
+    return Refusal(
+        "protection.receiver_identity_needed",
+        _(
+            "Escriba el nombre, el parentesco y el documento de quien recibe: con ese documento "
+            "se comprueba en la entrega."
+        ),
+    )
+
+
+def too_many_children(most: int) -> Refusal:
+    """One escort looks after a few children alone, and no more."""
+    return Refusal(
+        "protection.too_many_children",
+        _("Quien acompaña lleva como mucho a %(most)s niñas o niños sin familia. Nombre a otra."),
+        most=most,
+    )
+
+
+def track_closed() -> Refusal:
+    """A way that was ended goes on only with a new determination."""
+    return Refusal(
+        "protection.track_closed",
+        _("La vía se cerró porque no vuelve. Solo una nueva determinación la abre otra vez."),
+    )
+
+
+def not_against() -> Refusal:
+    """What happens instead follows a determination against return."""
+    return Refusal(
+        "protection.not_against",
+        _("La vía se cierra así solo tras una determinación en contra del retorno."),
+    )
+
+
+def instead_needed() -> Refusal:
+    """A child that does not return is not left without an answer."""
+    return Refusal(
+        "protection.instead_needed",
+        _("Diga qué ocurre en lugar del retorno y quién se hace cargo."),
+    )
+
+
+def no_such_end() -> Refusal:
+    """A child is handed over when leaving and when arriving."""
+    return Refusal("protection.no_such_end", _("La entrega es a la salida o a la llegada."))
+
+
+def two_people_sign() -> Refusal:
+    """Nobody hands a child to themselves."""
+    return Refusal(
+        "protection.two_people_sign",
+        _("Entregan y reciben dos personas distintas, cada una con su nombre completo."),
+    )
+
+
+def act_place_needed() -> Refusal:
+    """An act says where."""
+    return Refusal("protection.act_place_needed", _("Escriba en qué lugar se hace la entrega."))
+
+
+def both_sign() -> Refusal:
+    """An act holds with both signatures, on the screen or on the sheet."""
+    return Refusal(
+        "protection.both_sign",
+        _("Falta una firma: firman quien entrega y quien recibe, aquí o en la hoja."),
+    )
+
+
+def paper_unreadable() -> Refusal:
+    """The signed sheet is a PDF or a picture."""
+    return Refusal(
+        "protection.paper_unreadable", _("Esa hoja no se puede leer: adjunte un PDF, JPG o PNG.")
+    )
+
+
+def already_handed_over(number: str) -> Refusal:
+    """An act is signed once at each end."""
+    return Refusal(
+        "protection.already_handed_over",
+        _("Ya consta esa entrega, en el acta %(number)s."),
+        number=number,
+    )
+
+
+def not_the_escort(name: str) -> Refusal:
+    """The child travels with the escort who was named for it."""
+    return Refusal(
+        "protection.not_the_escort",
+        _("Quien acompaña es %(name)s. Si cambió, anótelo primero en la vía de niñez."),
+        name=name,
+    )
+
+
+def not_the_receiver() -> Refusal:
+    """Only who was assessed receives the child; who differs is no slip of the pen."""
+    return Refusal(
+        "protection.not_the_receiver",
+        _(
+            "No se entrega: quien vino no es, por su nombre y documento, la persona evaluada. "
+            "La niña o el niño se queda con quien le acompaña y protección lo ve ahora mismo."
+        ),
+    )
+
+
+def not_on_its_way() -> Refusal:
+    """A hand-over belongs to a journey."""
+    return Refusal(
+        "protection.not_on_its_way",
+        _("Todavía no hay un lugar confirmado en una salida: la entrega se firma ese día."),
+    )
+
+
+def before_the_first_act() -> Refusal:
+    """Arriving comes after leaving."""
+    return Refusal(
+        "protection.before_the_first_act", _("La llegada no puede ser anterior a la salida.")
+    )
+
+
+def another_undoes() -> Refusal:
+    """An act is undone by somebody who did not write it."""
+    return Refusal(
+        "protection.another_undoes",
+        _("Un acta la anula otra persona, no quien la anotó, y dice por qué."),
+    )
+
+
+def nothing_to_undo() -> Refusal:
+    """The act is undone already, or a later one rests on it."""
+    return Refusal(
+        "protection.nothing_to_undo",
+        _("Esa acta ya está anulada, o la de la llegada se apoya en ella."),
+    )
+
+
+def already_decided() -> Refusal:
+    """Somebody else said it before."""
+    return Refusal("protection.already_decided", _("Otra persona ya lo decidió."))
+
+
+def not_two_children() -> Refusal:
+    """Siblings are looked for among children, each with a file of its own."""
+    return Refusal(
+        "protection.not_two_children",
+        _("Son la misma persona, o alguna no es una niña, un niño o adolescente con expediente."),
+    )
+
+
+def not_confirmed_siblings() -> Refusal:
+    """Files are joined once protection said that they are siblings."""
+    return Refusal(
+        "protection.not_confirmed_siblings", _("Primero se confirma que son hermanas o hermanos.")
+    )

@@ -1,9 +1,15 @@
 """Screening and what follows from it, each in the compartment of those who need to know."""
 
+from typing import Any, ClassVar, Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
-from rumbo.access.models import Scoped
+from rumbo.access.entry import current_reader
+from rumbo.access.models import Office, Scoped
+from rumbo.access.scoping import ScopedQuerySet
+from rumbo.access.values import Reader
 from rumbo.audit.history import tracked
 from rumbo.casework.models import Case
 from rumbo.common.sealed.fields import SealedJSON, SealedText
@@ -156,9 +162,15 @@ class MppStanding(AboutPerson):
 class ChildTrack(AboutPerson):
     """A child without parent or legal guardian in the group: each step of the way, or not yet.
 
-    `receiver` seals name, relation, phone, place; `escort` seals the escort's name.
+    Every row is one `step`, taken `on` a day with its `details` (authority, panel, reasons …), and
+    carries on what stood before. `receiver` seals name, relation, phone, place and papers;
+    `escort` seals the escort's name; `instead` says what happens where the child does not return.
     """
 
+    step = models.CharField(max_length=24, blank=True)
+    on = models.DateField(null=True)
+    details = SealedJSON(null=True)
+    instead = models.CharField(max_length=24, blank=True)
     heard_on = models.DateField(null=True)
     guardian_assigned = SealedText(default=str)
     family_traced_on = models.DateField(null=True)
@@ -173,3 +185,129 @@ class ChildTrack(AboutPerson):
     escort_is_specialised = models.BooleanField(null=True)
     handover = SealedText(default=str)
     handover_arranged_on = models.DateField(null=True)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The particulars of this step; rows of before had none."""
+        return dict(self.details or {})
+
+
+class HandoverQuerySet(ScopedQuerySet[Any]):
+    """Acts of hand-over: for whoever follows the child, and for those who receive it."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Keep the acts of the reader's offices, on either end; reception reads its own end."""
+        if current_reader() is None:
+            return self.none()
+        receives = bool(reader.roles & {"reception", "child_officer", "protection"})
+        rows = self if receives else self.none()
+        if "protection" not in reader.compartments:
+            rows = rows.exclude(receiving_office=None)
+        if reader.offices is None:
+            return rows
+        here = Q(receiving_office__in=reader.offices)
+        own = Q(office_id__in=reader.offices)
+        return rows.filter(own | here if "protection" in reader.compartments else here)
+
+    def live(self) -> Self:
+        """Keep the acts that were not undone."""
+        return self.filter(undone_at=None)
+
+
+@tracked
+class Handover(AboutPerson):
+    """A child passed from one hand to another, signed by both: who, whom, when and where.
+
+    `end` is DEPARTURE (the authority to the escort) or ARRIVAL (the escort to who receives).
+    `giver` and `taker` seal name, on whose behalf, relation and papers of each.
+    """
+
+    end = models.CharField(max_length=10)
+    number = models.CharField(max_length=30, unique=True)
+    receiving_office = models.ForeignKey(
+        Office, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    place = SealedText(default=str)
+    giver = SealedJSON(default=dict)
+    taker = SealedJSON(default=dict)
+    how = models.CharField(max_length=8, default="SCREEN")
+    giver_signature = models.UUIDField(null=True)
+    taker_signature = models.UUIDField(null=True)
+    paper_file = models.UUIDField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    why_undone = SealedText(default=str)
+
+    objects: ClassVar[Any] = HandoverQuerySet.as_manager()
+
+    class Meta(AboutPerson.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "end"],
+                condition=Q(undone_at=None),
+                name="one_handover_at_each_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__in=["DEPARTURE", "ARRIVAL"]), name="handover_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_by=None) | ~Q(undone_by=F("by")),
+                name="a_handover_is_undone_by_another",
+            ),
+        ]
+
+
+class SiblingsQuerySet(ScopedQuerySet[Any]):
+    """Possible siblings: for protection at the office of either child."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Keep the pairs in which a child is of the reader's offices."""
+        if current_reader() is None:
+            return self.none()
+        rows = self.filter(compartment__in=reader.compartments)
+        if reader.offices is None:
+            return rows
+        return rows.filter(Q(office_id__in=reader.offices) | Q(other_office__in=reader.offices))
+
+    def open(self) -> Self:
+        """Keep the pairs of which nobody has said yet what they are."""
+        return self.filter(decision="")
+
+    def confirmed(self) -> Self:
+        """Keep the pairs that are siblings."""
+        return self.filter(decision="SIBLINGS")
+
+
+@tracked
+class Siblings(Scoped):
+    """Two registrations that may be sisters or brothers, and what protection found.
+
+    `earlier` was registered before `later`; `office` is the later one's, `other_office` the
+    earlier one's. `decision` is SIBLINGS or NOT_SIBLINGS.
+    """
+
+    compartment = models.CharField(max_length=12, default="protection")
+    earlier = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    later = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    reasons = ArrayField(models.CharField(max_length=16), default=list)
+    by = models.UUIDField(null=True)
+    decision = models.CharField(max_length=12, blank=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    reunited_at = models.DateTimeField(null=True)
+    notes = SealedText(default=str)
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[Any] = SiblingsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="one_pair_of_siblings"),
+            models.CheckConstraint(
+                condition=~Q(earlier=F("later")), name="nobody_is_their_own_sibling"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} {self.later_id}"

@@ -3,29 +3,49 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
 from rumbo.audit.models import JournalEntry
-from rumbo.casework.models import Case
-from rumbo.common import codes
+from rumbo.casework.models import Case, Task
+from rumbo.casework.rules import BEFORE_DEPARTURE
+from rumbo.common import clock, codes
 from rumbo.protection import rules
 from rumbo.protection.models import (
     CareNeeds,
+    ChildTrack,
     FearAnswer,
     FitnessFinding,
+    Handover,
     Screening,
+    Siblings,
     SurvivorFinding,
     TraffickingClearance,
 )
-from rumbo.registry.models import Person
+from rumbo.protection.way import Way, way_of
+from rumbo.registry.models import GroupMember, Person
 
 WHOSE = "person_id"
 R = TypeVar("R", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What who receives a child may know beforehand: who brings it, and who is to receive it.
+
+    Not the number of the receiver's paper: that is read from the paper, and compared.
+    """
+
+    escort: str
+    receiver: str
+    relation: str
+    place: str
+    act: Handover | None
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +106,7 @@ def asked_on(case: Case) -> dict[tuple[str, UUID], date]:
         case_id=case.id, code__in=("protection.screened", "protection.asked"), compartment="bio"
     )
     return {
-        (row.code.removeprefix("protection."), row.person_id): row.occurred_at.date()
+        (row.code.removeprefix("protection."), row.person_id): clock.day_of(row.occurred_at)
         for row in rows.order_by("occurred_at")
         if row.person_id is not None
     }
@@ -112,3 +132,109 @@ def is_half_undone(row: TraffickingClearance | SurvivorFinding) -> bool:
     if isinstance(row, TraffickingClearance):
         return row.unflag_asked_by is not None
     return row.kidnapping_unflag_by is not None or row.violence_unflag_by is not None
+
+
+def way(case: Case, person: Person) -> Way:
+    """Where a child stands on the way: for verbs, which read what the rules need."""
+    rows = ChildTrack.objects.filter(person=person)
+    acts = Handover.objects.live().filter(person=person, case=case)
+    return _way(case, person, rows, acts)
+
+
+def way_seen(reader: Reader, case: Case, person: Person) -> Way:
+    """Where a child stands on the way, of what the reader may see."""
+    rows = ChildTrack.objects.visible_to(reader).filter(person=person)
+    acts = Handover.objects.visible_to(reader).live().filter(person=person, case=case)
+    return _way(case, person, rows, acts)
+
+
+def _way(case: Case, person: Person, rows: Any, acts: Any) -> Way:
+    found = Task.objects.filter(case=case, person=person, code=rules.FLAGS["UASC"].task)
+    first = found.order_by("occurred_at").values_list("occurred_at", flat=True).first()
+    begun = None if first is None else clock.day_of(first)
+    return way_of(list(rows.order_by("occurred_at", "recorded_at")), list(acts), begun)
+
+
+def awaited(case: Case, person: Person) -> Awaited:
+    """Give what the office that receives may know of a child's hand-over, outside its compartment."""
+    found = way(case, person)
+    receiver = found.now.receiver
+    return Awaited(
+        escort=found.now.escort,
+        receiver=str(receiver.get("name") or ""),
+        relation=str(receiver.get("relation") or ""),
+        place=str(receiver.get("place") or ""),
+        act=found.acts.get("ARRIVAL"),
+        is_open="DEPARTURE" in found.acts and "ARRIVAL" not in found.acts,
+    )
+
+
+def was_handed_over(case: Case, person: Person) -> bool:
+    """Whether a child was given to who receives it, with an act that stands."""
+    rows = Handover.objects.live().filter(case=case, person=person, end="ARRIVAL")
+    return bool(rows.exists())
+
+
+def case_of(person: Person) -> Case | None:
+    """The file that somebody is in now."""
+    rows = Case.objects.filter(group__members__person=person, group__members__left_at=None)
+    return rows.select_related("office").first()
+
+
+def children_on_the_way() -> list[Person]:
+    """The children who were found to be alone and have not left yet: for the search of siblings."""
+    code = rules.FLAGS["UASC"].task
+    told = Task.objects.filter(code=code, case__stage__in=BEFORE_DEPARTURE)
+    return list(Person.objects.filter(pk__in=told.values("person")).order_by("search_no"))
+
+
+def open_pairs_of(person: Person) -> bool:
+    """Whether a possible sibling of a child still waits for an answer."""
+    rows = Siblings.objects.open().filter(Q(earlier=person) | Q(later=person))
+    return bool(rows.exists())
+
+
+def siblings_apart(cases: Collection[UUID]) -> dict[UUID, list[Case]]:
+    """Of these cases, give the other files in which a confirmed sibling of one of theirs waits."""
+    here = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
+    people = here.values("person")
+    pairs = list(
+        Siblings.objects.confirmed()
+        .filter(Q(earlier__in=people) | Q(later__in=people))
+        .select_related("earlier", "later")
+    )
+    if not pairs:
+        return {}
+    whose = dict(here.values_list("person", "group__case"))
+    found: dict[UUID, list[Case]] = {}
+    for pair in pairs:
+        for child, other in ((pair.earlier, pair.later), (pair.later, pair.earlier)):
+            mine, theirs = whose.get(child.pk), case_of(other)
+            if mine is None or theirs is None or theirs.pk == mine:
+                continue
+            if theirs.stage in BEFORE_DEPARTURE and theirs not in found.setdefault(mine, []):
+                found[mine].append(theirs)
+    return {case: others for case, others in found.items() if others}
+
+
+def pairs_seen(reader: Reader, people: Collection[UUID]) -> list[Siblings]:
+    """The possible and confirmed siblings of these children, as far as the reader may see."""
+    rows = Siblings.objects.visible_to(reader).filter(
+        Q(earlier__in=list(people)) | Q(later__in=list(people))
+    )
+    return list(
+        rows.exclude(decision="NOT_SIBLINGS")
+        .select_related("earlier__office", "later__office")
+        .order_by("occurred_at")
+    )
+
+
+def is_presumed_alone(person: Person | UUID) -> bool:
+    """Whether somebody was ever taken for a child without family, or is led on the child track."""
+    asked = Task.objects.filter(person=person, code=rules.FLAGS["UASC"].task)
+    return asked.exists() or is_on_track(person)
+
+
+def is_on_track(person: Person | UUID) -> bool:
+    """Whether a child officer has written down a step of somebody's child track."""
+    return newest(ChildTrack, person) is not None

@@ -24,6 +24,7 @@ class Flag:
 _CHILD = Flag("child_officer", "CHILD_ALONE", 0, "protection", urgent=True)
 _CHILD_AT_RISK = Flag("child_officer", "CHILD_AT_RISK", 0, "protection", urgent=True)
 _TRAFFICKING = Flag("protection", "TRAFFICKING", 0, "trafficking", urgent=True)
+_NOT_SAFE = Flag("protection", "CHILD_NOT_SAFE", 0, "protection", urgent=True)
 _SURVIVOR = Flag("protection", "SURVIVOR_SAFETY", 0, "trafficking", urgent=True)
 _ASYLUM = Flag("protection", "FEAR", 0, "protection", urgent=True)
 _THREAT = Flag("protection", "PROTECTION_NEED", 1, "protection", urgent=True)
@@ -37,6 +38,19 @@ _IDENTITY = Flag("documents", "IDENTITY", 3, "bio")
 
 # A danger somebody told of is taken back by two, so that no single hand undoes it.
 UNFLAG = Flag("protection", "UNFLAG", 1, "trafficking", urgent=True)
+
+# A child that was handed over and is not safe there; somebody else came for it; a possible sibling.
+CHILD_NOT_SAFE = _NOT_SAFE
+OTHER_RECEIVER = Flag("protection", "OTHER_RECEIVER", 0, "protection", urgent=True)
+SIBLINGS = Flag("child_officer", "SIBLINGS", 1, "protection", urgent=True)
+# A determination against return asks what happens instead.
+INSTEAD = Flag("child_officer", "CHILD_INSTEAD", 3, "protection")
+REUNITE = Flag("child_officer", "REUNITE", 3, "protection")
+# What a hand-over opens: a call after so many months.
+CALLS = {
+    "FOLLOW_UP_1": Flag("child_officer", "CHILD_CALL_1", 30, "protection"),
+    "FOLLOW_UP_3": Flag("child_officer", "CHILD_CALL_3", 91, "protection"),
+}
 
 # Every code of the rapid screen (domain.md 4.4) and what it opens; days from the day of asking.
 FLAGS: dict[str, Flag] = {
@@ -108,17 +122,23 @@ INCIDENTS: dict[str, str] = {
     "EXPLOITATION": "VIOLENCE_EXPLOITATION_ABUSE",
 }
 
-# The steps of the child track in their order, and the column that each one dates.
+# The steps of the child track, and the column that each one dates; their order is in track.py.
 CHILD_STEPS: dict[str, str] = {
-    "CHILD_VIEWS": "heard_on",
+    "UASC_IDENTIFIED": "",
     "GUARDIAN_ASSIGNED": "",
-    "FAMILY_TRACING": "family_traced_on",
+    "BIA": "",
+    "FAMILY_TRACING": "",
+    "FAMILY_ASSESSMENT": "family_traced_on",
+    "CHILD_VIEWS": "heard_on",
     "BID": "best_interests_on",
     "GUARDIAN_CONSENT_ORIGIN": "guardian_consent_on",
+    "CONSENT_WITHDRAWN": "guardian_consent_withdrawn_on",
     "DISPENSED": "dispensed_by_authority_on",
     "RECEIVER": "receiver_confirmed_on",
     "ESCORT": "",
     "HANDOVER_ARRANGED": "handover_arranged_on",
+    "FOLLOW_UP_1": "",
+    "FOLLOW_UP_3": "",
 }
 
 

@@ -53,6 +53,7 @@ class Guarded:
     trafficking: TraffickingClearance | None
     survivor: SurvivorFinding | None
     track: ChildTrack | None
+    next_step: str = ""
 
 
 @dataclass(slots=True)
@@ -63,19 +64,6 @@ class Cared:
     fitness: FitnessFinding | None
     pregnancy: Pregnancy | None
     needs: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the child track: its words, when it was done, if it was.
-
-    `is_settled`: another step stands in its place (a consent, or the authority's dispensation).
-    """
-
-    label: str
-    on: date | None
-    detail: str = ""
-    is_settled: bool = False
 
 
 def asking(case: Case, reader: Reader) -> list[Asked]:
@@ -133,6 +121,7 @@ def protection(case: Case, reader: Reader) -> list[Guarded]:
                 trafficking=trafficking.get(key),
                 survivor=survivors.get(key),
                 track=tracks.get(key),
+                next_step=_next_step(case, m.person, reader),
             )
         )
     return shown
@@ -156,27 +145,11 @@ def health(case: Case, reader: Reader) -> list[Cared]:
     ]
 
 
-def steps(track: ChildTrack | None) -> list[Step]:
-    """Give the steps of the child track in their order, each with its day and its name."""
-    row = track or ChildTrack()
-    bid = codes.label("best_interests", row.best_interests) if row.best_interests else ""
-    known: dict[str, tuple[date | None, str]] = {
-        "CHILD_VIEWS": (row.heard_on, ""),
-        "GUARDIAN_ASSIGNED": (None, row.guardian_assigned),
-        "FAMILY_TRACING": (row.family_traced_on, ""),
-        "BID": (row.best_interests_on, bid),
-        "GUARDIAN_CONSENT_ORIGIN": (row.guardian_consent_on, ""),
-        "DISPENSED": (row.dispensed_by_authority_on, ""),
-        "RECEIVER": (row.receiver_confirmed_on, str(row.receiver.get("name") or "")),
-        "ESCORT": (None, row.escort),
-        "HANDOVER_ARRANGED": (row.handover_arranged_on, row.handover),
-    }
-    consented = row.guardian_consent_on or row.dispensed_by_authority_on
-    either = {"GUARDIAN_CONSENT_ORIGIN", "DISPENSED"}
-    return [
-        Step(str(label), *known[code], is_settled=code in either and consented is not None)
-        for code, label in words.CHILD_STEPS.items()
-    ]
+def _next_step(case: Case, person: Person, reader: Reader) -> str:
+    """The step of a child's way whose turn it is, in words; nothing for anybody else."""
+    if not counselling.is_child_alone(case, person, clock.today()):
+        return ""
+    return str(words.CHILD_STEPS.get(queries.way_seen(reader, case, person).next_step, ""))
 
 
 def _needs(row: CareNeeds | None) -> list[str]:

@@ -1,10 +1,37 @@
 """Addresses of protection and health."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-from rumbo.protection.views import asking, health, panels, protecting, sealing
+from rumbo.protection.views import (
+    asking,
+    children,
+    handovers,
+    health,
+    panels,
+    protecting,
+    sealing,
+    siblings,
+)
 
 app_name = "protection"
+
+
+class Answer(StringConverter):
+    """What protection says of two children, or does with them."""
+
+    regex = "yes|no|join"
+
+
+class End(StringConverter):
+    """Where a child is handed over."""
+
+    regex = "departure|arrival"
+
+
+register_converter(Answer, "sibling_answer")
+register_converter(End, "handover_end")
+
 ROOM = "cases/<uuid:case>/protection/"
 PERSON = f"{ROOM}people/<uuid:person>/"
 CLINIC = "cases/<uuid:case>/health/"
@@ -24,7 +51,18 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}trafficking/", protecting.trafficking, name="trafficking"),
     path(f"{PERSON}trafficking/second/", protecting.second, name="second"),
     path(f"{PERSON}survivor/", protecting.survivor, name="survivor"),
-    path(f"{PERSON}child/", protecting.child, name="child"),
+    path(f"{PERSON}child/", children.child, name="child"),
+    path(f"{PERSON}child/step/<str:code>/", children.step, name="child_step"),
+    path(f"{PERSON}child/instead/", children.close, name="child_close"),
+    path(f"{PERSON}child/handover/", handovers.departure, name="handover"),
+    path(f"{PERSON}child/handover/<handover_end:end>.pdf", handovers.sheet, name="handover_sheet"),
+    path(f"{PERSON}child/handover/<uuid:act>/undo/", handovers.undo, name="handover_undo"),
+    path(f"{PERSON}child/siblings/", siblings.siblings, name="siblings"),
+    path(
+        f"{PERSON}child/siblings/<uuid:pair>/<sibling_answer:what>/",
+        siblings.decide,
+        name="siblings_decide",
+    ),
     path(f"{PERSON}sealing/", sealing.sealing, name="sealing"),
     path(f"{PATIENT}fitness/", health.fitness, name="fitness"),
     path(f"{PATIENT}pregnancy/", health.pregnancy, name="pregnancy"),

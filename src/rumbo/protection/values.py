@@ -80,3 +80,45 @@ class ChildStep:
     details: Mapping[str, str] = field(default_factory=dict)
     is_specialised: bool | None = None
     notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """One of the two who sign a hand-over: who, on whose behalf, and the paper that shows it.
+
+    `strokes` is the signature on the screen; empty where the sheet was signed on paper.
+    """
+
+    name: str
+    behalf: str = ""
+    relation: str = ""
+    document_type: str = ""
+    document_number: str = ""
+    strokes: str = ""
+
+    def told(self) -> dict[str, str]:
+        """What is kept of this person, sealed: what is not known is left out."""
+        names = ("name", "behalf", "relation", "document_type", "document_number")
+        return {key: value for key in names if (value := getattr(self, key).strip())}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewHandover:
+    """A child passes from one hand to another, at a place; `end` is DEPARTURE or ARRIVAL."""
+
+    end: str
+    giver: Hand
+    taker: Hand
+    place: str
+    how: str = "SCREEN"
+    paper: bytes = b""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """What happens with a child that does not return: a code of `words.INSTEAD`, and how."""
+
+    code: str
+    how: str
+    on: date

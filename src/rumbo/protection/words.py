@@ -12,6 +12,13 @@ GROUPS = {
 # What the lists of tasks say for the codes that this room opens; nothing here says why.
 TASKS = {
     "CHILD_ALONE": _("Atender hoy a una niña, un niño o adolescente que está sin su familia."),
+    "CHILD_NOT_SAFE": _("Ver hoy a una niña o un niño que no está a salvo con quien le recibió."),
+    "OTHER_RECEIVER": _("Ver ahora mismo: vino a recibir a una niña o un niño otra persona."),
+    "SIBLINGS": _("Ver si dos niñas o niños registrados aparte son hermanos."),
+    "REUNITE": _("Reunir a hermanas y hermanos en un solo expediente."),
+    "CHILD_INSTEAD": _("Decir qué ocurre en lugar del retorno, y cerrar la vía de niñez."),
+    "CHILD_CALL_1": _("Llamar al mes de la entrega y preguntar cómo está."),
+    "CHILD_CALL_3": _("Llamar a los tres meses de la entrega y preguntar cómo está."),
     "CHILD_AT_RISK": _("Ver hoy si una niña, un niño o adolescente está a salvo."),
     "TRAFFICKING": _("Hablar hoy a solas: indicios de trata."),
     "UNFLAG": _("Ver entre dos si ya no hay ese peligro: una oficial lo retiró."),
@@ -26,14 +33,99 @@ TASKS = {
     "CUSTODY": _("Ver hoy si decide libremente: está bajo custodia."),
     "MPP": _("Explicar punto por punto su caso en Estados Unidos."),
 }
+# The steps as the page of a child's way names them.
 CHILD_STEPS = {
-    "CHILD_VIEWS": _("Se le escuchó"),
-    "GUARDIAN_ASSIGNED": _("La autoridad nombró a quien le tutela"),
-    "FAMILY_TRACING": _("Se localizó y evaluó a su familia"),
+    "UASC_IDENTIFIED": _("Identificación y aviso a la autoridad"),
+    "GUARDIAN_ASSIGNED": _("Tutela de la autoridad"),
+    "BIA": _("Evaluación de su interés superior"),
+    "FAMILY_TRACING": _("Búsqueda de su familia"),
+    "FAMILY_ASSESSMENT": _("Estudio de su familia por la autoridad de origen"),
+    "CHILD_VIEWS": _("Lo que opina y quiere"),
     "BID": _("Determinación de su interés superior"),
-    "GUARDIAN_CONSENT_ORIGIN": _("Consintió quien le tutela en su país"),
-    "DISPENSED": _("La autoridad lo dispensó por escrito"),
-    "RECEIVER": _("Se confirmó quién le recibe"),
-    "ESCORT": _("Se nombró a quien le acompaña"),
-    "HANDOVER_ARRANGED": _("Se acordó quién entrega a quién y dónde"),
+    "GUARDIAN_CONSENT_ORIGIN": _("Consentimiento de quien le tutela en su país"),
+    "CONSENT_WITHDRAWN": _("Retiro de ese consentimiento"),
+    "DISPENSED": _("Dispensa de ese consentimiento por escrito"),
+    "RECEIVER": _("Quién le recibe, con su documento"),
+    "ESCORT": _("Quién le acompaña"),
+    "HANDOVER_ARRANGED": _("Entrega acordada: quién, a quién y dónde"),
+    "HANDOVER_DEPARTURE": _("Acta de entrega a la salida"),
+    "HANDOVER_ARRIVAL": _("Acta de entrega a la llegada"),
+    "FOLLOW_UP_1": _("Llamada al mes"),
+    "FOLLOW_UP_3": _("Llamada a los tres meses"),
+    "CLOSED": _("Vía cerrada: no vuelve"),
+}
+# What is missing while a step is not done.
+MISSING = {
+    "UASC_IDENTIFIED": _("Falta anotar cómo se le encontró y a qué autoridad se avisó."),
+    "GUARDIAN_ASSIGNED": _("Falta que la Procuraduría nombre a quien le tutela."),
+    "BIA": _("Falta la evaluación de su interés superior."),
+    "FAMILY_TRACING": _("Falta localizar a su familia."),
+    "FAMILY_ASSESSMENT": _("Falta que la autoridad de su país visite y evalúe a su familia."),
+    "CHILD_VIEWS": _("Falta escucharle."),
+    "BID": _("Falta la determinación de su interés superior a favor del retorno."),
+    "GUARDIAN_CONSENT_ORIGIN": _("Falta el consentimiento de quien le tutela en su país."),
+    "RECEIVER": _("Falta confirmar, con su documento, a quien le recibe."),
+    "ESCORT": _("Falta nombrar a quien le acompaña, con formación en niñez."),
+    "HANDOVER_ARRANGED": _("Falta acordar quién entrega, a quién y dónde."),
+    "HANDOVER_DEPARTURE": _("Falta el acta firmada de la salida."),
+    "HANDOVER_ARRIVAL": _("Falta el acta firmada de la llegada."),
+    "FOLLOW_UP_1": _("Falta la llamada al mes de la entrega."),
+    "FOLLOW_UP_3": _("Falta la llamada a los tres meses de la entrega."),
+}
+# For whom a step waits.
+WAITS_FOR = {
+    "child_officer": _("Oficial de niñez"),
+    "authority": _("Procuraduría de Protección"),
+    "consulate": _("Consulado"),
+    "authority_origin": _("Autoridad de niñez de su país"),
+    "panel": _("Panel de interés superior"),
+    "movements": _("Movimientos"),
+    "escort": _("Quien entrega y quien acompaña"),
+    "reception": _("Recepción"),
+}
+# What the button to each step says.
+DO = {
+    "UASC_IDENTIFIED": _("Anotar la identificación"),
+    "GUARDIAN_ASSIGNED": _("Anotar la tutela"),
+    "BIA": _("Anotar la evaluación"),
+    "FAMILY_TRACING": _("Anotar la búsqueda"),
+    "FAMILY_ASSESSMENT": _("Anotar el estudio"),
+    "CHILD_VIEWS": _("Anotar lo que dijo"),
+    "BID": _("Anotar la determinación"),
+    "GUARDIAN_CONSENT_ORIGIN": _("Anotar el consentimiento"),
+    "CONSENT_WITHDRAWN": _("Anotar que se retiró"),
+    "DISPENSED": _("Anotar la dispensa"),
+    "RECEIVER": _("Anotar quién le recibe"),
+    "ESCORT": _("Nombrar a quien acompaña"),
+    "HANDOVER_ARRANGED": _("Anotar lo acordado"),
+    "HANDOVER_DEPARTURE": _("Firmar la entrega"),
+    "FOLLOW_UP_1": _("Anotar la llamada"),
+    "FOLLOW_UP_3": _("Anotar la llamada"),
+}
+FINDINGS = {
+    "SUITABLE": _("Puede volver con su familia"),
+    "NOT_SUITABLE": _("No es seguro que vuelva con su familia"),
+}
+# What happens with a child that does not return (durable solutions besides return).
+INSTEAD = {
+    "STAYS_REGULARISED": _("Se queda aquí, con su situación migratoria regularizada"),
+    "ASYLUM": _("Pide protección internacional"),
+    "FAMILY_HERE": _("Vive aquí con un familiar"),
+    "THIRD_COUNTRY": _("Se reúne con su familia en otro país"),
+    "FOSTER_CARE": _("Acogimiento familiar"),
+    "RESIDENTIAL_CARE": _("Centro de asistencia social"),
+    "WAITS": _("Se queda bajo cuidado mientras se busca otra solución"),
+}
+SIBLING_REASONS = {
+    "MOTHER": _("la misma madre"),
+    "FATHER": _("el mismo padre"),
+    "GROUP": _("la misma hoja de registro"),
+    "HAND": _("lo dijo alguien"),
+}
+HOW_SIGNED = {"SCREEN": _("En esta pantalla"), "PAPER": _("En la hoja impresa")}
+# The papers by which a grown-up is known at a hand-over.
+PAPERS = {
+    "NATIONAL_ID": _("Documento nacional de identidad"),
+    "PASSPORT": _("Pasaporte"),
+    "INSTITUTIONAL": _("Credencial de la institución"),
 }

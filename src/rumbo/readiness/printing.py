@@ -57,9 +57,12 @@ def limits(lang: str) -> list[Limit]:
     """Every limit with its source."""
     found = json.loads((DATA / "limits.json").read_text(encoding="utf-8"))
     return [
-        Limit(name, _shown(entry["value"]), entry["source"][lang]) for name, entry in found.items()
+        Limit(entry["label"][lang], _shown(entry["value"], lang), entry["source"][lang])
+        for entry in found.values()
     ]
 
 
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _shown(value: object, lang: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(codes.label("country", str(one), lang) for one in value)
+    return str(value)

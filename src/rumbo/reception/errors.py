@@ -146,6 +146,14 @@ def no_such_step() -> Refusal:
     return Refusal("reception.no_such_step", _("Elija el siguiente paso de la lista."))
 
 
+def act_comes_first() -> Refusal:
+    """A child leaves the escort's hand with two signatures."""
+    return Refusal(
+        "reception.act_comes_first",
+        _("Primero se firma el acta de entrega: sin ella la niña o el niño no se va con nadie."),
+    )
+
+
 def child_is_handed_over() -> Refusal:
     """A child without an adult of their own is never sent on alone."""
     return Refusal(

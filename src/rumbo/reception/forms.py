@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common.money import Money
 from rumbo.network.models import Organisation
+from rumbo.protection.signing import ActForm
 from rumbo.reception import words
 from rumbo.reception.tables import Limit
 from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.ui.widgets import TickTiles, Tiles
+from rumbo.ui.words import money
 
 
 class MoneyForm(forms.Form):
@@ -30,7 +32,7 @@ class MoneyForm(forms.Form):
         self.currency = limit.usual.currency
         self.fields["amount"].help_text = _("En %(currency)s; como máximo %(most)s.") % {
             "currency": limit.usual.currency,
-            "most": limit.ceiling,
+            "most": money(limit.ceiling),
         }
 
     def value(self) -> NewPayment:
@@ -120,3 +122,9 @@ def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
+
+
+class HandChildForm(ActForm):
+    """The act where a child arrives: who receives it is known by the paper they show."""
+
+    shows_paper = True

@@ -29,13 +29,14 @@ def notice(departure: Departure, centre: str) -> bytes:
     place = ReceptionCentre.objects.get(code=centre)
     stop = departure.stops.filter(place=centre, kind="RECEPTION").order_by("-position")[0]
     seats = [s for s in aboard(departure) if s.booking.to_stop.place == centre]
-    local = stop.planned_at.astimezone(ZoneInfo(place.zone or clock.DEFAULT_ZONE))
+    zone = place.zone or clock.DEFAULT_ZONE
+    local = stop.planned_at.astimezone(ZoneInfo(zone))
     trip = movement_papers.trip_of(departure)
     made = papers.ArrivalNotice(
         letterhead=Letterhead(organisation="Rumbo", office=departure.office.name),
         centre=place.name,
         movement=departure.code,
-        on=local.date(),
+        on=clock.day_of(stop.planned_at, zone),
         at=local.time(),
         origin=trip.origin,
         vehicle=trip.vehicle or trip.flight,
@@ -79,7 +80,7 @@ def letter(row: Referral) -> bytes:
         number=row.case.number,
         to_whom=row.to_whom,
         need=row.need_word,
-        on=row.occurred_at.astimezone(ZoneInfo(office.zone)).date(),
+        on=clock.day_of(row.occurred_at, office.zone),
         answer_by=row.answer_by,
         told=tuple((str(words.TOLD[k]), told[k]) for k in rules.least(tuple(row.told)) if told[k]),
         staff=next(iter(names_of({row.by}).values()), ""),
@@ -117,7 +118,7 @@ def _arrivals(seats: list[BookedSeat], day: datetime) -> tuple[papers.Arrival, .
             papers.Arrival(
                 name=person.full_name,
                 sex=person.sex,
-                age=person.age_on(day.date()),
+                age=person.age_on(clock.day_of(day)),
                 group=group,
                 onward=queries.onward_place(person),
                 care=tuple(code for code in known if code),

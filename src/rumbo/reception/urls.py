@@ -6,7 +6,7 @@ from django.urls.converters import StringConverter
 from rumbo.access.lists import export_of
 from rumbo.reception import lists
 from rumbo.reception.arrivals import ARRIVALS
-from rumbo.reception.views import board, direct, panel, papers, partner, person, referrals
+from rumbo.reception.views import board, direct, handing, panel, papers, partner, person, referrals
 
 app_name = "reception"
 
@@ -48,6 +48,8 @@ urlpatterns = [
     path(f"{ONE}absent/", person.absent, name="absent"),
     path(f"{ONE}share/", person.share, name="share"),
     path(f"{ONE}refer/", referrals.refer, name="refer"),
+    path(f"{ONE}handover/", handing.handover, name="handover"),
+    path(f"{ONE}handover.pdf", handing.sheet, name="handover_sheet"),
     path(f"{ONE}receipt.pdf", papers.receipt, name="receipt"),
     path(f"{ONE}end/<reception_end:what>/", person.close, name="end"),
     path(f"{ONE}tap/<reception_tap:what>/", board.tap, name="tap"),

@@ -23,6 +23,8 @@ NEXT: "dict[str, _StrPromise]" = {
 }
 # Where a child without an adult of their own may go from the centre.
 NEXT_FOR_CHILD_ALONE = ("FAMILY", "HEALTH", "CHILD_AUTHORITY")
+# Of these, those for which it is passed from one hand to another.
+INTO_A_HAND = ("FAMILY", "CHILD_AUTHORITY")
 # How somebody came who did not travel with us.
 MANNER: "dict[str, _StrPromise]" = {
     "DEPORTED": _("Por deportación o repatriación"),

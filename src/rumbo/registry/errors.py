@@ -53,6 +53,14 @@ def consent_ended() -> Refusal:
     return Refusal("registry.consent_ended", _("Ese consentimiento ya estaba retirado."))
 
 
+def no_consent() -> Refusal:
+    """Nobody takes back what was never given."""
+    return Refusal(
+        "registry.no_consent",
+        _("Todavía no consta que haya aceptado que se usen sus datos: no hay nada que retirar."),
+    )
+
+
 def reason_needed() -> Refusal:
     """Something that must be explained."""
     return Refusal("registry.reason_needed", _("Escriba el motivo."))
@@ -61,3 +69,73 @@ def reason_needed() -> Refusal:
 def already_answered() -> Refusal:
     """A request is answered once."""
     return Refusal("registry.already_answered", _("Esa solicitud ya está respondida."))
+
+
+def kept_by_protection() -> Refusal:
+    """A reserved file is protection's, to mend as well."""
+    return Refusal(
+        "registry.kept_by_protection",
+        _("Este expediente está reservado: lo corrige protección."),
+    )
+
+
+def doubt_is_protections() -> Refusal:
+    """A doubt that keeps somebody a child is not ticked off at a desk."""
+    return Refusal(
+        "registry.doubt_is_protections",
+        _("Hay dudas sobre la edad: solo protección puede decir que ya no las hay."),
+    )
+
+
+def status_is_protections() -> Refusal:
+    """Asylum is not corrected away."""
+    return Refusal(
+        "registry.status_is_protections",
+        _(
+            "Consta que pidió asilo o que tiene protección: solo protección puede decir que no es así."
+        ),
+    )
+
+
+def one_first_person() -> Refusal:
+    """Every relation of a group is told from its first person."""
+    return Refusal(
+        "registry.one_first_person",
+        _("La primera persona del grupo sigue siéndolo: diga qué son las demás suyas."),
+    )
+
+
+def own_guardian() -> Refusal:
+    """Nobody answers for themselves as for a child."""
+    return Refusal("registry.own_guardian", _("Nadie responde por sí como por un menor de 18."))
+
+
+def guardian_unsaid() -> Refusal:
+    """A child's guardian is said, or that there is none."""
+    return Refusal(
+        "registry.guardian_unsaid",
+        _("Es menor de 18 años: diga quién responde, o que nadie de este grupo."),
+    )
+
+
+def relation_unsaid() -> Refusal:
+    """Who answers for a child is something of theirs."""
+    return Refusal("registry.relation_unsaid", _("Diga qué es esa persona suya."))
+
+
+def guardian_not_adult() -> Refusal:
+    """Who answers for a child is known to be of age."""
+    return Refusal(
+        "registry.guardian_not_adult",
+        _("Quien responde tiene que ser mayor de 18 años, y su edad no estar en duda."),
+    )
+
+
+def guardian_younger() -> Refusal:
+    """Nobody is the child of somebody younger, nor of their own child."""
+    return Refusal(
+        "registry.guardian_younger",
+        _(
+            "No puede ser así: esa persona tiene menos edad, o por ella responde quien usted corrige. Revise."
+        ),
+    )

@@ -54,7 +54,8 @@ def weighed(pair: PossibleDuplicate, *, masked: bool) -> dict[str, Any]:
     if masked:
         return {"why": in_words(sayable(pair.reasons), words.language()), "percent": None}
     return {
-        "percent": round(100 * pair.probability),
+        # Nothing is certain that a person has not looked at.
+        "percent": min(round(100 * pair.probability), 99),
         "why": in_words(tuple(pair.reasons), words.language()),
     }
 

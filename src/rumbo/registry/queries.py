@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from psycopg import sql
 
 from rumbo.access.values import Reader
@@ -19,12 +19,14 @@ from rumbo.registry.models import (
     Person,
     PossibleDuplicate,
     Probe,
+    Profile,
 )
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys
+from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys, sibling_keys
 from rumbo.registry.rules.likeness import Likeness, score
 from rumbo.registry.rules.phones import are_one_phone
 from rumbo.registry.rules.reasons import is_whole_name
+from rumbo.registry.values import Correction
 
 # A posting list longer than this says little and is not used (house.md, measured).
 LONGEST_LIST = 500
@@ -251,6 +253,14 @@ def family_of_folio(reader: Reader, folio: str) -> QuerySet[Person]:
     return found
 
 
+def asked_for(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Give those of these people to whose file this reader asked access, and nobody answered yet."""
+    if reader.user_id is None:
+        return set()
+    rows = AccessRequest.objects.filter(asked_by=reader.user_id, person_id__in=people)
+    return set(rows.filter(answered_at=None).values_list("person_id", flat=True))
+
+
 def waiting_requests(reader: Reader) -> QuerySet[AccessRequest]:
     """The requests to open a file of the reader's offices that nobody has answered, oldest first."""
     rows = AccessRequest.objects.filter(answered_at=None)
@@ -281,3 +291,55 @@ def probes_since(moment: datetime) -> QuerySet[Probe]:
 def live_consent_of(person: OuterRef) -> QuerySet[DataConsent]:
     """The yes of a person (of an outer query) to being registered, where it still holds."""
     return DataConsent.objects.filter(person=person, withdrawn_at=None)
+
+
+def sharing_surnames(told: Features) -> list[uuid.UUID]:
+    """Give those filed with the same two surnames and a birth year that siblings may have.
+
+    It reads every office: for protection's verbs and jobs, never for a page.
+    """
+    numbers = _filed_under(sibling_keys(told))
+    return list(Person.objects.filter(search_no__in=numbers).values_list("pk", flat=True))
+
+
+def took_consent_back(person: OuterRef) -> Q:
+    """Whether a person (of an outer query) said yes once, and took it back."""
+    once = DataConsent.objects.filter(person=person)
+    return Q(Exists(once)) & ~Q(Exists(live_consent_of(person)))
+
+
+def who_took_consent_back(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these people, those who said yes once and took it back: nothing more of them is handed on."""
+    rows = Person.objects.filter(took_consent_back(OuterRef("pk")), pk__in=list(people))
+    return set(rows.values_list("pk", flat=True))
+
+
+def as_registered(person: Person) -> Correction:
+    """How a registration reads now: what a correction begins from (opens what is sealed)."""
+    profile = Profile.objects.filter(person=person).first()
+    return Correction(
+        identity=dict(person.identity),
+        sex=person.sex,
+        birth_date=person.birth_date,
+        birth_precision=person.birth_precision,
+        age_disputed=person.age_disputed,
+        nationalities=tuple(person.nationalities),
+        origin_country=person.origin_country,
+        origin_department=person.origin_department,
+        place=dict(person.place),
+        return_country=person.return_country,
+        return_department=person.return_department,
+        language=person.language,
+        other_languages=tuple(person.other_languages),
+        needs_interpreter=person.needs_interpreter,
+        can_read=person.can_read,
+        contact=dict(person.contact),
+        contact_channel=person.contact_channel,
+        profile=profile.answers() if profile is not None else {},
+    )
+
+
+def is_asked_about(one: Person, other: Person) -> bool:
+    """Whether two registrations were put before somebody's eyes already, in whatever order."""
+    rows = PossibleDuplicate.objects.filter(earlier__in=[one, other], later__in=[one, other])
+    return rows.exists()

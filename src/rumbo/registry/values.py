@@ -65,3 +65,50 @@ class NewGroup:
     at: datetime
     sheet_folio: str = ""
     source: str = "BOOTH"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """How one person's registration should read, whole: what stays as it is is said again.
+
+    The sealed parts are whole too; `profile` holds only the answers that are to be written.
+    """
+
+    identity: Mapping[str, str]
+    sex: str
+    birth_date: date | None
+    birth_precision: str
+    age_disputed: bool
+    nationalities: tuple[str, ...]
+    origin_country: str
+    origin_department: str
+    place: Mapping[str, str]
+    return_country: str
+    return_department: str
+    language: str
+    other_languages: tuple[str, ...]
+    needs_interpreter: bool | None
+    can_read: bool | None
+    contact: Mapping[str, str]
+    contact_channel: str
+    profile: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What a correction changed: codes of the list person_field; whether an age stays in doubt."""
+
+    fields: tuple[str, ...] = ()
+    is_in_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRelation:
+    """Who somebody is in the group: `relation` to its first person, and who answers for them.
+
+    `guardian` None with `guardian_relation` NONE says openly that nobody of the group does.
+    """
+
+    relation: str
+    guardian: uuid.UUID | None = None
+    guardian_relation: str = ""

@@ -72,7 +72,7 @@ def _events() -> list[dict[str, object]]:
         },
         {
             "sentence": _("Dijo que no teme volver. Se le preguntó a solas."),
-            "when": (now - timedelta(days=400)).date(),
+            "when": clock.day_of(now) - timedelta(days=400),
         },
     ]
 

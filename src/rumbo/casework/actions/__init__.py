@@ -4,7 +4,7 @@ from rumbo.casework.actions.absence import (
     record_interrupted,
     record_lost_contact,
     record_no_show,
-    record_not_arrived,
+    take_back_no_show,
 )
 from rumbo.casework.actions.appointments import (
     cancel_appointment,
@@ -23,6 +23,7 @@ from rumbo.casework.actions.inquiries import (
     log_inquiry_call,
     record_inquiry,
 )
+from rumbo.casework.actions.joining import join_files
 from rumbo.casework.actions.opening import open_case, open_many, open_received
 from rumbo.casework.actions.overrides import ask_override, confirm_override, end_override
 from rumbo.casework.actions.ranking import (
@@ -34,7 +35,7 @@ from rumbo.casework.actions.ranking import (
 from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_group, withdraw_person
 from rumbo.casework.actions.stays import note_stay, report_danger
 from rumbo.casework.actions.steps import move, reach
-from rumbo.casework.actions.tasks import finish_task, open_task
+from rumbo.casework.actions.tasks import drop_task, finish_task, open_task
 from rumbo.casework.actions.visits import cancel_visit, end_visit, make_visit
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "confirm_override",
     "countersign",
     "decide_eligibility",
+    "drop_task",
     "end_appointment",
     "end_inquiry",
     "end_override",
@@ -61,6 +63,7 @@ __all__ = [
     "finish_task",
     "forget_who_asked",
     "hold_case",
+    "join_files",
     "log_attempt",
     "log_inquiry_call",
     "make_appointment",
@@ -78,13 +81,13 @@ __all__ = [
     "record_interrupted",
     "record_lost_contact",
     "record_no_show",
-    "record_not_arrived",
     "rejoin_group",
     "release_hold",
     "reopen",
     "report_danger",
     "revoke_decision",
     "split_group",
+    "take_back_no_show",
     "unassign",
     "withdraw",
     "withdraw_family_consent",

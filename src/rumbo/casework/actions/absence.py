@@ -1,4 +1,4 @@
-"""Who did not come, was not found, left on the way or was not seen on arrival."""
+"""Who did not come, was not found or left on the way."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, queries, rules, signals
-from rumbo.casework.actions.contact import add_contact
+from rumbo.casework.actions.contact import add_contact, finish_contact
 from rumbo.casework.actions.steps import move
-from rumbo.casework.actions.tasks import open_task
+from rumbo.casework.actions.tasks import drop_task, open_task
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, SideExit
 from rumbo.common import clock
@@ -27,10 +27,29 @@ def record_no_show(*, actor: Actor, case: Case, at: datetime | None = None) -> S
             actor=actor, case=row, role="counsellor", code="CONTACT_AFTER_NO_SHOW", urgent=True,
             at=when,
         )  # fmt: skip
-        for person in queries.people_of(row)[:1]:
+        for person in filter(queries.may_be_called, queries.people_of(row)[:1]):
             add_contact(actor=actor, case=row, person=person, about="NO_SHOW", at=when)
         audit.record(actor=actor, code="casework.no_show", at=when, case=row.id)
     return made
+
+
+def take_back_no_show(
+    *, actor: Actor, case: Case, noted_at: datetime, at: datetime | None = None
+) -> None:
+    """They did come, the wrong row was tapped: nobody looks for them, and what began then ends."""
+    with verb(actor):
+        row = locked(case)
+        when = at or clock.now()
+        if not row.exits.filter(kind="NO_SHOW", occurred_at=noted_at, ended_at=None).update(
+            ended_at=when
+        ):
+            return
+        told = {"occurred_at": noted_at, "done_at": None}
+        for task in row.tasks.filter(code="CONTACT_AFTER_NO_SHOW", **told):
+            drop_task(actor=actor, task=task, at=when)
+        for contact in row.contacts.filter(about="NO_SHOW", **told):
+            finish_contact(actor=actor, contact=contact, at=when)
+        audit.record(actor=actor, code="casework.no_show_taken_back", at=when, case=row.id)
 
 
 def record_lost_contact(
@@ -74,28 +93,6 @@ def record_interrupted(
         left = set(row.exits.filter(kind="INTERRUPTED").values_list("person_id", flat=True))
         if {p.pk for p in people} <= left:
             move(actor=actor, case=case, to="CLOSED", at=when)
-    return made
-
-
-def record_not_arrived(
-    *, actor: Actor, case: Case, person: Person, at: datetime | None = None
-) -> SideExit:
-    """Write down that somebody was not among those who arrived; somebody looks for them today."""
-    with verb(actor, "field", "movements", "reception", "coordinator"):
-        row = locked(case)
-        if row.stage not in {"IN_TRANSIT", "ARRIVED"}:
-            raise errors.not_on_the_road()
-        if person not in queries.people_of(row):
-            raise errors.not_of_this_case()
-        when = at or clock.now()
-        made = _absent(actor, row, "NOT_ARRIVED", person, when)
-        open_task(
-            actor=actor, case=row, person=person, role="movements", code="LOOK_FOR_ARRIVAL",
-            urgent=True, at=when,
-        )  # fmt: skip
-        audit.record(
-            actor=actor, code="casework.not_arrived", at=when, case=row.id, person=person.pk
-        )
     return made
 
 

@@ -19,7 +19,7 @@ def assign(
     with verb(actor):
         row = locked(case)
         when = at or clock.now()
-        held = Grant.objects.filter(user=user, role=role).live_on(when.date())
+        held = Grant.objects.filter(user=user, role=role).live_on(clock.day_of(when))
         if not any(g.office_id in {None, row.office_id} for g in held):
             raise errors.not_one_of_us()
         same: Assignment | None = row.assignments.filter(role=role, ended_at=None).first()
@@ -36,13 +36,17 @@ def assign(
     return made
 
 
-def unassign(*, actor: Actor, case: Case, role: str, at: datetime | None = None) -> None:
-    """Say that nobody follows a case in a role any more."""
+def unassign(*, actor: Actor, assignment: Assignment, at: datetime | None = None) -> Assignment:
+    """Say that somebody follows a case no more; what ends is this charge, never a later one."""
     with verb(actor):
-        row = locked(case)
-        when = at or clock.now()
-        if not row.assignments.filter(role=role, ended_at=None).update(ended_at=when):
+        case = locked(assignment.case)
+        row: Assignment = case.assignments.get(pk=assignment.pk)
+        if row.ended_at is not None:
             raise errors.nothing_to_end()
+        row.ended_at = at or clock.now()
+        row.save(update_fields=["ended_at"])
         audit.record(
-            actor=actor, code="casework.unassigned", at=when, case=row.id, role=f"role:{role}"
-        )
+            actor=actor, code="casework.unassigned", at=row.ended_at, case=case.id,
+            role=f"role:{row.role}", user=row.user_id,
+        )  # fmt: skip
+    return row

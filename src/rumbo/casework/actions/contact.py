@@ -26,14 +26,19 @@ def add_contact(  # noqa: PLR0913
     id: uuid.UUID | None = None,
     at: datetime | None = None,
 ) -> Contact:
-    """Put a person on the list of those to be told something; asked twice, it stands once."""
+    """Put a person on the list of those to be told something; asked twice, it stands once.
+
+    Refuses whoever took back the permission to use their data: nobody is looked for with it.
+    """
     if about not in ABOUT:
         raise ValueError(f"no such matter: {about}")
     with verb(actor):
         when = at or clock.now()
-        day = due_on or when.date()
+        day = due_on or clock.day_of(when)
         if not queries.is_member(case, person):
             raise errors.not_of_this_case()
+        if not queries.may_be_called(person):
+            raise errors.permission_withdrawn()
         same = Contact.objects.filter(
             case=case, person=person, about=about, due_on=day, done_at=None
         )

@@ -45,7 +45,7 @@ def withdraw_family_consent(
     with verb(actor):
         row = _locked(contact)
         when = at or clock.now()
-        row.consent_withdrawn_on = when.date()
+        row.consent_withdrawn_on = clock.day_of(when)
         row.save(update_fields=["consent_withdrawn_on"])
         _say(actor, "casework.family_consent_ended", row, when)
     return row

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -90,7 +89,8 @@ def end_inquiry(
     with verb(actor, *rules.ANSWER):
         row, when = _open(inquiry), at or clock.now()
         if outcome == "UNREACHED":
-            days = {call.occurred_at.date() for call in row.calls.exclude(outcome="REACHED")}
+            calls, zone = row.calls.exclude(outcome="REACHED"), row.office.zone
+            days = {clock.day_of(call.occurred_at, zone) for call in calls}
             if (missing := rules.tries_still_missing(len(days))) > 0:
                 raise errors.tries_missing(missing)
         row.visits.filter(outcome="", cancelled_at=None).update(cancelled_at=when)
@@ -190,7 +190,7 @@ def _row(
         id=id,
         office=office,
         site=inquiry.site,
-        asked_on=when.astimezone(ZoneInfo(office.zone)).date(),
+        asked_on=clock.day_of(when, office.zone),
         channel=inquiry.channel,
         how_heard=inquiry.how_heard,
         referred_by=inquiry.referred_by,

@@ -52,7 +52,8 @@ def open_case(  # noqa: PLR0913
     """Open the case of one group; an inquiry that led to it is carried on, not counted again."""
     when = at or clock.now()
     asked_at = inquiry.occurred_at if inquiry is not None else None
-    new = NewCase(group, site, requested_on or when.date(), when, urgent, asked_at)
+    asked_on = requested_on or clock.day_of(when, office.zone)
+    new = NewCase(group, site, asked_on, when, urgent, asked_at)
     with verb(actor, *OPENERS):
         case = open_many(actor=actor, office=office, cases=[new])[0]
         if inquiry is not None:
@@ -72,7 +73,8 @@ def open_received(
     """Open the file of people who are received without having travelled with us: after arrival."""
     with verb(actor, "reception"):
         when = at or clock.now()
-        new = NewCase(group, site, when.date(), when, stage="POST_ARRIVAL", programme=programme)
+        day = clock.day_of(when, office.zone)
+        new = NewCase(group, site, day, when, stage="POST_ARRIVAL", programme=programme)
         return open_many(actor=actor, office=office, cases=[new])[0]
 
 

@@ -81,7 +81,7 @@ def note_priority_fact(
         if not queries.is_member(row, person):
             raise errors.not_of_this_case()
         when = at or clock.now()
-        days = {"counts_from": counts_from or when.date(), "until": until}
+        days = {"counts_from": counts_from or clock.day_of(when), "until": until}
         live = PriorityFact.objects.select_for_update().filter(
             person=person, code=code, ended_at=None
         )

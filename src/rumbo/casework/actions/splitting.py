@@ -107,11 +107,11 @@ def _part(
     row = locked(case)
     if actor.id is None:
         raise not_your_role()
-    if not word.said.strip() or word.on > when.date():
+    if not word.said.strip() or word.on > clock.day_of(when):
         raise errors.family_word_needed()
     if not rules.may_withdraw(row.stage):
         raise errors.already_left() if row.is_open else errors.case_is_over()
-    _require_may_part(row, parting, when.date())
+    _require_may_part(row, parting, clock.day_of(when))
     signals.people_stopped.send(
         Case, case=row, people=[p.pk for p in parting], kind="SPLIT", actor=actor, at=when
     )

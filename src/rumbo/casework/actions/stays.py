@@ -34,7 +34,7 @@ def note_stay(  # noqa: PLR0913
         row = locked(case)
         when = at or clock.now()
         if kind == "SHELTER" and shelter:
-            known = {s.code for s in network.sites_on(when.date(), "shelter")}
+            known = {s.code for s in network.sites_on(clock.day_of(when), "shelter")}
             if shelter not in known:
                 raise errors.not_a_shelter()
         row.stays.filter(ended_at=None).update(ended_at=when)

@@ -46,7 +46,7 @@ def open_task(  # noqa: PLR0913
             code=code,
             details=details,
             note=note,
-            due_on=due_on or when.date() + timedelta(days=0 if urgent else DAYS),
+            due_on=due_on or clock.day_of(when) + timedelta(days=0 if urgent else DAYS),
             urgent=urgent,
             opened_by=actor.id,
             occurred_at=when,
@@ -68,20 +68,30 @@ def open_task(  # noqa: PLR0913
 def finish_task(*, actor: Actor, task: Task, outcome: str = "", at: datetime | None = None) -> Task:
     """Say that a task is done, and what came of it."""
     with verb(actor):
-        row: Task = Task.objects.select_for_update().get(pk=task.pk)
-        if row.done_at is not None:
-            raise errors.task_done()
-        row.done_at, row.done_by, row.outcome = at or clock.now(), actor.id, outcome
-        row.version += 1
-        row.save(update_fields=["done_at", "done_by", "outcome", "version"])
-        audit.record(
-            actor=actor,
-            code="casework.task_done",
-            at=row.done_at,
-            case=row.case_id,
-            person=row.person_id,
-            compartment=row.compartment,
-            role=f"role:{row.role}",
-            task=row.id,
-        )
+        return _end(actor, task, "casework.task_done", outcome, at or clock.now())
+
+
+def drop_task(*, actor: Actor, task: Task, at: datetime | None = None) -> Task:
+    """Say that a task need not be done: what asked for it was taken back."""
+    with verb(actor):
+        return _end(actor, task, "casework.task_dropped", "NOT_NEEDED", at or clock.now())
+
+
+def _end(actor: Actor, task: Task, code: str, outcome: str, when: datetime) -> Task:
+    row: Task = Task.objects.select_for_update().get(pk=task.pk)
+    if row.done_at is not None:
+        raise errors.task_done()
+    row.done_at, row.done_by, row.outcome = when, actor.id, outcome
+    row.version += 1
+    row.save(update_fields=["done_at", "done_by", "outcome", "version"])
+    audit.record(
+        actor=actor,
+        code=code,
+        at=when,
+        case=row.case_id,
+        person=row.person_id,
+        compartment=row.compartment,
+        role=f"role:{row.role}",
+        task=row.id,
+    )
     return row

@@ -3,8 +3,10 @@
 from rumbo.casework.queries.people import (
     days_tried,
     first_of_file,
+    is_decided,
     is_member,
     live_hold,
+    may_be_called,
     people_of,
     team_of,
     unsafe_ways,
@@ -22,6 +24,7 @@ from rumbo.casework.queries.work import (
     contacts_due,
     followed_by,
     holds_to_review,
+    may_be_told,
     open_tasks,
 )
 
@@ -35,8 +38,11 @@ __all__ = [
     "first_of_file",
     "followed_by",
     "holds_to_review",
+    "is_decided",
     "is_member",
     "live_hold",
+    "may_be_called",
+    "may_be_told",
     "open_tasks",
     "opened",
     "people_of",

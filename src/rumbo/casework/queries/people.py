@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rumbo.access.models import Grant, User
-from rumbo.casework.models import Case, ContactAttempt, SideExit
+from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, SideExit
+from rumbo.common import clock
+from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember, Person
 
 TRIED = ("NO_ANSWER", "MESSAGE_LEFT", "WRONG_NUMBER", "NOT_SAFE")
@@ -42,13 +43,13 @@ def unsafe_ways(people: Collection[UUID]) -> dict[UUID, set[str]]:
 def days_tried(case: Case) -> set[date]:
     """The days on which somebody was looked for in vain since they were last reached."""
     rows = ContactAttempt.objects.filter(contact__case=case).order_by("-occurred_at")
-    zone = ZoneInfo(case.office.zone)
+    zone = case.office.zone
     days: set[date] = set()
     for outcome, moment in rows.values_list("outcome", "occurred_at"):
         if outcome == "REACHED":
             break
         if outcome in TRIED:
-            days.add(moment.astimezone(zone).date())
+            days.add(clock.day_of(moment, zone))
     return days
 
 
@@ -64,3 +65,13 @@ def live_hold(case: Case) -> SideExit | None:
     """The pause that a case is in, if any."""
     found: SideExit | None = case.exits.filter(kind="ON_HOLD", ended_at=None).first()
     return found
+
+
+def may_be_called(person: Person) -> bool:
+    """Whether somebody has not taken back the permission to use their data, which a call needs."""
+    return not registry.who_took_consent_back([person.pk])
+
+
+def is_decided(case: Case) -> bool:
+    """Whether a decision of eligibility lives, with one name or two."""
+    return EligibilityDecision.objects.filter(case=case, revoked_at=None).exists()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import (
@@ -15,6 +15,7 @@ from rumbo.casework.models import (
     Task,
 )
 from rumbo.casework.rules import BEFORE_DEPARTURE
+from rumbo.registry import queries as registry
 
 
 def open_tasks(reader: Reader) -> "QuerySet[Task]":
@@ -34,8 +35,14 @@ def contacts_due(reader: Reader, day: date) -> "QuerySet[Contact]":
     rows: QuerySet[Contact] = Contact.objects.visible_to(reader).filter(
         done_at=None, due_on__lte=day, case__stage__in=BEFORE_DEPARTURE
     )
+    rows = may_be_told(rows)
     tries = Prefetch("attempts", ContactAttempt.objects.visible_to(reader).order_by("-occurred_at"))
     return rows.order_by("due_on", "id").select_related("case", "person").prefetch_related(tries)
+
+
+def may_be_told(rows: "QuerySet[Contact]") -> "QuerySet[Contact]":
+    """Leave out those who took back the permission to use their data: nobody calls them for it."""
+    return rows.exclude(registry.took_consent_back(OuterRef("person")))
 
 
 def appointments_between(reader: Reader, start: datetime, end: datetime) -> "QuerySet[Appointment]":

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.access.queries import names_of
 from rumbo.access.scoping import visible_or_404
 from rumbo.casework import actions, forms, queries
-from rumbo.casework.models import FamilyContact
+from rumbo.casework.models import Assignment, FamilyContact
 from rumbo.casework.pages import FRONT, MEETERS, WORKERS
 from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, posted
-from rumbo.common import clock
+from rumbo.common import clock, codes
 from rumbo.network import queries as network
 
 both = require_http_methods(["GET", "POST"])
@@ -37,6 +38,38 @@ def assign(request: PersonalRequest, case: UUID) -> HttpResponse:
         told=_("Quedó encargado."),
     )
     return ask(request, row, form, asked, do)
+
+
+@both
+@for_roles(*FRONT)
+def unassign(request: PersonalRequest, case: UUID, assignment: UUID) -> HttpResponse:
+    """Ask once, and let somebody follow a case no more."""
+    row = case_or_404(request, case)
+    found = visible_or_404(Assignment, request.reader, pk=assignment, case=row, ended_at=None)
+    said = {
+        "name": names_of({found.user_id}).get(found.user_id, ""),
+        "role": codes.label("role", found.role),
+    }
+    mine = found.user_id == request.actor.id
+    asked = Question(
+        title=_("Dejar de llevar este expediente"),
+        sentence=_("Usted lo lleva en esta función: %(role)s.") % said
+        if mine
+        else _("%(name)s lo lleva en esta función: %(role)s.") % said,
+        consequences=[
+            _("Nadie en particular responderá por estas personas en esa función."),
+            _("Sus tareas y citas siguen, a la vista de todo el equipo. Conviene encargarlo hoy."),
+        ],
+        confirm=_("Dejar de llevarlo"),
+        told=_("Quedó anotado. Encárguelo a otra persona si alguien debe seguirlo."),
+    )
+    return ask(
+        request,
+        row,
+        forms.Empty(posted(request)),
+        asked,
+        lambda _typed: actions.unassign(actor=request.actor, assignment=found),
+    )
 
 
 @both

@@ -139,14 +139,17 @@ def _reasons(proposal: GroupProposal) -> list[dict[str, object]]:
 def _told(decision: EligibilityDecision) -> dict[str, object]:
     who: set[object] = {decision.decided_by, decision.countersigned_by}
     names = names_of(who - {None})
+    day = clock.day_of(decision.occurred_at)
+    programme = programmes.programme(decision.programme)
+    lines = {one.code: str(one) for one in programmes.funding_lines_on(day)}
     return {
         "eligible": decision.eligible,
         "by": names.get(decision.decided_by, ""),
         "at": decision.occurred_at,
         "other": names.get(decision.countersigned_by, ""),
         "other_at": decision.countersigned_at,
-        "programme": decision.programme,
-        "line": decision.funding_line,
+        "programme": str(programme or decision.programme),
+        "line": lines.get(decision.funding_line, decision.funding_line),
         "why": decision.why,
         "reasons": [
             codes.label("eligibility_reason", code) for code in reserve.plain(decision.reasons)

@@ -40,7 +40,7 @@ def contact(request: PersonalRequest, case: UUID) -> HttpResponse:
     meetings = Appointment.objects.visible_to(reader).filter(
         case=row, starts_at__gte=clock.now(), cancelled_at=None, outcome=""
     )
-    due = Contact.objects.visible_to(reader).filter(case=row, done_at=None)
+    due = queries.may_be_told(Contact.objects.visible_to(reader).filter(case=row, done_at=None))
     followed = Assignment.objects.visible_to(reader).filter(case=row, ended_at=None)
     assigned = list(followed)
     names = names_of({a.user_id for a in assigned})
@@ -70,7 +70,13 @@ def contact(request: PersonalRequest, case: UUID) -> HttpResponse:
         "stay_word": words.STAYS.get(stay.kind, stay.kind) if stay else "",
         "shelter": site_names().get(stay.shelter, "") if stay else "",
         "followed": [
-            {"role": codes.label("role", a.role), "who": names.get(a.user_id, "")} for a in assigned
+            {
+                "id": a.pk,
+                "role": codes.label("role", a.role),
+                "who": names.get(a.user_id, ""),
+                "mine": a.user_id == request.actor.id,
+            }
+            for a in assigned
         ],
         "splits": Split.objects.visible_to(reader)
         .filter(case=row, rejoined_at=None)

@@ -19,9 +19,7 @@ def running(home: Path, *, version: str = "", throw_away: bool = False) -> Itera
 
     `throw_away` is for tests: it gives up durability and lets the owner make databases.
     """
-    layout = Layout(home.absolute())
-    who = runner.choose(layout.base)
-    layout.make(who)
+    layout, who = laid_out(home)
     share = Share(layout.home)
     child: subprocess.Popen[bytes] | None = None
     try:
@@ -34,6 +32,16 @@ def running(home: Path, *, version: str = "", throw_away: bool = False) -> Itera
         yield cluster
     finally:
         _leave(layout, share, child)
+
+
+def laid_out(home: Path) -> tuple[Layout, runner.Runner]:
+    """Make the home's folders, one command at a time: two may begin a new home together."""
+    layout = Layout(home.absolute())
+    layout.home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    with door(layout.home):
+        who = runner.choose(layout.base)
+        layout.make(who)
+    return layout, who
 
 
 def _prepare(layout: Layout, who: runner.Runner, version: str) -> tuple[Cluster, programs.Programs]:

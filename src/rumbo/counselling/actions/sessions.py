@@ -69,7 +69,7 @@ def hold_session(
         _make_next(actor, made, session.next_at)
         if session.decision == "NOT_RETURN" and queries.live_declaration(person) is not None:
             withdraw_declaration(actor=actor, case=case, person=person, at=when)
-        if session.decision == "NOT_RETURN" and not queries.is_adult(person, when.date()):
+        if session.decision == "NOT_RETURN" and not queries.is_adult(person, clock.day_of(when)):
             _hear_child(actor, made)
     return made
 

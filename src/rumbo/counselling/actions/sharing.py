@@ -100,6 +100,6 @@ def withdraw_share_consent(
 
 
 def _who_answers(case: Case, person: Person, when: datetime) -> str:
-    if queries.is_adult(person, when.date()):
+    if queries.is_adult(person, clock.day_of(when)):
         return "SELF"
-    return "AUTHORITY" if queries.is_child_alone(case, person, when.date()) else "GUARDIAN"
+    return "AUTHORITY" if queries.is_child_alone(case, person, clock.day_of(when)) else "GUARDIAN"

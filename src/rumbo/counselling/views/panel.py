@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
@@ -63,20 +63,6 @@ def sharing(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
         return back_to(found)
     context = {"case": found, "person": somebody, "form": form, "asked": asked}
     return render(request, "counselling/sharing.html", context)
-
-
-@require_POST
-@for_roles(*SIGN)
-def withdraw_share(
-    request: PersonalRequest, case: UUID, person: UUID, recipient: str
-) -> HttpResponse:
-    """Take one permission back."""
-    found, somebody = pair_or_404(request, case, person, "counselling.sharing")
-    actions.withdraw_share_consent(
-        actor=request.actor, case=found, person=somebody, recipient=recipient
-    )
-    messages.success(request, _("Permiso retirado. No se comparte nada más."))
-    return back_to(found)
 
 
 def _lang() -> wording.Lang:

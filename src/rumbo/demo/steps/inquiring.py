@@ -11,7 +11,7 @@ from rumbo.common import clock
 from rumbo.counselling.wording import current
 from rumbo.demo.chance import Chance
 from rumbo.demo.people import People
-from rumbo.demo.scene import CLOSES, OPENS, ZONE, Scene
+from rumbo.demo.scene import CLOSES, OPENS, Scene
 from rumbo.demo.tables import count, profile, rate
 from rumbo.registry.values import NewGroup
 
@@ -70,7 +70,7 @@ def before_registering(scene: Scene, group: NewGroup, start: datetime, chance: C
     asked = Asked()
     if chance.happens(rate("asked_before_registering")):
         earlier = scene.office_hour(
-            start.astimezone(ZONE).date() - timedelta(days=chance.between(1, 4)), chance
+            clock.day_of(start) - timedelta(days=chance.between(1, 4)), chance
         )
         told = _told(chance, group, wants="VISIT", reachable=True)
 
@@ -92,7 +92,7 @@ def _come(scene: Scene, chance: Chance) -> None:
     if wants == "CALL":
         _plan_call(scene, inquiry, chance, tries=0)
     elif wants == "VISIT":
-        day = clock.now().astimezone(ZONE).date() + timedelta(days=chance.between(1, 3))
+        day = clock.today() + timedelta(days=chance.between(1, 3))
         starts = scene.moment(day, chance.between(OPENS + 1, CLOSES), chance.pick((0, 30)))
         visit = _give_hour(scene, inquiry, starts)
         after = starts + timedelta(minutes=40)
@@ -156,7 +156,7 @@ def _give_hour(scene: Scene, inquiry: Inquiry, starts: datetime) -> InquiryVisit
 
 
 def _plan_call(scene: Scene, inquiry: Inquiry, chance: Chance, *, tries: int) -> None:
-    day = clock.now().astimezone(ZONE).date() + timedelta(days=1)
+    day = clock.today() + timedelta(days=1)
     moment = scene.office_hour(day, chance)
     scene.agenda.plan(moment, "inquiry call", partial(_call, scene, inquiry, chance, tries + 1))
 

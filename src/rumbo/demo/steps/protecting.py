@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from rumbo.casework import actions as casework
 from rumbo.common import clock
@@ -15,13 +16,52 @@ from rumbo.protection.values import ChildStep, NewClearance, NewScreening
 from rumbo.registry.models import Person
 
 # The child track in its order, with what each step needs; some children are in the middle of it.
-TRACK: tuple[tuple[str, dict[str, str]], ...] = (
-    ("GUARDIAN_ASSIGNED", {"name": "Lic. Adriana Cruz, Procuraduría"}),
-    ("CHILD_VIEWS", {}),
-    ("FAMILY_TRACING", {}),
-    ("BID", {"decision": "RETURN"}),
-    ("GUARDIAN_CONSENT_ORIGIN", {}),
-    ("RECEIVER", {"name": "Su abuela materna"}),
+TRACK: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        "UASC_IDENTIFIED",
+        {
+            "name": "Procuraduría de Protección (PPNNA)",
+            "notes": "Llegó solo al módulo; dice que viajaba con un primo que siguió al norte.",
+        },
+    ),
+    ("GUARDIAN_ASSIGNED", {"name": "Adriana Cruz Solís"}),
+    ("BIA", {"name": "Equipo de niñez", "notes": "Sano, sin señales de daño; extraña su casa."}),
+    (
+        "FAMILY_TRACING",
+        {
+            "name": "Marta Paguada Reyes",
+            "details": {"found": "yes", "relation": "Abuela materna"},
+            "notes": "El consulado habló con ella; vive donde siempre.",
+        },
+    ),
+    (
+        "FAMILY_ASSESSMENT",
+        {"details": {"authority": "SENAF", "finding": "SUITABLE", "paper": "SENAF-118"}},
+    ),
+    ("CHILD_VIEWS", {"details": {"wants": "yes"}, "notes": "Quiere volver con su abuela."}),
+    (
+        "BID",
+        {
+            "decision": "RETURN",
+            "details": {
+                "panel": "Adriana Cruz Solís, Procuraduría\nRosa Elvira Díaz, DIF",
+                "reasons": "Su abuela le cuidó siempre y puede hacerlo; nadie más aquí.",
+            },
+        },
+    ),
+    ("GUARDIAN_CONSENT_ORIGIN", {"name": "Marta Paguada Reyes"}),
+    (
+        "RECEIVER",
+        {
+            "name": "Marta Paguada Reyes",
+            "details": {
+                "relation": "Abuela materna",
+                "document_type": "NATIONAL_ID",
+                "document_number": "0801-1961-04417",
+                "place": "Yoro",
+            },
+        },
+    ),
 )
 
 
@@ -103,10 +143,8 @@ def receive_child(scene: Scene, party: Party) -> None:
         scene.after(party, 2 + number, "child step", partial(_take_step, name, told))
 
 
-def _take_step(name: str, told: dict[str, str], scene: Scene, party: Party) -> None:
-    step = ChildStep(
-        step=name, on=clock.today(), name=told.get("name", ""), decision=told.get("decision", "")
-    )
+def _take_step(name: str, told: dict[str, Any], scene: Scene, party: Party) -> None:
+    step = ChildStep(step=name, on=clock.today(), **told)
     protection.record_child_step(
         actor=scene.actor("child_officer", party), case=party.case, person=party.head, step=step
     )

@@ -17,6 +17,8 @@ from rumbo.ui import words
 from rumbo.ui.widgets import TickTiles, Tiles
 
 OLDEST = 115
+ADULT = 18
+NOBODY = "NOBODY"
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
 NOT_SAID = [("", _("No lo dijo"))]
 CHANNELS = ("PHONE", "WHATSAPP", "SMS", "EMAIL", "VISIT")
@@ -73,8 +75,8 @@ class PersonForm(forms.Form):
     origin_country = CountryField(
         label=_("País de origen"), required=False, max_length=80, **_suggest("countries")
     )
-    origin_department = words_field(_("Departamento"), **_suggest("departments"))
-    municipality = words_field(_("Municipio"))
+    origin_department = words_field(_("Departamento de origen"), **_suggest("departments"))
+    municipality = words_field(_("Municipio de origen"))
     community = words_field(_("Aldea, barrio o colonia"))
     return_country = CountryField(
         label=_("País al que quiere volver, si es otro"),
@@ -125,14 +127,15 @@ class PersonForm(forms.Form):
         *,
         place: int,
         size: int,
-        initial: dict[str, str] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         """Ask the first person nothing about the first person, and each only about the others."""
         super().__init__(data, prefix=f"p{place}", initial=initial)
         self.place = place
         self.title = PLACES[place]
         others = [(str(at), PLACES[at]) for at in range(size) if at != place]
-        self._offer("guardian", [("", _("Nadie de este grupo")), *others])
+        nobody = (NOBODY, _("Nadie de este grupo"))
+        self._offer("guardian", [("", "—"), *others, nobody])
         channels = [(c, codes.label("channel", c)) for c in CHANNELS]
         self._offer("channel", [*NOT_SAID, *channels])
         if place == 0:
@@ -153,11 +156,25 @@ class PersonForm(forms.Form):
             self.add_error("born", _("La fecha de nacimiento es posterior a hoy."))
         elif born is not None and age is not None and not _fits(born, age):
             self.add_error("age", _("La edad no coincide con la fecha: deje solo lo que se sepa."))
-        if data.get("guardian") and not data.get("guardian_relation"):
-            self.add_error("guardian_relation", _("Diga qué es esa persona suya."))
+        self._guardian(data)
         self._department(data, "origin")
         self._department(data, "return")
         return data
+
+    def _guardian(self, data: dict[str, Any]) -> None:
+        """A child's guardian is said, not left open: left open, a child with family is taken for alone."""
+        chosen = data.get("guardian")
+        if chosen and chosen != NOBODY and not data.get("guardian_relation"):
+            self.add_error("guardian_relation", _("Diga qué es esa persona suya."))
+        if "guardian" in self.fields and chosen == "" and self._is_child(data):
+            said = _("Es menor de 18 años: diga quién responde, o que nadie de este grupo.")
+            self.add_error("guardian", said)
+
+    def _is_child(self, data: dict[str, Any]) -> bool:
+        born, age = data.get("born"), data.get("age")
+        if born is not None:
+            return words.years_between(born[0], words.today()) < ADULT
+        return age is not None and age < ADULT
 
     def _department(self, data: dict[str, Any], which: str) -> None:
         text = data.get(f"{which}_department") or ""
@@ -197,7 +214,7 @@ class PersonForm(forms.Form):
         data = self.cleaned_data
         day, precision = self.birth()
         origin = data["origin_country"] or data["nationalities"][0]
-        guardian = data.get("guardian")
+        guardian = data.get("guardian") or NOBODY
         return NewPerson(
             id=ids[self.place],
             identity=self.identity(),
@@ -213,16 +230,23 @@ class PersonForm(forms.Form):
             return_department=data.get("return_department_code", ""),
             language=data["language"],
             other_languages=(data["other_language"],) if data["other_language"] else (),
-            needs_interpreter=_tick(data["needs_interpreter"]),
-            can_read=_tick(data["can_read"]),
+            needs_interpreter=tick(data["needs_interpreter"]),
+            can_read=tick(data["can_read"]),
             contact={"phone": data["phone"], "safe_times": data["safe_times"]},
             contact_channel=data["channel"],
             relation=data.get("relation") or ("HEAD" if self.place == 0 else "NON_RELATIVE"),
-            guardian=ids[int(guardian)] if guardian else None,
-            guardian_relation=data.get("guardian_relation", ""),
+            guardian=None if guardian == NOBODY else ids[int(guardian)],
+            guardian_relation=self._relation_to(data),
             profile=self._profile(),
             consent=consent,
         )
+
+    def _relation_to(self, data: dict[str, Any]) -> str:
+        """What who answers is of a child; that nobody of the group does is kept as said, not as open."""
+        nobody = "guardian" not in self.fields or data["guardian"] == NOBODY
+        if nobody and (self._is_child(data) or "guardian" in self.fields):
+            return "NONE"
+        return data.get("guardian_relation") or ""
 
     def _place(self) -> dict[str, str]:
         data = self.cleaned_data
@@ -253,5 +277,6 @@ def _fits(born: tuple[Any, str], age: int) -> bool:
     return years == age or (precision != "day" and abs(years - age) <= 1)
 
 
-def _tick(value: str) -> bool | None:
+def tick(value: str) -> bool | None:
+    """A tile as a tick; None where nobody answered."""
     return {"yes": True, "no": False}.get(value)

@@ -35,6 +35,8 @@ def case(request: PersonalRequest, case: UUID) -> HttpResponse:
         "language": words.language_name(person.language),
         "facts": about.facts(person, members[at]),
         "about_summary": about.summary(person),
+        "mending": about.mending(found, person, request.reader),
+        "consent_url": about.consent_url(found, person, request.reader),
     }
     return render(request, "desk/case.html", context)
 

@@ -6,11 +6,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.desk import answering
 from rumbo.desk import today as day
-from rumbo.desk.collecting import address, opens
+from rumbo.desk.collecting import address
 from rumbo.desk.context import purposes
 from rumbo.desk.roles import EVERYBODY
 from rumbo.ui import words

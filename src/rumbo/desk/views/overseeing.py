@@ -29,7 +29,7 @@ def watch(request: PersonalRequest) -> HttpResponse:
     context = {
         "days": watching.DAYS,
         "heads": heads,
-        "rows": watching.watched(today),
+        "rows": watching.watched(request.reader, today),
         "withdrawn": watching.withdrawn(request.reader, today).count(),
         "without": watching.without_consent(request.reader).count(),
     }

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.access import lists
+from rumbo.access.doors import opens
 from rumbo.access.middleware import PersonalRequest
-from rumbo.desk.collecting import address, opens
+from rumbo.desk.collecting import address
 from rumbo.desk.listing import PEOPLE
 from rumbo.ui import words
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.queries import offices_of
 from rumbo.access.scoping import visible_or_404
@@ -17,15 +17,14 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.common.ids import new_id
+from rumbo.counselling import actions as counselling
 from rumbo.counselling.wording import Wording, current
 from rumbo.desk import actions, casefile, finding, places
-from rumbo.desk.collecting import opens
 from rumbo.desk.forms.consent import BY, BeginForm, ConsentForm
 from rumbo.desk.forms.person import MOST_PEOPLE, PersonForm
 from rumbo.desk.inquiring import asker
 from rumbo.desk.roles import ASK_ACCESS, REGISTER
 from rumbo.desk.views import arriving
-from rumbo.registry import actions as registry
 from rumbo.registry import queries
 from rumbo.registry.values import NewConsent, NewGroup
 from rumbo.ui import words
@@ -104,7 +103,9 @@ def _register(
         return _there(request, started.group) or redirect("desk:home")
     messages.success(request, _("Quedó el registro %(number)s.") % {"number": case.number})
     if case.urgent:
-        said = _("Hay una niña, un niño o adolescente sin su familia: ya tiene el aviso niñez.")
+        said = _(
+            "Hay una niña, un niño o adolescente sin su familia: la vía de niñez ya tiene el aviso."
+        )
         messages.warning(request, said)
     return _shown(request, case)
 
@@ -195,7 +196,9 @@ def late(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     audit.note_reading(actor=request.actor, person=person, page="consent")
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registry.record_consent(actor=request.actor, person=member.person, consent=form.consent())
+        counselling.record_data_consent(
+            actor=request.actor, case=found, person=member.person, consent=form.consent()
+        )
         messages.success(request, _("Quedó anotado el consentimiento."))
         return _shown(request, found)
     context = {

@@ -68,14 +68,14 @@ def invite(request: PersonalRequest) -> HttpResponse:
 @for_roles(*READERS)
 def colleague(request: PersonalRequest, user: UUID) -> HttpResponse:
     """One account: functions, second factor, last sign-in, and what can be changed."""
-    return _page(request, _found(user), FunctionForm())
+    return _page(request, _found(request, user), FunctionForm())
 
 
 @require_POST
 @for_roles(ADMIN)
 def give(request: PersonalRequest, user: UUID) -> HttpResponse:
     """Give one more function."""
-    found, form = _found(user), FunctionForm(request.POST)
+    found, form = _found(request, user), FunctionForm(request.POST)
     if form.is_valid():
         try:
             _give(request.actor, found, form)
@@ -104,7 +104,7 @@ def end(request: PersonalRequest, user: UUID, grant: UUID) -> HttpResponse:
 @for_roles(ADMIN)
 def link(request: PersonalRequest, user: UUID) -> HttpResponse:
     """Make a new link for somebody who lost their password."""
-    return _with_link(request, _found(user))
+    return _with_link(request, _found(request, user))
 
 
 @require_POST
@@ -113,11 +113,11 @@ def act(request: PersonalRequest, user: UUID, what: str) -> HttpResponse:
     """Close an account, open it again, or take a lost second factor away."""
     if what not in ACTS:
         raise Http404
-    found, (verb, said) = _found(user), ACTS[what]
+    found, (verb, said) = _found(request, user), ACTS[what]
     verb(actor=request.actor, user=found)
     told = {
         "closed": _("La cuenta quedó cerrada: ya no puede entrar."),
-        "reopened": _("La cuenta quedó abierta."),
+        "reopened": _("La cuenta quedó abierta. Dele un enlace nuevo para poner su contraseña."),
         "forgotten": _("Al entrar se le pedirá un segundo paso nuevo."),
     }
     messages.success(request, told[said])
@@ -145,8 +145,8 @@ def offices(request: PersonalRequest) -> HttpResponse:
     return render(request, "desk/offices.html", context, status=422 if form.errors else 200)
 
 
-def _found(user: UUID) -> User:
-    found = queries.team().filter(pk=user).first()
+def _found(request: PersonalRequest, user: UUID) -> User:
+    found: User | None = shown.accounts(request.reader).filter(pk=user).first()
     if found is None:
         raise Http404
     return found

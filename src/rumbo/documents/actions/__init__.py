@@ -15,6 +15,7 @@ from rumbo.documents.actions.leaving import (
     record_transit,
 )
 from rumbo.documents.actions.papers import correct_document, end_document, record_document
+from rumbo.documents.actions.relations import unsettle_family
 from rumbo.documents.actions.telling import receiving_side_answered, tell_receiving_side
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "show_parentage",
     "take_custody",
     "tell_receiving_side",
+    "unsettle_family",
     "write_letter",
 ]

@@ -110,7 +110,7 @@ def ask_for_other_parent(
 
 def _require_child(case: Case, child: Person, when: datetime) -> None:
     counselling.member_of(case, child)
-    if counselling.is_adult(child, when.date()):
+    if counselling.is_adult(child, clock.day_of(when)):
         raise errors.not_a_child()
 
 

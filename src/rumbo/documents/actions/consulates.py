@@ -50,7 +50,7 @@ def ask_consulate(
             type=request.type,
             country=request.country,
             consulate=request.consulate,
-            due_on=request.due_on or when.date() + USUAL,
+            due_on=request.due_on or clock.day_of(when) + USUAL,
             by=actor.id,
             occurred_at=when,
         )
@@ -95,7 +95,7 @@ def consulate_answered(
 
 def _require_may_write(person: Person, when: datetime) -> None:
     """The person's own live yes to the consulate, and nobody they may fear (domain.md 9)."""
-    if not counselling.may_share(person, "CONSULATE", when.date()):
+    if not counselling.may_share(person, "CONSULATE", clock.day_of(when)):
         raise errors.no_consent_to_share("CONSULATE", [person.full_name])
     if not queries.may_ask_consulate(person):
         raise errors.consulate_not_cleared()

@@ -57,7 +57,7 @@ def hand_over(
             raise errors.unknown_code("original_with")
         asked = rules.CONSENT_OF_HOLDER.get(held_by)
         ours = row.original_with in rules.HELD_BY_US
-        if asked and ours and not counselling.may_share(row.person, asked, when.date()):
+        if asked and ours and not counselling.may_share(row.person, asked, clock.day_of(when)):
             raise errors.no_consent_to_share(asked, [row.person.full_name])
         if held_by == "consulate" and ours and not queries.may_ask_consulate(row.person):
             raise errors.consulate_not_cleared()

@@ -15,11 +15,11 @@ from rumbo.counselling import queries as counselling
 from rumbo.documents import errors, rules
 from rumbo.documents.models import KeptFile
 from rumbo.documents.values import NewFile
-from rumbo.documents.words import KINDS
+from rumbo.documents.words import DESTROYED, KINDS
 from rumbo.registry.models import Person
 
 KEEP = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")
-DESTROY = ("documents", "dpo", "coordinator")
+DESTROY = ("documents", "coordinator")
 
 
 def keep_file(
@@ -68,15 +68,18 @@ def open_file(*, actor: Actor, file: KeptFile, at: datetime | None = None) -> by
     return content
 
 
-def destroy_file(*, actor: Actor, file: KeptFile, at: datetime | None = None) -> KeptFile:
-    """Take a scan off the disk; that it was there stays written."""
+def destroy_file(*, actor: Actor, file: KeptFile, why: str, at: datetime | None = None) -> KeptFile:
+    """Take a scan off the disk, with a reason (a code of words.DESTROYED); that it was there stays."""
     with verb(actor, *DESTROY):
+        if why not in DESTROYED:
+            raise errors.unknown_code("why")
         row: KeptFile = KeptFile.objects.select_for_update().get(pk=file.pk)
-        if row.destroyed_at is None:
-            row.destroyed_at = at or clock.now()
-            row.save(update_fields=["destroyed_at"])
-            files.destroy(row.id)
-            _say(actor, "documents.file_destroyed", row, row.destroyed_at)
+        if row.destroyed_at is not None:
+            raise errors.file_is_gone()
+        row.destroyed_at = at or clock.now()
+        row.save(update_fields=["destroyed_at"])
+        files.destroy(row.id)
+        _say(actor, f"documents.file_destroyed_{why.lower()}", row, row.destroyed_at)
     return row
 
 

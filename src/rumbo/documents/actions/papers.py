@@ -109,7 +109,7 @@ def _require_possible(document: NewDocument, when: datetime) -> None:
     if not document.issuer:
         raise errors.issuer_needed()
     issued, until = document.issued_on, document.valid_until
-    if issued is not None and issued > when.date():
+    if issued is not None and issued > clock.day_of(when):
         raise errors.issued_in_the_future()
     if issued is not None and until is not None and until < issued:
         raise errors.ends_before_it_begins()

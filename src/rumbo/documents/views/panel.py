@@ -37,6 +37,7 @@ def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
         "may_family": bool(roles.intersection(pages.FAMILY)),
         "may_ask": bool(roles.intersection(pages.ASK)),
         "may_tell": bool(roles.intersection(pages.TELL)),
+        "may_destroy": bool(roles.intersection(pages.DESTROY)),
         "may_upload": bool(roles.intersection(pages.UPLOAD)),
     }
     template = "documents/panel.html" if request.htmx else "documents/page.html"

@@ -180,7 +180,7 @@ class _Taking:
                 NewCase(
                     group,
                     told.site,
-                    told.at.date(),
+                    clock.day_of(told.at, office.zone),
                     told.at,
                     any(row.presumed_unaccompanied for row in rows),
                 )

@@ -40,10 +40,9 @@ def mend_row(
     with verb(actor, *CORRECTORS):
         when = at or clock.now()
         mine = _locked(row, base_version)
-        judged = rereading.judge(mine, cells, when.date(), _sites(actor, mine))
+        judged = rereading.judge(mine, cells, clock.day_of(when), _sites(actor, mine))
         if judged.faults:
-            columns = ", ".join(sorted({fault.column for fault in judged.faults}))
-            raise errors.still_wrong(columns)
+            raise errors.still_wrong([(fault.column, fault.code) for fault in judged.faults])
         match = judged.same_as[0] if judged.same_as else None
         if match is not None and isinstance(match.ref, UUID):
             mine.outcome = "suspected_duplicate"
@@ -76,9 +75,9 @@ def settle_suspected(
             mine.person, mine.case = known, _case_of(known)
             _settle(mine, actor, when)
             audit.record(actor=actor, code="exchange.row_is_known", at=when, person=known.id)
-            _raise_signals(actor, mine, rereading.judge(mine, {}, when.date()), when)
+            _raise_signals(actor, mine, rereading.judge(mine, {}, clock.day_of(when)), when)
             return mine
-        judged = rereading.judge(mine, {}, when.date())
+        judged = rereading.judge(mine, {}, clock.day_of(when))
         if judged.faults:
             mine.outcome, mine.faults = "to_correct", rereading.remarks(judged)
             mine.version += 1

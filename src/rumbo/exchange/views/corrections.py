@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.access import lists
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.casework.models import Case
 from rumbo.common.refusal import Refusal
 from rumbo.exchange import actions, queries
 from rumbo.exchange.actions.settling import CORRECTORS
@@ -45,14 +47,14 @@ def correction(request: PersonalRequest, row: UUID) -> HttpResponse:
                 base_version=form.cleaned_data["version"],
             )
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            form.refuse(refusal)
         else:
             said = (
                 _("La fila quedó registrada.")
                 if done.outcome == "registered"
                 else _("Ya se puede leer, pero se parece a alguien con registro: falta mirarla.")
             )
-            messages.success(request, said)
+            messages.success(request, with_its_file(request, done, said))
             return _next(request)
     context = {"row": mine, "form": form, "aside": AsideForm(), "faulty": len(mine.faults)}
     return render(request, "exchange/correction.html", context)
@@ -68,6 +70,20 @@ def set_aside(request: PersonalRequest, row: UUID) -> HttpResponse:
     actions.set_row_aside(actor=request.actor, row=mine, why=why)
     messages.success(request, _("La fila quedó apartada."))
     return _next(request)
+
+
+def with_its_file(request: PersonalRequest, row: IntakeRow, sentence: str) -> str:
+    """Say what became of a row, with the way to the file that it opened."""
+    if row.case_id is None:
+        return sentence
+    case = Case.objects.visible_to(request.reader).filter(pk=row.case_id).first()
+    if case is None:
+        return sentence
+    address = reverse("desk:case", kwargs={"case": case.pk})
+    if not opens(address, request.reader.roles):
+        return sentence
+    words = _("Abrir el expediente %(number)s") % {"number": case.number}
+    return format_html('{} <a class="code" href="{}">{}</a>', sentence, address, words)
 
 
 def _next(request: PersonalRequest) -> HttpResponseRedirect:

@@ -19,6 +19,7 @@ from rumbo.exchange.actions.settling import CORRECTORS
 from rumbo.exchange.comparing import Pair, row_by_row, side_by_side
 from rumbo.exchange.lists import LOOKALIKES, alike
 from rumbo.exchange.models import IntakeRow
+from rumbo.exchange.views.corrections import with_its_file
 from rumbo.registry.models import Person
 
 
@@ -36,9 +37,9 @@ def lookalike(request: PersonalRequest, row: UUID) -> HttpResponse:
     mine = visible_or_404(queries.lookalikes(request.reader), request.reader, pk=row)
     if request.method == "POST" and request.POST.get("decision") in {"same", "different"}:
         same = request.POST["decision"] == "same"
-        actions.settle_suspected(actor=request.actor, row=mine, same=same)
+        done = actions.settle_suspected(actor=request.actor, row=mine, same=same)
         said = _("Queda dicho: ya tenía registro.") if same else _("Quedó su registro.")
-        messages.success(request, said)
+        messages.success(request, with_its_file(request, done, said))
         return _next(request)
     other = _other_row(request, mine)
     known = _known(request, mine.resembles_id or (other.person_id if other else None))

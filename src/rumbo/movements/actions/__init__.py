@@ -23,6 +23,7 @@ from rumbo.movements.actions.door import (
     offload,
     open_boarding,
     reconfirm,
+    take_back_word,
     undo_board,
 )
 from rumbo.movements.actions.manifests import (
@@ -33,7 +34,6 @@ from rumbo.movements.actions.manifests import (
 )
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
 from rumbo.movements.actions.road import (
-    arrive,
     arrive_at_stop,
     close_departure,
     depart,
@@ -41,10 +41,10 @@ from rumbo.movements.actions.road import (
     left_en_route,
     report_incident,
 )
+from rumbo.movements.actions.taking_back import take_back_absence
 
 __all__ = [
     "NoLonger",
-    "arrive",
     "arrive_at_stop",
     "board",
     "book_group",
@@ -73,6 +73,8 @@ __all__ = [
     "release_people",
     "report_incident",
     "reschedule_departure",
+    "take_back_absence",
+    "take_back_word",
     "tell_receiving_side",
     "undo_board",
 ]

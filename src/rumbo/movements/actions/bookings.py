@@ -17,17 +17,16 @@ from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
 from rumbo.movements.queries import (
-    care_of,
     expired_bookings,
     live_seats,
     members_of,
     usual_stops,
 )
+from rumbo.protection import queries as protection
 from rumbo.registry import queries as registry
 
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
-WHEELCHAIR = "WHEELCHAIR"
 # The notice that some of a group part by decision: the others keep their seats.
 PARTED = "SPLIT"
 
@@ -115,7 +114,7 @@ def keep_until(
         row = Booking.objects.get(pk=booking.pk)
         if row.ended_at is not None:
             raise errors.nobody_booked()
-        if until is not None and not when.date() <= until < departure.date:
+        if until is not None and not clock.day_of(when) <= until < departure.date:
             raise errors.no_such_last_day(departure.date)
         row.provisional_until = until
         row.save(update_fields=["provisional_until"])
@@ -211,6 +210,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
         raise errors.has_a_seat()
     gatekeeping.require_gate(case, people, "BOOK", departure, when, actor=actor, stops=ends)
+    _require_siblings_along(case, departure)
     asked.case, asked.returns_to_stage = case, case.stage
     casework.move(actor=actor, case=case, to="BOOKED", at=when)
     held = locks.lock_departure(departure.pk)
@@ -221,6 +221,14 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
         departure=held.code, departure_id=held.pk, people=len(people),
     )  # fmt: skip
     return asked
+
+
+def _require_siblings_along(case: Case, departure: Departure) -> None:
+    """Siblings in two files sit on one departure: where one has a seat, the other goes as well."""
+    for other in protection.siblings_apart([case.pk]).get(case.pk, ()):
+        held = Booking.objects.filter(case=other, ended_at=None).exclude(departure=departure)
+        if (elsewhere := held.select_related("departure").first()) is not None:
+            raise errors.siblings_elsewhere(other.number, elsewhere.departure.code)
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:
@@ -237,7 +245,7 @@ def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
     departure = booking.departure
     if not departure.is_open:
         raise errors.not_open()
-    _has_wheelchair_places(departure, people)
+    gatekeeping.require_wheelchair_places(departure, people)
     span = rules.legs_between(booking.from_stop.position, booking.to_stop.position)
     legs = locks.lock_legs(departure.pk, span)
     free = min((leg.seats - leg.taken for leg in legs), default=0)
@@ -277,17 +285,6 @@ def _take(actor: Actor, booking: Booking, people: list[uuid.UUID]) -> None:
         )
         for row in rows
     )
-
-
-def _has_wheelchair_places(departure: Departure, people: list[uuid.UUID]) -> None:
-    asked = sum(WHEELCHAIR in needs for needs in care_of(people).values())
-    if not asked:
-        return
-    aboard = BookedSeat.objects.live().filter(departure=departure)
-    held = care_of(list(aboard.values_list("person_id", flat=True)))
-    used = sum(WHEELCHAIR in needs for needs in held.values())
-    if used + asked > departure.wheelchair_places:
-        raise errors.no_wheelchair_place(departure.wheelchair_places)
 
 
 def _say_released(actor: Actor, case: uuid.UUID, departure: Departure, when: datetime) -> None:

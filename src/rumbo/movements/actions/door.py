@@ -53,6 +53,18 @@ def reconfirm(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> 
     return row
 
 
+def take_back_word(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> BookedSeat:
+    """Take back a yes said today, before boarding: the wrong row was tapped, or they think again."""
+    with verb(actor, *AT_THE_DOOR, "counsellor"):
+        when = at or clock.now()
+        case, row = _locked(seat, when)
+        if row.state != "RECONFIRMED":
+            raise errors.seat_not_that_way(row.state)
+        counselling.take_back_reconfirmation(actor=actor, case=case, person=row.person, at=when)
+        seating.note(actor=actor, seats=[row], kind="BOOKED", at=when, remark="UNDONE")
+    return row
+
+
 def board(*, actor: Actor, seat: BookedSeat, at: datetime | None = None) -> BookedSeat:
     """Let somebody aboard: on the closed list, and through the last gate."""
     with verb(actor, *AT_THE_DOOR):

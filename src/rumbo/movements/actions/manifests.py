@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
@@ -14,12 +15,15 @@ from rumbo.documents import queries as papers
 from rumbo.movements import errors, gatekeeping, locks
 from rumbo.movements.actions.bookings import BOOKERS
 from rumbo.movements.actions.departures import turn
-from rumbo.movements.models import Booking, Departure, Manifest
+from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest
 from rumbo.movements.papers import rows_for
-from rumbo.movements.queries import aboard, local_day, members_of, notice_of
+from rumbo.movements.queries import aboard, latest_manifest, local_day, members_of, notice_of
+from rumbo.registry import queries as registry
 
 RECEIVER = "RECEIVING_MISSION"
 KINDS = ("AUTHORITIES", "INTERNAL")
+# What is printed to be handed to somebody outside the house, with people's names.
+HANDED_ON = ("authorities", "border")
 
 
 def close_manifest(
@@ -113,8 +117,14 @@ def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = Non
 def note_printing(
     *, actor: Actor, departure: Departure, paper: str, at: datetime | None = None
 ) -> None:
-    """Write down that a paper with people's names was taken out."""
+    """Write down that a paper with people's names was taken out.
+
+    Until the bus leaves, none that is handed on is printed with somebody on it who took back the
+    permission to use their data: the list is closed anew without them, or with their new yes.
+    """
     with verb(actor):
+        if paper in HANDED_ON and departure.is_open and (numbers := _took_back(departure, paper)):
+            raise errors.permission_taken_back(numbers)
         audit.record(
             actor=actor,
             code="movements.printed",
@@ -123,6 +133,15 @@ def note_printing(
             departure_id=departure.pk,
             paper=paper,
         )
+
+
+def _took_back(departure: Departure, paper: str) -> list[str]:
+    """The files of those on a paper who took back the permission to use their data."""
+    manifest = latest_manifest(departure, "AUTHORITIES") if paper == "authorities" else None
+    listed = manifest.people if manifest else [s.person_id for s in aboard(departure)]
+    found = registry.who_took_consent_back([UUID(str(person)) for person in listed])
+    seats = BookedSeat.objects.filter(departure=departure, person__in=found)
+    return sorted(set(seats.values_list("booking__case__number", flat=True)))
 
 
 def _cases(departure: Departure) -> Sequence[Case]:

@@ -73,15 +73,6 @@ def arrive_at_stop(
     return reached
 
 
-def arrive(*, actor: Actor, departure: Departure, at: datetime | None = None) -> Departure:
-    """Write down that the last stop was reached: everybody still aboard has arrived."""
-    with verb(actor, *AT_THE_DOOR, "reception"):
-        last = departure.stops.order_by("-position")[0]
-        arrive_at_stop(actor=actor, departure=departure, stop=last, at=at)
-        departure.refresh_from_db()
-    return departure
-
-
 def give_services(
     *,
     actor: Actor,

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, OuterRef
 
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.movements import errors, locks, rules
 from rumbo.movements.models import BookedSeat, Booking, Leg, PassengerEvent
+from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember
 
 HELD_STAGES = ("BOOKED", "PRE_DEPARTURE")
@@ -72,9 +73,13 @@ def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime)
 def tell(
     *, actor: Actor, case: Case, about: str, at: datetime, but: Collection[object] = ()
 ) -> None:
-    """Put the first adult of a group (`but` these people) on the list of those to be told today."""
+    """Put the first adult of a group (`but` these people) on the list of those to be told today.
+
+    Nobody who took back the permission to use their data is on it.
+    """
     rows = GroupMember.objects.filter(group=case.group_id, left_at=None)
     rows = rows.exclude(person__in=but).exclude(guardian__in=but)
+    rows = rows.exclude(registry.took_consent_back(OuterRef("person")))
     rows = rows.order_by(F("guardian").desc(nulls_first=True), "position")
     if (told := rows.select_related("person").first()) is not None:
         casework.add_contact(actor=actor, case=case, person=told.person, about=about, at=at)

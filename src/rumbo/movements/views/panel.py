@@ -31,4 +31,5 @@ def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
         "may_plan": plans,
         "may_release": plans or bool(request.reader.roles & {"counsellor", "protection"}),
     }
-    return render(request, "movements/panel.html", context)
+    template = "movements/panel.html" if request.htmx else "movements/panel_page.html"
+    return render(request, template, context)

@@ -1,15 +1,18 @@
 """The roll-call: a phone in one hand, in the sun, a queue before you."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.casework.lookup import knows_sealed, name_for
@@ -24,9 +27,21 @@ AT_THE_DOOR = ("field", "movements", "coordinator")
 TAPS = {
     "reconfirm": actions.reconfirm,
     "board": actions.board,
+    "unsay": actions.take_back_word,
     "undo": actions.undo_board,
     "no-show": actions.no_show,
     "offload": actions.offload,
+    "back": actions.take_back_absence,
+}
+# Whoever leaves the list leaves the screen: the page says what became of them.
+LEFT = {
+    "no-show": gettext_lazy("Quedó anotado que %(name)s no llegó. Su lugar está libre."),
+    "offload": gettext_lazy("Quedó anotado que %(name)s no viaja hoy. Su lugar está libre."),
+    "family": gettext_lazy(
+        "Quedó anotado que %(name)s y su familia no viajan hoy. Sus lugares están libres."
+    ),
+    "back": gettext_lazy("Se corrigió: %(name)s está otra vez en la lista."),
+    "back-family": gettext_lazy("Se corrigió: %(name)s y su familia están otra vez en la lista."),
 }
 
 
@@ -56,12 +71,15 @@ def tap(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID, what: s
     """One tap for one person; what is refused is said above the list."""
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
+    left = _said_after(held, what)
     try:
         TAPS[what](actor=request.actor, seat=held)
     except Refusal as refusal:
         return _show(request, row, refusal=refusal, tapped=held.pk)
     if request.htmx:
         return _show(request, row, tapped=held.pk)
+    if left in LEFT:
+        messages.success(request, LEFT[left] % {"name": _called(request, held)})
     address = reverse("movements:roll", kwargs={"departure": row.pk})
     return redirect(f"{address}#p-{held.pk}")
 
@@ -72,22 +90,26 @@ def change_of_mind(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UU
     row = visible_or_404(Departure, request.reader, pk=departure)
     held = visible_or_404(BookedSeat, request.reader, pk=seat, departure=row)
     back = reverse("movements:roll", kwargs={"departure": row.pk})
+    if not opens(back, request.reader.roles):
+        back = reverse("movements:panel", kwargs={"case": held.booking.case_id})
     if request.method == "POST":
         actions.change_of_mind(actor=request.actor, seat=held)
+        said = _("Quedó anotado: %(name)s ha cambiado de idea y no viaja.")
+        messages.success(request, said % {"name": _called(request, held)})
         return redirect(back)
     together = queries.together(held)
     staying = [name_for(one.person, request.reader) for one in together if one.pk != held.pk]
     others = [
         _("Se quedan también quienes viajan en su grupo: %(names)s.")
-        % {"names": ", ".join(staying)}
+        % {"names": ", ".join(staying)},
+        _("Sus lugares quedan libres en este momento."),
+        _("Si alguien del grupo quiere viajar, primero habla con consejería."),
     ]
     context = {
         "title": _("%(name)s ha cambiado de idea") % {"name": _called(request, held)},
         "sentence": _("No hace falta ninguna razón. Puede volver cuando quiera."),
         "consequences": [
-            *(others if staying else []),
-            _("Sus lugares quedan libres en este momento."),
-            _("Si alguien del grupo quiere viajar, primero habla con consejería."),
+            *(others if staying else [_("Su lugar queda libre en este momento.")]),
         ],
         "confirm": _("Sí, no viaja"),
         "cancel_url": back,
@@ -112,6 +134,15 @@ def scanned(request: PersonalRequest, seat: uuid.UUID) -> HttpResponse:
     return redirect(f"{address}?persona={held.pk}#p-{held.pk}")
 
 
+def _said_after(held: BookedSeat, what: str) -> str:
+    """Which sentence tells of a tap: a family that stays, or comes back, is said as one."""
+    if what == "offload" and len(queries.together(held)) > 1:
+        return "family"
+    if what == "back" and len(queries.set_aside_with(held)) > 1:
+        return "back-family"
+    return what
+
+
 def _called(request: PersonalRequest, held: BookedSeat) -> str:
     if held.person.sealed and not knows_sealed(request.reader):
         return name_for(held.person, request.reader, held.booking.case.number)
@@ -128,6 +159,7 @@ def _show(
     row.refresh_from_db()
     seats = queries.aboard(row)
     care = queries.care_of([s.person_id for s in seats])
+    sizes = Counter(s.booking_id for s in seats)
     groups = {b: n for n, b in enumerate(dict.fromkeys(s.booking_id for s in seats), start=1)}
     context: dict[str, Any] = {
         "departure": row,
@@ -137,12 +169,13 @@ def _show(
                 "group": groups[s.booking_id],
                 "age": s.person.age_on(row.date),
                 "care": [codes.label("care_need", need) for need in care.get(s.person_id, ())],
+                "alone": sizes[s.booking_id] == 1,
                 "tapped": s.pk == tapped,
                 "scanned": str(s.pk) == request.GET.get("persona", ""),
             }
             for s in seats
         ],
-        "gone": queries.gone_from(row),
+        "gone": shown.gone_together(queries.gone_from(row), seats),
         "counts": shown.counts(seats),
         "refusal": refusal,
         "manifest": queries.latest_manifest(row),

@@ -10,7 +10,7 @@ from rumbo.programmes.rules.eligibility import (
     Terms,
     propose,
 )
-from rumbo.programmes.rules.openness import Finding, strictest
+from rumbo.programmes.rules.openness import Finding, is_touched, may_return, rulings, strictest
 from rumbo.programmes.rules.waiting import (
     PriorityClass,
     PriorityRule,
@@ -35,10 +35,13 @@ __all__ = [
     "Standing",
     "StandingFacts",
     "Terms",
+    "is_touched",
+    "may_return",
     "priority_rule",
     "propose",
     "rank",
     "rank_group",
+    "rulings",
     "strictest",
     "weight",
 ]

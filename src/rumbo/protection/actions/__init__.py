@@ -1,8 +1,18 @@
 """The verbs of protection and health."""
 
-from rumbo.protection.actions.children import presume_child_alone, record_child_step
+from rumbo.protection.actions.children import (
+    close_track,
+    presume_child_alone,
+    record_child_step,
+)
 from rumbo.protection.actions.claims import record_asylum_claim, record_custody_finding
 from rumbo.protection.actions.fear import ask_fear, confirm_resolution, resolve_fear
+from rumbo.protection.actions.handovers import (
+    hand_over,
+    note_sheet,
+    report_other_receiver,
+    undo_handover,
+)
 from rumbo.protection.actions.health import (
     record_care_needs,
     record_fitness,
@@ -10,6 +20,13 @@ from rumbo.protection.actions.health import (
 )
 from rumbo.protection.actions.mpp import record_mpp
 from rumbo.protection.actions.screening import intake_signals, screen
+from rumbo.protection.actions.siblings import (
+    decide_siblings,
+    look_for_all,
+    look_for_siblings,
+    reunite_siblings,
+    suspect_siblings,
+)
 from rumbo.protection.actions.survivors import (
     clear_trafficking,
     record_survivor,
@@ -19,8 +36,14 @@ from rumbo.protection.actions.survivors import (
 __all__ = [
     "ask_fear",
     "clear_trafficking",
+    "close_track",
     "confirm_resolution",
+    "decide_siblings",
+    "hand_over",
     "intake_signals",
+    "look_for_all",
+    "look_for_siblings",
+    "note_sheet",
     "presume_child_alone",
     "record_asylum_claim",
     "record_care_needs",
@@ -30,7 +53,11 @@ __all__ = [
     "record_mpp",
     "record_pregnancy",
     "record_survivor",
+    "report_other_receiver",
     "resolve_fear",
+    "reunite_siblings",
     "screen",
     "second_trafficking_clearance",
+    "suspect_siblings",
+    "undo_handover",
 ]

@@ -12,16 +12,15 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.counselling import queries as counselling
-from rumbo.protection import actions, queries, showing
+from rumbo.protection import actions, queries
 from rumbo.protection.forms import (
-    ChildStepForm,
     ClaimForm,
     ClearanceForm,
     CustodyForm,
     ResolveForm,
     SurvivorForm,
 )
-from rumbo.protection.models import ChildTrack, FearAnswer, SurvivorFinding, TraffickingClearance
+from rumbo.protection.models import FearAnswer, SurvivorFinding, TraffickingClearance
 from rumbo.protection.pages import PROTECT
 from rumbo.protection.views.lookup import go, one_form, pair_or_404
 
@@ -161,28 +160,6 @@ def survivor(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse
         title=_("Seguridad y derechos como víctima"),
         notice=_("Nunca se contacta a quien pudo hacerle daño."),
     )
-
-
-@require_http_methods(["GET", "POST"])
-@for_roles(*PROTECT)
-def child(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
-    """Show the child track step by step, and write down the next one."""
-    found, somebody = pair_or_404(request, case, person, "child")
-    form = ChildStepForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.record_child_step(
-            actor=request.actor, case=found, person=somebody, step=form.value()
-        )
-        messages.success(request, _("El paso quedó anotado."))
-        return go("child", found.id, somebody.id)
-    track = queries.newest_seen(ChildTrack, request.reader, [person]).get(person)
-    context = {
-        "case": found,
-        "person": somebody,
-        "form": form,
-        "steps": showing.steps(track),
-    }
-    return render(request, "protection/child.html", context)
 
 
 def _newest_fear(request: PersonalRequest, person: UUID) -> FearAnswer:

@@ -1,11 +1,9 @@
 """Whether the people of a case may travel, read from what the rooms before have written."""
 
 from rumbo.readiness.queries.exporting import facts_of
+from rumbo.readiness.queries.gathering import Journey, journeys_of_many
 from rumbo.readiness.queries.judging import (
     SERVES_THE_PROCESS,
-    CaseStanding,
-    Lack,
-    PersonStanding,
     effective,
     effective_many,
     judge_case,
@@ -23,10 +21,12 @@ from rumbo.readiness.queries.standing import (
     told,
 )
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans
+from rumbo.readiness.queries.values import CaseStanding, Lack, PersonStanding
 
 __all__ = [
     "SERVES_THE_PROCESS",
     "CaseStanding",
+    "Journey",
     "Lack",
     "PersonStanding",
     "Told",
@@ -39,6 +39,7 @@ __all__ = [
     "effective_many",
     "facts_of",
     "first_words",
+    "journeys_of_many",
     "judge_case",
     "judge_many",
     "kept",

@@ -25,6 +25,32 @@ class Asked:
     facts: facts.Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The journey for which a case is judged, and the areas to which its people go back."""
+
+    plan: TravelPlan
+    areas: tuple[str, ...]
+
+
+def journeys_of_many(cases: Sequence[Case], *, today: date | None = None) -> dict[UUID, Journey]:
+    """Say for which journey each case is judged, by the same reading as its facts.
+
+    For whoever asks only where and when people travel: the rest of the facts is not read.
+    """
+    day = today or clock.today()
+    members = _members(cases)
+    known = deciding.gather([m.person_id for group in members.values() for m in group])
+    booked = booked_plans(cases)
+    return {
+        case.id: Journey(
+            booked.get(case.id) or _usual(case, members[case.group_id], known, day),
+            tuple(sorted({area or "" for area in _areas(members[case.group_id])})),
+        )
+        for case in cases
+    }
+
+
 def facts_of_many(
     cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
 ) -> dict[UUID, Asked]:
@@ -99,8 +125,7 @@ class _Reference:
 
     def is_open(self, plan: TravelPlan, group: list[GroupMember]) -> bool:
         """Whether host, country and every area of return are open on the day of travel."""
-        areas = {m.person.return_department or None for m in group}
-        return all(self._is_open(plan, area) for area in areas)
+        return all(self._is_open(plan, area) for area in _areas(group))
 
     def _is_open(self, plan: TravelPlan, area: str | None) -> bool:
         key = (plan.origin, plan.destination, area, plan.date)
@@ -115,6 +140,10 @@ def _members(cases: Sequence[Case]) -> dict[UUID, list[GroupMember]]:
     for row in rows.order_by("position").select_related("person__profile"):
         found[row.group_id].append(row)
     return found
+
+
+def _areas(group: list[GroupMember]) -> set[str | None]:
+    return {m.person.return_department or None for m in group}
 
 
 def _decisions(cases: Sequence[Case]) -> dict[UUID, EligibilityDecision]:

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from rumbo.casework.models import Case, Override
+from rumbo.protection import queries as protection
 from rumbo.readiness import facts
 from rumbo.readiness.gates import Missing, judge
 from rumbo.readiness.queries.gathering import facts_of_many
+from rumbo.readiness.queries.siblings import held_together
 from rumbo.readiness.queries.travel import TravelPlan
+from rumbo.readiness.queries.values import CaseStanding, Lack, PersonStanding
 from rumbo.readiness.requirements import TABLE, Words
 from rumbo.readiness.requirements.deciding import RECONFIRMED
 from rumbo.readiness.requirements.group import GROUP_TOGETHER
@@ -26,55 +28,6 @@ ON_THE_DAY = Words(
     "El día de la salida se le pregunta otra vez si quiere viajar.",
     "On the day of departure the person is asked again whether they want to travel.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """One requirement that is not met: its words in both languages, and whose turn it is.
-
-    `later` says that it can only be met on the day of travel, which has not come.
-    """
-
-    code: str
-    gate: str
-    protects: bool
-    es: str
-    en: str
-    whose: str
-    source: str
-    source_en: str
-    later: bool = False
-
-    def text(self, lang: str) -> str:
-        """The sentence in the reader's language."""
-        return self.en if lang == "en" else self.es
-
-    def why(self, lang: str) -> str:
-        """The source of the rule in the reader's language."""
-        return self.source_en if lang == "en" else self.source
-
-
-@dataclass(frozen=True, slots=True)
-class PersonStanding:
-    """What one person may do and still needs."""
-
-    person_id: UUID
-    may_book: bool
-    may_confirm: bool
-    may_board: bool
-    missing: tuple[Lack, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStanding:
-    """The three answers for a case, and each person's own, for the journey `plan`."""
-
-    case_id: UUID
-    plan: TravelPlan
-    may_book: bool
-    may_confirm: bool
-    may_board: bool
-    people: tuple[PersonStanding, ...]
 
 
 def judge_case(
@@ -104,7 +57,20 @@ def effective(
 def effective_many(
     cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
 ) -> dict[UUID, CaseStanding]:
-    """Judge many cases without what was set aside; a row that protects a person never is."""
+    """Judge many cases without what was set aside; a row that protects a person never is.
+
+    Where siblings wait in two files neither passes a gate without the other.
+    """
+    judged = _effective(cases, plan, today)
+    apart = protection.siblings_apart([case.pk for case in cases])
+    if not apart:
+        return judged
+    return held_together(judged, apart, lambda others: _effective(others, plan, today))
+
+
+def _effective(
+    cases: Sequence[Case], plan: TravelPlan | None, today: date | None
+) -> dict[UUID, CaseStanding]:
     asked = facts_of_many(cases, plan=plan, today=today)
     aside = set_aside(cases)
     return {
@@ -178,6 +144,7 @@ def _lack(missing: Missing, *, later: bool) -> Lack:
         es=text.es,
         en=text.en,
         later=waits,
+        is_unknown=text is missing.row.text_not_known,
         whose=missing.whose,
         source=missing.row.source.es,
         source_en=missing.row.source.en,

@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 
-from rumbo.common.clock import DEFAULT_ZONE
+from rumbo.common import clock
 
 M = TypeVar("M", bound=Model)
-ZONE = ZoneInfo(DEFAULT_ZONE)
 
 
 def latest(
@@ -36,7 +34,7 @@ def every(
 
 def day_of(moment: datetime | None) -> date | None:
     """The day on which something happened, where it happened."""
-    return moment.astimezone(ZONE).date() if moment else None
+    return clock.day_of(moment) if moment else None
 
 
 def name_of(user_id: UUID | None) -> str | None:

@@ -11,7 +11,7 @@ from rumbo.casework.ready import NEARLY, NOT_YET, READY, Gap, Ready
 from rumbo.common import codes
 from rumbo.readiness import turns
 from rumbo.readiness.models import Standing
-from rumbo.readiness.queries.judging import CaseStanding, Lack
+from rumbo.readiness.queries.values import CaseStanding, Lack
 from rumbo.readiness.requirements import TABLE
 
 # Rows of these turns come with the seat and its day.
@@ -86,7 +86,7 @@ def first_words(standing: Standing) -> list[str]:
 
 def area_word(whose: str) -> str:
     """The sentence that stands for a row kept apart: whose word is missing, never which."""
-    return _("Falta una palabra de: %(area)s.") % {"area": codes.label("turn", whose)}
+    return _("Falta algo que le toca a %(area)s.") % {"area": codes.label("turn", whose)}
 
 
 def told(lacks: Sequence[Lack], roles: Collection[str]) -> list[Told]:

@@ -207,7 +207,7 @@ BEST_INTERESTS = Row(
     code="BEST_INTERESTS",
     gate=BOOK,
     whom=CHILD_TRACK,
-    met_when=Words("determinación a favor del RETORNO", "determination in favour of RETURN"),
+    met_when=Words("determinación a favor del retorno", "determination in favour of RETURN"),
     met=return_is_best,
     whose="panel",
     text=Words(
@@ -282,7 +282,7 @@ OTHER_PARENT = Row(
     code="OTHER_PARENT",
     gate=CONFIRM,
     whom=whom(
-        "niñas y niños cuyo parentesco es PARENT",
+        "niñas y niños a cargo de su madre o de su padre",
         "every child with relation PARENT",
         is_a_parents_child,
     ),

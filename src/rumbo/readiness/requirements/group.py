@@ -46,9 +46,9 @@ GROUP_TOGETHER = Row(
     protects=False,
     whom=whom("el grupo", "group", lambda _person, facts: len(facts.persons) > 1),
     met_when=Words(
-        f"se juzga en cada puerta ({', '.join(GATES)}): donde a alguien le falta una fila de esa "
-        "puerta o de una anterior, a cada integrante a quien no le falta ninguna se le da "
-        "GROUP_TOGETHER con esa puerta, salvo que un oficial con nombre decida separar al grupo con "
+        "se juzga en cada puerta (reservar, confirmar y abordar): donde a alguien le falta una fila de esa "
+        "puerta o de una anterior, a cada integrante a quien no le falta ninguna le falta "
+        "entonces viajar con los suyos en esa puerta, salvo que un oficial con nombre decida separar al grupo con "
         "la palabra de la familia y ninguna niña o niño vaya sin cada madre o padre del expediente; "
         "quienes se quedan no cuentan entonces en las tres respuestas del expediente",
         f"judged at each gate ({', '.join(GATES)}): where one member lacks a row of that gate or an "

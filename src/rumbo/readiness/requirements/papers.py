@@ -118,11 +118,11 @@ TRAVEL_DOCUMENT = Row(
     gate=CONFIRM,
     whom=EVERYONE,
     met_when=Words(
-        "vigente el día de la llegada: pasaporte o salvoconducto; por tierra (nunca mixto) de MEX o "
-        "GTM a GTM, HND, SLV o NIC, para personas adultas, documento nacional de identidad emitido "
+        "vigente el día de la llegada: pasaporte o salvoconducto; por tierra (nunca mixto) de "
+        "México o Guatemala a Guatemala, Honduras, El Salvador o Nicaragua, para personas adultas, documento nacional de identidad emitido "
         "por una de sus nacionalidades y uno de esos cuatro; niñas y niños: pasaporte, o el "
         "salvoconducto o permiso que su consulado emite para menores. Dónde está el original se "
-        "pregunta solo en BOARD (persona, acompañante u oficina)",
+        "pregunta solo al abordar (persona, acompañante u oficina)",
         "valid on the day of arrival: passport or laissez-passer; by LAND (never MIXED) from MEX or "
         "GTM to GTM, HND, SLV or NIC, for adults, a national identity card whose issuer is one of "
         "the person's nationalities and one of these four; children: passport, or the laissez-passer "
@@ -176,8 +176,8 @@ TRANSIT_ALLOWED = Row(
     gate=CONFIRM,
     whom=EVERYONE,
     met_when=Words(
-        "se sabe que cada tránsito está permitido para su nacionalidad y documento "
-        "(`transit: []` si no hay)",
+        "se sabe que cada tránsito está permitido para su nacionalidad y documento, o "
+        "que no cruza ninguno",
         "each transit known to be allowed for this person's nationality and document "
         "(`transit: []` when none)",
     ),

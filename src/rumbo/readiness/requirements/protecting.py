@@ -135,14 +135,15 @@ FEAR_RESOLVED = Row(
     code="FEAR_RESOLVED",
     gate=BOOK,
     whom=whom(
-        "a quien se le preguntó (a quien no, solo le falta FEAR_ASKED)",
+        "a quien se le preguntó (a quien no, solo le falta que se le pregunte)",
         "everyone who was asked (who was not lacks FEAR_ASKED alone)",
         was_asked_of_fear,
     ),
     met_when=Words(
-        "NO; o SÍ/NO SABE con resolución RETORNO el día de la pregunta o después, asilo explicado "
-        "el día de la pregunta o después, resuelto por un oficial de protección y confirmado por "
-        "otra persona. PENDIENTE y ASILO nunca cumplen",
+        "contestó que no; o que sí o que no sabe, y se resolvió que puede retornar el día de la "
+        "pregunta o después, con el asilo explicado el día de la pregunta o después, resuelto por "
+        "un oficial de protección y confirmado por otra persona. Pendiente de resolver, o que pida "
+        "asilo, nunca cumplen",
         "NO; or YES/UNSURE with resolution RETURN on or after the question, asylum explained on or "
         "after the question, resolved by a protection officer and confirmed by another person. "
         "PENDING and ASYLUM are never met",
@@ -164,7 +165,7 @@ ASYLUM_CLAIM_SETTLED = Row(
     code="ASYLUM_CLAIM_SETTLED",
     gate=BOOK,
     whom=whom(
-        "situación ASYLUM_SEEKER, REFUGEE o COMPLEMENTARY",
+        "quien pidió asilo, está refugiada o tiene protección complementaria",
         "status ASYLUM_SEEKER, REFUGEE, COMPLEMENTARY",
         has_an_asylum_status,
     ),

@@ -139,13 +139,14 @@ FIT_TO_TRAVEL = Row(
     gate=CONFIRM,
     whom=EVERYONE,
     met_when=Words(
-        "FIT, FIT_WITH_CONDITIONS, o FIT_WITH_ESCORT con acompañante nombrado; vigente el día del "
-        f"viaje. Embarazo SÍ: AIR y MIXED no llevan desde {LIMITS.pregnancy_no_air_from_weeks}+0 "
-        f"({LIMITS.pregnancy_no_air_multiple_from_weeks}+0 múltiple), LAND desde "
+        "apta, apta con condiciones, o apta con acompañante nombrado; vigente el día del viaje. Con "
+        "embarazo, por aire o en viaje mixto no se lleva desde "
+        f"{LIMITS.pregnancy_no_air_from_weeks}+0 semanas "
+        f"({LIMITS.pregnancy_no_air_multiple_from_weeks}+0 si es múltiple), por tierra desde "
         f"{LIMITS.pregnancy_no_land_from_weeks}+0 [confirmar con un médico], certificado desde "
-        f"{LIMITS.pregnancy_certificate_from_weeks}+0; sin semanas o fecha no cumple, `multiple` sin "
-        "dato cuenta como sí. A nadie se le hace prueba ni se le obliga a decirlo: sin dato, NO y "
-        "PREFERS_NOT_TO_SAY no detienen",
+        f"{LIMITS.pregnancy_certificate_from_weeks}+0; sin semanas o sin su fecha no cumple, y si no "
+        "se sabe si es múltiple cuenta como que sí. A nadie se le hace prueba ni se le obliga a "
+        "decirlo: sin dato, no, y prefiere no decirlo no detienen",
         "FIT, FIT_WITH_CONDITIONS, or FIT_WITH_ESCORT with the escort named; valid on the travel "
         f"date. Pregnancy YES: AIR and MIXED refuse {LIMITS.pregnancy_no_air_from_weeks}+0 and more "
         f"({LIMITS.pregnancy_no_air_multiple_from_weeks}+0 multiple), LAND "
@@ -171,8 +172,8 @@ RECEIVING_SIDE_TOLD = Row(
     protects=False,
     whom=EVERYONE,
     met_when=Words(
-        "aviso enviado; y contestado, si viaja por AIR o MIXED, está en la vía de niñez o necesita "
-        "cuidados",
+        "aviso enviado; y contestado, si viaja por aire o en viaje mixto, está en la vía de niñez o "
+        "necesita cuidados",
         "notice sent; answered as well, if the mode is AIR or MIXED, or the person is on the child "
         "track, or care_needs is true",
     ),

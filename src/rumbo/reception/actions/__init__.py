@@ -9,6 +9,7 @@ from rumbo.reception.actions.arriving import (
 from rumbo.reception.actions.closing import close_reception, finish_support, set_next_step
 from rumbo.reception.actions.direct import receive_directly
 from rumbo.reception.actions.giving import give_kit, pay_onward, void_onward
+from rumbo.reception.actions.handing import hand_child
 from rumbo.reception.actions.referring import (
     answer_referral,
     cancel_referral,
@@ -26,6 +27,7 @@ __all__ = [
     "confirm_family",
     "finish_support",
     "give_kit",
+    "hand_child",
     "not_arrived",
     "note_letter",
     "pay_onward",

@@ -14,7 +14,9 @@ from rumbo.counselling import queries as counselling
 from rumbo.movements import locks
 from rumbo.reception import errors, queries, words
 from rumbo.reception.actions.arriving import RECEIVE
+from rumbo.reception.hands import require_handed_over
 from rumbo.reception.models import Arrival, NextStep
+from rumbo.registry.models import Person
 
 
 def set_next_step(
@@ -36,9 +38,11 @@ def set_next_step(
             raise errors.not_here()
         if kind not in words.NEXT:
             raise errors.no_such_step()
-        alone = counselling.is_child_alone(case, here.person, when.date())
+        alone = counselling.is_child_alone(case, here.person, clock.day_of(when))
         if alone and kind not in words.NEXT_FOR_CHILD_ALONE:
             raise errors.child_is_handed_over()
+        if kind in words.INTO_A_HAND:
+            require_handed_over(case, here.person, kind, when)
         made = _next(actor, here, kind, note, when, id)
         children = queries.in_charge_of(case, here.person)
         for child in rows.filter(person__in=children, departure=here.departure, state="ARRIVED"):
@@ -57,6 +61,8 @@ def close_reception(*, actor: Actor, case: Case, at: datetime | None = None) -> 
         when = at or clock.now()
         row = locks.lock_cases([case.pk])[0]
         _require_all_said(row)
+        for person in queries.people_of(row):
+            _require_in_good_hands(row, person, when)
         audit.record(actor=actor, code="reception.closed", at=when, case=row.pk)
         if queries.has_open_referral(row) or queries.wants_a_call(row):
             return casework.reach(actor=actor, case=case, to="POST_ARRIVAL", at=when)
@@ -85,6 +91,13 @@ def _require_all_said(case: Case) -> None:
         states.append(said.state)
     if "ARRIVED" not in states:
         raise errors.nobody_came()
+
+
+def _require_in_good_hands(case: Case, person: Person, when: datetime) -> None:
+    """A child who came is not left at a centre: the act says in whose hands it is."""
+    if Arrival.objects.live().filter(case=case, person=person, state="ARRIVED").exists():
+        step = NextStep.objects.live().filter(case=case, person=person).first()
+        require_handed_over(case, person, step.kind if step else "", when)
 
 
 def _next(

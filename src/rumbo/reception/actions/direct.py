@@ -100,7 +100,7 @@ def _arrive(actor: Actor, direct: DirectArrival, people: list[object], when: dat
             actor=actor, code="reception.received", at=when, person=person.pk,
             case=direct.case_id, centre=receiving.place_name(direct.centre),
         )  # fmt: skip
-        if counselling.is_child_alone(direct.case, person, when.date()):
+        if counselling.is_child_alone(direct.case, person, clock.day_of(when)):
             casework.open_task(
                 actor=actor, case=direct.case, role="child_officer", code="CHILD_ALONE",
                 person=person, urgent=True, compartment="protection", at=when,

@@ -41,7 +41,7 @@ def give_kit(
             if given.pk == id:
                 return given
             raise errors.kit_given()
-        chosen = kind or tables.kit_for(here.person.age_on(when.date()))
+        chosen = kind or tables.kit_for(here.person.age_on(clock.day_of(when)))
         made = Kit(
             id=id or new_id(),
             office_id=here.office_id,
@@ -134,7 +134,7 @@ def _here(arrival: Arrival) -> Arrival:
 
 
 def _require_payable(case: Case, here: Arrival, payment: NewPayment, when: datetime) -> None:
-    if not counselling.is_adult(here.person, when.date()):
+    if not counselling.is_adult(here.person, clock.day_of(when)):
         raise errors.money_to_adults()
     people = 1 + len(queries.in_charge_of(case, here.person))
     ceiling = tables.onward_limit(here.country, people).ceiling

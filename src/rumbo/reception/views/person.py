@@ -1,5 +1,6 @@
 """One person's arrival: four taps on one page, with what is needed for each."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,10 +19,12 @@ from rumbo.common.refusal import Refusal
 from rumbo.counselling import actions as counselling_actions
 from rumbo.counselling import queries as counselling
 from rumbo.movements.queries import care_of
+from rumbo.protection import queries as protecting
+from rumbo.protection.queries import Awaited
 from rumbo.reception import actions, queries, receiving, rules, tables
 from rumbo.reception.forms import AbsentForm, MoneyForm, NextForm, WhyForm
 from rumbo.reception.models import OnwardMoney
-from rumbo.reception.pages import READ, RECEIVE
+from rumbo.reception.pages import READ, RECEIVE, REFER
 from rumbo.reception.queries import Comer
 from rumbo.reception.views.lookup import comer_or_404, render_there
 
@@ -211,12 +214,22 @@ def _show(
         and comer.seat.state in {"BOARDED", "ARRIVED"}
         and comer.seat.departure.has_left,
         "refusal": refusal,
+        "handing": _handing(comer, today),
+        "may_hand": bool(request.reader.roles.intersection(REFER)),
     }
     wrong = refusal or (money_form and money_form.errors) or (next_form and next_form.errors)
     zone = comer.centre.zone if comer.centre else comer.case.office.zone
     return render_there(
         request, zone, "reception/person.html", context, status=409 if wrong else 200
     )
+
+
+def _handing(comer: Comer, today: date) -> Awaited | None:
+    """Who brings and who receives a child that came without its family; nothing of anybody else."""
+    alone = counselling.is_child_alone(comer.case, comer.person, today)
+    if not comer.known or not alone or comer.departure is None:
+        return None
+    return protecting.awaited(comer.case, comer.person)
 
 
 def _family(request: PersonalRequest, comer: Comer) -> list[dict[str, object]]:

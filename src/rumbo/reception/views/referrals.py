@@ -104,7 +104,7 @@ def _show(
     context = {
         "referral": row,
         "person": row.person if known else None,
-        "told": [words.TOLD[field] for field in row.told if field in words.TOLD],
+        "told": _in_a_row([str(words.TOLD[f]) for f in row.told if f in words.TOLD]),
         "steps": list(row.steps.order_by("occurred_at", "id")),
         "late": row.is_overdue_on(clock.today()),
         "form": WhyForm(request.POST or None),
@@ -134,3 +134,8 @@ def _institutions(comer: Comer) -> tuple[list[Organisation], list[tuple[str, str
         if code not in named and (code[2:3] != "_" or code.startswith(here))
     ]
     return partners, others
+
+
+def _in_a_row(labels: list[str]) -> list[str]:
+    """Labels of a form inside one sentence: only the first keeps its capital."""
+    return [label[:1].lower() + label[1:] if at else label for at, label in enumerate(labels)]

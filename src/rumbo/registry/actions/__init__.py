@@ -1,15 +1,19 @@
 """The registry's verbs."""
 
 from rumbo.registry.actions.consent import record_consent, withdraw_consent
+from rumbo.registry.actions.correcting import correct_person
 from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
 from rumbo.registry.actions.families import change_group
 from rumbo.registry.actions.registration import join_group, register_group, register_many
+from rumbo.registry.actions.relations import change_relation
 from rumbo.registry.actions.requests import answer_request, request_access
 from rumbo.registry.actions.sealing import seal_person, unseal_person
 
 __all__ = [
     "answer_request",
     "change_group",
+    "change_relation",
+    "correct_person",
     "decide_duplicate",
     "join_group",
     "record_consent",

@@ -18,9 +18,13 @@ def record_consent(
     actor: Actor,
     person: Person,
     consent: NewConsent,
+    case: uuid.UUID | None = None,
     id: uuid.UUID | None = None,
 ) -> DataConsent:
-    """Record a person's yes; an earlier one that still lives ends with it."""
+    """Record a person's yes; an earlier one that still lives ends with it.
+
+    `case` is the file in which it is told, so that what depends on it is judged again.
+    """
     with verb(actor, "registrar", "counsellor", "reception", "child_officer"):
         at = consent.at or clock.now()
         for live in person.consents.select_for_update().filter(withdrawn_at=None):
@@ -38,14 +42,20 @@ def record_consent(
             occurred_at=at,
         )
         made.save(force_insert=True)
-        audit.record(actor=actor, code="registry.consented", at=at, person=person.id)
+        audit.record(actor=actor, code="registry.consented", at=at, person=person.id, case=case)
     return made
 
 
-def withdraw_consent(*, actor: Actor, consent: DataConsent, at: datetime | None = None) -> None:
-    """End a consent because the person says so; no reason is asked."""
-    with verb(actor, "registrar", "counsellor", "reception", "child_officer", "dpo"):
-        row = DataConsent.objects.select_for_update().get(pk=consent.pk)
+def withdraw_consent(
+    *,
+    actor: Actor,
+    consent: DataConsent,
+    case: uuid.UUID | None = None,
+    at: datetime | None = None,
+) -> DataConsent:
+    """End a consent because the person says so; no reason is asked. `case`: the file it is told in."""
+    with verb(actor, "registrar", "counsellor", "protection", "child_officer"):
+        row: DataConsent = DataConsent.objects.select_for_update().get(pk=consent.pk)
         if row.withdrawn_at is not None:
             raise errors.consent_ended()
         row.withdrawn_at = at or clock.now()
@@ -55,4 +65,6 @@ def withdraw_consent(*, actor: Actor, consent: DataConsent, at: datetime | None 
             code="registry.consent_withdrawn",
             at=row.withdrawn_at,
             person=row.person_id,
+            case=case,
         )
+    return row

@@ -7,6 +7,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
+from rumbo.registry.actions.sealing import keep_reserved_together
 from rumbo.registry.models import GroupMember, Person, TravelGroup
 
 
@@ -47,4 +48,5 @@ def change_group(
             audit.record(
                 actor=actor, code="registry.family_changed", at=when, person=member.person_id
             )
+        keep_reserved_together(actor=actor, group=group, at=when)
     return made

@@ -13,6 +13,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.many import insert_many
 from rumbo.registry import errors, index
+from rumbo.registry.actions.sealing import keep_reserved_together
 from rumbo.registry.models import DataConsent, GroupMember, Person, Profile, TravelGroup
 from rumbo.registry.values import NewGroup, NewPerson
 
@@ -49,7 +50,11 @@ def register_many(*, actor: Actor, office: Office, groups: Sequence[NewGroup]) -
         made = _Rows(actor, office)
         for group in groups:
             made.add(group, numbers)
-        return made.write()
+        written = made.write()
+        for row, group in zip(written, groups, strict=True):
+            if any(person.sealed for person in group.people):
+                keep_reserved_together(actor=actor, group=row, at=group.at)
+        return written
 
 
 def join_group(*, actor: Actor, office: Office, group: TravelGroup, new: NewGroup) -> TravelGroup:
@@ -61,6 +66,7 @@ def join_group(*, actor: Actor, office: Office, group: TravelGroup, new: NewGrou
         made.write()
         people = [p.id for p in new.people]
         audit.record(actor=actor, code="registry.family_changed", at=new.at, person=people[0])
+        keep_reserved_together(actor=actor, group=group, at=new.at)
     return group
 
 
@@ -72,7 +78,7 @@ def _require_sound(group: NewGroup) -> None:
     for person in group.people:
         if not any((person.identity.get(k) or "").strip() for k in ("given_names", "surname_1")):
             raise errors.no_name()
-        if person.birth_date and person.birth_date > group.at.date():
+        if person.birth_date and person.birth_date > clock.day_of(group.at):
             raise errors.born_later()
         if person.guardian is not None and person.guardian not in here - {person.id}:
             raise errors.guardian_elsewhere(person.id)

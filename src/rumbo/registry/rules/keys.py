@@ -14,6 +14,7 @@ from rumbo.registry.rules.phones import phone_key
 BAND = 3  # years that share one key where names stand with an approximate year
 BORN = range(1915, 2036)  # birth years asked for when none is known
 TOLERANCE = 2  # years an age told at a booth may be wrong
+SIBLING_YEARS = 17  # both are under 18
 _TAKEN = 2  # names and surnames used; a third one only goes into the key of all names
 _SHORTEST_DOCUMENT = 6
 
@@ -41,6 +42,19 @@ def query_keys(partial: Features, *, tolerance: int = TOLERANCE) -> list[str]:
         key for names in _readings(partial) for key in _keys(partial, names, tolerance=tolerance)
     }
     return sorted(found.union(keys_of(partial)))
+
+
+def sibling_keys(child: Features) -> list[str]:
+    """List the keys under which brothers and sisters are filed: both surnames, years around.
+
+    Full siblings share both surnames; who shares one parent alone is found by hand.
+    """
+    surnames = _names_of(child)[1][:_TAKEN]
+    if child.birth_date is None or len(surnames) < 2:
+        return []
+    pair = "|".join(sorted(letters(name) for name in surnames))
+    years = range(child.birth_date.year - SIBLING_YEARS, child.birth_date.year + SIBLING_YEARS + 1)
+    return [f"y|{year}|{pair}" for year in years]
 
 
 def _keys(person: Features, names: Names, *, tolerance: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from rumbo.access.values import Reader
+from rumbo.common import clock
 from rumbo.common.clock import DEFAULT_ZONE
 from rumbo.network.models import ReceptionCentre, Site
 from rumbo.programmes.models import Programme
@@ -37,7 +38,7 @@ def _zone(name: str) -> ZoneInfo:
 
 def local_day(moment: datetime, zone: str) -> date:
     """The day it was there."""
-    return moment.astimezone(_zone(zone or DEFAULT_ZONE)).date()
+    return clock.day_of(moment, zone or DEFAULT_ZONE)
 
 
 def streams() -> dict[str, str]:

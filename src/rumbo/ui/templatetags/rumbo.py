@@ -1,17 +1,20 @@
 """`{% load rumbo %}`: dates, distances, names and small parts for every room's templates."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 from django import forms, template
 from django.forms import BoundField
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from rumbo.ui import words
 
 register = template.Library()
+# A file, a departure, a receipt: TAP-2025-00417, TAP-250310-1, TAP-2025-00417-R1.
+_CODE = re.compile(r"\b([A-Z]{2,4}-\d{4,6}-\d+(?:-R\d+)?)\b")
 THEMES = ("light", "dark", "auto")
 THEME_COOKIE = "rumbo_theme"
 _RING = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"
@@ -65,6 +68,20 @@ def is_moment(value: object) -> bool:
 def is_day(value: object) -> bool:
     """Say whether a value is a date, so that a component formats it and leaves words alone."""
     return isinstance(value, date)
+
+
+@register.filter
+def unbroken(sentence: object) -> SafeString:
+    """Keep each code of a sentence on one line: it is read as one word."""
+    text = str(sentence)
+    if isinstance(text, SafeString):
+        return text
+    pieces = _CODE.split(text)
+    kept = (
+        format_html('<span class="code">{}</span>', piece) if at % 2 else piece
+        for at, piece in enumerate(pieces)
+    )
+    return format_html_join("", "{}", ((piece,) for piece in kept))
 
 
 @register.filter

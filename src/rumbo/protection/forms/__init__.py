@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
 from rumbo.protection import rules, words
-from rumbo.protection.values import ChildStep, NewClearance, NewFitness, NewMpp, NewScreening
+from rumbo.protection.values import NewClearance, NewFitness, NewMpp, NewScreening
 from rumbo.ui.widgets import DayInput, TickTiles, Tiles
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
@@ -243,39 +243,3 @@ class MppForm(forms.Form):
         for name in ("understood", "keeps_case"):
             typed[name] = answer(typed[name])
         return NewMpp(**{**typed, "explained": tuple(typed["explained"])})
-
-
-class ChildStepForm(forms.Form):
-    """One step of the child track."""
-
-    step = choose(_("¿Qué paso se dio?"), list(words.CHILD_STEPS.items()))
-    on = forms.DateField(label=_("¿Qué día?"), widget=DayInput)
-    name = forms.CharField(
-        label=_("Nombre de la persona o autoridad"),
-        help_text=_("De quien tutela, recibe, acompaña o entrega."),
-        max_length=160,
-        required=False,
-    )
-    decision = choose(
-        _("Determinación del interés superior"), codes.choices("best_interests"), required=False
-    )
-    is_specialised = choose(
-        _("¿Quien acompaña tiene formación con niñez?"), YES_NO_UNKNOWN, required=False
-    )
-    relation = forms.CharField(label=_("Parentesco de quien recibe"), max_length=60, required=False)
-    phone = forms.CharField(label=_("Teléfono de quien recibe"), max_length=30, required=False)
-    notes = text(_("Notas"))
-
-    def clean(self) -> dict[str, Any]:
-        """A determination says what was determined."""
-        typed = super().clean() or {}
-        if typed.get("step") == "BID" and not typed.get("decision"):
-            self.add_error("decision", _("Elija qué se determinó."))
-        return typed
-
-    def value(self) -> ChildStep:
-        """Give the step, as the verb takes it."""
-        typed = dict(self.cleaned_data)
-        details = {k: typed.pop(k) for k in ("relation", "phone")}
-        typed["is_specialised"] = answer(typed["is_specialised"])
-        return ChildStep(**typed, details={k: v for k, v in details.items() if v})

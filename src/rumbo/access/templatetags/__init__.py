@@ -1,0 +1,1 @@
+"""Template tags of access: what a page may offer to whom it is shown."""

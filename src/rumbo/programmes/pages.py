@@ -1,0 +1,63 @@
+"""What programmes offer to the page of the day: agreements that end, and where things stand."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rumbo.access.values import Actor, Reader
+from rumbo.programmes import queries, shown
+from rumbo.ui import words
+from rumbo.ui.work import SOON, Count, Tally, WorkItem
+
+ASKED = frozenset({"coordinator", "protection"})
+# So long before an agreement ends somebody must begin to talk about the next.
+AHEAD = timedelta(days=60)
+
+
+def ending(reader: Reader, actor: Actor, today: date) -> list[Tally]:
+    """How many agreements end soon that no other follows, as one sentence."""
+    del actor
+    if "coordinator" not in reader.roles:
+        return []
+    return [Tally(queries.agreements_ending(today, today + AHEAD), _ends)]
+
+
+def _ends(number: int) -> WorkItem | None:
+    sentence = ngettext(
+        "%(number)s acuerdo termina en menos de 60 días y ninguno le sigue: después nadie viaja.",
+        "%(number)s acuerdos terminan en menos de 60 días y ninguno les sigue:"
+        " después nadie viaja.",
+        number,
+    )
+    if not number:
+        return None
+    return WorkItem(
+        sentence % {"number": words.whole(number)},
+        f"{reverse('programmes:programmes')}?orden=acuerdo",
+        _("Ver los programas"),
+        SOON,
+    )
+
+
+def standing(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
+    """How many programmes are open, and how many ways home are suspended."""
+    del actor
+    if not reader.roles & ASKED:
+        return []
+    tally = Tally(queries.open_programmes(today), _open)
+    if "coordinator" not in reader.roles:
+        return [tally]
+    shut = shown.suspended(queries.every_finding(), today)
+    page = f"{reverse('programmes:countries')}?como=SUSPENDED"
+    return [tally, Count(shut, _("caminos suspendidos"), page)]
+
+
+def _open(number: int) -> Count:
+    page = f"{reverse('programmes:programmes')}?como=open"
+    return Count(number, _("programas abiertos"), page)
+
+
+WORK = [ending]
+COUNTS = [standing]

@@ -1,0 +1,109 @@
+"""What each step of a child's way must bring with it, before it is written down."""
+
+from collections.abc import Callable
+from datetime import date
+
+from rumbo.protection import errors, track, words
+from rumbo.protection.values import ChildStep
+from rumbo.protection.way import Way
+
+# Steps that name somebody: who looks after, consents, receives, goes along.
+_NAMED = frozenset(
+    {"GUARDIAN_ASSIGNED", "GUARDIAN_CONSENT_ORIGIN", "DISPENSED", "RECEIVER", "ESCORT"}
+)
+_YES_NO = frozenset({"yes", "no"})
+
+
+def require(step: ChildStep, way: Way, today: date) -> None:
+    """Refuse a step that is out of its order, of a day to come, or without what it rests on."""
+    if way.is_closed and step.step != "BID":
+        raise errors.track_closed()
+    if step.on > today:
+        raise errors.step_in_future(today)
+    decision = step.decision if step.step == "BID" else way.decision
+    if missing := track.missing_before(step.step, way.done, decision):
+        raise errors.steps_missing([str(words.MISSING[code]) for code in missing])
+    if step.step in _NAMED and not step.name.strip():
+        raise errors.missing_for_step()
+    if (check := _CHECKS.get(step.step)) is not None:
+        check(step)
+
+
+def arranged(step: ChildStep) -> str:
+    """Who hands the child to whom, where and when, in one line."""
+    told = step.details
+    parts = (f"{told['giver']} → {told['taker']}", told["place"], told.get("when", ""))
+    return " · ".join(part for part in parts if part)
+
+
+def _noted(step: ChildStep) -> None:
+    if not step.notes.strip():
+        raise errors.notes_needed()
+
+
+def _traced(step: ChildStep) -> None:
+    if step.details.get("found") not in _YES_NO:
+        raise errors.missing_for_step()
+
+
+def _assessed(step: ChildStep) -> None:
+    by_authority = step.details.get("authority", "").strip()
+    if step.details.get("finding") not in words.FINDINGS or not by_authority:
+        raise errors.missing_for_step()
+
+
+def _determined(step: ChildStep) -> None:
+    if step.decision not in {track.RETURN, track.AGAINST, "PENDING"}:
+        raise errors.missing_for_step()
+    panel = track.panel_of(step.details.get("panel", ""))
+    decided = step.decision != "PENDING"
+    if decided and (len(panel) < track.LEAST_PANEL or not step.details.get("reasons", "").strip()):
+        raise errors.panel_needed(track.LEAST_PANEL)
+
+
+def _received(step: ChildStep) -> None:
+    told = step.details
+    needed = (told.get("relation"), told.get("document_type"))
+    number = track.paper_key(told.get("document_number", ""))
+    if not all((one or "").strip() for one in needed) or not number:
+        raise errors.receiver_identity_needed()
+
+
+def _escorted(step: ChildStep) -> None:
+    number = step.details.get("children", "")
+    if step.is_specialised is None or not number.isdecimal() or int(number) < 1:
+        raise errors.missing_for_step()
+    if int(number) > track.CHILDREN_AN_ESCORT:
+        raise errors.too_many_children(track.CHILDREN_AN_ESCORT)
+
+
+def _agreed(step: ChildStep) -> None:
+    if not all(step.details.get(key, "").strip() for key in ("giver", "taker", "place")):
+        raise errors.missing_for_step()
+
+
+def _dispensed(step: ChildStep) -> None:
+    if not step.details.get("paper", "").strip():
+        raise errors.missing_for_step()
+
+
+def _called(step: ChildStep) -> None:
+    told = step.details
+    if told.get("reached") not in _YES_NO:
+        raise errors.missing_for_step()
+    if told["reached"] == "yes" and told.get("safe") not in _YES_NO:
+        raise errors.missing_for_step()
+
+
+_CHECKS: dict[str, Callable[[ChildStep], None]] = {
+    "BIA": _noted,
+    "FAMILY_TRACING": _traced,
+    "FAMILY_ASSESSMENT": _assessed,
+    "BID": _determined,
+    "RECEIVER": _received,
+    "ESCORT": _escorted,
+    "HANDOVER_ARRANGED": _agreed,
+    "DISPENSED": _dispensed,
+    "FOLLOW_UP_1": _called,
+    "FOLLOW_UP_3": _called,
+}

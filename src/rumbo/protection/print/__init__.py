@@ -1,0 +1,1 @@
+"""The act by which a child is handed over, as a sheet of paper."""

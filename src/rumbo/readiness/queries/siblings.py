@@ -1,0 +1,72 @@
+"""Siblings in two files are one group at every gate: neither goes while the other may not."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from rumbo.casework.models import Case
+from rumbo.readiness.queries.values import CaseStanding, Lack
+from rumbo.readiness.requirements import BOARD, BOOK, CONFIRM, Words
+from rumbo.readiness.requirements.group import GROUP_TOGETHER
+
+ANSWERS = {BOOK: "may_book", CONFIRM: "may_confirm", BOARD: "may_board"}
+SIBLINGS_WAIT = Words(
+    "Viaja con su hermana o hermano, que está en otro expediente y todavía no puede.",
+    "Travels with a sister or brother in another file, who cannot go yet.",
+)
+
+
+def held_together(
+    judged: Mapping[UUID, CaseStanding],
+    apart: Mapping[UUID, Sequence[Case]],
+    judge: Callable[[Sequence[Case]], Mapping[UUID, CaseStanding]],
+) -> dict[UUID, CaseStanding]:
+    """Close each gate that a sibling's file does not pass, for the same journey, with its sentence."""
+    others = {case.pk: case for files in apart.values() for case in files}
+    unknown = [case for key, case in others.items() if key not in judged]
+    answers = {**judged, **(judge(unknown) if unknown else {})}
+    return {
+        key: _held(standing, [answers[case.pk] for case in apart.get(key, ())])
+        for key, standing in judged.items()
+    }
+
+
+def _held(standing: CaseStanding, others: Sequence[CaseStanding]) -> CaseStanding:
+    for gate, answer in ANSWERS.items():
+        if not all(getattr(other, answer) for other in others):
+            return _closed_from(standing, gate)
+    return standing
+
+
+def _closed_from(standing: CaseStanding, gate: str) -> CaseStanding:
+    """A gate that is closed closes those after it."""
+    people = tuple(
+        replace(
+            one,
+            may_book=one.may_book and gate != BOOK,
+            may_confirm=one.may_confirm and gate == BOARD,
+            may_board=False,
+            missing=(*one.missing, _row(gate)) if getattr(one, ANSWERS[gate]) else one.missing,
+        )
+        for one in standing.people
+    )
+    return replace(
+        standing,
+        may_book=standing.may_book and gate != BOOK,
+        may_confirm=standing.may_confirm and gate == BOARD,
+        may_board=False,
+        people=people,
+    )
+
+
+def _row(gate: str) -> Lack:
+    return Lack(
+        code=GROUP_TOGETHER.code,
+        gate=gate,
+        protects=GROUP_TOGETHER.protects,
+        es=SIBLINGS_WAIT.es,
+        en=SIBLINGS_WAIT.en,
+        whose="child_officer",
+        source=GROUP_TOGETHER.source.es,
+        source_en=GROUP_TOGETHER.source.en,
+    )
