@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rumbo.movements.planning.instance import Group
 from rumbo.movements.planning.plans import CENT, Plan
 from rumbo.movements.planning.problem import Problem
 
@@ -58,11 +59,13 @@ def first_come(problem: Problem) -> Plan:
 def by_priority(problem: Problem) -> Plan:
     """Most weight a person first."""
     groups = problem.instance.groups
-    order = sorted(range(len(groups)), key=lambda g: (-groups[g].weight / groups[g].persons, groups[g].id))
+    order = sorted(
+        range(len(groups)), key=lambda g: (-groups[g].weight / groups[g].persons, groups[g].id)
+    )
     return _walked(problem, order)
 
 
-def _by_wait(group) -> tuple[float, str]:
+def _by_wait(group: Group) -> tuple[float, str]:
     return -group.waiting_days, group.id
 
 
@@ -110,5 +113,3 @@ def _board(plan: Plan, purse: _Purse, g: int, d: int) -> bool:
         return False
     plan.add(g, d)
     return True
-
-

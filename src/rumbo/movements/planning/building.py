@@ -5,18 +5,11 @@ import numpy as np
 from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.prices import Bound
 from rumbo.movements.planning.problem import Floats, Problem
+from rumbo.movements.planning.wishes import with_fixed
 
 # How much of a group's price counts: 0 takes whoever gains most here and now, 1 leaves groups
 # that other vehicles want as well. No single answer is best everywhere, so several are tried.
 SHARES = (0.6, 0.3, 0.0, 0.85)
-
-
-def with_fixed(problem: Problem) -> Plan:
-    """A plan of the fixed bookings alone."""
-    plan = Plan(problem)
-    for g in np.flatnonzero(problem.fixed >= 0):
-        plan.add(int(g), int(problem.fixed[g]))
-    return plan
 
 
 def built(problem: Problem, bound: Bound, rng: np.random.Generator, share: float) -> Plan:

@@ -103,19 +103,29 @@ class Instance:
         day = (departure.date - self.start).days + 1
         return group.weight * (1 + self.earliness * (1 - day / self.days))
 
-    def fits_alone(self, departure: Departure, group: Group) -> bool:
-        """Whether the group may travel on the departure when nobody else does."""
+    def lack_alone(self, departure: Departure, group: Group) -> str | None:
+        """What keeps the group off the departure when nobody else travels; None where it may."""
         if departure.mode not in group.modes or not group.may_travel_on(departure.date):
-            return False
-        if departure.legs(group) is None or group.wheelchairs > departure.wheelchair_places:
-            return False
+            return "NO_DEPARTURE"
+        if departure.legs(group) is None:
+            return "NO_DEPARTURE"
+        return self._lack_room(departure, group) or self._lack_welcome(departure, group)
+
+    def _lack_room(self, departure: Departure, group: Group) -> str | None:
         escorts = self.escorts_for(group.children)
-        if escorts > departure.max_escorts or group.persons + escorts > departure.seats:
-            return False
+        if group.wheelchairs > departure.wheelchair_places:
+            return "WHEELCHAIR"
+        if group.persons + escorts > departure.seats:
+            return "SEATS"
+        return "ESCORTS" if escorts > departure.max_escorts else None
+
+    def _lack_welcome(self, departure: Departure, group: Group) -> str | None:
         centre = self.centres.get(group.destination)
-        if centre is None:
-            return False
-        return departure.date not in centre.closed and group.persons <= centre.daily_capacity
+        if centre is None or departure.date in centre.closed:
+            return "RECEPTION"
+        if group.persons > centre.daily_capacity:
+            return "RECEPTION"
+        return None if any(fund.accepts(group) for fund in self.funds) else "MONEY"
 
     def escorts_for(self, children: int) -> int:
         """Escorts that so many children alone need."""

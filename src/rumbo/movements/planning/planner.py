@@ -17,11 +17,13 @@ from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.prices import Bound, Climb, ask
 from rumbo.movements.planning.pricing import Pricing
 from rumbo.movements.planning.problem import Problem, arrays
+from rumbo.movements.planning.wishes import require_minimum, with_fixed
 
 ENOUGH = 0.004  # the gap at which the search ends by itself
 FIRST_ROUNDS, ROUNDS = 60, 320
 NEAR = 1e-4  # pairs of the first exact part: within so much of the bound
 TRIES = 3
+NEARLY = 0.75  # the pairs left out may use so much of the gap
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,16 @@ class Search:
     told: Callable[[Progress], bool] = lambda _progress: True
     problem: Problem = field(init=False)
     best: Plan = field(init=False)
-    bound: float = field(init=False, default=float("inf"))
+    bound: float = field(init=False)
     lists: dict[str, Plan] = field(init=False)
 
     def __post_init__(self) -> None:
         self._began = time.monotonic()
+        self._climb: Climb | None = None
         self.stopped = False
         self.problem = arrays(self.instance)
+        most = np.where(self.problem.may, self.problem.worth, 0.0).max(axis=0, initial=0.0)
+        self.bound = float(most.sum())  # everybody travels as early as they may
         self._chance = np.random.default_rng(self.seed)
 
     @property
@@ -66,24 +71,30 @@ class Search:
     def run(self) -> "Search":
         """Search until the end; an interrupt ends it with the best so far."""
         try:
-            self._lists()
+            self.begin()
             self._search()
         except KeyboardInterrupt:
             self.stopped = True
+        if self._climb is not None and self._climb.rounds:
+            self.bound = min(self.bound, self._climb.best.value)
         self.best.complete()
+        require_minimum(self.best)
         return self
 
-    def _lists(self) -> None:
+    def begin(self) -> None:
+        """The two lists, from which the search starts."""
+        self.best = with_fixed(self.problem)
         first, priority = baselines.first_come(self.problem), baselines.by_priority(self.problem)
         self.lists = {"fcfs": first, "priority": priority}
-        self.best = building.with_fixed(self.problem)
         for plan in (first, priority):
             better = plan.copy()
             better.complete()
-            self._offer(better)
+            self.offer(better)
 
     def _search(self) -> None:
-        climb = Climb(self.problem, Pricing(self.problem))
+        if not self.problem.may.any():
+            return
+        self._climb = climb = Climb(self.problem, Pricing(self.problem))
         for rounds in (FIRST_ROUNDS, ROUNDS - FIRST_ROUNDS):
             found = climb.run(rounds, lambda: self._go_on(share=0.35))
             self.bound = min(self.bound, found.value)
@@ -93,7 +104,7 @@ class Search:
         found = ask(self.problem, climb.pricing, climb.best.prices, force=True)
         self._exact(found, NEAR * found.value, share=0.25)
         if not self._ended():
-            self._exact(found, found.value - (1 + ENOUGH * 0.75) * self.best.value, share=1.0)
+            self._exact(found, found.value - (1 + ENOUGH * NEARLY) * self.best.value, share=1.0)
 
     def _build(self, found: Bound) -> None:
         for turn in range(TRIES):
@@ -101,7 +112,7 @@ class Search:
                 if not self._go_on():
                     return
                 chance = self._chance if turn else np.random.default_rng(0)
-                self._offer(building.built(self.problem, found, chance, share))
+                self.offer(building.built(self.problem, found, chance, share))
 
     def _exact(self, found: Bound, margin: float, share: float) -> None:
         """Solve over the pairs that cost less than the margin, and prove what that proves."""
@@ -119,13 +130,15 @@ class Search:
             return
         self.bound = min(self.bound, max(solved.bound, found.value - margin))
         plan = Plan(self.problem)
-        for d, g in solved.pairs:
-            plan.add(g, d)
+        for run, group in solved.pairs:
+            plan.add(group, run)
         plan.complete()
-        self._offer(plan)
+        self.offer(plan)
 
-    def _offer(self, plan: Plan) -> None:
-        if building.is_whole(plan) and plan.value > self.best.value:
+    def offer(self, plan: Plan) -> None:
+        """Keep a plan that is better than the best."""
+        whole = building.is_whole(plan)
+        if whole and (plan.value > self.best.value or not building.is_whole(self.best)):
             self.best = plan
 
     def _ended(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rumbo.movements.planning.problem import Problem
+from rumbo.movements.planning.problem import Floats, Ints, Problem
 
 # In this order a departure is tried; contracts.md names the last thing that fails.
 LACKS = ("WHEELCHAIR", "SEATS", "ESCORTS", "MIN_PASSENGERS", "RECEPTION", "MONEY")
@@ -17,7 +17,7 @@ class Plan:
 
     problem: Problem
     aboard: list[set[int]] = field(init=False)
-    on: np.ndarray = field(init=False)  # (G,) departure, -1 where the group stays
+    on: Ints = field(init=False)  # (G,) departure, -1 where the group stays
     value: float = 0.0
 
     def __post_init__(self) -> None:
@@ -29,7 +29,7 @@ class Plan:
         self.passengers = [0] * len(runs)
         self.wheels = [0] * len(runs)
         self.children = [0] * len(runs)
-        self.dollars = np.zeros(len(problem.money.dollars))
+        self.dollars: Floats = np.zeros(len(problem.money.dollars))
         self.beds = [0] * len(problem.beds)
 
     def copy(self) -> "Plan":
@@ -56,9 +56,14 @@ class Plan:
         bed = problem.arrival[d, g]
         if bed >= 0 and self.beds[bed] + persons > problem.beds[bed]:
             lacks.append("RECEPTION")
-        if (self.dollars + self._cost(g, d) > problem.money.dollars + CENT).any():
+        if (self.shortage(g, d) > CENT).any():
             lacks.append("MONEY")
         return lacks
+
+    def shortage(self, g: int, d: int) -> Floats:
+        """Dollars that each money row would lack with the group aboard, (K,)."""
+        short: Floats = self.dollars + self._cost(g, d) - self.problem.money.dollars
+        return short
 
     def _room(self, g: int, d: int) -> list[str]:
         problem, lacks = self.problem, []
@@ -79,10 +84,10 @@ class Plan:
         legs = self.problem.instance.departures[d].legs(self.problem.instance.groups[g])
         return legs if legs is not None else range(0)
 
-    def _cost(self, g: int, d: int) -> np.ndarray:
+    def _cost(self, g: int, d: int) -> Floats:
         """Dollars of each money row that the group's boarding adds."""
         problem = self.problem
-        rows = problem.money.rows[:, problem.money.of_group[g]] * (
+        rows: Floats = problem.money.rows[:, problem.money.of_group[g]] * (
             float(problem.persons[g]) * problem.seat_cost[d]
         )
         more = problem.instance.escorts_for(self.children[d] + int(problem.children[g]))

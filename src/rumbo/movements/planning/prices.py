@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rumbo.movements.planning.instance import Group
 from rumbo.movements.planning.pricing import Answer, Asked, Pricing
 from rumbo.movements.planning.problem import Floats, Ints, Problem
 
@@ -61,7 +62,7 @@ class Climb:
         self._drift: tuple[Floats, ...] | None = None
 
     @property
-    def _groups(self) -> tuple:
+    def _groups(self) -> tuple[Group, ...]:
         return self.problem.instance.groups
 
     def run(self, rounds: int, go_on: Callable[[], bool]) -> Bound:

@@ -50,11 +50,12 @@ class Problem:
     arrival: NDArray[np.int32]  # (D, G) arrival row, -1 where nobody counts
     beds: Floats  # (A,) people a centre takes that day
 
+
 def arrays(instance: Instance) -> Problem:
     """The instance as arrays."""
     groups, runs = instance.groups, instance.departures
     money = _money(instance)
-    may = _may(instance) & money.rows.any(axis=0)[money.of_group][None, :]
+    may = _may(instance)
     day = np.array([(run.date - instance.start).days + 1 for run in runs], dtype=float)
     early = 1 + instance.earliness * (1 - day / instance.days)
     weight = np.array([group.weight for group in groups], dtype=float)
@@ -90,7 +91,7 @@ def _may(instance: Instance) -> Bools:
         for members in ways.values():
             if run.legs(instance.groups[members[0]]) is None:
                 continue
-            may[d, [g for g in members if instance.fits_alone(run, instance.groups[g])]] = True
+            may[d, [g for g in members if not instance.lack_alone(run, instance.groups[g])]] = True
     for g, group in enumerate(instance.groups):
         if group.id in instance.fixed:
             may[:, g] &= [run.id == instance.fixed[group.id] for run in instance.departures]

@@ -1,0 +1,1 @@
+"""The planner alone: plain Python, no database."""
