@@ -132,7 +132,7 @@ def test_a_mistake_is_mended_on_the_page_and_the_file_says_which_part() -> None:
     assert (now.known("mother"), now.can_read, now.origin_department) == ("Rosa", False, "HN-YO")
     told = client.get(answer["Location"]).content.decode()
     assert "Quedó corregido" in told
-    assert "Se corrigieron sus datos: nombres, nombres de su madre y su padre" in told
+    assert "Se corrigieron sus datos: Nombres, Nombres de su madre y su padre" in told
     assert Reading.objects.filter(page="correct", person_id=person.id).exists()
 
 
