@@ -194,3 +194,60 @@ def test_a_fixed_booking_stays_and_the_rest_is_as_good_as_it_can_be(seed: int) -
         (row["group"], row["departure"]) for row in plan["assignments"]
     }
     assert plan["bound"] >= plan["objective"] >= tiny.best(world) * (1 - 2 * ENOUGH) - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(11_000, 11_000 + many(40, 2000)))
+def test_the_exact_part_alone_finds_the_best_there_is(seed: int) -> None:
+    world = tiny.drawn(seed)
+    problem = arrays(reading.read(world))
+    nobody = np.full(len(problem.persons), -1)
+    found = core.solved(core.Task(problem, problem.may, nobody, seconds=20, gap=0.0))
+    worth = sum(float(problem.worth[pair]) for pair in found.pairs)
+    assert worth == pytest.approx(tiny.best(world))
+    assert found.bound >= worth - 1e-6
+
+
+def test_the_exact_part_keeps_a_fixed_booking_that_costs_the_best() -> None:
+    world = tiny.instance(
+        [tiny.group("dear", 4, weight=90), tiny.group("fixed", 1, weight=5)],
+        [tiny.departure("D0")],
+        fixed=[{"group": "fixed", "departure": "D0"}],
+    )
+    problem = arrays(reading.read(world))
+    task = core.Task(problem, problem.may, np.array([-1, 0]), seconds=20, gap=0.0)
+    assert core.solved(task).pairs == [(0, 1)]
+
+
+def nothing_costs(problem: Problem) -> Prices:
+    return Prices(
+        np.zeros(len(problem.persons)),
+        np.zeros(len(problem.money.dollars)),
+        np.zeros(len(problem.beds)),
+    )
+
+
+@pytest.mark.parametrize("seed", range(13_000, 13_000 + many(60, 2000)))
+def test_where_all_else_abounds_one_vehicle_is_filled_as_well_as_it_can_be(seed: int) -> None:
+    world = tiny.drawn(seed)
+    plenty = {"closed": [], "daily_capacity": 99}
+    world["departures"] = [{**world["departures"][0], "stops": tiny.PLACES}]
+    world["groups"] = [{**one, "origin": "A"} for one in world["groups"] if one["origin"] == "A"]
+    world["centres"] = [{**centre, **plenty} for centre in world["centres"]]
+    world["funds"] = [{**world["funds"][0], "budget": 9999}]
+    problem = arrays(reading.read(world))
+    bound = ask(problem, Pricing(problem), nothing_costs(problem))
+    assert bound.value == pytest.approx(tiny.best(world))
+
+
+def test_a_seat_that_is_sold_twice_is_in_the_bound() -> None:
+    world = tiny.instance(
+        [
+            tiny.group("near", 4, destination="B"),
+            tiny.group("far", 4, origin="B", destination="D"),
+        ],
+        [tiny.departure("D0")],
+    )
+    problem = arrays(reading.read(world))
+    assert problem.turns.tolist() == [2]
+    bound = ask(problem, Pricing(problem), nothing_costs(problem))
+    assert bound.value >= tiny.best(world) > 0
