@@ -251,3 +251,19 @@ def test_a_seat_that_is_sold_twice_is_in_the_bound() -> None:
     assert problem.turns.tolist() == [2]
     bound = ask(problem, Pricing(problem), nothing_costs(problem))
     assert bound.value >= tiny.best(world) > 0
+
+
+def test_the_exact_part_counts_the_places_for_wheelchairs() -> None:
+    pair = [tiny.group(name, wheelchairs=1) for name in ("one", "other")]
+    problem = arrays(reading.read(tiny.instance(pair, [tiny.departure("D0")])))
+    nobody = np.full(2, -1)
+    found = core.solved(core.Task(problem, problem.may, nobody, seconds=20, gap=0.0))
+    assert len(found.pairs) == 1
+
+
+def test_two_children_and_their_one_escort_fill_three_seats() -> None:
+    world = tiny.instance(
+        [tiny.group("pair", 2, unaccompanied_children=2)], [tiny.departure("D0", seats=3)]
+    )
+    problem = arrays(reading.read(world))
+    assert ask(problem, Pricing(problem), nothing_costs(problem)).value > 0
