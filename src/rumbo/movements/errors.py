@@ -250,15 +250,14 @@ def nobody_agreed(files: Sequence[str]) -> Refusal:
     )
 
 
-def siblings_elsewhere(number: str, departure: str) -> Refusal:
+def siblings_elsewhere(departure: str) -> Refusal:
     """Sisters and brothers are never split, whatever file they are in."""
     return Refusal(
         "movements.siblings_elsewhere",
         _(
-            "Su hermana o hermano, del expediente %(number)s, tiene lugar en la salida "
+            "Su hermana o hermano, que está en otro expediente, tiene lugar en la salida "
             "%(departure)s: viajan en la misma."
         ),
-        number=number,
         departure=departure,
     )
 

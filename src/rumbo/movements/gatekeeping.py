@@ -177,14 +177,14 @@ def standing(
     return [(b, [*rows, *_lone(b, without.get(b.case_id, ()))]) for b, rows in found]
 
 
-def _lone(booking: Booking, others: Iterable[str]) -> list[Lacking]:
-    """Whoever of a group would go while a sibling of another file stays."""
-    said = _("falta el lugar de su hermana o hermano, del expediente %(number)s.")
+def _lone(booking: Booking, others: Collection[str]) -> list[Lacking]:
+    """Whoever of a group would go while a sibling of another file stays; its number says an office."""
+    if not others:
+        return []
+    said = _("falta el lugar de su hermana o hermano, que está en otro expediente.")
     names = _names([booking.case])
     return [
-        Lacking(person, name, GROUP_TOGETHER, said % {"number": other}, "movements")
-        for other in others
-        for person, name in names.items()
+        Lacking(person, name, GROUP_TOGETHER, said, "movements") for person, name in names.items()
     ]
 
 

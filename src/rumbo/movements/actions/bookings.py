@@ -228,7 +228,7 @@ def _require_siblings_along(case: Case, departure: Departure) -> None:
     for other in protection.siblings_apart([case.pk]).get(case.pk, ()):
         held = Booking.objects.filter(case=other, ended_at=None).exclude(departure=departure)
         if (elsewhere := held.select_related("departure").first()) is not None:
-            raise errors.siblings_elsewhere(other.number, elsewhere.departure.code)
+            raise errors.siblings_elsewhere(elsewhere.departure.code)
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:
