@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rumbo.access.values import Actor, Reader
-from rumbo.movements import queries
+from rumbo.movements import handling
 from rumbo.movements.models import Departure
 from rumbo.ui import words
 from rumbo.ui.panels import Panel
@@ -28,9 +28,9 @@ def departures(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     del actor
     if not reader.roles & AT_DOOR:
         return []
-    rows = queries.in_hand(reader, today, today + AHEAD)
+    rows = handling.in_hand(reader, today, today + AHEAD)
     plans = "movements" in reader.roles
-    unlisted = queries.how_many_unlisted(rows) if plans else {}
+    unlisted = handling.how_many_unlisted(rows) if plans else {}
     items = []
     for row in rows:
         say = SAYS.get(row.status)

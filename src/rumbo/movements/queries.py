@@ -169,31 +169,6 @@ def not_on_manifest(departure: Departure) -> set[uuid.UUID]:
     return set(held.values_list("person_id", flat=True)) - listed
 
 
-def in_hand(reader: Reader, first: date, last: date) -> list[Departure]:
-    """What is at the door, on the road or not yet closed, and what leaves in these days."""
-    rows = Departure.objects.visible_to(reader).filter(
-        Q(status__in=("BOARDING", "DEPARTED", "ARRIVED"))
-        | Q(status__in=("PLANNED", "CONFIRMED"), date__range=(first, last))
-    )
-    return list(rows.prefetch_related("stops").order_by("leaves_at", "code")[:LOOKED_AT])
-
-
-def how_many_unlisted(departures: Iterable[Departure]) -> dict[uuid.UUID, int]:
-    """How many people hold a seat on each and stand on no closed list, however many there are."""
-    rows = {row.pk: row for row in departures}
-    closed = Manifest.objects.filter(departure__in=rows, kind="INTERNAL").order_by("number")
-    listed: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for departure, at, people in closed.values_list("departure", "occurred_at", "people"):
-        put_off = rows[departure].put_off_at
-        if put_off is None or at >= put_off:
-            listed[departure] = people
-    found: dict[uuid.UUID, int] = defaultdict(int)
-    held = BookedSeat.objects.live().filter(departure__in=rows)
-    for departure, person in held.values_list("departure", "person"):
-        found[departure] += person not in listed.get(departure, [])
-    return found
-
-
 def waiting_groups(reader: Reader, departure: Departure, day: date) -> list[Case]:
     """The groups to look at for this departure: prepared, without a seat, one way, not paused.
 
