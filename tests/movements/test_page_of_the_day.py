@@ -7,7 +7,7 @@ import pytest
 from rumbo.access.values import SYSTEM
 from rumbo.common import clock
 from rumbo.movements import actions as movements
-from rumbo.movements.models import Departure
+from rumbo.movements.models import BookedSeat, Departure
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
@@ -68,6 +68,17 @@ def test_at_the_door_one_click_leads_to_the_roll_call() -> None:
     assert "falta que 2 personas" not in page
     assert "falta que 2 personas" in home("counsellor", travel.AT_DOOR)
     assert DOOR not in home("counsellor", travel.AT_DOOR)
+
+
+def test_a_departure_on_which_nobody_is_left_is_cancelled_by_movements() -> None:
+    bus = held()
+    travel.boarding(bus)
+    mother = BookedSeat.objects.live().filter(departure=bus)[0]
+    movements.offload(actor=SYSTEM, seat=mother, at=travel.AT_DOOR)
+    later = travel.LEAVES + timedelta(days=2)
+    assert "nadie viaja en ella; queda cancelarla." in home("movements", later)
+    assert DOOR not in home("movements", later)
+    assert bus.code not in home("field", later)
 
 
 def test_on_the_road_the_next_place_is_named_and_at_the_end_the_departure_is_closed() -> None:

@@ -1,7 +1,8 @@
 """What movements offers to the case page, and to the page of the day of who sends and who goes along."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,10 @@ PANEL_ROLES = (
 )  # fmt: skip
 PANELS = [Panel("movements", gettext_lazy("Viaje"), "movements:panel", frozenset(PANEL_ROLES), 60)]
 AT_DOOR = frozenset({"movements", "field"})
+ENDINGS = {
+    "BOARDING": gettext_lazy("Salida %(code)s: nadie viaja en ella; queda cancelarla."),
+    "ARRIVED": gettext_lazy("Salida %(code)s: llegó; queda cerrarla."),
+}
 AHEAD = timedelta(days=7)  # so long before it leaves is a departure work of the day
 
 
@@ -29,18 +34,22 @@ def departures(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     if not reader.roles & AT_DOOR:
         return []
     rows = handling.in_hand(reader, today, today + AHEAD)
-    plans = "movements" in reader.roles
-    unlisted = handling.how_many_unlisted(rows) if plans else {}
-    items = []
-    for row in rows:
-        say = SAYS.get(row.status)
-        if say is not None:
-            items.append(say(row, today))
-        elif plans and row.status == "ARRIVED":
-            items.append(_to_close(row, today))
-        elif unlisted.get(row.pk):
-            items.append(_to_list(row, today))
-    return items
+    plans, held = "movements" in reader.roles, handling.how_many_unlisted(rows)
+    return [item for row in rows if (item := _next_act(row, held, today, plans=plans))]
+
+
+def _next_act(
+    row: Departure, held: Mapping[UUID, int], today: date, *, plans: bool
+) -> WorkItem | None:
+    """What is to be done with one departure; nothing where it is another role's turn."""
+    if row.status == "DEPARTED":
+        return _on_the_road(row, today)
+    if row.status == "BOARDING" and row.pk in held:
+        return _at_the_door(row, today)
+    ending = ENDINGS.get(row.status)
+    if plans and ending is not None:
+        return _to_end(row, str(ending))
+    return _to_list(row, today) if plans and held.get(row.pk) else None
 
 
 def _of(name: str, row: Departure) -> str:
@@ -62,10 +71,9 @@ def _on_the_road(row: Departure, today: date) -> WorkItem:
     return WorkItem(sentence % told, _of("road", row), _("Ver el camino"), TODAY, today)
 
 
-def _to_close(row: Departure, today: date) -> WorkItem:
-    del today
-    sentence = _("Salida %(code)s: llegó; queda cerrarla.") % {"code": row.code}
-    return WorkItem(sentence, _of("departure", row), _("Ver la salida"), SOON, row.date)
+def _to_end(row: Departure, sentence: str) -> WorkItem:
+    told = sentence % {"code": row.code}
+    return WorkItem(told, _of("departure", row), _("Ver la salida"), SOON, row.date)
 
 
 def _to_list(row: Departure, today: date) -> WorkItem:
@@ -75,8 +83,4 @@ def _to_list(row: Departure, today: date) -> WorkItem:
     return WorkItem(sentence % told, _of("departure", row), _("Ver la salida"), urgency, row.date)
 
 
-SAYS: dict[str, Callable[[Departure, date], WorkItem]] = {
-    "BOARDING": _at_the_door,
-    "DEPARTED": _on_the_road,
-}
 WORK = [departures]
