@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 
 import pytest
@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from rumbo.access.models import User
 from rumbo.common import clock
+from tests.browser.crew import Crew
 from tests.browser.looking import Screen, screen
 from tests.factories import movements as buses
 from tests.factories import ready
@@ -52,6 +53,10 @@ class Hour:
         """Begin five days before the bus leaves."""
         self.moment = buses.BEFORE
 
+    def set(self, moment: datetime) -> None:
+        """Let it be another moment."""
+        self.moment = moment
+
     def __call__(self) -> datetime:
         """Say what time it is."""
         return self.moment
@@ -85,3 +90,12 @@ def window(browser: Browser, site: str) -> Window:
         return screen(browser, site, client.cookies["sessionid"].value, width)
 
     return opened
+
+
+@pytest.fixture
+def crew(browser: Browser, site: str, hour: Hour) -> Iterator[Crew]:
+    """The team, on the Monday on which everything begins; at the end nobody's screen complained."""
+    with ExitStack() as stack:
+        made = Crew(browser, site, hour.set, stack)
+        made.on("2025-03-03 09:00")
+        yield made

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rumbo.counselling import rules
+from rumbo.counselling import rules, words
 from rumbo.readiness.limits import LIMITS
 
 DAY = date(2025, 3, 20)
@@ -96,3 +96,9 @@ def test_a_bus_after_midnight_leaves_with_what_was_said_on_its_day() -> None:
     assert rules.is_said_on_its_day(date(2025, 3, 20), half_past_midnight)
     assert rules.is_said_on_its_day(date(2025, 3, 21), half_past_midnight)
     assert not rules.is_said_on_its_day(date(2025, 3, 22), half_past_midnight)
+
+
+def test_what_was_not_explained_is_named_as_the_middle_of_a_sentence_writes_it() -> None:
+    assert words.in_a_sentence(["asylum", "rights"]) == [
+        "asilo y protección internacional", "derechos de la persona",
+    ]  # fmt: skip

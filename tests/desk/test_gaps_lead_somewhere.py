@@ -1,13 +1,22 @@
 """What is missing leads to a page that its turn may open; the rows that lead nowhere are named here."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
+from rumbo.access import queries as who
 from rumbo.access.doors import opens
+from rumbo.access.models import User
+from rumbo.casework import actions as casework
+from rumbo.casework.models import EligibilityDecision
+from rumbo.common import clock
 from rumbo.desk import gaps
 from rumbo.readiness import turns
 from rumbo.readiness.requirements import TABLE
+from tests import factories
+from tests.factories import ready
 
 # Done at the door on the day, and judged over the whole group: neither has a page of its own.
 NOWHERE = {"RECONFIRMED", "GROUP_TOGETHER"}
@@ -38,3 +47,29 @@ def test_a_relation_that_is_not_known_is_said_and_not_shown_by_a_paper(code: str
     assert shown is not None
     assert said.pages == ("desk:relation",)
     assert shown.pages[0].startswith("documents:")
+
+
+@pytest.mark.django_db
+def test_a_decision_that_waits_for_its_second_name_is_confirmed_and_not_decided_again() -> None:
+    ready.reference()
+    case = ready.make_ready(ready.family())
+    EligibilityDecision.objects.filter(case=case).update(revoked_at=factories.MONDAY)
+    page = f"/cases/{case.pk}/"
+    one, other = factories.user("coordinator"), factories.user("coordinator")
+
+    def button(user: User) -> str:
+        client = Client()
+        client.force_login(user)
+        text = client.get(page).text
+        found = re.search(r'href="/cases/[^"]*/eligibility/"[^>]*>([^<]*)<', text)
+        assert found, text
+        return found[1]
+
+    with clock.travel_to(factories.MONDAY):
+        assert button(one) == button(other) == "Decidir la elegibilidad"
+        casework.decide_eligibility(
+            actor=who.actor_of(one, factories.MONDAY.date()), case=case, eligible=True, reasons=[],
+            programme=ready.PROGRAMME,
+        )  # fmt: skip
+        assert button(one) == "Ver la decisión"
+        assert button(other) == "Confirmar la decisión"

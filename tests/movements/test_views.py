@@ -338,3 +338,15 @@ def test_a_family_that_stays_together_is_said_as_one() -> None:
     with clock.travel_to(travel.AT_DOOR):
         said = signed_in("field").post(stays, follow=True).text
     assert "y su familia no viajan hoy" in said
+
+
+@pytest.mark.parametrize(("groups", "said"), [(1, "de 1 grupo,"), (2, "de 2 grupos,")])
+def test_who_receives_was_told_of_one_group_or_of_several(groups: int, said: str) -> None:
+    bus = travel.departure()
+    for _group in range(groups):
+        case = travel.ready_alone()
+        travel.booked(case, Departure.objects.get(pk=bus.pk))
+        case.receiving_notices.all().delete()
+    with clock.travel_to(travel.BEFORE):
+        page = signed_in("movements").get(address("departure", departure=bus.pk)).text
+    assert f"Quien recibe: avisado de 0 {said}" in page

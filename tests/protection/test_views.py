@@ -201,3 +201,14 @@ def test_a_baby_beside_its_mother_is_not_said_to_lack_a_question_asked_alone() -
     assert page.count("Por su edad no se le pregunta a solas") == 1
     child = factories.people_of(case)[1]
     assert reverse("protection:fear", args=[case.pk, child.pk]) not in page
+
+
+def test_after_the_screening_only_who_is_asked_alone_is_asked_about_fear() -> None:
+    case = ready.family()
+    mother, son = factories.people_of(case)
+    client = client_for("counsellor", at=case.office)
+    said = {"alone": "yes", "in_custody": "no", "in_mpp": "no"}
+    assert client.post(at("screening", case, mother), said)["Location"] == at("fear", case, mother)
+    answer = client.post(at("screening", case, son), said, follow=True)
+    assert answer.redirect_chain == [(reverse("protection:asking", args=[case.id]), 303)]
+    assert "Respuestas guardadas." in answer.text

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -22,6 +23,7 @@ from rumbo.reception import actions as reception
 from rumbo.reception import pages
 from rumbo.reception.models import Arrival, Kit, NextStep, OnwardMoney, Referral
 from rumbo.reception.values import NewReferral
+from rumbo.ui import words
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
@@ -109,17 +111,19 @@ def test_four_taps_bring_somebody_home() -> None:
             address("money", person=person.pk),
             {
                 "id": page.context["money_form"].initial["id"],
-                "amount": "500",
+                "amount": "1000",
                 "signed": "SCREEN",
                 "signature": "M1 1L9 9",
             },
+            follow=True,
         )
         client.post(address("next", person=person.pk), {"kind": "FAMILY", "note": "su hermana"})
         after = client.get(address("person", person=person.pk)).text
-    assert paid.status_code == 302
+    assert paid.redirect_chain[0][1] == 302
+    assert f"Entregado: {words.money(Decimal(1000), 'HNL')}. Recibo" in paid.text
     assert (Arrival.objects.count(), Kit.objects.count(), NextStep.objects.count()) == (1, 1, 1)
-    assert str(OnwardMoney.objects.get().money) == "500.00 HNL"
-    assert "Recibió 500.00" in after
+    assert str(OnwardMoney.objects.get().money) == "1,000.00 HNL"
+    assert f"Recibió {words.money(Decimal(1000), 'HNL')}" in after
     assert "Se fue con su familia." in after
     assert Case.objects.get().stage == "ARRIVED"
     assert Reading.objects.filter(person_id=person.pk, page="reception").exists()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.casework.rules import BEFORE_DEPARTURE
-from rumbo.common import clock, codes
-from rumbo.counselling import queries, rules, wording
+from rumbo.common import clock
+from rumbo.counselling import queries, rules, wording, words
 from rumbo.counselling.models import (
     Declaration,
     GuardianDeclaration,
@@ -52,7 +52,7 @@ class Shown:
     def missing_topics(self) -> list[str]:
         """What was not explained yet, in words."""
         told = queries.topics_explained(self.sessions)
-        return [codes.label("counselling_topic", t) for t in rules.missing_topics(told)]
+        return words.in_a_sentence(rules.missing_topics(told))
 
     @property
     def is_past(self) -> bool:

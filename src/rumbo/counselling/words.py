@@ -1,6 +1,10 @@
 """The words for what counselling writes down in codes of its own."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
+
+from rumbo.common import codes
 
 ALTERNATIVES = {
     "ASYLUM": _("Pedir asilo o protección"),
@@ -31,3 +35,9 @@ TASKS = {
     ),
     "CAPACITY": _("Ver quién puede decidir con esta persona, según la ley."),
 }
+
+
+def in_a_sentence(topics: Iterable[str]) -> list[str]:
+    """Name what was or was not explained, as the middle of a sentence writes it."""
+    named = (codes.label("counselling_topic", code) for code in topics)
+    return [name[:1].lower() + name[1:] for name in named]

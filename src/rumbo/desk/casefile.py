@@ -15,7 +15,7 @@ from rumbo.access.values import Reader
 from rumbo.audit import queries as audit
 from rumbo.audit.sentences import tell
 from rumbo.casework.models import Case, SideExit, Step, Task
-from rumbo.casework.rules import OVER, may_withdraw
+from rumbo.casework.rules import AFTER_ARRIVAL, OVER, may_withdraw
 from rumbo.common import codes
 from rumbo.desk import gaps, places, stations, tasks
 from rumbo.desk.collecting import address, panels_for
@@ -107,6 +107,7 @@ def page(case: Case, members: Sequence[GroupMember], at: int, reader: Reader) ->
         "with_whom": with_whom(members, at),
         "stations": stations.line(case, steps, exits),
         "is_over": case.stage in OVER,
+        "has_arrived": case.stage in AFTER_ARRIVAL,
         "standing": gaps.standing(case, judged, people, reader) if judged else None,
         "holds": [
             (codes.label("hold_reason", e.reason), e.review_on)

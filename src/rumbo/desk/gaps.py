@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from rumbo.access.doors import opens
 from rumbo.access.values import Reader
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.common import codes
 from rumbo.desk.collecting import address, offered
 from rumbo.readiness import turns
@@ -211,9 +211,22 @@ def _gap(
         why=f"{address('readiness:table')}#{code}" if code else "",
         is_mine=mine,
         url=url,
-        label=str(answer.label) if answer is not None and url else "",
+        label=_label(answer, case, reader) if answer is not None and url else "",
         code=code,
     )
+
+
+def _label(answer: Answer, case: Case, reader: Reader) -> str:
+    """The verb on the button; a decision that waits for its second name is not decided again."""
+    if answer is not _ELIGIBLE:
+        return str(answer.label)
+    waiting = EligibilityDecision.objects.visible_to(reader).filter(
+        case=case, countersigned_by=None, revoked_at=None
+    )
+    decided_by = waiting.values_list("decided_by", flat=True).first()
+    if decided_by is None:
+        return str(answer.label)
+    return _("Ver la decisión") if decided_by == reader.user_id else _("Confirmar la decisión")
 
 
 def answer_to(code: str, whose: str, *, is_unknown: bool = False) -> Answer | None:

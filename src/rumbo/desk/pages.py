@@ -198,7 +198,10 @@ def tomorrow(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
         released_at=None,
         ended_at=None,
         departure__date__range=(today, today + timedelta(days=1)),
-        departure__status__in=("PLANNED", "CONFIRMED", "BOARDING"),
+        # Once the roll is called, movements tells it to those who stand at the door.
+        departure__status__in=("PLANNED", "CONFIRMED", "BOARDING")
+        if "counsellor" in reader.roles
+        else ("PLANNED", "CONFIRMED"),
     )
     grouped = rows.values("departure", "departure__code", "departure__date").annotate(n=Many("id"))
     return [_departure(row, today) for row in grouped.order_by("departure__date")[:MOST]]

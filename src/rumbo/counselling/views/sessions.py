@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
-from rumbo.common import codes
-from rumbo.counselling import actions, queries, rules
+from rumbo.counselling import actions, queries, rules, words
 from rumbo.counselling.forms import FindingForm, SessionForm
 from rumbo.counselling.pages import COUNSEL
 from rumbo.counselling.views.lookup import back_to, pair_or_404
@@ -29,7 +28,7 @@ def session(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
         messages.success(request, _("La sesión quedó anotada."))
         return back_to(found)
     told = queries.topics_explained(queries.sessions_of(somebody))
-    missing = [codes.label("counselling_topic", code) for code in rules.missing_topics(told)]
+    missing = words.in_a_sentence(rules.missing_topics(told))
     context = {"case": found, "person": somebody, "form": form, "missing": missing}
     return render(request, "counselling/session.html", context)
 

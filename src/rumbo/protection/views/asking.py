@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.common import clock
+from rumbo.counselling import queries as counselling
 from rumbo.counselling import wording
 from rumbo.counselling.printing import letterhead
 from rumbo.protection import actions, queries
@@ -28,6 +30,9 @@ def screening(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespons
     form = ScreeningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.screen(actor=request.actor, case=found, person=somebody, screening=form.value())
+        if somebody.id in counselling.answered_for(found, clock.today() + counselling.AHEAD):
+            messages.success(request, _("Respuestas guardadas."))
+            return go("asking", found.id)
         messages.success(request, _("Respuestas guardadas. Ahora, la pregunta sobre su temor."))
         return go("fear", found.id, somebody.id)
     return one_form(

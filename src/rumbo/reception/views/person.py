@@ -27,6 +27,7 @@ from rumbo.reception.models import OnwardMoney
 from rumbo.reception.pages import READ, RECEIVE, REFER
 from rumbo.reception.queries import Comer
 from rumbo.reception.views.lookup import comer_or_404, render_there
+from rumbo.ui import words
 
 SHARES = ("RECEIVING_MISSION", "REFERRAL_BODIES")
 
@@ -55,7 +56,9 @@ def money(request: PersonalRequest, person: UUID) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             said = _("Entregado: %(amount)s. Recibo %(number)s.")
-            messages.success(request, said % {"amount": paid.money, "number": paid.number})
+            messages.success(
+                request, said % {"amount": words.money(paid.money), "number": paid.number}
+            )
             return redirect(f"{reverse('reception:person', kwargs={'person': person})}#next")
     return _show(request, comer, money_form=form)
 
