@@ -487,3 +487,12 @@ def test_a_new_yes_ends_what_the_withdrawal_asked_for() -> None:
     )
     assert answer.status_code == 302
     assert tasks(case, person) == {("counsellor", other.code)}
+
+
+def test_nobody_is_corrected_in_the_file_of_others() -> None:
+    case, other = factories.registered(), factories.registered(factories.new_person())
+    [stranger] = factories.people_of(other)
+    with pytest.raises(Refusal) as refusal:
+        correct(case, stranger, sex="M")
+    assert refusal.value.code == "casework.not_of_this_case"
+    assert Person.objects.get(pk=stranger.pk).sex == stranger.sex
