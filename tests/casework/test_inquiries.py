@@ -294,3 +294,11 @@ def test_who_came_or_not_is_said_once() -> None:
     with pytest.raises(Refusal) as refusal:
         casework.end_visit(actor=SYSTEM, visit=made, outcome="CAME")
     assert refusal.value.code == "casework.nothing_to_end"
+
+
+def test_who_has_a_file_is_given_their_hours_there() -> None:
+    row = inquired()
+    casework.carry_on(actor=SYSTEM, inquiry=row, case=factories.registered(), at=LATER)
+    with pytest.raises(Refusal) as refusal:
+        casework.make_visit(actor=SYSTEM, inquiry=row, starts_at=LATER, at=factories.MONDAY)
+    assert refusal.value.code == "casework.inquiry_went_on"

@@ -203,6 +203,47 @@ def test_the_door_for_keys_is_limited_too() -> None:
     assert 429 not in answers[:20]
 
 
+def inside() -> Client:
+    """Somebody who is in, at their own browser."""
+    client = Client(REMOTE_ADDR=HERE)
+    client.force_login(factories.user("registrar"))
+    return client
+
+
+def test_a_password_in_use_is_guessed_at_five_times_from_inside_and_no_more() -> None:
+    change, typed = (
+        reverse("account_change_password"),
+        {
+            "oldpassword": WRONG,
+            "password1": "tercera frase larga",
+            "password2": "tercera frase larga",
+        },
+    )
+    client = inside()
+    answers = [client.post(change, typed).status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert inside().post(change, typed).status_code == 200
+
+
+def test_mail_addresses_are_changed_five_times_in_ten_minutes_and_no_more() -> None:
+    manage, client = reverse("account_email"), inside()
+    typed = [{"action_add": "", "email": f"rosa{number}@example.org"} for number in range(6)]
+    answers = [client.post(manage, one).status_code for one in typed]
+    assert answers == [302] * 5 + [429]
+    assert inside().post(manage, typed[-1]).status_code == 302
+
+
+def test_a_door_is_knocked_at_sixty_times_a_minute_from_one_address(
+    clock: time_machine.Traveller,
+) -> None:
+    door, here = reverse("account_login"), Client(REMOTE_ADDR=HERE)
+    answers = [here.post(door, {}).status_code for _ in range(61)]
+    assert answers == [200] * 60 + [429]
+    assert Client(REMOTE_ADDR=THERE).post(door, {}).status_code == 200
+    clock.shift(timedelta(seconds=61))
+    assert here.post(door, {}).status_code == 200
+
+
 def test_what_was_tried_lies_where_every_process_finds_it() -> None:
     assert isinstance(caches["default"], DatabaseCache)
     sign_in("nobody", WRONG)

@@ -382,3 +382,19 @@ def test_it_is_said_again_on_the_day_and_only_then() -> None:
     counselling.take_back_reconfirmation(actor=field, case=case, person=person)
     assert counselling.reconfirm(**say) != first
     assert Reconfirmation.objects.filter(taken_back_at=None).count() == 1
+
+
+def test_only_a_yes_of_the_files_own_person_is_taken_back() -> None:
+    actor, case, person = one()
+    ask: dict[str, Any] = {"actor": actor, "person": person}
+    counselling.record_share_consents(
+        case=case, answers={"CONSULATE": True, "MONITORING_CALL": False}, at=factories.MONDAY, **ask
+    )
+    other = factories.registered(factories.new_person())
+    with refused("casework.not_of_this_case"):
+        counselling.withdraw_share_consent(case=other, recipient="CONSULATE", **ask)
+    with refused("casework.not_of_this_case"):
+        counselling.record_share_consents(case=other, answers={"CONSULATE": False}, **ask)
+    with refused("counselling.nothing_to_withdraw"):
+        counselling.withdraw_share_consent(case=case, recipient="MONITORING_CALL", **ask)
+    assert queries.may_share(person, "CONSULATE", DAY)

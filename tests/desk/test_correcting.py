@@ -311,6 +311,27 @@ def test_a_birth_date_that_makes_a_child_puts_her_on_the_child_track() -> None:
     correct(case, person, birth_date=date(2010, 5, 4))
     assert tasks(case, person) == {("child_officer", "CHILD_ALONE")}
     assert "GUARDIAN_ASSIGNED" in missing(case, person)
+    assert Case.objects.get().urgent
+
+
+def test_a_correction_that_leaves_nobody_alone_makes_no_file_urgent() -> None:
+    case = ready.family()
+    mother, son = factories.people_of(case)
+    correct(case, son, birth_date=date(2015, 5, 4))
+    correct(case, mother, birth_date=date(1989, 5, 4))
+    assert not Case.objects.get().urgent
+    assert ("child_officer", "CHILD_ALONE") not in tasks(case, son)
+
+
+def test_a_file_is_made_urgent_once_and_one_that_is_over_never() -> None:
+    case = factories.registered()
+    for _ in range(2):
+        casework.make_urgent(actor=SYSTEM, case=case)
+    assert JournalEntry.objects.filter(code="casework.made_urgent").count() == 1
+    other = factories.registered(factories.new_person())
+    casework.withdraw(actor=SYSTEM, case=other, reason="FAMILY")
+    casework.make_urgent(actor=SYSTEM, case=other)
+    assert not Case.objects.get(pk=other.pk).urgent
 
 
 def test_children_are_judged_again_when_their_mother_is_no_adult_any_more() -> None:
@@ -319,6 +340,7 @@ def test_children_are_judged_again_when_their_mother_is_no_adult_any_more() -> N
     correct(case, mother, birth_date=date(2008, 5, 4))
     for person in (mother, son):
         assert ("child_officer", "CHILD_ALONE") in tasks(case, person)
+    assert Case.objects.get().urgent
 
 
 def test_an_age_takes_nobody_off_the_child_track_without_protection() -> None:
@@ -390,6 +412,7 @@ def test_that_nobody_answers_clears_the_registrars_row_and_goes_to_the_child_off
     assert "PARENTAGE_SHOWN" not in missing(case, child)
     assert "GUARDIAN_ASSIGNED" in missing(case, child)
     assert tasks(case, child) == {("child_officer", "CHILD_ALONE")}
+    assert Case.objects.get().urgent
 
 
 def test_a_childs_answer_left_open_is_not_taken() -> None:
@@ -464,3 +487,12 @@ def test_a_new_yes_ends_what_the_withdrawal_asked_for() -> None:
     )
     assert answer.status_code == 302
     assert tasks(case, person) == {("counsellor", other.code)}
+
+
+def test_nobody_is_corrected_in_the_file_of_others() -> None:
+    case, other = factories.registered(), factories.registered(factories.new_person())
+    [stranger] = factories.people_of(other)
+    with pytest.raises(Refusal) as refusal:
+        correct(case, stranger, sex="M")
+    assert refusal.value.code == "casework.not_of_this_case"
+    assert Person.objects.get(pk=stranger.pk).sex == stranger.sex

@@ -1,5 +1,6 @@
 """What a corrector may read of a row, and the same sheet sent twice at once."""
 
+import re
 import threading
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rumbo.casework.models import Case
 from rumbo.exchange import actions as exchange
 from rumbo.exchange import queries
 from rumbo.exchange.actions import intake
-from rumbo.exchange.models import ImportedSheet, IntakeRow
+from rumbo.exchange.models import ImportedSheet, IntakeRow, SheetFamily
 from tests import factories
 from tests.exchange.test_actions import TODAY, changed
 from tests.factories import ready
@@ -105,3 +106,23 @@ def test_a_row_that_was_mended_leads_to_the_file_that_it_opened(tmp_path: Path) 
     assert "La fila quedó registrada." in said
     assert reverse("desk:case", kwargs={"case": case.pk}) in said
     assert f"Abrir el expediente {case.number}" in said
+
+
+def test_a_second_row_of_a_family_leads_to_its_own_person(tmp_path: Path) -> None:
+    ready.reference()
+    path = changed(tmp_path, fecha_nacimiento="31/02/1990", folio_familia="F-1")
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    mine = IntakeRow.objects.get()
+    case = factories.registered(at=mine.office)
+    SheetFamily.objects.create(
+        sheet=mine.sheet, family_key=mine.family_key, group=case.group, case=case
+    )
+    typed = {column: mine.raw.get(column, "") for column in mine.raw}
+    typed |= {"version": mine.version, "fecha_nacimiento": "28/02/1990"}
+    client = client_for("registrar", at=mine.office)
+    said = client.post(reverse("exchange:correction", args=[mine.pk]), typed, follow=True).text
+    mine.refresh_from_db()
+    _first, second = factories.people_of(case)
+    assert mine.person == second
+    [address] = re.findall(rf'href="({reverse("desk:case", args=[case.pk])}[^"]*)"', said)
+    assert client.get(address).context["person"] == second

@@ -284,7 +284,7 @@ def test_every_entry_of_a_journey_is_told_in_a_whole_sentence() -> None:
     movements.close_departure(actor=SYSTEM, departure=bus, at=travel.LEAVES + timedelta(hours=16))
     entries = JournalEntry.objects.filter(code__startswith="movements.")
     told = {entry.code: tell(entry.code, entry.details) for entry in entries}
-    assert told["movements.departed"].endswith("con 2 personas.")
+    assert told["movements.departed"].endswith("Personas a bordo: 2.")
     assert len(told) > 7
 
 

@@ -12,6 +12,7 @@ from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg
+from rumbo.protection.models import CareNeeds
 from rumbo.registry.models import GroupMember
 from tests import factories
 from tests.factories import movements as travel
@@ -176,3 +177,35 @@ def test_on_the_roll_one_button_brings_a_family_back() -> None:
     assert "su familia están otra vez en la lista" in back
     assert "Fue un error: sí viajan" not in back
     assert states(case) == {"BOOKED"}
+
+
+def test_on_another_day_or_before_the_roll_is_called_nothing_is_taken_back() -> None:
+    case, bus = travel.ready_alone(), travel.departure()
+    seat = called(case, bus)
+    movements.no_show(actor=SYSTEM, seat=seat, at=travel.AT_DOOR)
+    with pytest.raises(Refusal) as refusal:
+        movements.take_back_absence(actor=SYSTEM, seat=seat, at=SOON - timedelta(days=2))
+    assert refusal.value.code == "movements.not_today"
+    Departure.objects.update(status="CONFIRMED")
+    refused(seat, "movements.not_open")
+    assert states(case) == {"NO_SHOW"}
+
+
+def test_a_wheelchairs_place_that_was_given_to_another_is_not_taken_from_them() -> None:
+    case, other = travel.ready_alone(), travel.ready_alone()
+    bus = travel.departure(wheelchair_places=1)
+    CareNeeds.objects.update(needs=["WHEELCHAIR"])
+    seat = called(case, bus)
+    movements.no_show(actor=SYSTEM, seat=seat, at=travel.AT_DOOR)
+    movements.book_group(actor=SYSTEM, case=other, departure=bus, at=travel.AT_DOOR)
+    refused(seat, "movements.no_wheelchair_place")
+    assert states(other) == {"BOOKED"}
+
+
+def test_a_file_that_holds_another_booking_gets_no_second_one() -> None:
+    case, bus = travel.ready_family(), travel.departure()
+    seat = called(case, bus)
+    movements.no_show(actor=SYSTEM, seat=seat, at=travel.AT_DOOR)
+    ended = Booking.objects.get()
+    Booking.objects.filter(pk=ended.pk).update(ended_at=None)
+    refused(seat, "movements.has_a_seat")

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from rumbo.access.entry import reading
+from rumbo.access.queries import reader_of
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case, Step, Task
 from rumbo.common import clock
@@ -299,3 +301,22 @@ def test_who_did_not_come_is_not_confirmed_with_the_family() -> None:
     made = reception.confirm_family(actor=SYSTEM, case=case, at=moment)
     assert len(made) == 1
     assert Arrival.objects.get(person=son).state == "NOT_ARRIVED"
+
+
+def test_a_receiving_office_is_offered_its_own_places_alone() -> None:
+    omoa, belen = arrivals.receiving(), arrivals.receiving("BELEN", "San Pedro Sula")
+    with reading(reader_of(factories.user("reception", at=omoa), NOON.date())) as reader:
+        offices = {place.office for place in receiving.places_of(reader)}
+    assert offices == {omoa}
+    with reading(reader_of(factories.user("coordinator", everywhere=True), NOON.date())) as reader:
+        assert {omoa, belen} <= {place.office for place in receiving.places_of(reader)}
+
+
+def test_who_was_received_in_the_evening_was_received_that_day_and_no_other() -> None:
+    evening = datetime(2025, 3, 13, 2, 0, tzinfo=UTC)
+    case = reception.receive_directly(
+        actor=SYSTEM, office=arrivals.receiving(), new=new(), at=evening
+    )
+    with reading(reader_of(factories.user("reception", at=case.office), NOON.date())) as reader:
+        found = {day: receiving.received_on(reader, date(2025, 3, day)) for day in (11, 12, 13, 14)}
+    assert found == {11: [], 12: [case], 13: [], 14: []}

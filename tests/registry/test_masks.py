@@ -1,6 +1,9 @@
 """Who stays masked is not told by the reasons, and a reserved name is not read beside a pair."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -123,6 +126,27 @@ def test_who_comes_to_travel_with_somebody_reserved_is_reserved_with_them() -> N
     assert [p.sealed for p in Person.objects.filter(pk__in=here)] == [False]
     actions.change_group(actor=SYSTEM, people=factories.people_of(hidden)[:1], group=third.group)
     assert reserved(third) == [True, True, True]
+
+
+def test_groups_reserved_before_they_were_reserved_whole_are_so_once() -> None:
+    widen = import_module("rumbo.registry.migrations.0004_travel_along")
+    case, apart, left = family(), factories.registered(), family()
+    mother, son = factories.people_of(case)
+    one = pair_of(factories.people_of(apart)[0], son)
+    Person.objects.filter(pk=mother.pk).update(sealed=True)
+    gone = factories.people_of(left)[0]
+    Person.objects.filter(pk=gone.pk).update(sealed=True)
+    GroupMember.objects.filter(person=gone).update(left_at=factories.MONDAY)
+    for _ in range(2):
+        widen.reserve_whoever_travels_along(apps, None)
+    assert reserved(case) == [True, True]
+    assert reserved(apart) == [False]
+    assert not Person.objects.get(pk=factories.people_of(left)[1].pk).sealed
+    one.refresh_from_db()
+    assert one.compartment == "protection"
+    entry = JournalEntry.objects.get(code="registry.sealed")
+    assert (entry.person_id, entry.compartment) == (son.pk, "protection")
+    assert entry.details["why"] == "seal_reason:TRAVELS_ALONG"
 
 
 def test_only_protection_and_childhood_reserve_and_never_without_a_reason() -> None:

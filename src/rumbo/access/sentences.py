@@ -11,5 +11,5 @@ SENTENCES = {
     "access.account_reopened": _("Se volvió a abrir la cuenta de una persona del equipo."),
     "access.link_given": _("Se dio un enlace para poner una contraseña nueva."),
     "access.second_factor_forgotten": _("Se quitó el segundo paso de una persona del equipo."),
-    "access.list_exported": _("Se exportó la lista %(list)s en %(format)s: %(rows)s filas."),
+    "access.list_exported": _("Se exportó la lista %(list)s en %(format)s. Filas: %(rows)s."),
 }

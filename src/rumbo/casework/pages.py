@@ -1,12 +1,12 @@
 """What casework offers to the case page and to each role's home."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from rumbo.access.values import Actor, Reader
 from rumbo.casework import queries, words
@@ -15,6 +15,9 @@ from rumbo.ui.work import SOON, TODAY, Count, Tally, WorkItem
 
 # Who follows people while they wait, and may know how to reach them.
 FRONT = ("registrar", "counsellor", "protection", "child_officer", "coordinator")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 WORKERS = (*FRONT, "health", "documents", "movements", "field", "reception", "reintegration")
 LIST_READERS = (*FRONT, "movements", "documents", "health")
 DECIDERS = ("counsellor", "protection", "coordinator")
@@ -53,17 +56,29 @@ def list_counts(reader: Reader, actor: Actor, today: date) -> list[Tally]:
     del actor
     found = []
     if reader.roles.intersection(WORKERS):
-        found.append(_tally(queries.open_tasks(reader), _("tareas abiertas"), "tasks"))
+        found.append(_tally(queries.open_tasks(reader), _tasks, "tasks"))
     if reader.roles.intersection(FRONT):
         due = queries.contacts_due(reader, today)
-        found.append(_tally(due, _("avisos por dar"), "contacts"))
+        found.append(_tally(due, _contacts, "contacts"))
     if reader.roles.intersection(LIST_READERS):
-        found.append(_tally(queries.waiting_cases(reader), _("grupos esperan lugar"), "waiting"))
+        found.append(_tally(queries.waiting_cases(reader), _waiting, "waiting"))
     return found
 
 
-def _tally(rows: QuerySet[Any], label: str, page: str) -> Tally:
-    return Tally(rows, lambda number: Count(number, label, reverse(f"casework:{page}")))
+def _tasks(number: int) -> str:
+    return ngettext("tarea abierta", "tareas abiertas", number)
+
+
+def _contacts(number: int) -> str:
+    return ngettext("aviso por dar", "avisos por dar", number)
+
+
+def _waiting(number: int) -> str:
+    return ngettext("grupo espera lugar", "grupos esperan lugar", number)
+
+
+def _tally(rows: QuerySet[Any], label: "Callable[[int], str]", page: str) -> Tally:
+    return Tally(rows, lambda number: Count(number, label(number), reverse(f"casework:{page}")))
 
 
 WORK = [holds_to_review]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "casework.opened": _("Se abrió el expediente."),
+    "casework.made_urgent": _("El expediente quedó entre los que no pueden esperar."),
     "casework.moved": _("Pasó a %(to)s."),
     "casework.reopened": _("Se reabrió el expediente."),
     "casework.task_opened": _("Se abrió una tarea para %(role)s."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "America/Mexico_City"
@@ -30,6 +30,16 @@ def today(zone: str = DEFAULT_ZONE) -> date:
 def day_of(moment: datetime, zone: str = DEFAULT_ZONE) -> date:
     """Give the day of a moment where an office stands: after six in the evening UTC is a day ahead."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def start_of(day: date, zone: str = DEFAULT_ZONE) -> datetime:
+    """Give the first moment of a day where an office stands; queries ask from here on."""
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
+
+
+def end_of(day: date, zone: str = DEFAULT_ZONE) -> datetime:
+    """Give the moment at which a day is over where an office stands; queries ask until before it."""
+    return start_of(day + timedelta(days=1), zone)
 
 
 @contextmanager

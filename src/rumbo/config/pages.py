@@ -107,7 +107,7 @@ def to_settle(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Coun
 
 def _people(today: date, page: str) -> list[WorkItem | Count]:
     bare, empty = unguarded().count(), empty_offices(today).count()
-    accounts = User.objects.filter(is_active=True).count()
+    accounts, offices = User.objects.filter(is_active=True).count(), Office.objects.count()
     without = ngettext(
         "%(number)s cuenta entra sin segundo paso.",
         "%(number)s cuentas entran sin segundo paso.",
@@ -122,9 +122,9 @@ def _people(today: date, page: str) -> list[WorkItem | Count]:
     return [
         *([WorkItem(without % {"number": bare}, where, _("Ver quiénes"), SOON)] if bare else []),
         *([WorkItem(nobody % {"number": empty}, where, _("Ver"), WHEN_FREE)] if empty else []),
-        Count(accounts, _("cuentas abiertas"), where),
+        Count(accounts, ngettext("cuenta abierta", "cuentas abiertas", accounts), where),
         Count(bare, _("sin segundo paso"), where),
-        Count(Office.objects.count(), _("oficinas"), page),
+        Count(offices, ngettext("oficina", "oficinas", offices), page),
     ]
 
 

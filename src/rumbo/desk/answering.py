@@ -1,7 +1,7 @@
 """The page of the day of those who answer: whom to call, who comes, who waits for whom, how many."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,9 @@ from rumbo.common import codes
 from rumbo.desk.inquiring import asked, slip_of, standing
 from rumbo.ui import words
 from rumbo.ui.work import HARM, TODAY, Count, Tally, WorkItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST = 40
 # Who rings back; whoever else answers only sees those sent to them.
@@ -120,25 +123,45 @@ def numbers(reader: Reader, actor: Actor, today: date) -> list[Tally]:
         return []
     rows = asked(reader)
     told = (
-        (rows.filter(asked_on=today), "cuando=hoy", _("solicitudes de hoy")),
+        (rows.filter(asked_on=today), "cuando=hoy", _of_today),
         (
             rows.filter(asked_on__gte=today - timedelta(days=6)),
             "cuando=semana",
-            _("solicitudes en siete días"),
+            _of_the_week,
         ),
-        (standing(rows, "cita", reader), "esta=cita", _("con cita por delante")),
+        (standing(rows, "cita", reader), "esta=cita", _with_visit),
         (
             standing(rows, "registradas", reader).filter(asked_on__gte=today - timedelta(days=29)),
             "cuando=mes&esta=registradas",
-            _("preguntaron en treinta días y se registraron"),
+            _registered,
         ),
     )
     return [_tally(some, query, label) for some, query, label in told]
 
 
-def _tally(rows: Any, query: str, label: str) -> Tally:
+def _of_today(number: int) -> str:
+    return ngettext("solicitud de hoy", "solicitudes de hoy", number)
+
+
+def _of_the_week(number: int) -> str:
+    return ngettext("solicitud en siete días", "solicitudes en siete días", number)
+
+
+def _with_visit(_number: int) -> str:
+    return _("con cita por delante")
+
+
+def _registered(number: int) -> str:
+    return ngettext(
+        "preguntó en treinta días y se registró",
+        "preguntaron en treinta días y se registraron",
+        number,
+    )
+
+
+def _tally(rows: Any, query: str, label: "Callable[[int], str]") -> Tally:
     def say(number: int) -> Count:
-        return Count(number, label, _list(query))
+        return Count(number, label(number), _list(query))
 
     return Tally(rows, say)
 

@@ -82,10 +82,13 @@ def members_of(case: Case, reader: Reader) -> list[GroupMember]:
     return found
 
 
-def position(asked: str, size: int) -> int:
-    """Which person is in focus; anything that cannot be is the first one."""
+def position(asked: str, members: Sequence[GroupMember]) -> int:
+    """Who is in focus, asked by place or by id; anything that cannot be is the first one."""
+    people = [str(member.person_id) for member in members]
+    if asked in people:
+        return people.index(asked)
     at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 0
-    return at if at < size else 0
+    return at if at < len(people) else 0
 
 
 def page(case: Case, members: Sequence[GroupMember], at: int, reader: Reader) -> dict[str, Any]:

@@ -23,23 +23,29 @@ def data_protection(reader: Reader, actor: Actor, today: date) -> list[WorkItem 
     read = watching.readings(reader, today, 1)
     people = read.values("person_id").distinct().count()
     staff = read.values("reader_id").distinct().count()
-    opened = ngettext(
-        "Hoy se leyó el expediente de %(people)s persona; lo abrieron %(staff)s de la casa.",
-        "Hoy se leyeron los expedientes de %(people)s personas; los abrieron %(staff)s de la casa.",
+    read_today = ngettext(
+        "Hoy se leyó el expediente de %(people)s persona.",
+        "Hoy se leyeron los expedientes de %(people)s personas.",
         people,
-    )
-    told = {"people": words.whole(people), "staff": words.whole(staff)}
+    ) % {"people": words.whole(people)}
+    by = ngettext(
+        "Lo abrió %(staff)s persona de la casa.",
+        "Lo abrieron %(staff)s personas de la casa.",
+        staff,
+    ) % {"staff": words.whole(staff)}
     return [
-        WorkItem(opened % told, page, _("Ver quién leyó"), WHEN_FREE),
+        WorkItem(read_today, page, _("Ver quién leyó"), WHEN_FREE, detail=by if staff else ""),
         Tally(watching.masked(reader, today, 1), _probed),
         Tally(watching.withdrawn(reader, today), _withdrew),
-        Count(people, _("personas leídas hoy"), page),
-        Tally(
-            watching.masked(reader, today),
-            lambda n: Count(n, _("búsquedas con avisos, 7 días"), page),
-        ),
+        Count(people, ngettext("persona leída hoy", "personas leídas hoy", people), page),
+        Tally(watching.masked(reader, today), _masked),
         Tally(watching.without_consent(reader), lambda n: Count(n, _("sin consentimiento"), page)),
     ]
+
+
+def _masked(number: int) -> Count:
+    label = ngettext("búsqueda con avisos, 7 días", "búsquedas con avisos, 7 días", number)
+    return Count(number, label, reverse("desk:watch"))
 
 
 def _probed(number: int) -> WorkItem | None:
@@ -74,8 +80,9 @@ def money(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]:
     page = reverse("desk:money")
     rows = spending.receipts(reader, today)
     if "finance" not in reader.roles:
-        return [Count(rows.count(), _("recibos en 30 días"), page)]
-    lines = spending.lines(reader, today)
+        return [_receipts(rows.count(), page)]
+    lines, kits = spending.lines(reader, today), spending.kits(reader, today)
+    seats = sum(line.seats for line in lines)
     full = [
         WorkItem(
             _("«%(line)s» tiene comprometido el %(percent)s %%.")
@@ -91,10 +98,14 @@ def money(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]:
     return [
         *full,
         *_to_reconcile(spending.unsigned(rows).count(), page),
-        Count(rows.count(), _("recibos en 30 días"), page),
-        Count(spending.kits(reader, today), _("kits en 30 días"), page),
-        Count(sum(line.seats for line in lines), _("lugares comprometidos"), page),
+        _receipts(rows.count(), page),
+        Count(kits, ngettext("kit en 30 días", "kits en 30 días", kits), page),
+        Count(seats, ngettext("lugar comprometido", "lugares comprometidos", seats), page),
     ]
+
+
+def _receipts(number: int, page: str) -> Count:
+    return Count(number, ngettext("recibo en 30 días", "recibos en 30 días", number), page)
 
 
 def _to_reconcile(number: int, page: str) -> list[WorkItem]:

@@ -265,9 +265,11 @@ def _standing(found: list[dict[str, Any]]) -> list[Count]:
     def total(*stages: str, what: str = "n") -> int:
         return sum(row[what] for row in found if row["stage"] in stages)
 
+    going, hot = total(*BEFORE_DEPARTURE), total(*BEFORE_DEPARTURE, what="hot")
+    before = ngettext("expediente antes de la salida", "expedientes antes de la salida", going)
     return [
-        Count(total(*BEFORE_DEPARTURE), _("expedientes antes de la salida"), f"{people}?van=1"),
-        Count(total(*BEFORE_DEPARTURE, what="hot"), _("urgentes"), f"{people}?van=1&urgente=on"),
+        Count(going, before, f"{people}?van=1"),
+        Count(hot, ngettext("urgente", "urgentes", hot), f"{people}?van=1&urgente=on"),
         Count(total("BOOKED", "PRE_DEPARTURE"), _("con lugar"), f"{people}?lugar=1"),
         Count(total("IN_TRANSIT"), _("en camino"), f"{people}?etapa=IN_TRANSIT"),
     ]

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count as Many
 from django.db.models import Q, QuerySet, Sum
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import EligibilityDecision
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.movements.models import BookedSeat
 from rumbo.programmes import queries as programmes
@@ -73,10 +74,14 @@ def lines(reader: Reader, today: date) -> list[LineSpent]:
     return sorted(found, key=lambda one: (-one.percent, one.name))
 
 
+def _since(today: date) -> datetime:
+    return clock.start_of(today - timedelta(days=DAYS - 1))
+
+
 def receipts(reader: Reader, today: date) -> QuerySet[OnwardMoney]:
     """The money handed over for the way in the last days, the newest first; whose it was stays out."""
     rows: QuerySet[OnwardMoney] = OnwardMoney.objects.visible_to(unnamed(reader))
-    rows = rows.filter(occurred_at__date__gt=today - timedelta(days=DAYS))
+    rows = rows.filter(occurred_at__gte=_since(today))
     return rows.select_related("office", "receiving_office").order_by("-occurred_at", "-id")
 
 
@@ -95,5 +100,5 @@ def unsigned(rows: QuerySet[OnwardMoney]) -> QuerySet[OnwardMoney]:
 def kits(reader: Reader, today: date) -> int:
     """How many kits were handed over in the last days, to reconcile with the store."""
     rows = Kit.objects.visible_to(unnamed(reader)).live()
-    found: int = rows.filter(occurred_at__date__gt=today - timedelta(days=DAYS)).count()
+    found: int = rows.filter(occurred_at__gte=_since(today)).count()
     return found

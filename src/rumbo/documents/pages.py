@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
@@ -17,9 +16,6 @@ from rumbo.documents import queries
 from rumbo.ui import words
 from rumbo.ui.panels import Panel
 from rumbo.ui.work import SOON, TODAY, Count, Tally, WorkItem
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 READ = (
     "documents",
@@ -158,20 +154,22 @@ def counts(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
     del actor
     if not reader.roles & LISTS:
         return []
+    ending = len(queries.runs_out(reader, today))
+    label = ngettext("vence antes del viaje", "vencen antes del viaje", ending)
     return [
-        _count(len(queries.runs_out(reader, today)), _("vencen antes del viaje")),
-        Tally(
-            queries.overdue_requests(reader, today),
-            lambda number: _count(number, _("solicitudes sin respuesta")),
-        ),
-        Tally(
-            queries.originals_to_return(reader),
-            lambda number: _count(number, _("originales por devolver")),
-        ),
+        Count(ending, label, reverse("documents:work")),
+        Tally(queries.overdue_requests(reader, today), _unanswered),
+        Tally(queries.originals_to_return(reader), _originals),
     ]
 
 
-def _count(number: int, label: "StrOrPromise") -> Count:
+def _unanswered(number: int) -> Count:
+    label = ngettext("solicitud sin respuesta", "solicitudes sin respuesta", number)
+    return Count(number, label, reverse("documents:work"))
+
+
+def _originals(number: int) -> Count:
+    label = ngettext("original por devolver", "originales por devolver", number)
     return Count(number, label, reverse("documents:work"))
 
 

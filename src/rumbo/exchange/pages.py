@@ -84,7 +84,8 @@ def standing(reader: Reader, _actor: Actor, _today: date) -> list[Tally]:
 
 
 def _rows(number: int) -> Count:
-    return Count(number, _("filas por corregir"), reverse("exchange:corrections"))
+    label = ngettext("fila por corregir", "filas por corregir", number)
+    return Count(number, label, reverse("exchange:corrections"))
 
 
 WORK = [rows_waiting]

@@ -55,7 +55,7 @@ def numbers(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]
     )
     return [
         *late,
-        Count(len(found), _("llamadas por hacer"), report),
+        Count(len(found), ngettext("llamada por hacer", "llamadas por hacer", len(found)), report),
         Count(sum(not one.attempts for one in found), _("sin ningún intento"), report),
     ]
 

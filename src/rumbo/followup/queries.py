@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -57,12 +56,11 @@ def day_of(moment: datetime) -> date:
 
 def to_call(reader: Reader, today: date) -> list[ToCall]:
     """Everybody due today who said yes to a call and was not called to the end, oldest first."""
-    start = datetime.combine(today - rules.LAST - timedelta(days=1), datetime.min.time())
-    end = datetime.combine(today - rules.FIRST + timedelta(days=1), datetime.min.time())
-    zone = ZoneInfo(clock.DEFAULT_ZONE)
+    start = clock.start_of(today - rules.LAST - timedelta(days=1))
+    end = clock.end_of(today - rules.FIRST)
     rows = Arrival.objects.visible_to(reader).live().filter(state="ARRIVED", call__done_at=None)
-    rows = rows.filter(person__in=_callable_by(reader), occurred_at__gte=start.replace(tzinfo=zone))
-    rows = rows.filter(occurred_at__lte=end.replace(tzinfo=zone))
+    rows = rows.filter(person__in=_callable_by(reader), occurred_at__gte=start)
+    rows = rows.filter(occurred_at__lte=end)
     found = [
         a
         for a in rows.select_related("person", "case").order_by("occurred_at", "id")

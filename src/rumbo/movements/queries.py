@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -118,8 +117,8 @@ def expected_arrivals(centre: str, day: date) -> list[Expected]:
     stops = Stop.objects.filter(
         place=centre,
         kind="RECEPTION",
-        planned_at__gte=_start(day) - timedelta(days=1),
-        planned_at__lt=_start(day) + timedelta(days=2),
+        planned_at__gte=clock.start_of(day) - timedelta(days=1),
+        planned_at__lt=clock.start_of(day) + timedelta(days=2),
     )
     chosen = [s for s in stops if local_day(s.reached_at or s.planned_at, s.zone) == day]
     seats = (
@@ -235,10 +234,6 @@ def next_code(place: str, leaves_at: datetime, zone: str) -> str:
 def local_day(moment: datetime, zone: str) -> date:
     """The day of a moment where a place stands."""
     return clock.day_of(moment, zone or clock.DEFAULT_ZONE)
-
-
-def _start(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(clock.DEFAULT_ZONE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,13 @@ def standing(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
         return [tally]
     shut = shown.suspended(queries.every_finding(), today)
     page = f"{reverse('programmes:countries')}?como=SUSPENDED"
-    return [tally, Count(shut, _("caminos suspendidos"), page)]
+    ways = ngettext("camino suspendido", "caminos suspendidos", shut)
+    return [tally, Count(shut, ways, page)]
 
 
 def _open(number: int) -> Count:
     page = f"{reverse('programmes:programmes')}?como=open"
-    return Count(number, _("programas abiertos"), page)
+    return Count(number, ngettext("programa abierto", "programas abiertos", number), page)
 
 
 WORK = [ending]

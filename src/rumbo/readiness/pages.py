@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.values import Actor, Reader
@@ -72,7 +72,8 @@ def standing(reader: Reader, actor: Actor, today: date) -> list[Tally]:
 
 
 def _number(number: int) -> Count:
-    return Count(number, _("esperan una segunda firma"), reverse("readiness:overrides"))
+    label = ngettext("espera una segunda firma", "esperan una segunda firma", number)
+    return Count(number, label, reverse("readiness:overrides"))
 
 
 WORK = [overrides]

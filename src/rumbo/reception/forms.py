@@ -46,6 +46,19 @@ class MoneyForm(forms.Form):
         )
 
 
+class TakeBackForm(forms.Form):
+    """Taking back the permission to use data: nothing has to be said."""
+
+    note = forms.CharField(
+        label=_("Si la persona quiere que algo quede anotado"),
+        help_text=_("No se pregunta el motivo. Se guarda cifrado, para quien le atiende."),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2000,
+        required=False,
+    )
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class NextForm(forms.Form):
     """Where somebody goes from here."""
 

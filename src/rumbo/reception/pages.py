@@ -88,7 +88,8 @@ def sent_to_partner(reader: Reader, actor: Actor, today: date) -> list[WorkItem 
         )
         for row in waiting
     ]
-    return [*items, Count(len(waiting), _("personas que le enviamos"), page)]
+    sent = ngettext("persona que le enviamos", "personas que le enviamos", len(waiting))
+    return [*items, Count(len(waiting), sent, page)]
 
 
 def standing(reader: Reader, actor: Actor, today: date) -> list[Count]:
@@ -97,9 +98,11 @@ def standing(reader: Reader, actor: Actor, today: date) -> list[Count]:
     if not reader.roles.intersection(RECEIVE):
         return []
     here, waiting = len(queries.arrived_on(reader, today)), len(queries.open_referrals(reader))
+    came = ngettext("llegó hoy", "llegaron hoy", here)
+    opened = ngettext("canalización abierta", "canalizaciones abiertas", waiting)
     return [
-        Count(here, _("llegaron hoy"), reverse("reception:board")),
-        Count(waiting, _("canalizaciones abiertas"), reverse("reception:referrals")),
+        Count(here, came, reverse("reception:board")),
+        Count(waiting, opened, reverse("reception:referrals")),
     ]
 
 

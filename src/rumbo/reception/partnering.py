@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from rumbo.access import queries as access
 from rumbo.access.values import Reader
+from rumbo.common import clock
 from rumbo.common.pdf import Lang
 from rumbo.counselling import queries as counselling
 from rumbo.network.models import Organisation
@@ -45,7 +46,8 @@ def referrals_to(reader: Reader, today: date) -> list[Referral]:
     Whoever protection reserved is spoken of by protection, and by no page.
     """
     ours = organisations_of(reader)
-    recent = Q(status__in=rules.OPEN_REFERRALS) | Q(status_since__date__gte=today - KEPT)
+    since = clock.start_of(today - KEPT)
+    recent = Q(status__in=rules.OPEN_REFERRALS) | Q(status_since__gte=since)
     rows = Referral.objects.filter(recent, organisation__in=ours, person__sealed=False)
     found = rows.select_related("person", "organisation").order_by("answer_by", "id")
     return [row for row in found if _agreed(row, today)]

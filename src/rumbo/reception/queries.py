@@ -82,10 +82,10 @@ def all_centres_of(reader: Reader) -> list[ReceptionCentre]:
 
 def centres_expecting(first: date, last: date) -> set[str]:
     """The centres that a departure reaches between two days (a day wider, for other zones)."""
-    start, end = first - timedelta(days=1), last + timedelta(days=2)
-    rows = Stop.objects.filter(
-        kind="RECEPTION", planned_at__date__gte=start, planned_at__date__lte=end
-    ).exclude(departure__status="CANCELLED")
+    start, end = clock.start_of(first - timedelta(days=1)), clock.end_of(last + timedelta(days=2))
+    rows = Stop.objects.filter(kind="RECEPTION", planned_at__gte=start, planned_at__lt=end).exclude(
+        departure__status="CANCELLED"
+    )
     return set(rows.values_list("place", flat=True).distinct())
 
 
@@ -188,8 +188,10 @@ def people_of(case: Case) -> list[Person]:
 def arrived_on(reader: Reader, day: date) -> list[Arrival]:
     """Everybody whose arrival was confirmed on a day, where they arrived."""
     rows = Arrival.objects.visible_to(reader).live().filter(state="ARRIVED")
-    near = (day - timedelta(days=1), day + timedelta(days=1))
-    rows = rows.filter(occurred_at__date__range=near).select_related("receiving_office")
+    rows = rows.filter(
+        occurred_at__gte=clock.start_of(day - timedelta(days=1)),
+        occurred_at__lt=clock.end_of(day + timedelta(days=1)),
+    ).select_related("receiving_office")
     zones = {a: a.receiving_office.zone if a.receiving_office else "" for a in rows}
     return [a for a, zone in zones.items() if movements.local_day(a.occurred_at, zone) == day]
 

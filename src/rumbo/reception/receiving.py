@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from rumbo.access.models import Office
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
+from rumbo.common import clock
 from rumbo.movements import queries as movements
 from rumbo.network.models import ReceptionCentre, Site
 from rumbo.programmes.models import Programme
@@ -60,8 +61,10 @@ def programme_in(country: str) -> str:
 
 def received_on(reader: Reader, day: date) -> list[Case]:
     """The files opened on a day for people who arrived on their own, the latest first."""
-    near = (day - timedelta(days=1), day + timedelta(days=1))
-    rows = DirectArrival.objects.visible_to(reader).filter(occurred_at__date__range=near)
+    rows = DirectArrival.objects.visible_to(reader).filter(
+        occurred_at__gte=clock.start_of(day - timedelta(days=1)),
+        occurred_at__lt=clock.end_of(day + timedelta(days=1)),
+    )
     found = rows.select_related("case__office").order_by("-occurred_at")
     return [
         row.case

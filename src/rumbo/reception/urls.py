@@ -6,7 +6,17 @@ from django.urls.converters import StringConverter
 from rumbo.access.lists import export_of
 from rumbo.reception import lists
 from rumbo.reception.arrivals import ARRIVALS
-from rumbo.reception.views import board, direct, handing, panel, papers, partner, person, referrals
+from rumbo.reception.views import (
+    board,
+    direct,
+    handing,
+    panel,
+    papers,
+    partner,
+    permissions,
+    person,
+    referrals,
+)
 
 app_name = "reception"
 
@@ -47,6 +57,8 @@ urlpatterns = [
     path(f"{ONE}next/", person.next_step, name="next"),
     path(f"{ONE}absent/", person.absent, name="absent"),
     path(f"{ONE}share/", person.share, name="share"),
+    path(f"{ONE}permissions/data/", permissions.withdraw_data, name="withdraw_data"),
+    path(f"{ONE}permissions/<slug:recipient>/", permissions.withdraw_share, name="withdraw_share"),
     path(f"{ONE}refer/", referrals.refer, name="refer"),
     path(f"{ONE}handover/", handing.handover, name="handover"),
     path(f"{ONE}handover.pdf", handing.sheet, name="handover_sheet"),

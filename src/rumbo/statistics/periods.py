@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from rumbo.statistics.queries.scope import end_of
+from rumbo.common.clock import end_of
 
 # What is written down later than this after the end of a quarter changes no published figure.
 GRACE = timedelta(days=15)

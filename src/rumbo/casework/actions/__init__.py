@@ -36,6 +36,7 @@ from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_gro
 from rumbo.casework.actions.stays import note_stay, report_danger
 from rumbo.casework.actions.steps import move, reach
 from rumbo.casework.actions.tasks import drop_task, finish_task, open_task
+from rumbo.casework.actions.urgency import make_urgent
 from rumbo.casework.actions.visits import cancel_visit, end_visit, make_visit
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "log_attempt",
     "log_inquiry_call",
     "make_appointment",
+    "make_urgent",
     "make_visit",
     "move",
     "note_family_contact",

@@ -17,7 +17,7 @@ from rumbo.registry import errors as registry_errors
 from rumbo.registry.models import DataConsent, Person
 from rumbo.registry.values import NewConsent
 
-HEAR = ("registrar", "counsellor", "protection", "child_officer")
+HEAR = registry.HEAR  # whoever hears it writes it down
 TAKEN_BACK = ("CONSENT_WITHDRAWN", "CONSENT_WITHDRAWN_STOP", "CONSENT_WITHDRAWN_SEAT")
 
 

@@ -13,7 +13,7 @@ from rumbo.counselling import errors, queries, wording
 from rumbo.counselling.models import ShareConsent
 from rumbo.registry.models import Person
 
-ASK = ("counsellor", "registrar", "protection", "child_officer", "reception")
+ASK = ("counsellor", "registrar", "protection", "child_officer", "reception", "reintegration")
 
 
 def record_share_consents(

@@ -27,7 +27,7 @@ def case(request: PersonalRequest, case: UUID) -> HttpResponse:
         Case.objects.visible_to(request.reader).select_related("office"), request.reader, pk=case
     )
     members = casefile.members_of(found, request.reader)
-    at = casefile.position(request.GET.get("p", ""), len(members))
+    at = casefile.position(request.GET.get("p", ""), members)
     person = members[at].person
     audit.note_reading(actor=request.actor, person=person.id, page="case")
     context = casefile.page(found, members, at, request.reader)

@@ -140,5 +140,4 @@ def _back(request: PersonalRequest, case: Case, person: Person) -> HttpResponse:
     url = reverse("desk:case", kwargs={"case": case.id})
     if not opens(url, request.reader.roles):
         return redirect("desk:home")
-    people = [member.person_id for member in counselling.members(case)]
-    return redirect(f"{url}?p={people.index(person.id)}#about")
+    return redirect(f"{url}?p={person.id}#about")

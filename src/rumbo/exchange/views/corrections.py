@@ -73,15 +73,16 @@ def set_aside(request: PersonalRequest, row: UUID) -> HttpResponse:
 
 
 def with_its_file(request: PersonalRequest, row: IntakeRow, sentence: str) -> str:
-    """Say what became of a row, with the way to the file that it opened."""
+    """Say what became of a row, with the way to its person in the file that it opened."""
     if row.case_id is None:
         return sentence
     case = Case.objects.visible_to(request.reader).filter(pk=row.case_id).first()
     if case is None:
         return sentence
-    address = reverse("desk:case", kwargs={"case": case.pk})
-    if not opens(address, request.reader.roles):
+    file = reverse("desk:case", kwargs={"case": case.pk})
+    if not opens(file, request.reader.roles):
         return sentence
+    address = f"{file}?p={row.person_id}" if row.person_id else file
     words = _("Abrir el expediente %(number)s") % {"number": case.number}
     return format_html('{} <a class="code" href="{}">{}</a>', sentence, address, words)
 

@@ -7,6 +7,7 @@ from rumbo.access.entry import verb
 from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
+from rumbo.casework import actions as casework
 from rumbo.casework import rules as casework_rules
 from rumbo.casework import signals
 from rumbo.casework.locks import locked
@@ -37,13 +38,14 @@ def presume_child_alone(
 ) -> Task:
     """Send a child who seems to be without its family to the child officer, today.
 
-    Sisters and brothers are looked for at once, wherever they were registered.
+    The file cannot wait either, whether this was seen at its opening or is learned later. Sisters and brothers are looked for at once, wherever they were registered.
     """
     with verb(actor):
         when = at or clock.now()
         flag = rules.FLAGS["UASC"]
         same = Task.objects.open().filter(case=case, person=person, code=flag.task)
         is_known = same.exists() or ChildTrack.objects.filter(person=person).exists()
+        casework.make_urgent(actor=actor, case=case, at=when)
         task = tasks.open_for(flag, actor=actor, case=case, person=person, at=when)
         if not is_known:
             _say(actor, "protection.child_alone", case, person, when)

@@ -25,6 +25,7 @@ from rumbo.reception import actions, queries, receiving, rules, tables
 from rumbo.reception.forms import AbsentForm, MoneyForm, NextForm, WhyForm
 from rumbo.reception.models import OnwardMoney
 from rumbo.reception.pages import READ, RECEIVE, REFER
+from rumbo.reception.permitting import offered
 from rumbo.reception.queries import Comer
 from rumbo.reception.views.lookup import comer_or_404, render_there
 from rumbo.ui import words
@@ -217,6 +218,7 @@ def _show(
         and comer.seat.state in {"BOARDED", "ARRIVED"}
         and comer.seat.departure.has_left,
         "refusal": refusal,
+        "permissions": offered(comer) if request.reader.roles.intersection(RECEIVE) else [],
         "handing": _handing(comer, today),
         "may_hand": bool(request.reader.roles.intersection(REFER)),
     }

@@ -1,6 +1,6 @@
 """The registry's verbs."""
 
-from rumbo.registry.actions.consent import record_consent, withdraw_consent
+from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consent
 from rumbo.registry.actions.correcting import correct_person
 from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
 from rumbo.registry.actions.families import change_group
@@ -10,6 +10,7 @@ from rumbo.registry.actions.requests import answer_request, request_access
 from rumbo.registry.actions.sealing import seal_person, unseal_person
 
 __all__ = [
+    "HEAR",
     "answer_request",
     "change_group",
     "change_relation",

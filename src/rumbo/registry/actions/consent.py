@@ -12,6 +12,11 @@ from rumbo.registry import errors
 from rumbo.registry.models import DataConsent, Person
 from rumbo.registry.values import NewConsent
 
+# Whoever hears that it is taken back writes it down: those who receive as well.
+HEAR = (
+    "registrar", "counsellor", "protection", "child_officer", "reception", "reintegration",
+)  # fmt: skip
+
 
 def record_consent(
     *,
@@ -54,7 +59,7 @@ def withdraw_consent(
     at: datetime | None = None,
 ) -> DataConsent:
     """End a consent because the person says so; no reason is asked. `case`: the file it is told in."""
-    with verb(actor, "registrar", "counsellor", "protection", "child_officer"):
+    with verb(actor, *HEAR):
         row: DataConsent = DataConsent.objects.select_for_update().get(pk=consent.pk)
         if row.withdrawn_at is not None:
             raise errors.consent_ended()

@@ -10,9 +10,10 @@ from django.db.models import Min, Q
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import EligibilityDecision, Step
 from rumbo.casework.queries.waiting import STAGES
+from rumbo.common.clock import end_of, start_of
 from rumbo.registry.models import GroupMember, Person
 from rumbo.statistics.figures import Figure, months
-from rumbo.statistics.queries.scope import end_of, local_day, sites, start_of, streams, within
+from rumbo.statistics.queries.scope import local_day, sites, streams, within
 from rumbo.statistics.rules import LONGEST, WAITED, waited
 
 

@@ -11,8 +11,9 @@ from django.db.models import Count, Max, Min, Q, Sum
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case, EligibilityDecision, Inquiry, Step
 from rumbo.casework.rules import WAY
+from rumbo.common.clock import end_of
 from rumbo.statistics.queries.demand import people_on
-from rumbo.statistics.queries.scope import end_of, within
+from rumbo.statistics.queries.scope import within
 from rumbo.statistics.rules import FUNNEL, asked_in_all, reached
 
 

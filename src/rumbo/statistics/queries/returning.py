@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import Case
+from rumbo.common.clock import end_of
 from rumbo.common.sealed.keyedhash import blind
 from rumbo.movements.models import PassengerEvent
 from rumbo.protection.models import FitnessFinding, Screening
@@ -17,7 +18,6 @@ from rumbo.reception.models import Arrival
 from rumbo.registry.models import GroupMember, Person
 from rumbo.statistics.queries.scope import (
     centre_zones,
-    end_of,
     local_day,
     sites,
     streams,

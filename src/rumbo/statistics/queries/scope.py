@@ -1,6 +1,6 @@
 """Whose rows a report counts: a reader's offices; no compartment, for no row leaves the report."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,16 +19,6 @@ Rows = QuerySet[Any, Any]
 def within(rows: Rows, reader: Reader) -> Rows:
     """Keep the rows of the reader's offices; without a compartment the figures are whole."""
     return rows if reader.offices is None else rows.filter(office_id__in=reader.offices)
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day where the programme stands."""
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(DEFAULT_ZONE))
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which a day is over where the programme stands."""
-    return start_of(day + timedelta(days=1))
 
 
 @cache
