@@ -15,6 +15,7 @@ from rumbo.casework.models import Case, Step, Task
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.counselling.models import ShareConsent
+from rumbo.protection.models import Siblings
 from rumbo.reception import actions as reception
 from rumbo.reception import queries, receiving, tables
 from rumbo.reception.models import Arrival, DirectArrival
@@ -22,8 +23,8 @@ from rumbo.reception.values import NewDirectArrival, NewPayment, NewReferral
 from rumbo.registry.models import DataConsent, Person
 from rumbo.statistics import queries as statistics
 from tests import factories
+from tests.factories import children, ready
 from tests.factories import movements as travel
-from tests.factories import ready
 from tests.factories import reception as arrivals
 from tests.reception.test_views import signed_in
 
@@ -119,6 +120,18 @@ def test_a_child_who_comes_alone_is_somebodys_task_today() -> None:
     task = Task.objects.get(case=case)
     assert (task.role, task.code, task.urgent) == ("child_officer", "CHILD_ALONE", True)
     assert task.compartment == "protection"
+    case.refresh_from_db()
+    assert case.urgent
+
+
+def test_sisters_and_brothers_of_a_child_received_alone_are_looked_for() -> None:
+    boy, girl = (
+        factories.new_person(**{**children.BOY, "identity": {**children.BOY["identity"], **named}})
+        for named in ({}, {"given_names": "Génesis"})
+    )
+    factories.registered(girl)
+    received(people=(boy,))
+    assert Siblings.objects.filter(decision="").count() == 1
 
 
 def test_who_came_with_nobody_who_answers_for_them_is_a_child_alone() -> None:

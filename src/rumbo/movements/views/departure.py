@@ -112,7 +112,7 @@ def escort(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
         actions.name_escort(actor=request.actor, departure=row, escort=form.escort())
         return redirect("movements:departure", departure=row.pk)
     asked = {
-        "title": _("Quién acompaña %(code)s") % {"code": row.code},
+        "title": _("Quién acompaña en %(code)s") % {"code": row.code},
         "sentence": _("Su nombre queda sellado; aparece en los papeles de la salida."),
         "confirm": _("Nombrar"),
     }

@@ -14,6 +14,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
+from rumbo.protection import actions as protection
 from rumbo.reception import errors, receiving, words
 from rumbo.reception.models import Arrival, DirectArrival
 from rumbo.reception.values import NewDirectArrival
@@ -101,7 +102,4 @@ def _arrive(actor: Actor, direct: DirectArrival, people: list[object], when: dat
             case=direct.case_id, centre=receiving.place_name(direct.centre),
         )  # fmt: skip
         if counselling.is_child_alone(direct.case, person, clock.day_of(when)):
-            casework.open_task(
-                actor=actor, case=direct.case, role="child_officer", code="CHILD_ALONE",
-                person=person, urgent=True, compartment="protection", at=when,
-            )  # fmt: skip
+            protection.presume_child_alone(actor=actor, case=direct.case, person=person, at=when)
