@@ -12,6 +12,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.emergencies import what
 from rumbo.access.middleware import PersonalRequest
 from rumbo.audit import actions as audit
+from rumbo.common.refusal import Refusal
 from rumbo.protection import actions, opening
 from rumbo.protection.forms.assessing import EmergencyForm
 from rumbo.protection.pages import EMERGENCY
@@ -28,9 +29,13 @@ def emergency(request: PersonalRequest) -> HttpResponse:
         initial={"number": request.GET.get("n", "")[:20]},
     )
     if request.method == "POST" and form.is_valid():
-        row = actions.open_in_emergency(actor=request.actor, **form.cleaned_data)
-        messages.success(request, _("Está abierto por tres horas, solo para leer."))
-        return go("emergency_opened", row.case_id)
+        try:
+            row = actions.open_in_emergency(actor=request.actor, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Está abierto por tres horas, solo para leer."))
+            return go("emergency_opened", row.case_id)
     return render(request, "protection/emergency.html", {"form": form})
 
 
