@@ -14,7 +14,7 @@ from rumbo.access import actions as access
 from rumbo.access import queries, rules
 from rumbo.access.models import BreakGlass, Office, User
 from rumbo.access.rules import ROLES
-from rumbo.access.values import SYSTEM, FileInDanger
+from rumbo.access.values import SYSTEM, Actor, FileInDanger
 from rumbo.audit.models import JournalEntry, Reading
 from rumbo.casework.models import Case
 from rumbo.common import clock
@@ -181,6 +181,12 @@ def test_nobody_but_protection_and_health_breaks_the_glass(case: Case) -> None:
     assert not BreakGlass.objects.exists()
 
 
+def _reviewed(row: BreakGlass, actor: Actor, typed: dict[str, str]) -> BreakGlass:
+    return access.review_glass(
+        actor=actor, glass=row, finding=typed["finding"], words=typed["words"]
+    )
+
+
 def _file(case: Case) -> FileInDanger:
     people = frozenset(person.pk for person in factories.people_of(case))
     return FileInDanger(case.pk, case.group_id, people, case.office_id, case.number)
@@ -223,7 +229,7 @@ def test_a_number_that_is_none_and_a_reserved_file_are_refused_alike(case: Case)
         told.append((answer.status_code, answer.context["form"].errors.get_json_data()))
         assert "No hay un expediente con ese número" in answer.text
     assert told[0] == told[1]
-    assert broken(case, factories.user("protection", at=elsewhere()), "bio")
+    assert broken(case, factories.user("protection", at=elsewhere()), "bio").is_live_at(MONDAY)
 
 
 def test_a_file_that_is_reserved_meanwhile_closes_at_once(case: Case) -> None:
@@ -287,7 +293,7 @@ def test_only_a_second_person_who_watches_reviews(case: Case, role: str) -> None
     if role != "dpo":
         assert client.get(url).status_code == client.post(url, typed).status_code == 404
         with refused("access.not_your_role"):
-            access.review_glass(actor=factories.actor(role), glass=row, **typed)
+            _reviewed(row, factories.actor(role), typed)
         assert "falta revisarlo" not in client.get("/").text
         return
     assert WHY in client.get(url).text
@@ -296,7 +302,7 @@ def test_only_a_second_person_who_watches_reviews(case: Case, role: str) -> None
     assert (row.finding, row.words) == ("JUSTIFIED", typed["words"])
     assert "falta revisarlo" not in client.get("/").text
     with refused("access.reviewed_already"):
-        access.review_glass(actor=factories.actor(role), glass=row, **typed)
+        _reviewed(row, factories.actor(role), typed)
 
 
 def test_who_coordinates_protection_reviews_but_never_their_own(case: Case) -> None:
@@ -304,7 +310,9 @@ def test_who_coordinates_protection_reviews_but_never_their_own(case: Case) -> N
     own = broken(case, head, "medical")
     typed = {"finding": "NOT_JUSTIFIED", "words": "Bastaba con llamar a la clínica."}
     with refused("access.same_person_twice"):
-        access.review_glass(actor=queries.actor_of(head, DAY), glass=own, **typed)
+        access.review_glass(
+            actor=queries.actor_of(head, DAY), glass=own, finding="JUSTIFIED", words=WHY
+        )
     url = reverse("access:emergency", args=[own.pk])
     assert "Lo revisa otra persona" in signed_in(head).get(url).text
     assert "falta revisarlo" not in signed_in(head).get("/").text
@@ -320,7 +328,7 @@ def test_who_coordinates_protection_reviews_but_never_their_own(case: Case) -> N
 def test_a_review_says_yes_or_no_and_why(case: Case, typed: dict[str, str]) -> None:
     row = broken(case, factories.user("health"), "protection")
     with refused("access.finding_needed"):
-        access.review_glass(actor=factories.actor("dpo"), glass=row, **typed)
+        _reviewed(row, factories.actor("dpo"), typed)
 
 
 def test_the_focal_point_of_another_office_does_not_read_it(case: Case) -> None:

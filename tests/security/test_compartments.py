@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 import time_machine
+import typer
 from django.test import Client
 from django.urls import reverse
 from typer.testing import CliRunner
 
 from rumbo.access.rules import COMPARTMENTS, ROLES
-from rumbo.config.cli import app
+from rumbo.statistics import cli
 from tests import factories
 from tests.factories import ready
 from tests.security import compartments as lived
 from tests.security import test_crawl as crawl
-from tests.security.compartments import CANARY, DOORS, LIVES, STRICT, Life
+from tests.security.compartments import CANARY, DOORS, FILL, LIVES, STRICT, Life
 from tests.security.test_reserved_names import rolled_back
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,27 @@ def _existence(
     ]
 
 
+@pytest.mark.parametrize("compartment", sorted(FILL))
+def test_no_number_tells_that_a_compartment_holds_something(compartment: str) -> None:
+    with time_machine.travel(crawl.NOW, tick=False):
+        ready.reference()
+        life = lived.booked()
+        clients = {role: _client(role) for role in sorted(ROLES)}
+        before = {role: lived.numbers_of(client) for role, client in clients.items()}
+        FILL[compartment](life)
+        after = {role: lived.numbers_of(client) for role, client in clients.items()}
+    changed = {role for role in ROLES if before[role] != after[role]}
+    told = {role for role in changed if not holds(role, compartment)}
+    assert not told, {
+        role: [
+            (k, before[role].get(k), v) for k, v in after[role].items() if before[role].get(k) != v
+        ]
+        for role in told
+    }
+    # The control: somebody who works in it has more to do now.
+    assert changed or compartment == "finance"
+
+
 def _receipt(told: dict[str, list[tuple[str, str]]], life: Life) -> bool:
     pages = [text for some in told.values() for _url, text in some]
     return any(number in text for number in life.receipts for text in pages)
@@ -118,7 +140,10 @@ def _receipt(told: dict[str, list[tuple[str, str]]], life: Life) -> bool:
 
 def _sitrep(out: Path) -> list[tuple[str, str]]:
     """What `rumbo sitrep` writes of this life, for here and for everybody."""
-    found = []
+    found: list[tuple[str, str]] = []
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    cli.register(app)
     for edition in ([], ["--public"]):
         folder = out / ("public" if edition else "internal")
         done = CliRunner().invoke(
