@@ -271,6 +271,8 @@ def addresses(life: Life) -> Iterator[tuple[str, str]]:
         yield "paper", reverse("movements:paper", args=[life.ids["departure"], name])
     yield "timeline", f"{reverse('desk:readings')}?n={life.case.number}"
     yield "work", reverse("casework:tasks")
+    for task in Task.objects.filter(code__startswith="LOOK_"):
+        yield "work", reverse("casework:task", args=[task.pk])
     for path, space, pattern in crawl.ALL:
         for url in crawl.filled(path, space, pattern, life):
             yield _door(url, path, pattern), url
