@@ -61,6 +61,7 @@ NO_LISTS = {
     "inquiries/new/": "a form",
     "reception/direct/": "a form",
     "post/": "a switch",
+    "emergency/": "a form",
     "house/": "how the installation stands",
     "watch/": "figures of a week, by member of staff",
     "money/": "figures of a month: lines, and receipts without a name",

@@ -14,6 +14,7 @@ from rumbo.exchange import actions as exchange
 from rumbo.exchange import queries
 from rumbo.exchange.actions import intake
 from rumbo.exchange.models import ImportedSheet, IntakeRow, SheetFamily
+from rumbo.registry.models import Person, PossibleDuplicate
 from tests import factories
 from tests.exchange.test_actions import TODAY, changed
 from tests.factories import ready
@@ -126,3 +127,51 @@ def test_a_second_row_of_a_family_leads_to_its_own_person(tmp_path: Path) -> Non
     assert mine.person == second
     [address] = re.findall(rf'href="({reverse("desk:case", args=[case.pk])}[^"]*)"', said)
     assert client.get(address).context["person"] == second
+
+
+def _mended(tmp_path: Path, role: str) -> tuple[str, IntakeRow]:
+    """A row with a wrong date, mended by somebody; what they read afterwards."""
+    path = changed(tmp_path, fecha_nacimiento="31/02/1990", folio_familia="")
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    mine = IntakeRow.objects.get(outcome="to_correct")
+    typed = {column: mine.raw.get(column, "") for column in mine.raw}
+    typed |= {"version": mine.version, "fecha_nacimiento": "28/02/1990"}
+    page = reverse("exchange:correction", args=[mine.pk])
+    said = client_for(role, at=mine.office).post(page, typed, follow=True).text
+    mine.refresh_from_db()
+    return said, mine
+
+
+@pytest.mark.parametrize("is_reserved", [False, True])
+def test_a_mended_row_like_somebody_reserved_says_nothing_and_goes_to_protection(
+    tmp_path: Path, is_reserved: bool
+) -> None:
+    ready.reference()
+    _said, first = _mended(tmp_path, "registrar")
+    assert first.person is not None
+    Person.objects.filter(pk=first.person.pk).update(sealed=is_reserved)
+    first.delete()
+    said, mine = _mended(tmp_path, "registrar")
+    pairs = PossibleDuplicate.objects.filter(earlier=first.person)
+    assert ("se parece a alguien" in said) is not is_reserved
+    if not is_reserved:
+        assert mine.outcome == "suspected_duplicate"
+        assert not pairs.exists()
+        return
+    assert "La fila quedó registrada." in said
+    assert pairs.get().compartment == "protection"
+    for role, sees in (("registrar", False), ("counsellor", False), ("protection", True)):
+        page = client_for(role, at=mine.office).get(reverse("registry:duplicates")).text
+        home = client_for(role, at=mine.office).get("/").text
+        assert (str(pairs.get().pk) in page) is sees
+        assert ("puede ser la misma persona" in home) is sees
+
+
+def test_protection_that_mends_is_told_whom_a_row_resembles(tmp_path: Path) -> None:
+    ready.reference()
+    _said, first = _mended(tmp_path, "registrar")
+    Person.objects.update(sealed=True)
+    first.delete()
+    said, mine = _mended(tmp_path, "protection")
+    assert "se parece a alguien" in said
+    assert mine.resembles_id == first.person_id

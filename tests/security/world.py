@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from rumbo.access.models import Office
+from rumbo.access.models import BreakGlass, Office
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Appointment, Case, Contact, FamilyContact
@@ -122,6 +122,13 @@ def build(code: str, given: str) -> World:
     world.ids["inquiries:visit"] = casework.make_visit(
         actor=SYSTEM, inquiry=asked, starts_at=factories.MONDAY, at=factories.MONDAY
     ).id
+    world.ids["glass"] = BreakGlass.objects.create(
+        office=office, case_id=case.id, group_id=case.group_id, people_ids=[person.id],
+        number=case.number, compartment="protection", opens=["protection"],
+        by=factories.user("health", at=office).id, role="health",
+        reason="Está en peligro y no puede esperar.", occurred_at=factories.MONDAY,
+        until=factories.MONDAY + timedelta(hours=3),
+    ).id  # fmt: skip
     FearAnswer.objects.create(**about, alone=True, answer="NO", words=KEPT["protection"])
     FitnessFinding.objects.create(
         **about, result="FIT", valid_until=date(2025, 12, 31), notes=KEPT["medical"]

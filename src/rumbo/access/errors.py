@@ -68,3 +68,47 @@ def account_closed() -> Refusal:
         "access.account_closed",
         _("Esa cuenta está cerrada: ábrala de nuevo antes de dar un enlace."),
     )
+
+
+def reason_needed() -> Refusal:
+    """An emergency is told in a sentence: somebody else reads it within a day."""
+    return Refusal(
+        "access.reason_needed",
+        _("Escriba con una frase por qué no puede esperar: otra persona lo lee en un día."),
+    )
+
+
+def yours_already() -> Refusal:
+    """What a post gives needs no emergency."""
+    return Refusal(
+        "access.yours_already",
+        _("Eso ya lo abre su función: no hace falta un acceso de emergencia."),
+    )
+
+
+def closed_already() -> Refusal:
+    """Its hours are over."""
+    return Refusal("access.closed_already", _("Ese acceso de emergencia ya terminó."))
+
+
+def reviewed_already() -> Refusal:
+    """A review is said once."""
+    return Refusal("access.reviewed_already", _("Ese acceso de emergencia ya está revisado."))
+
+
+def finding_needed() -> Refusal:
+    """A review without words tells nobody anything."""
+    return Refusal(
+        "access.finding_needed",
+        _("Diga si estuvo justificado, y con una frase en qué se apoya."),
+    )
+
+
+def open_to_read_only() -> Refusal:
+    """Who looks into another office's file in an emergency changes nothing in it."""
+    return Refusal(
+        "access.open_to_read_only",
+        _(
+            "Este expediente está abierto por emergencia, solo para leer: lo que haga falta anotar lo anota su oficina."
+        ),
+    )

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -10,7 +12,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 
-from rumbo.access import entry, queries
+from rumbo.access import entry, errors, queries
 from rumbo.access.models import User
 from rumbo.access.values import Actor, Reader
 from rumbo.common import clock
@@ -18,6 +20,7 @@ from rumbo.common.refusal import Refusal
 
 security = logging.getLogger("rumbo.security")
 OPEN_TO_ALL = "open_to_all"
+SAFE = frozenset({"GET", "HEAD"})
 POST = "access.post"  # where the session keeps from which post somebody works
 
 
@@ -57,7 +60,23 @@ class ReaderMiddleware:
         request.reader, request.actor = standing.reader, standing.actor
         request.standing = standing
         with timezone.override(standing.zone):
-            return _answered(request, lambda: view(request, *args, **kwargs))
+            return _answered(request, lambda: _viewed(request, view, args, kwargs))
+
+
+def _viewed(
+    request: Any, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+) -> HttpResponseBase:
+    """Run the view; on the pages of a file opened in an emergency, with what that lets be read.
+
+    Reading alone: what is sent sees no more than ever, and another office's file says why.
+    """
+    if request.standing.has_glass and isinstance(kwargs.get("case"), UUID):
+        opened = queries.opened_to(request.reader, kwargs["case"])
+        if request.method in SAFE:
+            request.reader = replace(request.reader, opened=opened)
+        elif any("bio" in one.opens for one in opened):
+            raise errors.open_to_read_only()
+    return view(request, *args, **kwargs)
 
 
 def _answered(request: Any, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from rumbo.access import demo
-from rumbo.access.models import Grant, Office, User
+from rumbo.access.models import BreakGlass, Grant, Office, User
 from rumbo.access.posts import Post, chosen, posts_of
 from rumbo.access.rules import compartments_of
-from rumbo.access.values import Actor, Reader
+from rumbo.access.values import Actor, Opened, Reader
 from rumbo.common import clock, codes
 
 # Sorts whoever has not come in yet before everybody else.
@@ -30,6 +30,7 @@ class Standing:
     zone: str
     post: Post
     others: Sequence[Post] = ()
+    has_glass: bool = False
 
 
 def reader_of(user: User, day: date, post: str = "") -> Reader:
@@ -44,7 +45,8 @@ def actor_of(user: User, day: date, post: str = "") -> Actor:
 
 def standing(user: User, day: date, post: str = "") -> Standing:
     """Give all that follows from somebody's grants, in one reading."""
-    posts = _posts(user.id, day)
+    grants = _grants(user.id, day)
+    posts = posts_of(grants)
     mine = chosen(posts, post)
     office = mine.home or Office.objects.order_by("code").first()
     reader = Reader(
@@ -59,19 +61,44 @@ def standing(user: User, day: date, post: str = "") -> Standing:
         mine.home.zone if mine.home else clock.DEFAULT_ZONE,
         mine,
         [other for other in posts if other is not mine],
+        any(grant.has_glass for grant in grants),
     )
 
 
-def _posts(user_id: uuid.UUID, day: date) -> list[Post]:
+def _grants(user_id: uuid.UUID, day: date) -> list[Any]:
+    """Somebody's grants; in the same reading, whether any emergency access of theirs is live."""
+    glass = BreakGlass.objects.live_at(clock.now()).filter(by=OuterRef("user_id"))
     rows = Grant.objects.filter(user=user_id).live_on(day).select_related("office")
-    return posts_of(list(rows.order_by("valid_from", "id")))
+    return list(rows.annotate(has_glass=Exists(glass)).order_by("valid_from", "id"))
+
+
+def opened_to(reader: Reader, case: uuid.UUID) -> tuple[Opened, ...]:
+    """What a reader opened of one file in an emergency, while they still hold the role for it."""
+    if reader.user_id is None:
+        return ()
+    rows = BreakGlass.objects.live_at(clock.now()).filter(
+        by=reader.user_id, case_id=case, role__in=reader.roles
+    )
+    return tuple(
+        Opened(
+            row.id,
+            row.case_id,
+            row.group_id,
+            frozenset(row.people_ids),
+            row.compartment,
+            frozenset(row.opens),
+            row.until,
+        )
+        for row in rows.order_by("occurred_at")
+    )
 
 
 def office_codes_of(actor: Actor, day: date) -> frozenset[str] | None:
     """The codes of the offices of the post that somebody acts from; None for every office."""
     if actor.id is None:
         return frozenset()
-    own = [post for post in _posts(actor.id, day) if post.roles == actor.roles]
+    posts = posts_of(_grants(actor.id, day))
+    own = [post for post in posts if post.roles == actor.roles]
     if not own or own[0].offices is None:
         return None if own else frozenset()
     return frozenset(office.code for office in own[0].offices)

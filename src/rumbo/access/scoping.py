@@ -4,10 +4,11 @@ from typing import Any, Self, TypeVar
 
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models import Q
 from django.http import Http404
 
 from rumbo.access.entry import current_reader
-from rumbo.access.values import Reader
+from rumbo.access.values import Opened, Reader
 from rumbo.common.sealed.fields import SealedField
 
 M = TypeVar("M", bound=models.Model)
@@ -17,11 +18,34 @@ class ScopedQuerySet(models.QuerySet[M]):
     """Rows about people: read through `visible_to`, never sorted by what is sealed."""
 
     def visible_to(self, reader: Reader) -> Self:
-        """Keep the rows of the reader's offices and compartments; nothing outside an entry."""
+        """Keep the rows of the reader's offices and compartments; nothing outside an entry.
+
+        What an emergency access opens of one file is read as well, for as long as it lasts.
+        """
         if current_reader() is None:
             return self.none()
-        rows = self.filter(compartment__in=reader.compartments)
-        return rows if reader.offices is None else rows.filter(office_id__in=reader.offices)
+        own = Q(compartment__in=reader.compartments)
+        if reader.offices is not None:
+            own &= Q(office_id__in=reader.offices)
+        return self.filter(own | self.opened_to(reader) if reader.opened else own)
+
+    def opened_to(self, reader: Reader) -> Q:
+        """Say which rows an emergency access opens: those of its one file, in its compartments."""
+        found = Q(pk__in=())
+        for one in reader.opened:
+            found |= Q(compartment__in=one.opens, **self._part_of(one))
+        return found
+
+    def _part_of(self, one: Opened) -> dict[str, Any]:
+        model: Any = self.model
+        names = {field.name for field in model._meta.concrete_fields}
+        parts = {"case": [one.case], "group": [one.group], "person": list(one.people)}
+        if model.FILE_PART:
+            return {"pk__in": parts[model.FILE_PART]}
+        for name, ids in parts.items():
+            if name in names:
+                return {f"{name}_id__in": ids}
+        return {"pk__in": ()}
 
     def order_by(self, *field_names: Any) -> Self:
         """Sort, but never by a sealed column: ciphertext has no order."""

@@ -12,4 +12,12 @@ SENTENCES = {
     "access.link_given": _("Se dio un enlace para poner una contraseña nueva."),
     "access.second_factor_forgotten": _("Se quitó el segundo paso de una persona del equipo."),
     "access.list_exported": _("Se exportó la lista %(list)s en %(format)s. Filas: %(rows)s."),
+    "access.glass_broken": _("Alguien abrió por emergencia, por tres horas: %(what)s."),
+    "access.glass_closed": _("Terminó antes de tiempo un acceso de emergencia."),
+    "access.glass_reviewed.JUSTIFIED": _(
+        "Otra persona revisó el acceso de emergencia: justificado."
+    ),
+    "access.glass_reviewed.NOT_JUSTIFIED": _(
+        "Otra persona revisó el acceso de emergencia: no estaba justificado."
+    ),
 }

@@ -14,6 +14,7 @@ from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.audit import queries as audit
 from rumbo.audit.sentences import tell
+from rumbo.casework.doors import page_of_task
 from rumbo.casework.models import Case, SideExit, Step, Task
 from rumbo.casework.rules import AFTER_ARRIVAL, OVER, may_withdraw
 from rumbo.common import codes
@@ -175,7 +176,13 @@ def _alone(relation: str, others: Sequence[GroupMember]) -> str:
 
 def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[dict[str, Any]]:
     """What has happened, newest first, with who wrote it; compartments one may not see leave no gap."""
-    found = audit.timeline(case.id, [m.person_id for m in members], reader.compartments)
+    within = reader.within(case.id)
+    found = [
+        entry
+        for entry in audit.timeline(case.id, [m.person_id for m in members], within)
+        # What an emergency opened is this file's, not that of an earlier journey.
+        if reader.sees(entry.compartment) or entry.case_id == case.id
+    ]
     names = access.names_of({entry.actor_id for entry in found if entry.actor_id})
     short = {m.person_id: m.person.short_name for m in members}
     told = []
@@ -201,6 +208,7 @@ def _tasks(case: Case, reader: Reader) -> list[dict[str, Any]]:
             "who": task.person.short_name if task.person else "",
             "turn": _("Le toca a %(role)s") % {"role": codes.label("role", task.role)},
             "is_mine": task.role in reader.roles,
+            "url": page_of_task(task, reader.roles) if task.role in reader.roles else "",
         }
         for task in rows.order_by("-urgent", "due_on", "id")
     ]
@@ -224,4 +232,7 @@ def _ways_out(case: Case, reader: Reader) -> list[tuple[Any, str]]:
         url = address(name, case=case.id)
         if holds[when] and opens(url, reader.roles):
             found.append((label, url))
+    emergency = f"{address('protection:emergency')}?n={case.number}"
+    if opens(emergency, reader.roles):
+        found.append((gettext_lazy("Acceso de emergencia"), emergency))
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
 from rumbo.casework import queries as casework
+from rumbo.casework.doors import page_of_task
 from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Appointment, Case, Contact, EligibilityDecision, Task
 from rumbo.casework.rules import BEFORE_DEPARTURE
@@ -83,11 +84,13 @@ def _more_tasks(rows: QuerySet[Task], items: list[WorkItem], today: date) -> lis
 def _task(task: Task, today: date, reader: Reader) -> WorkItem:
     late = _("Era para %(day)s.") % {"day": words.the_day(task.due_on)}
     opens_file = bool(reader.roles.intersection(CASE))
+    own = page_of_task(task, reader.roles)
     return WorkItem(
         sentence=_("%(who)s: %(what)s")
         % {"who": _who(task.person, task.case, reader), "what": _small(tasks.sentence(task))},
-        url=_of_case(task.case) if opens_file else reverse("casework:task", args=[task.id]),
-        action=_("Abrir el expediente") if opens_file else _("Ver y anotar"),
+        url=own
+        or (_of_case(task.case) if opens_file else reverse("casework:task", args=[task.id])),
+        action=_("Abrir el expediente") if opens_file and not own else _("Ver y anotar"),
         case=task.case_id,
         urgency=HARM if task.urgent else TODAY if task.due_on <= today else SOON,
         due=task.due_on,

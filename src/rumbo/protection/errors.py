@@ -309,3 +309,46 @@ def not_confirmed_siblings() -> Refusal:
     return Refusal(
         "protection.not_confirmed_siblings", _("Primero se confirma que son hermanas o hermanos.")
     )
+
+
+def nothing_flagged() -> Refusal:
+    """A full assessment follows a screen that flagged something (domain.md 4.4), never everybody's."""
+    return Refusal(
+        "protection.nothing_flagged",
+        _(
+            "El tamizaje rápido no dejó ningún aviso que usted atienda: no hace falta la valoración completa."
+        ),
+    )
+
+
+def level_not_looked_at(level: str) -> Refusal:
+    """Each of the four levels is looked at: what is left out is not found by anybody."""
+    return Refusal(
+        "protection.level_not_looked_at",
+        _("Falta mirar «%(level)s»: marque algo, o escriba con palabras que no hay nada."),
+        level=level,
+    )
+
+
+def finding_needs_reasons() -> Refusal:
+    """A finding without reasons cannot be checked by anybody."""
+    return Refusal(
+        "protection.finding_needs_reasons",
+        _("La conclusión lleva sus razones: escriba en qué se apoya."),
+    )
+
+
+def nothing_follows() -> Refusal:
+    """Somebody found exposed is not left without anything to follow."""
+    return Refusal(
+        "protection.nothing_follows",
+        _("Con una vulnerabilidad media o alta, marque al menos una cosa por hacer."),
+    )
+
+
+def no_such_file() -> Refusal:
+    """One sentence for a number that is none and for a file that is protection's alone."""
+    return Refusal(
+        "protection.no_such_file",
+        _("No hay un expediente con ese número que usted pueda abrir. Revise el número."),
+    )

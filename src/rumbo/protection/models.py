@@ -49,6 +49,21 @@ class Screening(AboutPerson):
 
 
 @tracked
+class Assessment(AboutPerson):
+    """The full assessment after a screen that flagged something: risk and protection on four levels.
+
+    The model of the determinants of migrant vulnerability (docs/assessment.md): `factors` are codes
+    of data/assessment.json, `told` seals the words for each level, `notes` the reasons of `finding`,
+    and `actions` are the codes of what was opened to follow.
+    """
+
+    factors = ArrayField(models.CharField(max_length=32), default=list)
+    told = SealedJSON(default=dict)
+    finding = models.CharField(max_length=8)
+    actions = ArrayField(models.CharField(max_length=24), default=list)
+
+
+@tracked
 class FearAnswer(AboutPerson):
     """The question nobody skips: do you fear to go back. Asked alone, answered, resolved by two."""
 
@@ -197,6 +212,10 @@ class HandoverQuerySet(ScopedQuerySet[Any]):
 
     def visible_to(self, reader: Reader) -> Self:
         """Keep the acts of the reader's offices, on either end; reception reads its own end."""
+        rows = self._own(reader)
+        return rows | self.filter(self.opened_to(reader)) if reader.opened else rows
+
+    def _own(self, reader: Reader) -> Self:
         if current_reader() is None:
             return self.none()
         receives = bool(reader.roles & {"reception", "child_officer", "protection"})

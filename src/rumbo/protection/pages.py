@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.access.rules import MAY_BREAK
+from rumbo.protection.rules import ASSESSMENT
 from rumbo.ui.panels import Panel
 
 ASK = ("counsellor", "protection", "child_officer")
 PROTECT = ("protection", "child_officer")
+# Who may open a compartment or a file in an emergency: protection and health, nobody else.
+EMERGENCY = MAY_BREAK
 CARE = ("health", "counsellor", "protection", "child_officer")
 
 PANELS = [
@@ -31,3 +35,6 @@ PANELS = [
         order=22,
     ),
 ]
+
+# Tasks that are done on a page of their own, which ends them: `case` and `person` in its address.
+TASK_PAGES = {ASSESSMENT.task: "protection:assessment"}

@@ -49,6 +49,15 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The file of a number, whoever's it is: who is in it, and whether it is protection's alone."""
+
+    case: Case
+    people: frozenset[UUID]
+    is_reserved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TravelFitness:
     """What those who book and travel along may know: the result and until when, never why."""
 
@@ -92,9 +101,17 @@ def codes_seen(reader: Reader, people: Collection[UUID]) -> dict[UUID, list[str]
     rows = Screening.objects.visible_to(reader).filter(person_id__in=list(people))
     for row in rows.order_by("occurred_at", "recorded_at"):
         mine = found.setdefault(row.person_id, [])
-        seen = (c for c in row.codes if reader.sees(compartment.get(c, "protection")))
+        within = reader.within(row.case_id)
+        seen = (c for c in row.codes if compartment.get(c, "protection") in within)
         mine.extend(code for code in seen if code not in mine)
     return found
+
+
+def flags_of(person: Person | UUID, compartments: Collection[str]) -> list[str]:
+    """What was ever flagged about somebody, of what lies in these compartments: for verbs."""
+    lies = codes.mapping("vulnerability", "compartment")
+    told = {code for row in Screening.objects.filter(person=person) for code in row.codes}
+    return [code for code in rules.FLAGS if code in told and lies[code] in compartments]
 
 
 def asked_on(case: Case) -> dict[tuple[str, UUID], date]:
@@ -173,6 +190,17 @@ def was_handed_over(case: Case, person: Person) -> bool:
     """Whether a child was given to who receives it, with an act that stands."""
     rows = Handover.objects.live().filter(case=case, person=person, end="ARRIVAL")
     return bool(rows.exists())
+
+
+def file_of_number(number: str) -> Named | None:
+    """The file of a number at any office: for an emergency, which is reviewed."""
+    said = number.replace("\x00", "").strip().upper()[:20]
+    case = Case.objects.filter(number=said).first() if said else None
+    if case is None:
+        return None
+    here = GroupMember.objects.filter(group=case.group_id, left_at=None).select_related("person")
+    people = [member.person for member in here]
+    return Named(case, frozenset(one.pk for one in people), any(one.sealed for one in people))
 
 
 def case_of(person: Person) -> Case | None:

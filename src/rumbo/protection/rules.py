@@ -1,13 +1,15 @@
 """The rules of protection: which answer opens whose task, and what an answer of fear asks."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from rumbo.common import codes
 
 MPP_POINTS = codes.values("mpp_point")
 AFRAID = ("YES", "UNSURE")
+# Whose flags ask for a full assessment.
+_ASSESSED = frozenset({"protection", "child_officer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ _IDENTITY = Flag("documents", "IDENTITY", 3, "bio")
 
 # A danger somebody told of is taken back by two, so that no single hand undoes it.
 UNFLAG = Flag("protection", "UNFLAG", 1, "trafficking", urgent=True)
+
+# The full assessment that a screen asks for, where it flagged something for protection to see.
+ASSESSMENT = Flag("protection", "FULL_ASSESSMENT", 3, "protection")
 
 # A child that was handed over and is not safe there; somebody else came for it; a possible sibling.
 CHILD_NOT_SAFE = _NOT_SAFE
@@ -184,3 +189,31 @@ def flagged_now(before: Standing, said: bool, officer: UUID | None) -> Standing:
 def answers(told: Sequence[str]) -> list[str]:
     """Give several answers in their order; "none" beside something else is no answer."""
     return [one for one in told if one != "NONE"] or list(told[:1])
+
+
+def assessment_of(told: Collection[str], *, child: bool) -> Flag | None:
+    """The full assessment that a screen asks for, and of whom; None where nothing asks for it.
+
+    Protection's flags ask for it. A child alone is assessed on its own way (domain.md 3.1), so UASC
+    by itself asks for none; a child's assessment is the child officer's unless it touches what only
+    protection may see. What cannot wait is assessed by tomorrow.
+    """
+    asking = [
+        code for code in told if code in FLAGS and FLAGS[code].role in _ASSESSED and code != "UASC"
+    ]
+    if not asking:
+        return None
+    lies = {FLAGS[code].compartment for code in asking}
+    is_childs = (child or "CHILD_AT_RISK" in asking) and "trafficking" not in lies
+    return replace(
+        ASSESSMENT,
+        role="child_officer" if is_childs else "protection",
+        days=1 if any(FLAGS[code].urgent for code in asking) else ASSESSMENT.days,
+        compartment=compartment_of(asking),
+    )
+
+
+def compartment_of(told: Collection[str]) -> str:
+    """Where an assessment of these flags lies: with trafficking where nothing else was flagged."""
+    lies = {FLAGS[code].compartment for code in told if FLAGS[code].role in _ASSESSED}
+    return "trafficking" if lies == {"trafficking"} else "protection"

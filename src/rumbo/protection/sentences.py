@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "protection.screened": _("Se le hicieron las preguntas del tamizaje."),
+    "protection.assessed": _("Se hizo la valoración completa de su vulnerabilidad."),
     "protection.asked": _("Se le preguntó a solas si teme volver."),
     "protection.fear_answered": _("Sobre si teme volver respondió: %(answer)s."),
     "protection.fear_resolved": _("Protección anotó qué decide sobre su temor: %(resolution)s."),

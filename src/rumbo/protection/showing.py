@@ -7,8 +7,9 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.counselling import queries as counselling
-from rumbo.protection import queries, words
+from rumbo.protection import determinants, queries, words
 from rumbo.protection.models import (
+    Assessment,
     AsylumClaim,
     CareNeeds,
     ChildTrack,
@@ -38,6 +39,18 @@ class Asked:
 
 
 @dataclass(slots=True)
+class Assessed:
+    """A full assessment in words: the finding, its reasons, and each level with what it holds."""
+
+    on: date
+    finding: str
+    reasons: str
+    levels: list[tuple[str, ...]]
+    actions: list[str]
+    code: str
+
+
+@dataclass(slots=True)
 class Guarded:
     """One person of protection's panel."""
 
@@ -54,6 +67,7 @@ class Guarded:
     survivor: SurvivorFinding | None
     track: ChildTrack | None
     next_step: str = ""
+    assessed: Assessed | None = None
 
 
 @dataclass(slots=True)
@@ -100,6 +114,7 @@ def protection(case: Case, reader: Reader) -> list[Guarded]:
     trafficking = queries.newest_seen(TraffickingClearance, reader, people)
     survivors = queries.newest_seen(SurvivorFinding, reader, people)
     tracks = queries.newest_seen(ChildTrack, reader, people)
+    assessments = queries.newest_seen(Assessment, reader, people)
     shown = []
     for m in members:
         key, fear = m.person_id, fears.get(m.person_id)
@@ -122,9 +137,31 @@ def protection(case: Case, reader: Reader) -> list[Guarded]:
                 survivor=survivors.get(key),
                 track=tracks.get(key),
                 next_step=_next_step(case, m.person, reader),
+                assessed=assessed(assessments[key]) if key in assessments else None,
             )
         )
     return shown
+
+
+def assessed(row: Assessment) -> Assessed:
+    """Put a full assessment into words."""
+    model = determinants.model()
+    held, levels = set(row.factors), []
+    for level in model.levels:
+        said = (
+            *(one.label for one in level.factors if one.code in held),
+            row.told.get(level.code, ""),
+        )
+        if any(said):
+            levels.append((level.word.label, *(word for word in said if word)))
+    return Assessed(
+        on=clock.day_of(row.occurred_at),
+        finding=model.findings[row.finding].label,
+        reasons=row.notes,
+        levels=levels,
+        actions=[model.actions[code].word.label for code in row.actions if code in model.actions],
+        code=row.finding,
+    )
 
 
 def health(case: Case, reader: Reader) -> list[Cared]:

@@ -5,7 +5,9 @@ from django.urls.converters import StringConverter
 
 from rumbo.protection.views import (
     asking,
+    assessing,
     children,
+    emergencies,
     handovers,
     health,
     panels,
@@ -41,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOM}asking/", panels.asking, name="asking"),
     path(CLINIC, panels.health, name="health"),
     path(f"{PERSON}screening/", asking.screening, name="screening"),
+    path(f"{PERSON}assessment/", assessing.assessment, name="assessment"),
+    path("emergency/", emergencies.emergency, name="emergency"),
+    path("cases/<uuid:case>/emergency/", emergencies.opened, name="emergency_opened"),
     path(f"{PERSON}fear/", asking.fear, name="fear"),
     path(f"{PERSON}fear/resolution/", protecting.resolve, name="resolve"),
     path(f"{PERSON}fear/confirmation/", protecting.confirm, name="confirm"),

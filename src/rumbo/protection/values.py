@@ -18,6 +18,17 @@ class NewScreening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewAssessment:
+    """A full assessment: codes of determinants.model(), words for each level, the finding's reasons."""
+
+    factors: tuple[str, ...]
+    told: Mapping[str, str] = field(default_factory=dict)
+    finding: str
+    reasons: str
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSignals:
     """What a booth's sheet says that cannot wait; what it says "no" to is no answer."""
 

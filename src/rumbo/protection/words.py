@@ -32,6 +32,13 @@ TASKS = {
     "IDENTITY": _("Ver cómo acreditar su identidad."),
     "CUSTODY": _("Ver hoy si decide libremente: está bajo custodia."),
     "MPP": _("Explicar punto por punto su caso en Estados Unidos."),
+    "FULL_ASSESSMENT": _("Hacer la valoración completa: el tamizaje dejó avisos."),
+    "SAFETY_PLAN": _("Hacer un plan de seguridad."),
+    "LEGAL_AID": _("Derivar a asesoría jurídica."),
+    "SPECIAL_SERVICE": _("Derivar a un servicio especializado."),
+    "PSYCHOSOCIAL": _("Dar acompañamiento psicosocial."),
+    "ARRIVAL_PLAN": _("Preparar el apoyo para cuando llegue."),
+    "TALK_AGAIN": _("Volver a hablar con la persona."),
 }
 # The steps as the page of a child's way names them.
 CHILD_STEPS = {

@@ -29,11 +29,11 @@ class ReceivedQuerySet(ScopedQuerySet[Any]):
         """Keep the rows of the office of the case and of the office that receives."""
         if current_reader() is None:
             return self.none()
-        rows = self.filter(compartment__in=reader.compartments)
-        if reader.offices is None:
-            return rows
-        own = Q(office_id__in=reader.offices) | Q(receiving_office_id__in=reader.offices)
-        return rows.filter(own)
+        own = Q(compartment__in=reader.compartments)
+        if reader.offices is not None:
+            here = Q(office_id__in=reader.offices) | Q(receiving_office_id__in=reader.offices)
+            own &= here
+        return self.filter(own | self.opened_to(reader) if reader.opened else own)
 
     def live(self) -> Self:
         """Keep what was not taken back."""

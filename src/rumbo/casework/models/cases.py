@@ -31,6 +31,8 @@ class Case(Scoped):
     `stage` says where they stand, never what may be done: that is asked of the requirements.
     """
 
+    FILE_PART = "case"
+
     number = models.CharField(max_length=20, unique=True)
     group = models.OneToOneField(TravelGroup, on_delete=models.PROTECT, related_name="case")
     stage = models.CharField(max_length=20, default="REGISTRATION")

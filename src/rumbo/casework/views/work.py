@@ -14,6 +14,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.casework import actions, forms, shown
+from rumbo.casework.doors import page_of_task
 from rumbo.casework.lists import APPOINTMENTS, CONTACTS, TASKS, WEEK
 from rumbo.casework.lookup import knows_sealed
 from rumbo.casework.models import Appointment, Contact, Task
@@ -38,6 +39,8 @@ def task(request: PersonalRequest, task: UUID) -> HttpResponse:
     if found.role not in request.reader.roles:
         raise Http404
     row = case_or_404(request, found.case_id)
+    if request.method == "GET" and (own := page_of_task(found, request.reader.roles)):
+        return redirect(own)
     asked = Question(
         title=shown.task(found, clock.today(), knows=knows_sealed(request.reader)).sentence,
         sentence=found.note or _("Anote qué resultó, en pocas palabras."),

@@ -7,7 +7,7 @@ from rumbo.demo.scene import Party, Scene, asked_alone, grown
 from rumbo.demo.steps import deciding, protecting
 from rumbo.protection import actions as protection
 from rumbo.protection.models import FearAnswer, MppStanding
-from rumbo.protection.rules import MPP_POINTS
+from rumbo.protection.rules import MPP_POINTS, assessment_of
 from rumbo.protection.values import ChildStep, NewMpp, NewScreening
 from rumbo.registry.models import Person
 
@@ -52,6 +52,8 @@ def _screen_one(scene: Scene, party: Party, person: Person, *, in_mpp: bool) -> 
         person=person,
         screening=NewScreening(alone=True, codes=tuple(flags), in_custody=False, in_mpp=in_mpp),
     )
+    if assessment_of(flags, child=False) is not None:
+        protecting.assess(scene, party, person)
     if in_mpp:
         mpp = NewMpp(
             explained=tuple(MPP_POINTS),

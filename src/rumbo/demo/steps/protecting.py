@@ -12,7 +12,7 @@ from rumbo.counselling.values import NewFinding, NewSession
 from rumbo.demo.scene import Party, Scene
 from rumbo.protection import actions as protection
 from rumbo.protection.models import FearAnswer
-from rumbo.protection.values import ChildStep, NewClearance, NewScreening
+from rumbo.protection.values import ChildStep, NewAssessment, NewClearance, NewScreening
 from rumbo.registry.models import Person
 
 # The child track in its order, with what each step needs; some children are in the middle of it.
@@ -94,6 +94,20 @@ def hear(scene: Scene, party: Party, person: Person) -> None:
 
 def _confirm(scene: Scene, party: Party, fear: FearAnswer) -> None:
     protection.confirm_resolution(actor=scene.actor("protection", party, 1), fear=fear)
+
+
+def assess(scene: Scene, party: Party, person: Person) -> None:
+    """Look at somebody whom the screen flagged as a whole: the four levels, and what follows."""
+    protection.assess(
+        actor=scene.actor("protection", party),
+        case=party.case,
+        person=person,
+        assessment=NewAssessment(
+            factors=("IND_DEBT", "HOU_SUPPORT", "COM_SERVICES", "STR_ECONOMY"),
+            finding="LOW",
+            reasons="Le cobraron en el camino y ya no le buscan; su familia le espera y le apoya.",
+        ),
+    )
 
 
 def clear_survivor(scene: Scene, party: Party) -> None:

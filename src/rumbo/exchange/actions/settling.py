@@ -35,7 +35,8 @@ def mend_row(
     """Take a row to correct with these cells mended; refuse while anything cannot be read.
 
     The row as it came stays sealed as it was. A mended row that resembles somebody waits as a
-    suspicion; any other is registered and joins its family.
+    suspicion; any other is registered and joins its family. Where it resembles somebody reserved,
+    who mends learns nothing: the row is registered, and protection finds the pair.
     """
     with verb(actor, *CORRECTORS):
         when = at or clock.now()
@@ -44,9 +45,10 @@ def mend_row(
         if judged.faults:
             raise errors.still_wrong([(fault.column, fault.code) for fault in judged.faults])
         match = judged.same_as[0] if judged.same_as else None
-        if match is not None and isinstance(match.ref, UUID):
+        known = _resembled(match.ref if match else None)
+        if match is not None and known is not None and not _is_hidden(known, actor):
             mine.outcome = "suspected_duplicate"
-            mine.resembles_id = match.ref
+            mine.resembles = known
             mine.probability = match.probability
             mine.reasons = list(match.reasons)
             mine.raw = {**mine.raw, **cells}
@@ -55,7 +57,26 @@ def mend_row(
             return mine
         _register(actor, mine, judged, when)
         audit.record(actor=actor, code="exchange.row_mended", at=when, person=mine.person_id)
+        if match is not None and known is not None and mine.person is not None:
+            registry.suspect_duplicate(
+                actor=actor,
+                earlier=known,
+                later=mine.person,
+                probability=match.probability,
+                reasons=list(match.reasons),
+                at=when,
+            )
     return mine
+
+
+def _resembled(ref: object) -> Person | None:
+    """The registered person that a row resembles most, where it is one."""
+    return Person.objects.filter(pk=ref).first() if isinstance(ref, UUID) else None
+
+
+def _is_hidden(known: Person, actor: Actor) -> bool:
+    """Whether that somebody is registered here is protection's alone to know."""
+    return known.sealed and "protection" not in actor.roles
 
 
 def settle_suspected(

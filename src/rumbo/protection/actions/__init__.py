@@ -1,11 +1,13 @@
 """The verbs of protection and health."""
 
+from rumbo.protection.actions.assessing import assess
 from rumbo.protection.actions.children import (
     close_track,
     presume_child_alone,
     record_child_step,
 )
 from rumbo.protection.actions.claims import record_asylum_claim, record_custody_finding
+from rumbo.protection.actions.emergencies import open_in_emergency
 from rumbo.protection.actions.fear import ask_fear, confirm_resolution, resolve_fear
 from rumbo.protection.actions.handovers import (
     hand_over,
@@ -35,6 +37,7 @@ from rumbo.protection.actions.survivors import (
 
 __all__ = [
     "ask_fear",
+    "assess",
     "clear_trafficking",
     "close_track",
     "confirm_resolution",
@@ -44,6 +47,7 @@ __all__ = [
     "look_for_all",
     "look_for_siblings",
     "note_sheet",
+    "open_in_emergency",
     "presume_child_alone",
     "record_asylum_claim",
     "record_care_needs",

@@ -1,7 +1,7 @@
 """The rapid screen, and what a booth's sheet says that cannot wait: each flag opens a door to help."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rumbo.access.entry import verb
@@ -82,6 +82,7 @@ def screen(
         if is_alone_child:
             presume_child_alone(actor=actor, case=case, person=person, at=when)
         _raise_flags(actor, case, person, told, when)
+        _ask_assessment(actor, case, person, told, when)
         priority.of_flags(actor, case, person, told, when)
         if screening.in_custody:
             tasks.open_for(rules.CUSTODY, actor=actor, case=case, person=person, at=when)
@@ -148,6 +149,16 @@ def _raise_flags(
             tasks.open_for(rules.FLAGS[code], actor=actor, case=case, person=person, at=when)
     _keep_trafficking(actor, case, person, told, when)
     _keep_survivor(actor, case, person, told, when)
+
+
+def _ask_assessment(
+    actor: Actor, case: Case, person: Person, told: Sequence[str], when: datetime
+) -> None:
+    """What protection sees in the answers asks for the full assessment, and nothing else does."""
+    is_child = counselling.is_child_alone(case, person, day_of(when))
+    flag = rules.assessment_of(told, child=is_child)
+    if flag is not None:
+        tasks.open_for(flag, actor=actor, case=case, person=person, at=when)
 
 
 def _keep_trafficking(

@@ -12,6 +12,8 @@ from rumbo.registry.models.people import Person
 class TravelGroup(Scoped):
     """The people who ask to travel together: a family, or one person alone."""
 
+    FILE_PART = "group"
+
     sheet_folio = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:

@@ -35,6 +35,8 @@ class Person(Scoped):
     whatsapp, phone_home, safe_times, note. Keys that are not known are left out.
     """
 
+    FILE_PART = "person"
+
     search_no = models.PositiveIntegerField(
         unique=True, editable=False, db_default=RawSQL("nextval('registry_person_search_no')", [])
     )
