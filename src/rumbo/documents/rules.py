@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import cycle
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -12,6 +12,15 @@ TRAVEL_TYPES = ("PASSPORT", "NATIONAL_ID", "LAISSEZ_PASSER", "MINOR_PERMIT")
 HELD_BY_US = ("office", "escort")
 # Handing an original to these is a transfer of data: each asks its own consent.
 CONSENT_OF_HOLDER = {"consulate": "CONSULATE", "inm": "INM_EXIT"}
+# The least that a consulate needs to know whether it may give a paper (domain.md 9, principle 5).
+TOLD_TO_CONSULATE = ("full_name", "birth_date", "nationality", "document_wanted")
+TOLD_BEFORE_ARRIVAL = ("full_name", "age", "sex", "travel_date", "care_needs")
+ITEM_STATES = ("WANTED", "GATHERED", "NOT_NEEDED")
+REFUSALS = ("MISSING_PAPERS", "NOT_PROVEN", "NOT_NATIONAL", "DATA_DIFFER", "NO_REASON")
+STOPS_BY_HAND = ("NOT_NEEDED", "ASKED", "MISTAKE")
+# Why people stop, of the notices of casework, that a consulate must not go on with.
+STOPS_WITH_PEOPLE = ("WITHDRAWN", "FEAR_TOLD")
+USUAL = timedelta(days=7)
 ASKS_FOR_PAPER = ("SOLE_CUSTODY", "DECEASED", "DISPENSED")
 _BEGINNINGS = {
     b"%PDF-": "application/pdf",
@@ -29,6 +38,30 @@ def lasts_until(valid_until: date | None, day: date | None) -> str:
     if valid_until == day:
         return "EDGE"
     return "OK" if valid_until > day else "OVER"
+
+
+def is_to_be_told(stopped: datetime | None, sent: date | None, told: date | None) -> bool:
+    """Say whether a consulate has a request that was stopped, and was not told so."""
+    return stopped is not None and sent is not None and told is None
+
+
+def first_not_reached(
+    valid_until: date | None, arrivals: Iterable[tuple[str, date]]
+) -> tuple[str, date] | None:
+    """Give the first stop of a journey that a paper does not last to; None where it lasts to all.
+
+    A paper valid on a day covers that day; connecting legs count, and the last arrival most.
+    """
+    if valid_until is None:
+        return None
+    return next(((place, day) for place, day in arrivals if day > valid_until), None)
+
+
+def issue_not_before(travel: date | None, valid_days: int | None) -> date | None:
+    """Give the first day of issue on which a paper of so many days lasts to the day of travel."""
+    if travel is None or valid_days is None:
+        return None
+    return travel - timedelta(days=valid_days)
 
 
 def kind_of_file(content: bytes) -> str | None:

@@ -237,6 +237,8 @@ class Referral(Received):
     need = models.CharField(max_length=16)
     told = ArrayField(models.CharField(max_length=16), default=list)
     note = SealedText(default=str)
+    papers = ArrayField(models.CharField(max_length=24), default=list)
+    outcome = models.CharField(max_length=24, blank=True)
     status = models.CharField(max_length=10, default="SENT")
     status_since = models.DateTimeField()
     answer_by = models.DateField()

@@ -125,7 +125,7 @@ def _request_or_404(request: PersonalRequest, asked: UUID) -> ConsularRequest:
     rows = ConsularRequest.objects.visible_to(request.reader).select_related(
         "case__office", "person"
     )
-    row = visible_or_404(rows, request.reader, id=asked)
+    row: ConsularRequest = visible_or_404(rows, request.reader, id=asked)
     open_or_404(request, row.person)
     audit.note_reading(actor=request.actor, person=row.person_id, page="documents.consulate")
     return row
