@@ -1,9 +1,8 @@
-"""Rules about papers: how long they last, what a machine-readable line proves, what a scan may be."""
+"""Rules about papers and what is asked of consulates: how long they last, what leaves, what a scan is."""
 
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import cycle
 
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_NAME = 120
@@ -28,7 +27,6 @@ _BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
 ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
-_FILLER = "<"
 
 
 def lasts_until(valid_until: date | None, day: date | None) -> str:
@@ -78,72 +76,11 @@ def safe_name(name: str, media_type: str) -> str:
     return f"{(stem or 'archivo')[: LONGEST_NAME - len(ending)]}{ending}"
 
 
-def check_digit(text: str) -> str:
-    """Give the check digit of ICAO 9303 part 3 (weights 7, 3, 1)."""
-    total = sum(_weight(c) * w for c, w in zip(text, cycle((7, 3, 1)), strict=False))
-    return str(total % 10)
-
-
-def doubts(line: str, number: str, valid_until: date | None) -> list[str]:
-    """Say what does not agree in a machine-readable line, as codes; an empty line raises no doubt.
-
-    LENGTH: it is not as long as a passport's or a card's; NUMBER, BIRTH, EXPIRY: a check digit is
-    wrong; OTHER_NUMBER, OTHER_EXPIRY: the line says another one than was typed.
-    """
-    typed = "".join(line.split()).upper()
-    if not typed:
-        return []
-    parts = _parts(typed)
-    if parts is None:
-        return ["LENGTH"]
-    found = [code for code, (text, digit) in parts.items() if check_digit(text) != _digit(digit)]
-    read = parts["NUMBER"][0].rstrip(_FILLER)
-    if number and read != plain_number(number):
-        found.append("OTHER_NUMBER")
-    if valid_until and parts["EXPIRY"][0] != valid_until.strftime("%y%m%d"):
-        found.append("OTHER_EXPIRY")
-    return found
-
-
-def number_in(line: str) -> str:
-    """Give the document number that a machine-readable line holds, empty where it holds none."""
-    parts = _parts("".join(line.split()).upper())
-    return parts["NUMBER"][0].rstrip(_FILLER) if parts else ""
-
-
 def best(untils: Iterable[date | None]) -> date | None:
     """Give the latest day on which one of these papers still holds; None where none is known."""
     return max((day for day in untils if day is not None), default=None)
 
 
-def _parts(line: str) -> dict[str, tuple[str, str]] | None:
-    if len(line) in {44, 88}:
-        last = line[-44:]
-        return {
-            "NUMBER": (last[0:9], last[9]),
-            "BIRTH": (last[13:19], last[19]),
-            "EXPIRY": (last[21:27], last[27]),
-        }
-    if len(line) in {60, 90}:
-        first, second = line[:30], line[30:60]
-        return {
-            "NUMBER": (first[5:14], first[14]),
-            "BIRTH": (second[0:6], second[6]),
-            "EXPIRY": (second[8:14], second[14]),
-        }
-    return None
-
-
-def _digit(found: str) -> str:
-    return "0" if found == _FILLER else found
-
-
 def plain_number(number: str) -> str:
     """Give a document number without spaces, dashes and case, to compare two."""
     return "".join(c for c in number.upper() if c.isalnum())
-
-
-def _weight(character: str) -> int:
-    if character.isascii() and character.isdigit():
-        return int(character)
-    return ord(character) - 55 if "A" <= character <= "Z" else 0

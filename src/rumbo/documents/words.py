@@ -19,13 +19,40 @@ DESTROYED = {
     "ASKED": _("La persona pidió que no se guarde"),
     "NOT_NEEDED": _("Ya no hace falta"),
 }
+# What does not agree in machine-readable lines: said with the line and the place of the digit.
 DOUBTS = {
-    "LENGTH": _("La línea no tiene el largo de un pasaporte ni de una tarjeta."),
-    "NUMBER": _("El dígito de control del número no coincide."),
-    "BIRTH": _("El dígito de control de la fecha de nacimiento no coincide."),
-    "EXPIRY": _("El dígito de control del vencimiento no coincide."),
-    "OTHER_NUMBER": _("La línea trae otro número que el que se escribió."),
-    "OTHER_EXPIRY": _("La línea trae otro vencimiento que el que se escribió."),
+    "LENGTH": _(
+        "Se escribieron %(found)s caracteres. Un pasaporte tiene dos líneas de 44; una tarjeta, "
+        "tres de 30."
+    ),
+    "CHARACTER": _("Línea %(line)s, posición %(place)s: «%(found)s» no existe en estas líneas."),
+    "NUMBER": _(
+        "Línea %(line)s, posición %(place)s: el dígito de control del número es %(found)s y "
+        "tendría que ser %(expected)s."
+    ),
+    "BIRTH": _(
+        "Línea %(line)s, posición %(place)s: el dígito de control de la fecha de nacimiento es "
+        "%(found)s y tendría que ser %(expected)s."
+    ),
+    "EXPIRY": _(
+        "Línea %(line)s, posición %(place)s: el dígito de control del vencimiento es %(found)s y "
+        "tendría que ser %(expected)s."
+    ),
+    "PERSONAL": _(
+        "Línea %(line)s, posición %(place)s: el dígito de control del número personal es "
+        "%(found)s y tendría que ser %(expected)s."
+    ),
+    "WHOLE": _(
+        "Línea %(line)s, posición %(place)s: el último dígito, que comprueba toda la línea, es "
+        "%(found)s y tendría que ser %(expected)s."
+    ),
+    "BIRTH_DATE": _("La fecha de nacimiento de las líneas no es un día que exista."),
+    "EXPIRY_DATE": _("El vencimiento de las líneas no es un día que exista."),
+    "OTHER_NUMBER": _("Las líneas traen el número %(found)s y se escribió %(expected)s."),
+    "OTHER_BIRTH": _(
+        "Las líneas dicen que nació el %(found)s y en el registro está el %(expected)s."
+    ),
+    "OTHER_EXPIRY": _("Las líneas dicen que vence el %(found)s y se escribió el %(expected)s."),
 }
 RECIPIENTS = ("RECEIVING_MISSION", "GOVERNMENT_RECEPTION")
 # What the lists of tasks say for the codes that this room opens; nothing here says why.

@@ -82,4 +82,4 @@ def _end(actor: Actor, row: ConsularRequest, day: date, when: datetime, *, grant
                 code="NATIONALITY_DENIED", at=when,
             )  # fmt: skip
     code = "documents.consulate_granted" if granted else "documents.consulate_refused"
-    say(actor, code, row, when)
+    say(actor=actor, code=code, request=row, at=when)

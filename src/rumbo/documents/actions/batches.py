@@ -27,7 +27,7 @@ def put_in_batch(
         batch = _open_batch(actor, row, wanted - timedelta(days=wanted.weekday()), when)
         row.batch = batch
         row.save(update_fields=["batch"])
-        say(actor, "documents.batched", row, when)
+        say(actor=actor, code="documents.batched", request=row, at=when)
     return batch
 
 
@@ -41,7 +41,7 @@ def take_out_of_batch(
             raise errors.already_sent()
         row.batch = None
         row.save(update_fields=["batch"])
-        say(actor, "documents.unbatched", row, at or clock.now())
+        say(actor=actor, code="documents.unbatched", request=row, at=at or clock.now())
     return row
 
 
@@ -72,7 +72,7 @@ def hand_batch(
         if not found:
             raise errors.batch_is_empty()
         for one in found:
-            give_to_consulate(actor, lock_request(one), when)
+            give_to_consulate(actor=actor, request=lock_request(one), at=when)
         row.handed_on, row.handed_to = clock.day_of(when), handed_to.strip()
         row.save(update_fields=["handed_on", "handed_to"])
     return row

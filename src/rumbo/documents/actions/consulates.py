@@ -69,7 +69,7 @@ def ask_consulate(
         made.save(force_insert=True)
         _list_items(actor, made, asks, when)
         begin(actor=actor, case=case, at=when)
-        say(actor, "documents.consulate_asked", made, when)
+        say(actor=actor, code="documents.consulate_asked", request=made, at=when)
     return made
 
 
@@ -112,7 +112,7 @@ def pay_fee(
         row.fee_paid_on, row.funding_line = day, fee.funding_line
         row.save(update_fields=["fee_minor", "fee_currency", "fee_paid_on", "funding_line"])
         row.items.filter(code="FEE").update(state="GATHERED", on=day, by=actor.id)
-        say(actor, "documents.fee_paid", row, when, amount=str(fee.amount))
+        say(actor=actor, code="documents.fee_paid", request=row, at=when, amount=str(fee.amount))
     return row
 
 
@@ -139,7 +139,13 @@ def book_appointment(
         row.save(update_fields=["appointment_at", "consulate"])
         code = "documents.appointment" if starts_at else "documents.appointment_off"
         day = clock.day_of(starts_at) if starts_at else None
-        say(actor, code, row, when, **({"day": f"{day:%d/%m/%Y}"} if day else {}))
+        say(
+            actor=actor,
+            code=code,
+            request=row,
+            at=when,
+            **({"day": f"{day:%d/%m/%Y}"} if day else {}),
+        )
         casework.add_contact(
             actor=actor, case=row.case, person=row.person, about="DOCUMENT", at=when
         )
@@ -152,12 +158,13 @@ def send_request(
     """Hand a request to the consulate: the yes is asked again now, and what leaves is logged."""
     with verb(actor, *ASK):
         row, when = lock_request(request), at or clock.now()
-        give_to_consulate(actor, row, when)
+        give_to_consulate(actor=actor, request=row, at=when)
     return row
 
 
-def give_to_consulate(actor: Actor, row: ConsularRequest, when: datetime) -> None:
-    """The transfer itself, for a request alone and for one of a batch."""
+def give_to_consulate(*, actor: Actor, request: ConsularRequest, at: datetime) -> None:
+    """Make the transfer itself, of a locked request alone and of one of a batch."""
+    row, when = request, at
     if row.sent_on is not None:
         raise errors.already_sent()
     day = clock.day_of(when)
@@ -170,7 +177,7 @@ def give_to_consulate(actor: Actor, row: ConsularRequest, when: datetime) -> Non
     row.due_on = day + (terms.usual_days(asks) if asks else rules.USUAL)
     row.save(update_fields=["sent_on", "due_on", "batch"])
     _log(actor, row, "REQUEST", when, yes)
-    say(actor, "documents.consulate_sent", row, when)
+    say(actor=actor, code="documents.consulate_sent", request=row, at=when)
 
 
 def write_letter(
@@ -181,15 +188,15 @@ def write_letter(
         row, when = lock_request(request), at or clock.now()
         yes = permits.require([row.person], "CONSULATE", clock.day_of(when))
         _log(actor, row, "LETTER", when, yes)
-        say(actor, "documents.letter_written", row, when)
+        say(actor=actor, code="documents.letter_written", request=row, at=when)
     return row
 
 
-def say(actor: Actor, code: str, row: ConsularRequest, when: datetime, **told: str) -> None:
+def say(*, actor: Actor, code: str, request: ConsularRequest, at: datetime, **told: str) -> None:
     """Write into the journal what happened to a request."""
     audit.record(
-        actor=actor, code=code, at=when, person=row.person_id, case=row.case_id,
-        type=f"document_type:{row.type}", request=row.id, **told,
+        actor=actor, code=code, at=at, person=request.person_id, case=request.case_id,
+        type=f"document_type:{request.type}", request=request.id, **told,
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def note_stop_told(
         when = at or clock.now()
         row.stop_told_on = on or clock.day_of(when)
         row.save(update_fields=["stop_told_on"])
-        say(actor, "documents.stop_told", row, when)
+        say(actor=actor, code="documents.stop_told", request=row, at=when)
         if not _still_to_tell(row):
             tasks = Task.objects.open().filter(case=row.case, person=row.person, code=TELL)
             for task in tasks:
@@ -90,7 +90,7 @@ def _stop(actor: Actor, row: ConsularRequest, kind: str, when: datetime) -> None
             actor=actor, case=row.case, person=row.person, role="documents", code=TELL,
             urgent=True, at=when,
         )  # fmt: skip
-    say(actor, "documents.request_stopped", row, when)
+    say(actor=actor, code="documents.request_stopped", request=row, at=when)
 
 
 def _still_to_tell(row: ConsularRequest) -> bool:
