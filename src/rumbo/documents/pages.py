@@ -41,6 +41,8 @@ ASK = ("documents", "child_officer")
 DESK = ("documents", "child_officer", "coordinator")
 LOOK = ("documents", "coordinator", "protection")
 EXPLAIN = ("protection",)
+# Whoever talks over permissions with people is told what stops when one is taken back.
+SIGN = ("registrar", "counsellor", "protection", "child_officer")
 UPLOAD = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")
 # Whoever keeps the papers, and who answers for the office: nobody else takes a copy away.
 DESTROY = ("documents", "coordinator")

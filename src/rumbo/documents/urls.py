@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}transit/", leaving.transit, name="transit"),
     path(f"{PERSON}consulate/", telling.consulate, name="consulate"),
     path(f"{PERSON}explicit/", explicit.explicit, name="explicit"),
+    path(f"{PERSON}on-the-way/", explicit.on_the_way, name="on_the_way"),
     path("documents/requests/", requests.requests, name="requests"),
     path("documents/requests/export.<slug:kind>", export_of(REQUESTS), name="requests_export"),
     path("documents/calendar/", requests.calendar, name="calendar"),

@@ -284,6 +284,22 @@ class Referral(Received):
         return words.REFERRAL_SHAPE.get(self.status, "note")
 
     @property
+    def papers_asked(self) -> tuple[str, ...]:
+        """The papers that a child's schooling asks for, of this need and country."""
+        country = self.organisation.country_id if self.organisation else self.person.return_country
+        return tables.school_papers(self.need, country or "*")
+
+    @property
+    def papers_missing(self) -> int:
+        """How many of them are not here yet."""
+        return len([code for code in self.papers_asked if code not in self.papers])
+
+    @property
+    def outcome_word(self) -> str:
+        """What came of a child's schooling, said."""
+        return tables.school_word("outcomes", self.outcome) if self.outcome else ""
+
+    @property
     def need_word(self) -> str:
         """What it asks for, said."""
         return str(words.NEEDS.get(self.need, self.need))

@@ -5,14 +5,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.documents import actions, pages
+from rumbo.documents import actions, desk, pages, queries
 from rumbo.documents.desk_lists import TRANSFERS
 from rumbo.documents.forms import ExplicitForm
 from rumbo.documents.views.lookup import ask, back_to, pair_or_404
@@ -51,3 +51,13 @@ def explicit(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse
         sentence=sentence,
         confirm=_("Guardar el permiso"),
     )
+
+
+@require_GET
+@for_roles(*pages.SIGN)
+def on_the_way(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
+    """Say, to whoever is about to take the permission back with somebody, what stops with it."""
+    found, somebody = pair_or_404(request, case, person, "documents.on_the_way")
+    rows = queries.requests(request.reader).filter(case=found, person=somebody)
+    ones = [desk.desk(row, request.reader) for row in rows.order_by("occurred_at")]
+    return render(request, "documents/on_the_way.html", {"ones": ones})

@@ -43,6 +43,8 @@ def refer(
         if referral.target not in codes.LISTS["referral_target"]:
             raise errors.unknown_institution()
         terms = tables.terms(referral.target)
+        if referral.need in words.FOR_SCHOOL and counselling.is_adult(person, clock.day_of(when)):
+            raise errors.school_is_for_children()
         day = movements.local_day(when, clock.DEFAULT_ZONE)
         yes = _require_yes(person, terms, day)
         made = Referral(
@@ -81,11 +83,39 @@ def answer_referral(
 
 
 def complete_referral(
-    *, actor: Actor, referral: Referral, outcome: str = "", at: datetime | None = None
+    *,
+    actor: Actor,
+    referral: Referral,
+    outcome: str = "",
+    result: str = "",
+    at: datetime | None = None,
 ) -> Referral:
-    """Write down that the person was attended, and what came of it."""
+    """Write down that the person was attended, and what came of it; of a school, by its code."""
     with verb(actor, *REFER, "partner"):
-        return _move(actor, referral, "COMPLETED", at, outcome)
+        if referral.need in words.FOR_SCHOOL and result not in tables.school_outcomes():
+            raise errors.outcome_needed()
+        row = _move(actor, referral, "COMPLETED", at, outcome)
+        if result in tables.school_outcomes():
+            row.outcome = result
+            row.save(update_fields=["outcome"])
+    return row
+
+
+def note_school_paper(
+    *, actor: Actor, referral: Referral, code: str, here: bool, at: datetime | None = None
+) -> Referral:
+    """Say of one paper of a child's schooling that it is here, or that it is not."""
+    with verb(actor, *REFER):
+        row: Referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+        if not row.is_open:
+            raise errors.no_letter_any_more()
+        if code not in row.papers_asked:
+            raise errors.not_a_school_paper()
+        kept = [one for one in row.papers if one != code]
+        row.papers = [*kept, code] if here else kept
+        row.save(update_fields=["papers"])
+        _say(actor, "reception.school_paper", row, at or clock.now())
+    return row
 
 
 def cancel_referral(
