@@ -116,9 +116,8 @@ def desk(row: ConsularRequest, reader: Reader) -> Desk:
 def consulate_name(row: ConsularRequest) -> str:
     """Name the consulate, or the country where none was chosen."""
     named = queries.consulate_named(row.consulate)
-    if named is not None:
-        return str(named)
-    return _("Consulado de %(country)s") % {"country": said.country(row.country)}
+    whose = str(named) if named is not None else said.country(row.country)
+    return _("Consulado de %(country)s") % {"country": whose}
 
 
 def transfers(reader: Reader, row: ConsularRequest) -> list[Left]:

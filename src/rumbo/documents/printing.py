@@ -24,7 +24,7 @@ def letter(row: ConsularRequest) -> bytes:
     """Print the letter of one request."""
     with translation.override("es-mx"):
         made = papers.Letter(
-            letterhead=_head(row.case.office.name, row.number),
+            letterhead=_head(row.case.office.name),
             to_whom=desk.consulate_name(row),
             on=clock.today(),
             use_until=_use_until(),
@@ -51,7 +51,7 @@ def stop_letter(row: ConsularRequest) -> bytes:
     """Print what tells a consulate to go no further."""
     with translation.override("es-mx"):
         made = papers.Stop(
-            letterhead=_head(row.case.office.name, row.number),
+            letterhead=_head(row.case.office.name),
             to_whom=desk.consulate_name(row),
             on=clock.today(),
             number=row.number,
