@@ -274,3 +274,18 @@ def test_a_bus_names_nobody_beforehand_whose_yes_must_be_explicit() -> None:
             at=buses.BEFORE - timedelta(hours=1),
         )  # fmt: skip
     assert movements.tell_receiving_side(actor=SYSTEM, departure=bus, at=buses.BEFORE) == []
+
+
+def test_a_fear_told_later_is_talked_over_anew() -> None:
+    case = prepared("telling those who receive")
+    settled(case)
+    documents.record_explicit_consent(
+        actor=factories.actor("protection"), case=case, person=factories.people_of(case)[0],
+        recipient="RECEIVING_MISSION", counselled_on=date(2025, 3, 3), words="Sí.",
+        at=factories.MONDAY,
+    )  # fmt: skip
+    telling(case)
+    FearAnswer.objects.update(occurred_at=factories.MONDAY + timedelta(days=1))
+    with pytest.raises(Refusal) as refusal:
+        telling(case)
+    assert refusal.value.code == "documents.recipient_not_cleared"
