@@ -28,7 +28,7 @@ from rumbo.casework.models import Override, Task
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.sealed.fields import SealedField
-from rumbo.documents.models import ConsularRequest
+from rumbo.documents.models import ConsularRequest, Transfer
 from rumbo.exchange.lists import CORRECTIONS, LOOKALIKES
 from rumbo.exchange.models import ImportedSheet, IntakeRow
 from rumbo.readiness.lists import ROWS
@@ -101,7 +101,12 @@ def _more(of: World) -> None:
     about = {"office": of.office, "case": of.case, "person": person}
     Override.objects.create(**about, requirement=min(ROWS), why="x", asked_by=new_id())
     day = clock.today() - timedelta(days=1)
-    ConsularRequest.objects.filter(case=of.case).update(due_on=day)
+    asked = ConsularRequest.objects.filter(case=of.case)
+    asked.update(due_on=day, appointment_at=clock.now() + timedelta(days=1))
+    Transfer.objects.create(
+        **about, kind="REQUEST", recipient="CONSULATE", to_whom="HN-TAP", consent=new_id(),
+        fields=["full_name"], purpose="TRAVEL_PAPER", request=asked[0],
+    )  # fmt: skip
     of.case.contacts.update(due_on=day)
     inquiries.inquired(at=of.office)
     _row(of.office, resembles=person)

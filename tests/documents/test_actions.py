@@ -350,7 +350,7 @@ def test_a_letter_is_not_written_after_the_permission_was_taken_back() -> None:
     )
     with pytest.raises(Refusal) as refusal:
         documents.write_letter(actor=SYSTEM, request=made, at=factories.MONDAY)
-    assert refusal.value.code == "documents.no_consent_to_share"
+    assert refusal.value.code == "documents.request_is_over"
 
 
 def test_an_exit_paper_has_a_kind_and_an_end() -> None:

@@ -1,40 +1,10 @@
-"""How long papers last, what a machine-readable line proves, what a scan may be."""
+"""How long papers last, against a day and against connecting legs; what a scan may be."""
 
 from datetime import date
 
 import pytest
 
 from rumbo.documents import rules
-
-# The specimens of ICAO 9303, parts 4 and 5.
-TD3 = "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
-TD1 = "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6"
-
-
-@pytest.mark.parametrize(
-    ("text", "digit"), [("L898902C3", "6"), ("740812", "2"), ("120415", "9"), ("D23145890", "7")]
-)
-def test_a_check_digit_is_reckoned_as_icao_9303_says(text: str, digit: str) -> None:
-    assert rules.check_digit(text) == digit
-
-
-@pytest.mark.parametrize(("line", "number"), [(TD3, "L898902C3"), (TD1, "D23145890")])
-def test_the_specimens_raise_no_doubt(line: str, number: str) -> None:
-    assert rules.doubts(line, number, date(2012, 4, 15)) == []
-    assert rules.number_in(line) == number
-
-
-def test_one_slip_in_the_number_raises_a_doubt() -> None:
-    assert "NUMBER" in rules.doubts(TD3.replace("L898902C3", "L898902C8"), "", None)
-
-
-def test_what_was_typed_is_held_against_the_line() -> None:
-    assert rules.doubts(TD3, "L898902C4", date(2013, 4, 15)) == ["OTHER_NUMBER", "OTHER_EXPIRY"]
-
-
-def test_a_line_of_another_length_is_doubted_and_an_empty_one_is_not() -> None:
-    assert rules.doubts(TD3[:-1], "", None) == ["LENGTH"]
-    assert rules.doubts("  \n", "E1", None) == []
 
 
 @pytest.mark.parametrize(
@@ -83,3 +53,27 @@ def test_a_name_keeps_only_what_can_be_read(name: str, kept: str) -> None:
 
 def test_a_name_without_end_is_cut() -> None:
     assert len(rules.safe_name("a" * 5000, "image/png")) <= rules.LONGEST_NAME
+
+
+LEGS = [("San Salvador", date(2025, 3, 12)), ("Caracas", date(2025, 3, 14))]
+
+
+@pytest.mark.parametrize(
+    ("until", "first"),
+    [
+        (date(2025, 3, 14), None),
+        (date(2025, 3, 13), LEGS[1]),
+        (date(2025, 3, 11), LEGS[0]),
+        (None, None),
+    ],
+)
+def test_a_paper_is_held_against_every_leg_to_the_last_arrival(
+    until: date | None, first: tuple[str, date] | None
+) -> None:
+    assert rules.first_not_reached(until, LEGS) == first
+
+
+@pytest.mark.parametrize(("days", "first"), [(30, date(2025, 2, 10)), (None, None)])
+def test_a_short_paper_is_not_issued_too_soon(days: int | None, first: date | None) -> None:
+    assert rules.issue_not_before(date(2025, 3, 12), days) == first
+    assert rules.issue_not_before(None, 30) is None

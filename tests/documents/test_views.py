@@ -12,9 +12,8 @@ from rumbo.audit.models import Reading
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.documents import actions as documents
-from rumbo.documents import pages
+from rumbo.documents import mrz, pages
 from rumbo.documents.models import (
-    ConsularRequest,
     Custody,
     ExitPaper,
     KeptFile,
@@ -95,10 +94,25 @@ def test_a_doubtful_line_is_warned_of_and_saved_when_somebody_looked_again() -> 
     told = {**GOOD, "mrz": "L898902C86UTO7408122F1204159ZE184226B<<<<<10", "number": ""}
     page = client.post(of(case, "add"), {**told, "valid_until": ""})
     assert page.status_code == 422
-    assert "El dígito de control del número no coincide." in page.text
+    assert "Línea 2, posición 10" in page.text
+    assert "tendría que ser" in page.text
+    assert "nació el 12/08/1974 y en el registro está el 04/05/1990" in page.text
     assert not TravelDocument.objects.exists()
     client.post(of(case, "add"), {**told, "valid_until": "", "looked_again": "on"})
     assert TravelDocument.objects.exists()
+
+
+def test_lines_that_agree_fill_the_number_and_the_end() -> None:
+    case, client = factories.registered(), signed_in("documents")
+    number, birth, expiry, own = "E654321<<", "900504", "300101", "<" * 14
+    checked = [text + mrz.check_digit(text) for text in (number, birth, expiry)]
+    whole = "".join(checked) + own + "0"
+    line = f"{checked[0]}HND{checked[1]}F{checked[2]}{own}0{mrz.check_digit(whole)}"
+    told = {**GOOD, "mrz": line, "number": "", "valid_until": ""}
+    answer = client.post(of(case, "add"), told, follow=True)
+    assert "Documento anotado." in answer.text
+    row = TravelDocument.objects.get()
+    assert (row.number, str(row.valid_until)) == ("E654321", "2030-01-01")
 
 
 HOSTILE = {
@@ -233,21 +247,6 @@ def test_a_notice_without_consent_is_refused_in_words() -> None:
     assert crossed.status_code == 404
 
 
-def test_a_consulate_is_asked_and_its_letter_says_no_more_than_it_must() -> None:
-    case, client = factories.registered(), signed_in("documents")
-    papers.screened(case)
-    papers.shares(case, "CONSULATE")
-    assert client.get(of(case, "consulate")).status_code == 200
-    client.post(of(case, "consulate"), {"type": "LAISSEZ_PASSER", "country": "HND"})
-    row = ConsularRequest.objects.get()
-    letter = client.post(address("letter", asked=row.pk))
-    assert "Dilcia Waleska Mejía Paguada" in letter.text
-    assert "04/05/1990" in letter.text
-    client.post(address("consulate_answered", asked=row.pk), {"granted": "no"})
-    row.refresh_from_db()
-    assert row.granted is False
-
-
 def test_the_day_lists_what_runs_out_what_is_late_and_what_goes_back() -> None:
     case = ready.make_ready(ready.family())
     TravelDocument.objects.update(valid_until=ready.TRAVEL)
@@ -261,7 +260,7 @@ def test_the_day_lists_what_runs_out_what_is_late_and_what_goes_back() -> None:
     with clock.travel_to(factories.MONDAY.replace(day=6)):
         page = client.get(address("work"))
     assert "El documento de Dilcia Waleska Mejía Paguada vence el 12/03/2025" in page.text
-    assert "El consulado no ha respondido" in page.text
+    assert "Todavía no se entrega al consulado" in page.text
     empty = signed_in("documents", at=factories.office("TIJ", "Tijuana")).get(address("work"))
     assert "Nada por atender." in empty.text
 

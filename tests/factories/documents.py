@@ -7,8 +7,8 @@ from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case
 from rumbo.counselling import actions as counselling
 from rumbo.documents import actions as documents
-from rumbo.documents.models import TravelDocument
-from rumbo.documents.values import NewDocument, NewFile
+from rumbo.documents.models import ConsularRequest, TravelDocument
+from rumbo.documents.values import NewDocument, NewFile, NewRequest
 from rumbo.protection.models import FearAnswer, Screening
 from rumbo.registry.models import Person
 from tests import factories
@@ -68,3 +68,28 @@ def screened(case: Case, *codes: str, fear: str = "NO") -> None:
             **about, alone=True, codes=list(codes), in_custody=False, in_mpp=False
         )
         FearAnswer.objects.create(**about, alone=True, answer=fear)
+
+
+def asked(case: Case, person: Person | None = None, **changes: Any) -> ConsularRequest:
+    """A laissez-passer that somebody screened, without fear, wants of Tapachula; all yes is said."""
+    who = person or factories.people_of(case)[0]
+    if not Screening.objects.filter(person=who).exists():
+        screened(case)
+        shares(case, "CONSULATE")
+    values = {"type": "LAISSEZ_PASSER", "country": "HND", "consulate": "HN-TAP", **changes}
+    return documents.ask_consulate(
+        actor=SYSTEM, case=case, person=who, request=NewRequest(**values), at=factories.MONDAY
+    )
+
+
+def gathered(request: ConsularRequest) -> ConsularRequest:
+    """Everything that the consulate wants is here, or not needed."""
+    for code in request.items.values_list("code", flat=True):
+        documents.gather_item(actor=SYSTEM, request=request, code=code, at=factories.MONDAY)
+    return request
+
+
+def sent(case: Case, **changes: Any) -> ConsularRequest:
+    """A request that the consulate has."""
+    request = gathered(asked(case, **changes))
+    return documents.send_request(actor=SYSTEM, request=request, at=factories.MONDAY)

@@ -12,6 +12,7 @@ from rumbo.casework.models import Appointment, Case, Contact, FamilyContact
 from rumbo.common.ids import new_id
 from rumbo.common.sealed import files
 from rumbo.documents.models import (
+    ConsularBatch,
     ConsularRequest,
     Custody,
     KeptFile,
@@ -112,6 +113,9 @@ def build(code: str, given: str) -> World:
     world.ids["documents:notice"] = ReceivingNotice.objects.filter(case=case)[0].id
     world.ids["documents:asked"] = ConsularRequest.objects.create(
         office=office, person=person, **_asked(case)
+    ).id
+    world.ids["batch"] = ConsularBatch.objects.create(
+        office=office, consulate="HN-TAP", week=factories.MONDAY.date()
     ).id
     asked = inquired(
         at=office,

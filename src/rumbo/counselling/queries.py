@@ -142,6 +142,11 @@ def may_share(person: Person | UUID, recipient: str, day: date) -> bool:
 
 def may_share_many(people: Collection[UUID], recipient: str, day: date) -> set[UUID]:
     """Give those of many people about whom a recipient may be told on a day (two queries)."""
+    return set(live_shares(people, recipient, day))
+
+
+def live_shares(people: Collection[UUID], recipient: str, day: date) -> dict[UUID, ShareConsent]:
+    """Give the yes to a recipient that lives on a day, of those of many people who gave one."""
     rows = ShareConsent.objects.filter(
         Q(until=None) | Q(until__gte=day),
         person_id__in=list(people),
@@ -149,9 +154,9 @@ def may_share_many(people: Collection[UUID], recipient: str, day: date) -> set[U
         given=True,
         withdrawn_at=None,
     )
-    said_yes = {r.person_id for r in rows if rules.day_of(r.occurred_at) <= day}
+    said_yes = {r.person_id: r for r in rows if rules.day_of(r.occurred_at) <= day}
     live = DataConsent.objects.filter(person_id__in=said_yes, withdrawn_at=None)
-    return set(live.values_list("person_id", flat=True))
+    return {key: said_yes[key] for key in live.values_list("person_id", flat=True)}
 
 
 def recipients() -> list[str]:

@@ -192,3 +192,119 @@ def not_a_scan() -> Refusal:
 def file_is_gone() -> Refusal:
     """A copy is destroyed once."""
     return Refusal("documents.file_is_gone", _("Esa copia ya estaba destruida."))
+
+
+def recipient_not_cleared(recipient: str) -> Refusal:
+    """A recipient may be tied to who somebody fears; the reason stays unsaid."""
+    return Refusal(
+        "documents.recipient_not_cleared",
+        _(
+            "No se envía todavía nada a: %(recipient)s. Protección tiene que dar antes su visto "
+            "bueno; la ayuda sigue igual."
+        ),
+        recipient=codes.label("consent_recipient", recipient),
+    )
+
+
+def nothing_to_explain() -> Refusal:
+    """An explicit yes stands on one that lives."""
+    return Refusal(
+        "documents.nothing_to_explain",
+        _("Primero tiene que dar su permiso para este destinatario, en la consejería."),
+    )
+
+
+def counselling_day() -> Refusal:
+    """Counselling comes before the yes that rests on it, and after what asks for it."""
+    return Refusal(
+        "documents.counselling_day",
+        _(
+            "La plática con Protección tiene que ser de hoy o de antes, y posterior a lo que la "
+            "persona contó."
+        ),
+    )
+
+
+def words_needed() -> Refusal:
+    """What is explicit was said."""
+    return Refusal("documents.words_needed", _("Escriba lo que dijo, con sus palabras."))
+
+
+def request_is_over() -> Refusal:
+    """A request that was answered or stopped."""
+    return Refusal(
+        "documents.request_is_over", _("Esta solicitud ya terminó. Si hace falta, abra otra.")
+    )
+
+
+def already_sent() -> Refusal:
+    """A consulate has it."""
+    return Refusal("documents.already_sent", _("Esta solicitud ya se entregó al consulado."))
+
+
+def not_sent_yet() -> Refusal:
+    """Nobody has it yet."""
+    return Refusal("documents.not_sent_yet", _("Esta solicitud todavía no se entrega."))
+
+
+def things_missing(numbers: Sequence[str], names: Sequence[str]) -> Refusal:
+    """A request without what its consulate asks for would come back."""
+    return Refusal(
+        "documents.things_missing",
+        _(
+            "Todavía no se entrega (%(numbers)s). Falta reunir: %(names)s. Si algo no hace falta, "
+            "dígalo en su renglón."
+        ),
+        numbers=", ".join(numbers),
+        names="; ".join(names),
+    )
+
+
+def consulate_needed() -> Refusal:
+    """A batch and an appointment are at one consulate."""
+    return Refusal("documents.consulate_needed", _("Elija primero a qué consulado se entrega."))
+
+
+def appointment_past() -> Refusal:
+    """An appointment is ahead."""
+    return Refusal("documents.appointment_past", _("La cita tiene que ser de hoy en adelante."))
+
+
+def batch_is_handed() -> Refusal:
+    """A batch goes once."""
+    return Refusal("documents.batch_is_handed", _("Ese lote ya se entregó. Abra otro."))
+
+
+def batch_is_empty() -> Refusal:
+    """Nothing in it."""
+    return Refusal("documents.batch_is_empty", _("Ese lote no tiene ninguna solicitud."))
+
+
+def fee_needed() -> Refusal:
+    """A fee has an amount, a currency and a line that pays it."""
+    return Refusal(
+        "documents.fee_needed", _("Escriba cuánto se pagó, en qué moneda y con qué fondo.")
+    )
+
+
+def line_does_not_pay() -> Refusal:
+    """A line of another programme, or over."""
+    return Refusal(
+        "documents.line_does_not_pay",
+        _("Ese fondo no cubre este programa en esa fecha. Elija otro."),
+    )
+
+
+def reason_needed() -> Refusal:
+    """A consulate that says no says why, or that it does not."""
+    return Refusal(
+        "documents.reason_needed", _("Diga por qué no lo dio, o que el consulado no lo dijo.")
+    )
+
+
+def nothing_to_stop() -> Refusal:
+    """A stop is told of what was sent."""
+    return Refusal(
+        "documents.nothing_to_stop",
+        _("No hay nada que avisar: esta solicitud no se había enviado."),
+    )

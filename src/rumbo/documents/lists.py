@@ -13,6 +13,8 @@ from rumbo.documents.pages import Line
 
 KINDS = {
     "vence": _("Vence antes del viaje"),
+    "alto": _("Decir al consulado que no siga"),
+    "junta": _("Todavía no se entrega"),
     "tarda": _("El consulado no ha respondido"),
     "devolver": _("Original por devolver"),
 }

@@ -2,7 +2,7 @@
 
 from rumbo.access.errors import changed_meanwhile
 from rumbo.documents import errors
-from rumbo.documents.models import TravelDocument
+from rumbo.documents.models import ConsularBatch, ConsularRequest, TravelDocument
 
 
 def lock_document(document: TravelDocument, base_version: int | None = None) -> TravelDocument:
@@ -13,4 +13,23 @@ def lock_document(document: TravelDocument, base_version: int | None = None) -> 
         raise changed_meanwhile()
     if not row.is_live:
         raise errors.already_ended()
+    return row
+
+
+def lock_request(request: ConsularRequest) -> ConsularRequest:
+    """Lock a request for a change; refuse one that was answered or stopped."""
+    rows = ConsularRequest.objects.select_for_update(of=("self",)).select_related("person", "case")
+    row: ConsularRequest = rows.get(pk=request.pk)
+    if row.answered_on is not None:
+        raise errors.nothing_to_answer()
+    if row.stopped_at is not None:
+        raise errors.request_is_over()
+    return row
+
+
+def lock_batch(batch: ConsularBatch) -> ConsularBatch:
+    """Lock a batch for a change; refuse one that was handed over."""
+    row: ConsularBatch = ConsularBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if row.handed_on is not None:
+        raise errors.batch_is_handed()
     return row

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.access.values import Actor, Reader
 from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Case
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.documents import queries
+from rumbo.documents.models import ConsularRequest
 from rumbo.ui import words
 from rumbo.ui.panels import Panel
 from rumbo.ui.work import SOON, TODAY, Count, Tally, WorkItem
@@ -32,6 +33,12 @@ CHECK = ("documents", "registrar", "protection")
 FAMILY = (*WRITE, "protection")
 TELL = ("documents", "movements", "coordinator")
 ASK = ("documents", "child_officer")
+# The consular desk: who works at it, and who answers for what leaves the house.
+DESK = ("documents", "child_officer", "coordinator")
+LOOK = ("documents", "coordinator", "protection")
+EXPLAIN = ("protection",)
+# Whoever talks over permissions with people is told what stops when one is taken back.
+SIGN = ("registrar", "counsellor", "protection", "child_officer")
 UPLOAD = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")
 # Whoever keeps the papers, and who answers for the office: nobody else takes a copy away.
 DESTROY = ("documents", "coordinator")
@@ -62,7 +69,7 @@ class Line:
 
 def lines_of(reader: Reader, day: date) -> list[Line]:
     """Say what papers ask of somebody today: what runs out, what is late, what goes back."""
-    return [*_runs_out(reader, day), *_late(reader, day), *_to_return(reader)]
+    return [*_stopped(reader), *_runs_out(reader, day), *_late(reader, day), *_to_return(reader)]
 
 
 def _runs_out(reader: Reader, day: date) -> list[Line]:
@@ -91,26 +98,56 @@ def _runs_out(reader: Reader, day: date) -> list[Line]:
 
 
 def _late(reader: Reader, day: date) -> list[Line]:
-    sentence = gettext("El consulado no ha respondido sobre %(type)s de %(name)s.")
+    silent = gettext("El consulado no ha respondido sobre %(type)s de %(name)s.")
+    unsent = gettext("Todavía no se entrega al consulado la solicitud de %(type)s de %(name)s.")
     return [
         Line(
-            "tarda",
+            "tarda" if one.sent_on else "junta",
             one.id,
             one.case.number,
             one.type,
             WorkItem(
-                sentence=sentence
-                % {
-                    "type": codes.label("document_type", one.type).lower(),
-                    "name": name_for(one.person, reader, one.case.number),
-                },
-                url=_panel(one.case),
-                action=_("Preguntar al consulado"),
+                sentence=(silent if one.sent_on else unsent) % _of(one, reader),
+                url=_request(one),
+                action=_("Preguntar al consulado") if one.sent_on else _("Ver qué falta"),
                 due=one.due_on,
+                case=one.case_id,
             ),
         )
         for one in queries.overdue_requests(reader, day)
     ]
+
+
+def _stopped(reader: Reader) -> list[Line]:
+    sentence = gettext("Diga hoy al consulado que no siga con %(type)s de %(name)s.")
+    return [
+        Line(
+            "alto",
+            one.id,
+            one.case.number,
+            one.type,
+            WorkItem(
+                sentence=sentence % _of(one, reader),
+                url=_request(one),
+                action=_("Ver qué se envió"),
+                urgency=TODAY,
+                due=clock.day_of(one.stopped_at) if one.stopped_at else None,
+                case=one.case_id,
+            ),
+        )
+        for one in queries.to_be_told(reader)
+    ]
+
+
+def _of(one: ConsularRequest, reader: Reader) -> dict[str, str]:
+    return {
+        "type": codes.label("document_type", one.type).lower(),
+        "name": name_for(one.person, reader, one.case.number),
+    }
+
+
+def _request(one: ConsularRequest) -> str:
+    return reverse("documents:asked", kwargs={"asked": one.pk})
 
 
 def _to_return(reader: Reader) -> list[Line]:
@@ -160,12 +197,18 @@ def counts(reader: Reader, actor: Actor, today: date) -> list[Count | Tally]:
         Count(ending, label, reverse("documents:work")),
         Tally(queries.overdue_requests(reader, today), _unanswered),
         Tally(queries.originals_to_return(reader), _originals),
+        Tally(queries.requests(reader), _asked),
     ]
 
 
 def _unanswered(number: int) -> Count:
     label = ngettext("solicitud sin respuesta", "solicitudes sin respuesta", number)
     return Count(number, label, reverse("documents:work"))
+
+
+def _asked(number: int) -> Count:
+    label = ngettext("solicitud a consulados", "solicitudes a consulados", number)
+    return Count(number, label, reverse("documents:requests"))
 
 
 def _originals(number: int) -> Count:

@@ -17,7 +17,13 @@ from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.counselling.models import Declaration
 from rumbo.documents import rules
-from rumbo.documents.models import ConsularRequest, ReceivingNotice, TravelDocument
+from rumbo.documents.models import (
+    ConsularBatch,
+    ConsularRequest,
+    ReceivingNotice,
+    Transfer,
+    TravelDocument,
+)
 from rumbo.network import queries as network
 from rumbo.network.models import Consulate
 from rumbo.protection import queries as protection
@@ -176,8 +182,36 @@ def runs_out(reader: Reader, today: date) -> list[RunsOut]:
 def overdue_requests(reader: Reader, today: date) -> QuerySet[ConsularRequest]:
     """The requests whose answer is late, longest first."""
     rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
-    late = rows.filter(answered_on=None, due_on__lt=today).exclude(case__stage__in=OVER)
+    late = rows.filter(answered_on=None, stopped_at=None, due_on__lt=today).exclude(
+        case__stage__in=OVER
+    )
     return late.select_related("case", "person").order_by("due_on", "id")
+
+
+def requests(reader: Reader) -> QuerySet[ConsularRequest]:
+    """The requests that wait for something, of the files that go on."""
+    rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
+    open_ones = rows.filter(answered_on=None, stopped_at=None).exclude(case__stage__in=OVER)
+    return open_ones.select_related("case__office", "person", "batch").prefetch_related("items")
+
+
+def to_be_told(reader: Reader) -> QuerySet[ConsularRequest]:
+    """The requests that were stopped while a consulate had them, and that nobody told it of."""
+    rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
+    stopped = rows.filter(stop_told_on=None).exclude(stopped_at=None).exclude(sent_on=None)
+    return stopped.select_related("case", "person").order_by("stopped_at", "id")
+
+
+def batches(reader: Reader) -> QuerySet[ConsularBatch]:
+    """The batches of the reader's offices."""
+    rows: QuerySet[ConsularBatch] = ConsularBatch.objects.visible_to(reader)
+    return rows
+
+
+def transfers(reader: Reader) -> QuerySet[Transfer]:
+    """What has left the house, of what the reader may see."""
+    rows: QuerySet[Transfer] = Transfer.objects.visible_to(reader)
+    return rows.select_related("case", "person")
 
 
 def originals_to_return(reader: Reader) -> QuerySet[TravelDocument]:
@@ -220,5 +254,5 @@ def consulate_named(code: str) -> Consulate | None:
 
 def has_papers(person: Person) -> bool:
     """Whether somebody has a paper in use, or one that a consulate was asked for."""
-    asked = ConsularRequest.objects.filter(person=person, answered_on=None)
+    asked = ConsularRequest.objects.open().filter(person=person)
     return bool(live_documents(person)) or asked.exists()

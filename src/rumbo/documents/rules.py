@@ -1,9 +1,8 @@
-"""Rules about papers: how long they last, what a machine-readable line proves, what a scan may be."""
+"""Rules about papers and what is asked of consulates: how long they last, what leaves, what a scan is."""
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
-from itertools import cycle
+from datetime import date, datetime, timedelta
 
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_NAME = 120
@@ -12,6 +11,15 @@ TRAVEL_TYPES = ("PASSPORT", "NATIONAL_ID", "LAISSEZ_PASSER", "MINOR_PERMIT")
 HELD_BY_US = ("office", "escort")
 # Handing an original to these is a transfer of data: each asks its own consent.
 CONSENT_OF_HOLDER = {"consulate": "CONSULATE", "inm": "INM_EXIT"}
+# The least that a consulate needs to know whether it may give a paper (domain.md 9, principle 5).
+TOLD_TO_CONSULATE = ("full_name", "birth_date", "nationality", "document_wanted")
+TOLD_BEFORE_ARRIVAL = ("full_name", "age", "sex", "travel_date", "care_needs")
+ITEM_STATES = ("WANTED", "GATHERED", "NOT_NEEDED")
+REFUSALS = ("MISSING_PAPERS", "NOT_PROVEN", "NOT_NATIONAL", "DATA_DIFFER", "NO_REASON")
+STOPS_BY_HAND = ("NOT_NEEDED", "ASKED", "MISTAKE")
+# Why people stop, of the notices of casework, that a consulate must not go on with.
+STOPS_WITH_PEOPLE = ("WITHDRAWN", "FEAR_TOLD")
+USUAL = timedelta(days=7)
 ASKS_FOR_PAPER = ("SOLE_CUSTODY", "DECEASED", "DISPENSED")
 _BEGINNINGS = {
     b"%PDF-": "application/pdf",
@@ -19,7 +27,6 @@ _BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
 ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
-_FILLER = "<"
 
 
 def lasts_until(valid_until: date | None, day: date | None) -> str:
@@ -29,6 +36,30 @@ def lasts_until(valid_until: date | None, day: date | None) -> str:
     if valid_until == day:
         return "EDGE"
     return "OK" if valid_until > day else "OVER"
+
+
+def is_to_be_told(stopped: datetime | None, sent: date | None, told: date | None) -> bool:
+    """Say whether a consulate has a request that was stopped, and was not told so."""
+    return stopped is not None and sent is not None and told is None
+
+
+def first_not_reached(
+    valid_until: date | None, arrivals: Iterable[tuple[str, date]]
+) -> tuple[str, date] | None:
+    """Give the first stop of a journey that a paper does not last to; None where it lasts to all.
+
+    A paper valid on a day covers that day; connecting legs count, and the last arrival most.
+    """
+    if valid_until is None:
+        return None
+    return next(((place, day) for place, day in arrivals if day > valid_until), None)
+
+
+def issue_not_before(travel: date | None, valid_days: int | None) -> date | None:
+    """Give the first day of issue on which a paper of so many days lasts to the day of travel."""
+    if travel is None or valid_days is None:
+        return None
+    return travel - timedelta(days=valid_days)
 
 
 def kind_of_file(content: bytes) -> str | None:
@@ -45,72 +76,11 @@ def safe_name(name: str, media_type: str) -> str:
     return f"{(stem or 'archivo')[: LONGEST_NAME - len(ending)]}{ending}"
 
 
-def check_digit(text: str) -> str:
-    """Give the check digit of ICAO 9303 part 3 (weights 7, 3, 1)."""
-    total = sum(_weight(c) * w for c, w in zip(text, cycle((7, 3, 1)), strict=False))
-    return str(total % 10)
-
-
-def doubts(line: str, number: str, valid_until: date | None) -> list[str]:
-    """Say what does not agree in a machine-readable line, as codes; an empty line raises no doubt.
-
-    LENGTH: it is not as long as a passport's or a card's; NUMBER, BIRTH, EXPIRY: a check digit is
-    wrong; OTHER_NUMBER, OTHER_EXPIRY: the line says another one than was typed.
-    """
-    typed = "".join(line.split()).upper()
-    if not typed:
-        return []
-    parts = _parts(typed)
-    if parts is None:
-        return ["LENGTH"]
-    found = [code for code, (text, digit) in parts.items() if check_digit(text) != _digit(digit)]
-    read = parts["NUMBER"][0].rstrip(_FILLER)
-    if number and read != plain_number(number):
-        found.append("OTHER_NUMBER")
-    if valid_until and parts["EXPIRY"][0] != valid_until.strftime("%y%m%d"):
-        found.append("OTHER_EXPIRY")
-    return found
-
-
-def number_in(line: str) -> str:
-    """Give the document number that a machine-readable line holds, empty where it holds none."""
-    parts = _parts("".join(line.split()).upper())
-    return parts["NUMBER"][0].rstrip(_FILLER) if parts else ""
-
-
 def best(untils: Iterable[date | None]) -> date | None:
     """Give the latest day on which one of these papers still holds; None where none is known."""
     return max((day for day in untils if day is not None), default=None)
 
 
-def _parts(line: str) -> dict[str, tuple[str, str]] | None:
-    if len(line) in {44, 88}:
-        last = line[-44:]
-        return {
-            "NUMBER": (last[0:9], last[9]),
-            "BIRTH": (last[13:19], last[19]),
-            "EXPIRY": (last[21:27], last[27]),
-        }
-    if len(line) in {60, 90}:
-        first, second = line[:30], line[30:60]
-        return {
-            "NUMBER": (first[5:14], first[14]),
-            "BIRTH": (second[0:6], second[6]),
-            "EXPIRY": (second[8:14], second[14]),
-        }
-    return None
-
-
-def _digit(found: str) -> str:
-    return "0" if found == _FILLER else found
-
-
 def plain_number(number: str) -> str:
     """Give a document number without spaces, dashes and case, to compare two."""
     return "".join(c for c in number.upper() if c.isalnum())
-
-
-def _weight(character: str) -> int:
-    if character.isascii() and character.isdigit():
-        return int(character)
-    return ord(character) - 55 if "A" <= character <= "Z" else 0

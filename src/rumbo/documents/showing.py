@@ -94,7 +94,11 @@ def panel(case: Case, reader: Reader) -> list[Shown]:
         if one.is_child:
             one.parentage = _parentage(parents[key])
             one.other_parent = _other_parent(others[key])
-        one.requests = [r for r in asked[key] if r.answered_on is None]
+        one.requests = [
+            r
+            for r in asked[key]
+            if r.is_open or rules.is_to_be_told(r.stopped_at, r.sent_on, r.stop_told_on)
+        ]
         one.files = [(f, str(KINDS.get(f.kind, f.kind))) for f in files[key] if not f.destroyed_at]
         found.append(one)
     return found

@@ -1,12 +1,42 @@
 """Addresses of documents."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.documents import lists
-from rumbo.documents.views import children, custody, files, leaving, panel, papers, telling
+from rumbo.documents.desk_lists import BATCHES, CALENDAR, REQUESTS, TRANSFERS
+from rumbo.documents.views import (
+    batches,
+    children,
+    custody,
+    explicit,
+    files,
+    leaving,
+    panel,
+    papers,
+    requests,
+    telling,
+)
 
 app_name = "documents"
+
+
+class Step(StringConverter):
+    """What one button does with a request."""
+
+    regex = "send|unbatch|told"
+
+
+class State(StringConverter):
+    """How a thing that a consulate wants stands."""
+
+    regex = "gathered|not_needed|wanted"
+
+
+register_converter(Step, "document_step")
+register_converter(State, "document_item")
+
 ROOM = "cases/<uuid:case>/documents/"
 PERSON = f"{ROOM}people/<uuid:person>/"
 PAPER = "documents/<uuid:document>/"
@@ -21,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PAPER}lost/", papers.lost, name="lost"),
     path(f"{PAPER}custody/", custody.custody, name="custody"),
     path("documents/receipts/<uuid:custody>/", custody.receipt, name="receipt"),
+    path("documents/receipts/<uuid:custody>/paper/", custody.receipt_paper, name="receipt_paper"),
     path(f"{PERSON}parentage/", children.parentage, name="parentage"),
     path(f"{PERSON}other-parent/", children.other_parent, name="other_parent"),
     path(f"{PERSON}other-parent/find/", children.find_other_parent, name="find_other_parent"),
@@ -29,8 +60,29 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}residence/", leaving.residence, name="residence"),
     path(f"{PERSON}transit/", leaving.transit, name="transit"),
     path(f"{PERSON}consulate/", telling.consulate, name="consulate"),
-    path(f"{ASKED}answer/", telling.consulate_answered, name="consulate_answered"),
-    path(f"{ASKED}letter/", telling.letter, name="letter"),
+    path(f"{PERSON}explicit/", explicit.explicit, name="explicit"),
+    path(f"{PERSON}on-the-way/", explicit.on_the_way, name="on_the_way"),
+    path("documents/requests/", requests.requests, name="requests"),
+    path("documents/requests/export.<slug:kind>", export_of(REQUESTS), name="requests_export"),
+    path("documents/calendar/", requests.calendar, name="calendar"),
+    path("documents/calendar/export.<slug:kind>", export_of(CALENDAR), name="calendar_export"),
+    path("documents/batches/", batches.batches, name="batches"),
+    path("documents/batches/export.<slug:kind>", export_of(BATCHES), name="batches_export"),
+    path("documents/batches/<uuid:batch>/", batches.batch, name="batch"),
+    path("documents/batches/<uuid:batch>/packet/", batches.packet, name="packet"),
+    path("documents/transfers/", explicit.transfers, name="transfers"),
+    path("documents/transfers/export.<slug:kind>", export_of(TRANSFERS), name="transfers_export"),
+    path(ASKED, requests.asked, name="asked"),
+    path(f"{ASKED}answer/", requests.consulate_answered, name="consulate_answered"),
+    path(f"{ASKED}issue/", requests.issue, name="issue"),
+    path(f"{ASKED}appointment/", requests.appointment, name="appointment"),
+    path(f"{ASKED}fee/", requests.fee, name="fee"),
+    path(f"{ASKED}batch/", requests.batch, name="put_in_batch"),
+    path(f"{ASKED}stop/", requests.stop, name="stop"),
+    path(f"{ASKED}stop/letter/", requests.stop_letter, name="stop_letter"),
+    path(f"{ASKED}letter/", requests.letter, name="letter"),
+    path(f"{ASKED}items/<str:code>/<document_item:state>/", requests.item, name="item"),
+    path(f"{ASKED}<document_step:what>/", requests.act, name="act"),
     path(f"{ROOM}notice/", telling.notice, name="notice"),
     path(f"{ROOM}notice/<uuid:notice>/answered/", telling.notice_answered, name="notice_answered"),
     path(f"{PERSON}files/", files.keep, name="keep"),

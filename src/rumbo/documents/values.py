@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rumbo.common.money import Money
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
@@ -48,3 +50,31 @@ class NewOtherParent:
     def is_papered(self) -> bool:
         """Whether a paper was seen or is attached."""
         return self.has_paper or self.scan is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What leaves the house: how, to which recipient, to whom there, which fields, for what."""
+
+    kind: str
+    recipient: str
+    purpose: str
+    fields: tuple[str, ...]
+    to_whom: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidFee:
+    """What a consulate charged, and which funding line paid it."""
+
+    amount: Money
+    funding_line: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why a consulate did not give a paper: a code, and what it said."""
+
+    reason: str
+    note: str = ""

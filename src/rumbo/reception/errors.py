@@ -211,3 +211,21 @@ def referrals_open() -> Refusal:
         "reception.referrals_open",
         _("Hay canalizaciones abiertas. Anote primero qué pasó con cada una."),
     )
+
+
+def school_is_for_children() -> Refusal:
+    """School continuity is of children and adolescents."""
+    return Refusal(
+        "reception.school_is_for_children",
+        _("La inscripción y la validación de estudios se piden de niñas, niños y adolescentes."),
+    )
+
+
+def not_a_school_paper() -> Refusal:
+    """A paper that this need does not ask for."""
+    return Refusal("reception.not_a_school_paper", _("Ese papel no es de esta canalización."))
+
+
+def outcome_needed() -> Refusal:
+    """What came of it is what a school referral is for."""
+    return Refusal("reception.outcome_needed", _("Diga qué se logró con la escuela."))

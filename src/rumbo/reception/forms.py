@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common.money import Money
 from rumbo.network.models import Organisation
 from rumbo.protection.signing import ActForm
-from rumbo.reception import words
+from rumbo.reception import tables, words
 from rumbo.reception.tables import Limit
 from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.ui.widgets import TickTiles, Tiles
@@ -89,7 +89,7 @@ class ReferralForm(forms.Form):
     """To whom somebody is sent, for what, and what that institution is told."""
 
     institution = forms.ChoiceField(label=_("¿A qué institución?"))
-    need = forms.ChoiceField(label=_("¿Para qué?"), widget=Tiles, choices=list(words.NEEDS.items()))
+    need = forms.ChoiceField(label=_("¿Para qué?"), widget=Tiles, choices=words.OFFERED)
     told = forms.MultipleChoiceField(
         label=_("¿Qué se le dice a la institución?"),
         help_text=_("Solo lo que hace falta para atenderla. El nombre va siempre."),
@@ -129,6 +129,19 @@ class WhyForm(forms.Form):
     """A reason, or what came of it."""
 
     why = forms.CharField(label=_("Qué pasó"), widget=forms.Textarea({"rows": 2}), required=False)
+
+
+class SchoolForm(WhyForm):
+    """What came of a child's schooling, chosen, and told besides."""
+
+    result = forms.ChoiceField(label=_("Qué se logró"), required=False)
+    field_order = ("result", "why")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the outcomes in the reader's language."""
+        super().__init__(*args, **kwargs)
+        named = [(code, tables.school_word("outcomes", code)) for code in tables.school_outcomes()]
+        _offer(self, "result", [("", "—"), *named])
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -237,6 +237,8 @@ class Referral(Received):
     need = models.CharField(max_length=16)
     told = ArrayField(models.CharField(max_length=16), default=list)
     note = SealedText(default=str)
+    papers = ArrayField(models.CharField(max_length=24), default=list)
+    outcome = models.CharField(max_length=24, blank=True)
     status = models.CharField(max_length=10, default="SENT")
     status_since = models.DateTimeField()
     answer_by = models.DateField()
@@ -280,6 +282,22 @@ class Referral(Received):
     def status_shape(self) -> str:
         """The shape that goes with the state."""
         return words.REFERRAL_SHAPE.get(self.status, "note")
+
+    @property
+    def papers_asked(self) -> tuple[str, ...]:
+        """The papers that a child's schooling asks for, of this need and country."""
+        country = self.organisation.country_id if self.organisation else self.person.return_country
+        return tables.school_papers(self.need, country or "*")
+
+    @property
+    def papers_missing(self) -> int:
+        """How many of them are not here yet."""
+        return len([code for code in self.papers_asked if code not in self.papers])
+
+    @property
+    def outcome_word(self) -> str:
+        """What came of a child's schooling, said."""
+        return tables.school_word("outcomes", self.outcome) if self.outcome else ""
 
     @property
     def need_word(self) -> str:

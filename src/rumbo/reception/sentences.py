@@ -13,6 +13,7 @@ SENTENCES = {
     "reception.next_step": _("Se anotó su siguiente paso."),
     "reception.referred": _("Se le canalizó: %(target)s."),
     "reception.referral_moved": _("Canalización a %(target)s: %(status)s."),
+    "reception.school_paper": _("Se anotó un papel de la escuela."),
     "reception.letter_printed": _("Se imprimió la carta de canalización: %(target)s."),
     "reception.closed": _("Terminó la recepción del grupo."),
     "reception.support_finished": _("Terminó el apoyo del programa."),

@@ -81,3 +81,20 @@ def terms(target: str) -> Terms:
         attend_within=row["attend_within"],
         consents=("REFERRAL_BODIES", *row["consents"]),
     )
+
+
+def school_papers(need: str, country: str) -> tuple[str, ...]:
+    """Give the papers that a school need asks for in a country; nothing for any other need."""
+    asked = _file("schooling")["needs"].get(need, {})
+    return tuple(asked.get(country) or asked.get("*") or ())
+
+
+def school_word(kind: str, code: str) -> str:
+    """Name a school paper or an outcome (`papers`, `outcomes`) in the reader's language."""
+    words = _file("schooling")[kind].get(code, {})
+    return str(words.get(active_language()) or words.get("es") or code)
+
+
+def school_outcomes() -> tuple[str, ...]:
+    """List what may come of a child's schooling."""
+    return tuple(_file("schooling")["outcomes"])

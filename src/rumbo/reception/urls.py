@@ -39,6 +39,13 @@ class Answer(StringConverter):
     regex = "accept|decline|complete|cancel"
 
 
+class Here(StringConverter):
+    """Whether a paper of a child's schooling is here."""
+
+    regex = "here|missing"
+
+
+register_converter(Here, "reception_paper")
 register_converter(Tap, "reception_tap")
 register_converter(End, "reception_end")
 register_converter(Answer, "reception_answer")
@@ -75,6 +82,11 @@ urlpatterns = [
     ),
     path("reception/referrals/<uuid:referral>/", referrals.referral, name="referral"),
     path("reception/referrals/<uuid:referral>/letter.pdf", papers.letter, name="letter"),
+    path(
+        "reception/referrals/<uuid:referral>/papers/<str:code>/<reception_paper:state>/",
+        referrals.school_paper,
+        name="school_paper",
+    ),
     path(
         "reception/referrals/<uuid:referral>/<reception_answer:what>/",
         referrals.act,

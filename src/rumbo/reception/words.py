@@ -42,10 +42,15 @@ NEEDS: "dict[str, _StrPromise]" = {
     "PROTECTION": _("Protección"),
     "WORK": _("Trabajo o capacitación"),
     "SCHOOL": _("Escuela o validación de estudios"),
+    "SCHOOL_ENROLMENT": _("Inscripción en la escuela"),
+    "STUDY_VALIDATION": _("Validación de estudios"),
     "HOUSING": _("Dónde vivir"),
     "PAPERS": _("Documentos"),
     "LEGAL": _("Orientación legal"),
 }
+# Asked of one child at a time, each with its papers and what came of it; SCHOOL is of older rows.
+FOR_SCHOOL = ("SCHOOL_ENROLMENT", "STUDY_VALIDATION")
+OFFERED = [(code, word) for code, word in NEEDS.items() if code != "SCHOOL"]
 TOLD: "dict[str, _StrPromise]" = {
     "name": _("Nombre"),
     "age": _("Edad"),

@@ -10,7 +10,7 @@ from rumbo.casework import rules as casework_rules
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, FamilyContact, Task
 from rumbo.common import clock
-from rumbo.counselling import queries
+from rumbo.counselling import queries, signals
 from rumbo.counselling.models import ShareConsent
 from rumbo.registry import actions as registry
 from rumbo.registry import errors as registry_errors
@@ -77,15 +77,18 @@ def withdraw_data_consent(
 def _end_permissions(actor: Actor, case: Case, person: Person, when: datetime) -> bool:
     """End what the person allowed besides; say whether anybody may have been told something."""
     shares = ShareConsent.objects.select_for_update().filter(person=person, withdrawn_at=None)
-    was_shared = False
+    given = [share.recipient for share in shares if share.given]
     for share in shares:
-        was_shared = was_shared or share.given
         share.withdrawn_at = when
         share.save(update_fields=["withdrawn_at"])
+    if given:
+        signals.sharing_ended.send(
+            ShareConsent, case=case, person=person, recipients=given, actor=actor, at=when
+        )
     called = FamilyContact.objects.filter(case=case, person=person, consent_withdrawn_on=None)
     for family in called.exclude(consent_on=None):
         casework.withdraw_family_consent(actor=actor, contact=family, at=when)
-    return was_shared
+    return bool(given)
 
 
 def _tell(

@@ -9,7 +9,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
-from rumbo.counselling import errors, queries, wording
+from rumbo.counselling import errors, queries, signals, wording
 from rumbo.counselling.models import ShareConsent
 from rumbo.registry.models import Person
 
@@ -63,6 +63,8 @@ def record_share_consents(
             )
             row.save(force_insert=True)
             made.append(row)
+        taken_back = [r.recipient for r in made if not r.given and _was_given(earlier, r)]
+        _tell(actor, case, person, taken_back, when)
         if made:
             audit.record(
                 actor=actor,
@@ -96,7 +98,20 @@ def withdraw_share_consent(
             case=case.id,
             recipient=f"consent_recipient:{recipient}",
         )
+        _tell(actor, case, person, [recipient], row.withdrawn_at)
     return row
+
+
+def _was_given(earlier: Mapping[str, ShareConsent], row: ShareConsent) -> bool:
+    before = earlier.get(row.recipient)
+    return before is not None and before.given
+
+
+def _tell(actor: Actor, case: Case, person: Person, recipients: list[str], when: datetime) -> None:
+    if recipients:
+        signals.sharing_ended.send(
+            ShareConsent, case=case, person=person, recipients=recipients, actor=actor, at=when
+        )
 
 
 def _who_answers(case: Case, person: Person, when: datetime) -> str:

@@ -64,28 +64,33 @@ def _kind(party: Party, member: GroupMember, *, own: bool) -> str:
 
 
 def _record(scene: Scene, party: Party, member: GroupMember, *, own: bool) -> None:
-    kind = _kind(party, member, own=own)
-    lasts = party.chance.between(200, 2200) if own else 30 + party.chance.between(0, 10)
-    keeps = party.chance.happens(0.25)
     documents.record_document(
         actor=scene.actor("documents", party),
         case=party.case,
         person=member.person,
-        document=NewDocument(
-            type=kind,
-            issuer=member.person.nationalities[0],
-            number=f"{party.chance.pick('ABCEFG')}{party.chance.digits(7)}",
-            valid_until=clock.today() + timedelta(days=lasts),
-            original_with="office" if keeps else "person",
-        ),
+        document=_paper(party, member, own=own),
+    )
+
+
+def _paper(party: Party, member: GroupMember, *, own: bool) -> NewDocument:
+    kind = _kind(party, member, own=own)
+    lasts = party.chance.between(200, 2200) if own else 30 + party.chance.between(0, 10)
+    keeps = party.chance.happens(0.25)
+    return NewDocument(
+        type=kind,
+        issuer=member.person.nationalities[0],
+        number=f"{party.chance.pick('ABCEFG')}{party.chance.digits(7)}",
+        valid_until=clock.today() + timedelta(days=lasts),
+        original_with="office" if keeps else "person",
     )
 
 
 def _ask_consulate(scene: Scene, party: Party, person: Person) -> ConsularRequest:
     host = network.consulates_of(person.nationalities[0], "MEX", clock.today())
     child = any(m.person_id == person.id for m in party.children)
-    return documents.ask_consulate(
-        actor=scene.actor("documents", party),
+    actor = scene.actor("documents", party)
+    asked = documents.ask_consulate(
+        actor=actor,
         case=party.case,
         person=person,
         request=NewRequest(
@@ -95,16 +100,22 @@ def _ask_consulate(scene: Scene, party: Party, person: Person) -> ConsularReques
             due_on=clock.today() + timedelta(days=span("consulate")[1]),
         ),
     )
+    for code in asked.items.values_list("code", flat=True):
+        state = "NOT_NEEDED" if code == "TICKET" else "GATHERED"
+        documents.gather_item(actor=actor, request=asked, code=code, state=state)
+    return documents.send_request(actor=actor, request=asked)
 
 
 def _answered(scene: Scene, party: Party, asked: list[ConsularRequest]) -> None:
     """The consulate gave the papers; the group can be booked."""
     people = {m.person_id: m for m in party.members}
     for request in asked:
-        documents.consulate_answered(
-            actor=scene.actor("documents", party), request=request, granted=True
+        member = people[request.person_id]
+        documents.issue_paper(
+            actor=scene.actor("documents", party),
+            request=request,
+            document=_paper(party, member, own=False),
         )
-        _record(scene, party, people[request.person_id], own=False)
     casework.add_contact(
         actor=scene.actor("documents", party),
         case=party.case,

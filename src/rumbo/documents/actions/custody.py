@@ -10,10 +10,12 @@ from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
-from rumbo.documents import errors, queries, rules
+from rumbo.documents import errors, permits, rules
 from rumbo.documents.actions.beginning import begin
+from rumbo.documents.actions.transferring import log_transfer
 from rumbo.documents.locks import lock_document
 from rumbo.documents.models import Custody, TravelDocument
+from rumbo.documents.values import Told
 
 HOLD = ("documents", "registrar", "child_officer", "movements")
 REPORT = (*HOLD, "counsellor", "protection", "field")
@@ -57,11 +59,19 @@ def hand_over(
             raise errors.unknown_code("original_with")
         asked = rules.CONSENT_OF_HOLDER.get(held_by)
         ours = row.original_with in rules.HELD_BY_US
-        if asked and ours and not counselling.may_share(row.person, asked, clock.day_of(when)):
-            raise errors.no_consent_to_share(asked, [row.person.full_name])
-        if held_by == "consulate" and ours and not queries.may_ask_consulate(row.person):
-            raise errors.consulate_not_cleared()
-        return _pass_on(actor, case, row, held_by, handed_to, when)
+        if not (asked and ours):
+            return _pass_on(actor, case, row, held_by, handed_to, when)
+        yes = permits.require([row.person], asked, clock.day_of(when))
+        made = _pass_on(actor, case, row, held_by, handed_to, when)
+        told = Told(
+            kind="ORIGINAL", recipient=asked, fields=("original", row.type.lower()),
+            purpose="KEEP_ORIGINAL" if held_by == "consulate" else "EXIT",
+        )  # fmt: skip
+        log_transfer(
+            actor=actor, case=case, person=row.person, told=told, consent=yes[row.person_id],
+            at=when,
+        )  # fmt: skip
+        return made
 
 
 def report_lost(

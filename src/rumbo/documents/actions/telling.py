@@ -8,9 +8,11 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.documents import errors, queries
+from rumbo.documents import errors, permits, queries, rules
 from rumbo.documents.actions.beginning import begin
+from rumbo.documents.actions.transferring import log_transfer
 from rumbo.documents.models import ReceivingNotice
+from rumbo.documents.values import Told
 from rumbo.documents.words import RECIPIENTS
 
 TELL = ("movements", "documents", "coordinator")
@@ -34,7 +36,8 @@ def tell_receiving_side(
         if recipient not in RECIPIENTS:
             raise errors.not_a_recipient()
         day = on or clock.today()
-        _require_consent(case, recipient, day)
+        people = [member.person for member in counselling.members(case)]
+        yes = permits.require(people, recipient, day)
         if recipient == "RECEIVING_MISSION" and not queries.may_tell_mission(case):
             raise errors.mission_not_cleared()
         made: ReceivingNotice = ReceivingNotice.objects.create(
@@ -47,6 +50,14 @@ def tell_receiving_side(
             occurred_at=when,
         )
         begin(actor=actor, case=case, at=when)
+        told = Told(
+            kind="NOTICE", recipient=recipient, fields=rules.TOLD_BEFORE_ARRIVAL,
+            purpose="RECEPTION",
+        )  # fmt: skip
+        for person in people:
+            log_transfer(
+                actor=actor, case=case, person=person, told=told, consent=yes[person.id], at=when
+            )
         audit.record(
             actor=actor,
             code="documents.receiver_told",
@@ -82,11 +93,3 @@ def receiving_side_answered(
             actor=actor, code="documents.receiver_answered", at=at or clock.now(), case=case.id
         )
     return row
-
-
-def _require_consent(case: Case, recipient: str, day: date) -> None:
-    people = [member.person for member in counselling.members(case)]
-    said_yes = counselling.may_share_many([p.id for p in people], recipient, day)
-    without = [p.full_name for p in people if p.id not in said_yes]
-    if without:
-        raise errors.no_consent_to_share(recipient, without)

@@ -15,11 +15,12 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework.lookup import open_or_404
 from rumbo.common import codes
-from rumbo.documents import actions, pages, queries, rules
+from rumbo.documents import actions, pages, printing, queries, rules
 from rumbo.documents.forms import CustodyForm
 from rumbo.documents.models import Custody
 from rumbo.documents.views.lookup import ask, back_to, document_or_404
 from rumbo.documents.views.papers import name_of
+from rumbo.documents.views.requests import pdf
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,6 +74,21 @@ def receipt(request: PersonalRequest, custody: UUID) -> HttpResponse:
         "by": access.names_of({row.by}).get(row.by, ""),
     }
     return render(request, "documents/receipt.html", context)
+
+
+@require_GET
+@for_roles(*pages.HOLD, "coordinator")
+def receipt_paper(request: PersonalRequest, custody: UUID) -> HttpResponse:
+    """Give the receipt of one change of hands as a PDF, for two signatures."""
+    rows = Custody.objects.visible_to(request.reader).select_related("document__person", "office")
+    row: Custody = visible_or_404(rows, request.reader, id=custody)
+    case = queries.case_of(row.document.person_id)
+    if case is None:
+        raise Http404
+    open_or_404(request, row.document.person)
+    audit.note_reading(actor=request.actor, person=row.document.person_id, page="documents.receipt")
+    by = access.names_of({row.by}).get(row.by, "") if row.by else ""
+    return pdf(printing.receipt(row, case, by), f"recibo-{row.receipt}")
 
 
 def _label(holder: str) -> str:

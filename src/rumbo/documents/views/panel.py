@@ -36,6 +36,7 @@ def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
         "may_check": bool(roles.intersection(pages.CHECK)),
         "may_family": bool(roles.intersection(pages.FAMILY)),
         "may_ask": bool(roles.intersection(pages.ASK)),
+        "may_explain": bool(roles.intersection(pages.EXPLAIN)),
         "may_tell": bool(roles.intersection(pages.TELL)),
         "may_destroy": bool(roles.intersection(pages.DESTROY)),
         "may_upload": bool(roles.intersection(pages.UPLOAD)),

@@ -1,5 +1,6 @@
 """One page for each thing to do with a document: add, correct, end, lose."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from rumbo.documents import actions, pages
 from rumbo.documents.forms import CorrectForm, DocumentForm, LostForm
 from rumbo.documents.models import TravelDocument
 from rumbo.documents.views.lookup import ask, back_to, document_or_404, pair_or_404
+from rumbo.registry.models import Person
 from rumbo.ui import words
 
 
@@ -22,7 +24,9 @@ def add(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     """Write down a document."""
     found, somebody = pair_or_404(request, case, person, "documents.add")
     first = {"issuer": somebody.nationalities[0] if somebody.nationalities else ""}
-    form = DocumentForm(request.POST or None, request.FILES or None, initial=first)
+    form = DocumentForm(
+        request.POST or None, request.FILES or None, initial=first, born=born(somebody)
+    )
     if request.method == "POST" and form.is_valid():
         actions.record_document(
             actor=request.actor, case=found, person=somebody, document=form.value()
@@ -52,7 +56,9 @@ def correct(request: PersonalRequest, document: UUID) -> HttpResponse:
         "valid_until": row.valid_until,
         "version": row.version,
     }
-    form = CorrectForm(request.POST or None, request.FILES or None, initial=first)
+    form = CorrectForm(
+        request.POST or None, request.FILES or None, initial=first, born=born(row.person)
+    )
     if request.method == "POST" and form.is_valid():
         actions.correct_document(
             actor=request.actor,
@@ -119,6 +125,11 @@ def lost(request: PersonalRequest, document: UUID) -> HttpResponse:
         % {"document": name_of(row)},
         confirm=_("Anotar la pérdida"),
     )
+
+
+def born(person: Person) -> date | None:
+    """The day of birth to compare with, where it is known to the day."""
+    return person.birth_date if person.birth_precision == "day" else None
 
 
 def name_of(row: TravelDocument) -> str:

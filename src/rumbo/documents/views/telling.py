@@ -3,22 +3,19 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
-from rumbo.audit import actions as audit
-from rumbo.casework.lookup import open_or_404
-from rumbo.common import clock, codes
-from rumbo.documents import actions, pages, queries
-from rumbo.documents.forms import AnswerForm, NoticeForm, RequestForm
-from rumbo.documents.models import ConsularRequest, ReceivingNotice
+from rumbo.common import clock
+from rumbo.documents import actions, pages
+from rumbo.documents.forms import NoticeForm, RequestForm
+from rumbo.documents.models import ReceivingNotice
 from rumbo.documents.views.lookup import ask, back_to, case_or_404, pair_or_404
 from rumbo.network import queries as network
-from rumbo.ui import words
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,12 +61,10 @@ def consulate(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespons
     first = {"type": "LAISSEZ_PASSER", "country": own[0] if own else ""}
     form = RequestForm(offered, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        actions.ask_consulate(
+        made = actions.ask_consulate(
             actor=request.actor, case=found, person=somebody, request=form.value()
         )
-        return back_to(
-            request, found, _("Solicitud anotada. La carta se imprime desde su renglón.")
-        )
+        return redirect("documents:asked", asked=made.pk)
     return ask(
         request,
         found,
@@ -79,53 +74,3 @@ def consulate(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespons
         sentence=_("Solo con el permiso de la persona, y nunca si teme a su propio gobierno."),
         confirm=_("Anotar la solicitud"),
     )
-
-
-@require_http_methods(["GET", "POST"])
-@for_roles(*pages.ASK)
-def consulate_answered(request: PersonalRequest, asked: UUID) -> HttpResponse:
-    """Write down what the consulate answered."""
-    row = _request_or_404(request, asked)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        granted = form.cleaned_data["granted"] == "yes"
-        actions.consulate_answered(actor=request.actor, request=row, granted=granted)
-        said = _("Anote ahora el documento.") if granted else _("Respuesta anotada.")
-        return back_to(request, row.case, said)
-    return ask(
-        request,
-        row.case,
-        form,
-        row.person,
-        title=_("Respuesta del consulado"),
-        sentence=codes.label("document_type", row.type),
-        confirm=_("Guardar la respuesta"),
-    )
-
-
-@require_POST
-@for_roles(*pages.ASK)
-def letter(request: PersonalRequest, asked: UUID) -> HttpResponse:
-    """Print the letter to the consulate: what it needs to know, and nothing else."""
-    row = _request_or_404(request, asked)
-    actions.write_letter(actor=request.actor, request=row)
-    named = queries.consulate_named(row.consulate)
-    context = {
-        "case": row.case,
-        "person": row.person,
-        "country": words.country(row.country),
-        "consulate": named,
-        "paper": codes.label("document_type", row.type),
-        "today": clock.today(),
-    }
-    return render(request, "documents/letter.html", context)
-
-
-def _request_or_404(request: PersonalRequest, asked: UUID) -> ConsularRequest:
-    rows = ConsularRequest.objects.visible_to(request.reader).select_related(
-        "case__office", "person"
-    )
-    row = visible_or_404(rows, request.reader, id=asked)
-    open_or_404(request, row.person)
-    audit.note_reading(actor=request.actor, person=row.person_id, page="documents.consulate")
-    return row

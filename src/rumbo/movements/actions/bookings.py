@@ -14,6 +14,7 @@ from rumbo.casework.lookup import reserved_among
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
+from rumbo.documents import actions as documents
 from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
@@ -122,6 +123,7 @@ def keep_until(
         told = {"departure": departure.code, "departure_id": departure.pk}
         if until is None:
             audit.record(actor=actor, code="movements.made_firm", at=when, case=case.pk, **told)
+            documents.ticket_firm(actor=actor, case=case, at=when)
         else:
             audit.record(
                 actor=actor, code="movements.kept_until", at=when, case=case.pk,
@@ -217,6 +219,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     held = locks.lock_departure(departure.pk)
     asked.departure, asked.office_id = held, held.office_id
     _take(actor, asked, people)
+    documents.ticket_held(actor=actor, case=case, at=when)
     audit.record(
         actor=actor, code="movements.booked", at=when, case=case.pk,
         departure=held.code, departure_id=held.pk, people=len(people),

@@ -9,8 +9,8 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.counselling import queries as counselling
 from rumbo.documents import actions as documents
+from rumbo.documents import permits
 from rumbo.documents import queries as papers
 from rumbo.movements import errors, gatekeeping, locks
 from rumbo.movements.actions.bookings import BOOKERS
@@ -84,7 +84,7 @@ def tell_receiving_side(
         day, without = local_day(when, ""), []
         for case in cases:
             people = set(members_of(case))
-            agreed = people <= set(counselling.may_share_many(people, RECEIVER, day))
+            agreed = people <= permits.allowed(people, RECEIVER, day)
             if not agreed or not papers.may_tell_mission(case):
                 without.append(case.number)
                 continue

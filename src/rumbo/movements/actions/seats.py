@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
+from rumbo.documents import actions as documents
 from rumbo.movements import errors, locks, rules
 from rumbo.movements.models import BookedSeat, Booking, Leg, PassengerEvent
 from rumbo.registry import queries as registry
@@ -68,6 +69,7 @@ def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime)
     case.refresh_from_db(fields=["stage", "version"])
     if case.stage in HELD_STAGES:
         casework.move(actor=actor, case=case, to=booking.returns_to_stage, at=at)
+    documents.ticket_gone(actor=actor, case=case, at=at)
 
 
 def tell(

@@ -9,7 +9,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.casework.lookup import case_or_404
 from rumbo.common import clock
-from rumbo.movements import offering, queries
+from rumbo.movements import lasting, offering, queries
 from rumbo.movements.pages import PANEL_ROLES
 from rumbo.movements.views.board import PLANNERS
 
@@ -26,10 +26,30 @@ def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
         "case": row,
         "live": live,
         "seats": queries.seats_of(row),
+        "short": lasting.too_short(live, request.reader) if live else [],
         "past": [b for b in bookings if b.ended_at is not None],
         "offered": offering.offered(row, request.reader, clock.today()) if free else [],
         "may_plan": plans,
         "may_release": plans or bool(request.reader.roles & {"counsellor", "protection"}),
     }
     template = "movements/panel.html" if request.htmx else "movements/panel_page.html"
+    return render(request, template, context)
+
+
+@for_roles(*PANEL_ROLES)
+def held(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
+    """Show, beside what a consulate wants, the seat that is held, its last day, and how papers last.
+
+    A consulate that wants a ticket first is shown a seat; the paper it gives must last to the last
+    arrival of the way.
+    """
+    row = case_or_404(request, case)
+    live = next((b for b in queries.bookings_of(row) if b.ended_at is None), None)
+    context = {
+        "case": row,
+        "live": live,
+        "short": lasting.too_short(live, request.reader) if live else [],
+        "may_plan": bool(request.reader.roles.intersection(PLANNERS)),
+    }
+    template = "movements/held.html" if request.htmx else "movements/held_page.html"
     return render(request, template, context)

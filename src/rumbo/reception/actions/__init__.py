@@ -15,6 +15,7 @@ from rumbo.reception.actions.referring import (
     cancel_referral,
     complete_referral,
     note_letter,
+    note_school_paper,
     refer,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "hand_child",
     "not_arrived",
     "note_letter",
+    "note_school_paper",
     "pay_onward",
     "receive_directly",
     "refer",

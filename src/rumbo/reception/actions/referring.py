@@ -1,6 +1,6 @@
 """Sending somebody on to an institution, with their yes, and following it until it is done."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from rumbo.access.entry import verb
@@ -9,6 +9,10 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.counselling import queries as counselling
+from rumbo.counselling.models import ShareConsent
+from rumbo.documents import actions as documents
+from rumbo.documents import permits
+from rumbo.documents.values import Told
 from rumbo.movements import locks
 from rumbo.movements import queries as movements
 from rumbo.network.models import Organisation
@@ -39,10 +43,10 @@ def refer(
         if referral.target not in codes.LISTS["referral_target"]:
             raise errors.unknown_institution()
         terms = tables.terms(referral.target)
+        if referral.need in words.FOR_SCHOOL and counselling.is_adult(person, clock.day_of(when)):
+            raise errors.school_is_for_children()
         day = movements.local_day(when, clock.DEFAULT_ZONE)
-        for recipient in terms.consents:
-            if not counselling.may_share(person, recipient, day):
-                raise errors.no_consent_to_refer(recipient)
+        yes = _require_yes(person, terms, day)
         made = Referral(
             id=referral.id,
             office_id=case.office_id,
@@ -63,6 +67,7 @@ def refer(
         )
         made.save(force_insert=True)
         _step(actor, made, "", "SENT", when, "")
+        _log(actor, made, yes, when)
         _say(actor, "reception.referred", made, when)
     return made
 
@@ -78,11 +83,39 @@ def answer_referral(
 
 
 def complete_referral(
-    *, actor: Actor, referral: Referral, outcome: str = "", at: datetime | None = None
+    *,
+    actor: Actor,
+    referral: Referral,
+    outcome: str = "",
+    result: str = "",
+    at: datetime | None = None,
 ) -> Referral:
-    """Write down that the person was attended, and what came of it."""
+    """Write down that the person was attended, and what came of it; of a school, by its code."""
     with verb(actor, *REFER, "partner"):
-        return _move(actor, referral, "COMPLETED", at, outcome)
+        if referral.need in words.FOR_SCHOOL and result not in tables.school_outcomes():
+            raise errors.outcome_needed()
+        row = _move(actor, referral, "COMPLETED", at, outcome)
+        if result in tables.school_outcomes():
+            row.outcome = result
+            row.save(update_fields=["outcome"])
+    return row
+
+
+def note_school_paper(
+    *, actor: Actor, referral: Referral, code: str, here: bool, at: datetime | None = None
+) -> Referral:
+    """Say of one paper of a child's schooling that it is here, or that it is not."""
+    with verb(actor, *REFER):
+        row: Referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+        if not row.is_open:
+            raise errors.no_letter_any_more()
+        if code not in row.papers_asked:
+            raise errors.not_a_school_paper()
+        kept = [one for one in row.papers if one != code]
+        row.papers = [*kept, code] if here else kept
+        row.save(update_fields=["papers"])
+        _say(actor, "reception.school_paper", row, at or clock.now())
+    return row
 
 
 def cancel_referral(
@@ -103,12 +136,35 @@ def note_letter(*, actor: Actor, referral: Referral, at: datetime | None = None)
         if not row.is_open:
             raise errors.no_letter_any_more()
         day = movements.local_day(when, clock.DEFAULT_ZONE)
-        for recipient in tables.terms(row.target).consents:
-            if not counselling.may_share(row.person, recipient, day):
-                raise errors.no_consent_to_refer(recipient)
+        yes = _require_yes(row.person, tables.terms(row.target), day)
+        _log(actor, row, yes, when)
         _say(actor, "reception.letter_printed", row, when)
         made: Referral = row
     return made
+
+
+def _require_yes(person: Person, terms: tables.Terms, day: date) -> ShareConsent:
+    """Each yes that a target asks for, living; explicit where what is feared may be tied to it.
+
+    The bodies that protect somebody are no such thing: to ask them for help is how protection helps.
+    """
+    found = {}
+    for recipient in terms.consents:
+        if not counselling.may_share(person, recipient, day):
+            raise errors.no_consent_to_refer(recipient)
+        found = permits.require([person], recipient, day, explicit=terms.compartment == "bio")
+    return found[person.id]
+
+
+def _log(actor: Actor, row: Referral, yes: ShareConsent, when: datetime) -> None:
+    told = Told(
+        kind="REFERRAL", recipient=yes.recipient, purpose="REFERRAL",
+        fields=tuple(row.told), to_whom=row.to_whom[:60],
+    )  # fmt: skip
+    documents.log_transfer(
+        actor=actor, case=row.case, person=row.person, told=told, consent=yes,
+        compartment=row.compartment, at=when,
+    )  # fmt: skip
 
 
 def _move(actor: Actor, referral: Referral, to: str, at: datetime | None, why: str) -> Referral:

@@ -17,8 +17,8 @@ from rumbo.common import clock, codes
 from rumbo.common.refusal import Refusal
 from rumbo.counselling import queries as counselling
 from rumbo.network.models import Organisation
-from rumbo.reception import actions, queries, words
-from rumbo.reception.forms import ReferralForm, WhyForm
+from rumbo.reception import actions, queries, tables, words
+from rumbo.reception.forms import ReferralForm, SchoolForm, WhyForm
 from rumbo.reception.lists import FOLLOW, REFERRALS
 from rumbo.reception.models import Referral
 from rumbo.reception.pages import REFER
@@ -82,7 +82,8 @@ def act(request: PersonalRequest, referral: UUID, what: str) -> HttpResponse:
     why, actor = request.POST.get("why", ""), request.actor
     try:
         if what == "complete":
-            actions.complete_referral(actor=actor, referral=row, outcome=why)
+            result = request.POST.get("result", "")
+            actions.complete_referral(actor=actor, referral=row, outcome=why, result=result)
         elif what == "cancel":
             actions.cancel_referral(actor=actor, referral=row, why=why)
         else:
@@ -91,6 +92,15 @@ def act(request: PersonalRequest, referral: UUID, what: str) -> HttpResponse:
     except Refusal as refusal:
         return _show(request, row, refusal=refusal)
     messages.success(request, _("Anotado."))
+    return redirect("reception:referral", referral=row.pk)
+
+
+@require_POST
+@for_roles(*REFER)
+def school_paper(request: PersonalRequest, referral: UUID, code: str, state: str) -> HttpResponse:
+    """Say of one paper of a child's schooling that it is here, or that it is not."""
+    row = visible_or_404(Referral, request.reader, pk=referral)
+    actions.note_school_paper(actor=request.actor, referral=row, code=code, here=state == "here")
     return redirect("reception:referral", referral=row.pk)
 
 
@@ -107,7 +117,11 @@ def _show(
         "told": _in_a_row([str(words.TOLD[f]) for f in row.told if f in words.TOLD]),
         "steps": list(row.steps.order_by("occurred_at", "id")),
         "late": row.is_overdue_on(clock.today()),
-        "form": WhyForm(request.POST or None),
+        "form": (SchoolForm if row.need in words.FOR_SCHOOL else WhyForm)(request.POST or None),
+        "papers": [
+            {"code": code, "label": tables.school_word("papers", code), "here": code in row.papers}
+            for code in row.papers_asked
+        ],
         "may_act": bool(request.reader.roles.intersection(REFER)),
         "refusal": refusal,
     }

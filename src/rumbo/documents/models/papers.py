@@ -167,40 +167,6 @@ class ReceivingNotice(Scoped):
 
 
 @tracked
-class ConsularRequest(Scoped):
-    """A paper asked of a consulate: since when, until when an answer is due, what came of it."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consular_requests")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consular_requests")
-    type = models.CharField(max_length=20)
-    country = models.CharField(max_length=3)
-    consulate = models.CharField(max_length=36, blank=True)
-    due_on = models.DateField()
-    answered_on = models.DateField(null=True)
-    granted = models.BooleanField(null=True)
-    by = models.UUIDField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "type", "country"],
-                condition=models.Q(answered_on=None),
-                name="one_open_request_of_a_kind",
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["office", "due_on"],
-                condition=models.Q(answered_on=None),
-                name="requests_open",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.country}"
-
-
-@tracked
 class KeptFile(Scoped):
     """A scan or a printed paper, sealed on disk under its id."""
 

@@ -1,14 +1,16 @@
 """The shape of what the pages of papers take in."""
 
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.common import codes
-from rumbo.documents import rules
-from rumbo.documents.values import NewDocument, NewFile, NewOtherParent, NewRequest
+from rumbo.common import clock, codes
+from rumbo.documents import mrz, rules
+from rumbo.documents.values import NewDocument, NewFile, NewOtherParent
 from rumbo.documents.words import DESTROYED, DOUBTS, KINDS, RECIPIENTS, SHOWN_BY
 from rumbo.ui.widgets import DayInput, Tiles
 
@@ -70,7 +72,7 @@ class PaperForm(WithScan):
     number = forms.CharField(label=_("Número"), max_length=40, required=False)
     mrz = forms.CharField(
         label=_("Líneas de lectura mecánica"),
-        help_text=_("Las líneas con «<» al pie. Sirven para comprobar el número y las fechas."),
+        help_text=_("Las líneas con «<» al pie: llenan y comprueban el número y las fechas."),
         widget=forms.Textarea({"rows": 2, "spellcheck": "false", "autocomplete": "off"}),
         max_length=120,
         required=False,
@@ -84,23 +86,30 @@ class PaperForm(WithScan):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the code lists in the reader's language."""
+    def __init__(self, *args: Any, born: date | None = None, **kwargs: Any) -> None:
+        """Offer the code lists in the reader's language; `born` is the day of birth that is known."""
         super().__init__(*args, **kwargs)
+        self.born = born
         offer(self, "type", codes.choices("document_type"))
         offer(self, "issuer", [("", _("Elija un país")), *codes.choices("country")])
 
     def clean(self) -> dict[str, Any]:
         """Warn where the machine-readable lines do not agree; who looked again may go on."""
         values = super().clean() or {}
-        line, number = values.get("mrz", ""), values.get("number", "")
-        found = rules.doubts(line, number, values.get("valid_until"))
-        if found and not values.get("looked_again"):
+        found = mrz.read(values.get("mrz", ""), clock.today())
+        if found is None:
+            return values
+        typed = {"number": values.get("number", ""), "expiry": values.get("valid_until")}
+        faults = [*found.faults, *mrz.differences(found, birth=self.born, **typed)]
+        if faults and not values.get("looked_again"):
             self.fields["looked_again"].widget = forms.CheckboxInput()
-            for code in found:
-                self.add_error("mrz", forms.ValidationError(DOUBTS[code], code=code))
-        if not number:
-            values["number"] = rules.number_in(line) if not found else ""
+            for one in faults:
+                self.add_error(
+                    "mrz", forms.ValidationError(DOUBTS[one.code] % asdict(one), one.code)
+                )
+        if not faults:
+            values["number"] = typed["number"] or found.number
+            values["valid_until"] = typed["expiry"] or found.expiry
         return values
 
     def value(self) -> NewDocument:
@@ -255,32 +264,6 @@ class TransitForm(forms.Form):
         if typed.get("other"):
             answers[typed["other"]] = words.get(typed.get("other_allowed", ""))
         return answers
-
-
-class RequestForm(forms.Form):
-    """What is asked of which consulate, and by when an answer is due."""
-
-    type = forms.ChoiceField(label=_("¿Qué documento se pide?"))
-    country = forms.ChoiceField(label=_("¿Al consulado de qué país?"))
-    consulate = forms.ChoiceField(label=_("¿Cuál consulado?"), required=False)
-    due_on = day(_("Se espera respuesta antes de"), help_text=_("Si no se sabe, en una semana."))
-
-    def __init__(self, consulates: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        """Offer the code lists and the consulates of the person's countries."""
-        super().__init__(*args, **kwargs)
-        offer(self, "type", codes.choices("document_type"))
-        offer(self, "country", codes.choices("country"))
-        offer(self, "consulate", [("", _("Cualquiera")), *consulates])
-
-    def value(self) -> NewRequest:
-        """Give the request as the verb takes it."""
-        return NewRequest(**self.cleaned_data)
-
-
-class AnswerForm(forms.Form):
-    """What the consulate answered."""
-
-    granted = yes_no(_("¿Dio el documento?"))
 
 
 class NoticeForm(forms.Form):

@@ -1,0 +1,53 @@
+"""The shape of what the pages of papers and of the consular desk take in."""
+
+from rumbo.documents.forms.consular import (
+    AnswerForm,
+    AppointmentForm,
+    BatchForm,
+    ExplicitForm,
+    FeeForm,
+    HandForm,
+    IssueForm,
+    RequestForm,
+    StopForm,
+)
+from rumbo.documents.forms.papers import (
+    CorrectForm,
+    CustodyForm,
+    DestroyForm,
+    DocumentForm,
+    ExitPaperForm,
+    FileForm,
+    LegalForm,
+    LostForm,
+    NoticeForm,
+    OtherParentForm,
+    ParentageForm,
+    ResidenceForm,
+    TransitForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "AppointmentForm",
+    "BatchForm",
+    "CorrectForm",
+    "CustodyForm",
+    "DestroyForm",
+    "DocumentForm",
+    "ExitPaperForm",
+    "ExplicitForm",
+    "FeeForm",
+    "FileForm",
+    "HandForm",
+    "IssueForm",
+    "LegalForm",
+    "LostForm",
+    "NoticeForm",
+    "OtherParentForm",
+    "ParentageForm",
+    "RequestForm",
+    "ResidenceForm",
+    "StopForm",
+    "TransitForm",
+]

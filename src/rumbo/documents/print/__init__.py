@@ -1,0 +1,1 @@
+"""The papers of the consular desk, from plain values."""

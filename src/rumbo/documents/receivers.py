@@ -1,0 +1,47 @@
+"""What documents hears from the rooms before it: a word taken back stops what is on its way."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.dispatch import receiver
+
+from rumbo.access.values import Actor
+from rumbo.casework.models import Case
+from rumbo.casework.signals import people_stopped
+from rumbo.counselling.signals import sharing_ended
+from rumbo.documents import actions, rules
+from rumbo.registry.models import Person
+
+
+@receiver(sharing_ended, dispatch_uid="documents.stop_what_was_asked")
+def stop_what_was_asked(
+    sender: type,
+    *,
+    case: Case,
+    person: Person,
+    recipients: Collection[str],
+    actor: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Stop a person's requests to consulates when they take that permission back."""
+    if "CONSULATE" in recipients:
+        actions.stop_requests_of(actor=actor, case=case, people=[person.id], kind="CONSENT", at=at)
+
+
+@receiver(people_stopped, dispatch_uid="documents.stop_with_people")
+def stop_with_people(
+    sender: type,
+    *,
+    case: Case,
+    people: Collection[UUID],
+    kind: str,
+    actor: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Stop the requests of people who withdraw, or who said that they fear to go back."""
+    if kind in rules.STOPS_WITH_PEOPLE:
+        actions.stop_requests_of(actor=actor, case=case, people=people, kind="WITHDRAWN", at=at)
