@@ -63,6 +63,8 @@ NO_LISTS = {
     "post/": "a switch",
     "emergency/": "a form",
     "house/": "how the installation stands",
+    "complaints/new/": "a form",
+    "complaints/answer/": "a form",
     "watch/": "figures of a week, by member of staff",
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",

@@ -41,7 +41,8 @@ CONTRACT = {
     "documents health field",
     "compartment": "bio protection medical trafficking finance",
     "role": "outreach registrar counsellor protection child_officer health documents movements "
-    "field reception reintegration monitoring coordinator finance dpo partner donor admin",
+    "field reception reintegration monitoring coordinator finance dpo partner donor admin "
+    "complaints",
     "reason_returning": "PROCESS_ABANDONED NO_FUNDS FAMILY THIRD_PARTY_CONFLICT ID_STOLEN DENIED "
     "HOMELESS INSECURITY HEALTH NO_US_ROUTE LONG_WAIT OTHER",
     "reason_migrating": "ECONOMIC VIOLENCE FAMILY DISASTER_CLIMATE POLITICAL EDUCATION GBV OTHER",

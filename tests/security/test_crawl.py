@@ -126,9 +126,14 @@ HOSTILE = [
 ]
 
 
-def test_nothing_that_is_sent_makes_the_house_fall_over(worlds: tuple[World, World]) -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_nothing_that_is_sent_makes_the_house_fall_over(
+    alone: bool, worlds: tuple[World, World]
+) -> None:
     own, other = worlds
-    client = client_as(*sorted(set(ROLES) - {"dpo", "finance"}), of=own)
+    # Whoever hears complaints holds no other function.
+    others = sorted(set(ROLES) - {"dpo", "finance", "complaints"})
+    client = client_as(*(["complaints"] if alone else others), of=own)
     wrong = []
     for path, space, pattern in ALL:
         for of in (own, other):

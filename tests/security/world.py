@@ -11,6 +11,8 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Appointment, Case, Contact, FamilyContact
 from rumbo.common.ids import new_id
 from rumbo.common.sealed import files
+from rumbo.complaints import actions as complaints
+from rumbo.complaints.values import NewComplaint
 from rumbo.documents.models import (
     ConsularBatch,
     ConsularRequest,
@@ -39,6 +41,7 @@ KEPT = {
     "medical": "Zzmedico",
     "trafficking": "Zztrata",
     "inquiry": "Zzpregunto",
+    "complaint": "Zzqueja",
 }
 
 
@@ -133,6 +136,12 @@ def build(code: str, given: str) -> World:
         reason="Está en peligro y no puede esperar.", occurred_at=factories.MONDAY,
         until=factories.MONDAY + timedelta(hours=3),
     ).id  # fmt: skip
+    world.ids["complaint"] = complaints.file_complaint(
+        actor=SYSTEM,
+        office=office,
+        complaint=NewComplaint(words=KEPT["complaint"], about=given, name=given),
+        at=factories.MONDAY,
+    )[0].id
     FearAnswer.objects.create(**about, alone=True, answer="NO", words=KEPT["protection"])
     FitnessFinding.objects.create(
         **about, result="FIT", valid_until=date(2025, 12, 31), notes=KEPT["medical"]

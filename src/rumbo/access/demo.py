@@ -42,4 +42,5 @@ ACCOUNTS = (
     DemoAccount("partner", "Lucía Zelaya", partner=PARTNER),
     DemoAccount("donor", "Visita de un donante", everywhere=True),
     DemoAccount("admin", "Administración", everywhere=True),
+    DemoAccount("complaints", "Noemí Sandoval", everywhere=True),
 )

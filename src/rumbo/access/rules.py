@@ -6,6 +6,8 @@ COMPARTMENTS = ("bio", "protection", "medical", "trafficking", "finance")
 # Who asked for information has no file yet: those who answer and those who go on see it, and
 # whoever answers sees nothing else.
 ASKING = "inquiry"
+# What somebody says went wrong: heard by a focal point who works with nobody's file.
+COMPLAINING = "complaint"
 
 ROLES: dict[str, frozenset[str]] = {
     "outreach": frozenset({ASKING}),
@@ -26,15 +28,18 @@ ROLES: dict[str, frozenset[str]] = {
     "partner": frozenset(),
     "donor": frozenset(),
     "admin": frozenset(),
+    "complaints": frozenset({COMPLAINING}),
 }
 
 # Who has no business with anybody's data (domain.md 2.4): they change nothing about a person.
-SEE_NOBODY = frozenset({"monitoring", "finance", "dpo", "partner", "donor", "admin"})
+SEE_NOBODY = frozenset({"monitoring", "finance", "dpo", "partner", "donor", "admin", "complaints"})
 
 # Roles that one person may not hold together: nobody checks their own work.
 APART = (
     frozenset({"admin", "dpo"}),
     frozenset({"coordinator", "finance"}),
+    # Complaints are heard outside the team of the file.
+    *(frozenset({"complaints", role}) for role in ROLES if role not in SEE_NOBODY),
 )
 
 

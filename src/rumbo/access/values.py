@@ -67,6 +67,6 @@ class Reader:
 EVERYTHING = Reader(
     None,
     frozenset({"system"}),
-    frozenset({"bio", "protection", "medical", "trafficking", "finance", "inquiry"}),
+    frozenset({"bio", "protection", "medical", "trafficking", "finance", "inquiry", "complaint"}),
     None,
 )

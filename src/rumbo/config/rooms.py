@@ -8,6 +8,7 @@ ROOMS = (
     "audit",
     "access",
     "messaging",
+    "complaints",
     "network",
     "programmes",
     "registry",

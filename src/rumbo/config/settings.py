@@ -141,6 +141,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "3/h/key,10/h/ip",
     "reset_password_from_key": "10/10m/ip",
     "manage_email": "5/10m/user",
+    "complaint": "60/h/ip",
+    "complaint_code": "20/10m/ip",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "20/10m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -29,6 +29,7 @@ PURPOSES = {
     "n": _("Las personas que le enviamos, con lo que aceptaron que usted sepa."),
     "i": _("Retornos por mes, sitio, nacionalidad, sexo y edad; nunca el dato de una persona."),
     "l": _("Quién abrió cada expediente y cuándo."),
+    "q": _("Lo que alguien dijo que salió mal, con su plazo. A quien se refiere no la ve."),
     "d": _("Lo comprometido por línea de fondos y lo entregado, con su recibo."),
     "m": _("Para quién es cada programa, si está abierto, y qué países están suspendidos."),
     "u": _("Quién trabaja aquí, con qué funciones y en qué oficina."),
@@ -50,6 +51,7 @@ PLACES = (
     (_("Dinero"), "d", ("desk:money",)),
     (_("Programas"), "m", ("programmes:programmes",)),
     (_("Lecturas"), "l", ("desk:watch",)),
+    (_("Quejas"), "q", ("complaints:complaints",)),
     (_("Instalación"), "a", ("house",)),
     (_("Equipo"), "u", ("desk:team",)),
 )

@@ -23,6 +23,7 @@ EVERYBODY = (
     "partner",
     "donor",
     "admin",
+    "complaints",
 )
 # Those who see nobody: who read and searched, and money by line and receipt.
 WATCH = ("dpo",)

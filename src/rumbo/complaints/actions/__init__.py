@@ -1,0 +1,20 @@
+"""What can be done about a complaint: filed by anybody, heard by its focal point alone."""
+
+from rumbo.complaints.actions.filing import file_complaint, mark_read
+from rumbo.complaints.actions.hearing import (
+    acknowledge_complaint,
+    answer_complaint,
+    keep_from,
+    note_step,
+    refer_complaint,
+)
+
+__all__ = [
+    "acknowledge_complaint",
+    "answer_complaint",
+    "file_complaint",
+    "keep_from",
+    "mark_read",
+    "note_step",
+    "refer_complaint",
+]

@@ -1,0 +1,47 @@
+"""Reads of complaints: by their code, and those that nobody can hear."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from rumbo.access import queries as access
+from rumbo.access.models import Grant, Office
+from rumbo.common.sealed.keyedhash import blind
+from rumbo.complaints import rules
+from rumbo.complaints.models import Complaint
+
+PURPOSE = "complaint-code"
+
+
+def key_of(code: str) -> bytes:
+    """What the table keeps of a code: nobody can read the code from it."""
+    return blind(PURPOSE, rules.plain(code))
+
+
+def by_code(code: str) -> Complaint | None:
+    """The complaint of a code; whoever holds the code is who filed it."""
+    found: Complaint | None = Complaint.objects.filter(code_key=key_of(code)).first()
+    return found
+
+
+def hearers(office: UUID, day: date) -> dict[UUID, str]:
+    """Those who hear complaints of an office on a day, with their names."""
+    grants = Grant.objects.live_on(day).filter(role=rules.HEARS, user__is_active=True)
+    here = {g.user_id for g in grants if g.office_id is None or g.office_id == office}
+    names = access.names_of(set(here))
+    return {user: names.get(user, "") for user in here}
+
+
+def unheard(day: date) -> int:
+    """How many open complaints nobody can read: all who hear may be meant, or nobody is named."""
+    rows = Complaint.objects.open().values_list("office", "kept_from")
+    return sum(1 for office, kept in rows if not _left(office, kept, day))
+
+
+def _left(office: UUID, kept: Iterable[UUID], day: date) -> set[UUID]:
+    return set(hearers(office, day)) - set(kept)
+
+
+def offices() -> list[Office]:
+    """Where something may have happened."""
+    return list(Office.objects.order_by("name"))
