@@ -15,6 +15,7 @@ from rumbo.documents import actions as documents
 from rumbo.documents import terms
 from rumbo.documents.models import ConsularRequest, TravelDocument
 from rumbo.documents.values import PaidFee, Refused
+from rumbo.protection import actions as protection
 from tests import factories
 from tests.factories import documents as papers
 from tests.factories import ready
@@ -150,13 +151,20 @@ def test_a_permission_taken_back_stops_a_request_on_its_way() -> None:
     assert twice.value.code == "documents.nothing_to_stop"
 
 
-@pytest.mark.parametrize("how", ["answered no", "withdrew the use of data", "withdrew altogether"])
+@pytest.mark.parametrize(
+    "how",
+    ["answered no", "withdrew the use of data", "withdrew altogether", "said that they fear"],
+)
 def test_every_way_of_taking_the_word_back_stops_it(how: str) -> None:
     case = factories.registered()
     person = factories.people_of(case)[0]
     papers.sent(case)
     if how == "answered no":
         papers.shares(case, "CONSULATE", given=False)
+    elif how == "said that they fear":
+        protection.ask_fear(
+            actor=factories.actor("protection"), case=case, person=person, alone=True, answer="YES"
+        )
     elif how == "withdrew the use of data":
         counselling.withdraw_data_consent(actor=SYSTEM, case=case, person=person)
     else:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
-from rumbo.desk import spending, watching
+from rumbo.desk import keeping, spending, watching
 from rumbo.desk.roles import MONEY
 from rumbo.ui import words
 from rumbo.ui.work import SOON, TODAY, WHEN_FREE, Count, Tally, WorkItem
@@ -37,6 +37,7 @@ def data_protection(reader: Reader, actor: Actor, today: date) -> list[WorkItem 
         WorkItem(read_today, page, _("Ver quién leyó"), WHEN_FREE, detail=by if staff else ""),
         Tally(watching.masked(reader, today, 1), _probed),
         Tally(watching.withdrawn(reader, today), _withdrew),
+        Tally(keeping.overdue(reader, today), _overdue),
         Count(people, ngettext("persona leída hoy", "personas leídas hoy", people), page),
         Tally(watching.masked(reader, today), _masked),
         Tally(watching.without_consent(reader), lambda n: Count(n, _("sin consentimiento"), page)),
@@ -70,6 +71,18 @@ def _withdrew(number: int) -> WorkItem | None:
     )
     said = sentence % {"number": words.whole(number)}
     return WorkItem(said, reverse("desk:watch"), _("Revisar"), TODAY)
+
+
+def _overdue(number: int) -> WorkItem | None:
+    if not number:
+        return None
+    sentence = ngettext(
+        "%(number)s expediente terminado pasó su plazo de conservación: falta revisarlo.",
+        "%(number)s expedientes terminados pasaron su plazo de conservación: falta revisarlos.",
+        number,
+    )
+    said = sentence % {"number": words.whole(number)}
+    return WorkItem(said, reverse("desk:watch"), _("Revisar"), SOON)
 
 
 def money(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
-from rumbo.desk import spending, watching
+from rumbo.desk import keeping, spending, watching
 from rumbo.desk.roles import MONEY, WATCH
 from rumbo.ui import words
 from rumbo.ui.tables import Head
@@ -32,6 +32,22 @@ def watch(request: PersonalRequest) -> HttpResponse:
         "rows": watching.watched(request.reader, today),
         "withdrawn": watching.withdrawn(request.reader, today).count(),
         "without": watching.without_consent(request.reader).count(),
+        "month": keeping.DAYS,
+        "recipient_heads": [
+            Head(_("Con quién")),
+            Head(_("Aceptan"), numeric=True),
+            Head(_("No aceptan"), numeric=True),
+            Head(_("Lo retiraron"), numeric=True),
+            Head(_("Veces que se compartió"), numeric=True),
+        ],
+        "recipients": keeping.recipients(request.reader, today),
+        "kept_heads": [
+            Head(_("Cómo terminó")),
+            Head(_("Meses que se conserva"), numeric=True),
+            Head(_("Expedientes"), numeric=True),
+            Head(_("Con el plazo vencido"), numeric=True),
+        ],
+        "kept": keeping.kept(request.reader, today),
     }
     return render(request, "desk/watch.html", context)
 

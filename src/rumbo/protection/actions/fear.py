@@ -171,9 +171,9 @@ def _require_no_is_allowed(actor: Actor, person: Person, answer: str) -> None:
 
 
 def _refer(actor: Actor, case: Case, when: datetime) -> None:
-    """Take the case to protection; a seat that was held is free, for nobody goes afraid."""
+    """Take the case to protection; what was under way stops: no seat is held, nobody is asked."""
     row = Case.objects.get(pk=case.pk)
-    if row.stage in casework_rules.SEATED:
+    if row.stage in casework_rules.BEFORE_DEPARTURE:
         group = GroupMember.objects.filter(group=row.group_id, left_at=None)
         people = list(group.values_list("person_id", flat=True))
         signals.people_stopped.send(

@@ -1,0 +1,87 @@
+"""What left the house with whose yes, and what is kept past its time: numbers, and nobody's name."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from rumbo.access.values import Reader
+from rumbo.casework.models import Case
+from rumbo.casework.rules import KEPT_MONTHS, kept_since
+from rumbo.common import codes
+from rumbo.common.clock import start_of
+from rumbo.counselling.models import ShareConsent
+from rumbo.counselling.showing import shares
+from rumbo.desk.watching import counting, since
+from rumbo.documents import queries as documents
+from rumbo.ui import words
+
+if TYPE_CHECKING:
+    from rumbo.counselling.wording import Lang
+    from rumbo.documents.models import Transfer
+
+DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One with whom data may be shared: who said yes, who said no, who took it back, what went out."""
+
+    label: str
+    given: int
+    refused: int
+    withdrawn: int
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files that ended one way: how long they are kept, and how many are past that."""
+
+    label: str
+    months: int
+    files: int
+    overdue: int
+
+
+def recipients(reader: Reader, today: date) -> list[Recipient]:
+    """Give each recipient with the answers that stand, and what was sent in the last month."""
+    first = since(today, DAYS)
+    rows = ShareConsent.objects.visible_to(counting(reader))
+    live = Counter(rows.filter(withdrawn_at=None).values_list("recipient", "given"))
+    back = Counter(rows.filter(withdrawn_at__gte=first).values_list("recipient", flat=True))
+    sent = Counter(sent_since(reader, today).values_list("recipient", flat=True))
+    lang: Lang = "en" if words.language() == "en" else "es"
+    return [
+        Recipient(
+            one.label, live[one.code, True], live[one.code, False], back[one.code], sent[one.code]
+        )
+        for one in shares({}, lang)
+    ]
+
+
+def sent_since(reader: Reader, today: date, days: int = DAYS) -> "QuerySet[Transfer]":
+    """What was sent to somebody outside in the last days, about people of the reader's offices."""
+    return documents.transfers(counting(reader)).filter(occurred_at__gte=since(today, days))
+
+
+def kept(reader: Reader, today: date) -> list[Kept]:
+    """Give, for each way a file ends, how many are kept and how many should not be any more."""
+    rows = Case.objects.visible_to(counting(reader)).filter(stage__in=KEPT_MONTHS)
+    files = Counter(rows.values_list("stage", flat=True))
+    late = Counter(overdue(reader, today).values_list("stage", flat=True))
+    return [
+        Kept(codes.label("stage", stage), months, files[stage], late[stage])
+        for stage, months in KEPT_MONTHS.items()
+    ]
+
+
+def overdue(reader: Reader, today: date) -> "QuerySet[Case]":
+    """The files that ended so long ago that somebody decides what is kept of them."""
+    past = Q()
+    for stage in KEPT_MONTHS:
+        past |= Q(stage=stage, stage_since__lt=start_of(kept_since(stage, today)))
+    rows: QuerySet[Case] = Case.objects.visible_to(counting(reader)).filter(past)
+    return rows
