@@ -101,6 +101,8 @@ def test_the_page_and_the_home_say_it_and_name_nobody() -> None:
     home, page = client.get("/").text, client.get(reverse("desk:watch")).text
     assert "1 expediente terminado pasó su plazo" in home
     assert "por revisar" in page
+    assert "Desistimiento" in page
+    assert "WITHDRAWN" not in page
     for text in (home, page):
         assert "Zzguardada" not in text
         assert case.number not in text

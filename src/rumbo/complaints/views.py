@@ -39,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
     offices = queries.offices()
     form = forms.ComplaintForm(
         request.POST if request.method == "POST" else None,
-        offices=[(str(one.pk), one.name) for one in offices],
+        offices=[("", _("Elija una oficina")), *((str(one.pk), one.name) for one in offices)],
     )
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="complaint"):

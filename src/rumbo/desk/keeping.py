@@ -73,7 +73,7 @@ def kept(reader: Reader, today: date) -> list[Kept]:
     files = Counter(rows.values_list("stage", flat=True))
     late = Counter(overdue(reader, today).values_list("stage", flat=True))
     return [
-        Kept(codes.label("stage", stage), months, files[stage], late[stage])
+        Kept(codes.label(_list_of(stage), stage), months, files[stage], late[stage])
         for stage, months in KEPT_MONTHS.items()
     ]
 
@@ -85,3 +85,8 @@ def overdue(reader: Reader, today: date) -> "QuerySet[Case]":
         past |= Q(stage=stage, stage_since__lt=start_of(kept_since(stage, today)))
     rows: QuerySet[Case] = Case.objects.visible_to(counting(reader)).filter(past)
     return rows
+
+
+def _list_of(stage: str) -> str:
+    """The code list in which an end is named: a stage of the way, or a side exit."""
+    return "stage" if stage in codes.values("stage") else "side_exit"
