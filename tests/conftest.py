@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections, transaction
+from django.utils import translation
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -104,8 +105,12 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
-    """Forget what a process keeps in its memory; tries are rows, which go with their test."""
+    """Forget what a process keeps in its memory, and the language of the last request.
+
+    Tries are rows, which go with their test.
+    """
     caches["memory"].clear()
+    translation.deactivate()
 
 
 AsRole = Callable[[], AbstractContextManager[None]]

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
@@ -84,6 +84,8 @@ def _answered(request: Any, answer: Callable[[], HttpResponseBase]) -> HttpRespo
     try:
         with entry.reading(request.reader):
             response = answer()
+            if isinstance(response, HttpResponseNotAllowed):
+                return only_with_its_button(request, response)
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
     except Refusal as refusal:
         security.info("refused %s", refusal.code)
@@ -117,4 +119,11 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     template = "ui/refused_fragment.html" if fragment else "ui/refused.html"
     page = render(request, template, {"refusal": refusal}, status=409)
     page["Content-Language"] = translation.get_language()
+    return page
+
+
+def only_with_its_button(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    """Say what happened where an address that only does something was opened to be read."""
+    page = render(request, "405.html", status=405)
+    page["Allow"] = response["Allow"]
     return page

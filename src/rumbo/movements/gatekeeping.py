@@ -120,15 +120,15 @@ def lacking_to_confirm(departure: Departure, when: datetime, actor: Actor) -> li
     ]
 
 
-def _siblings_missing(bookings: Sequence[Booking]) -> dict[uuid.UUID, list[str]]:
-    """By case, the numbers of siblings' files that hold no seat on the same departure."""
+def _siblings_missing(bookings: Sequence[Booking]) -> set[uuid.UUID]:
+    """The cases with a sibling whose file holds no seat on the same departure."""
     apart = protection.siblings_apart([booking.case_id for booking in bookings])
-    found: dict[uuid.UUID, list[str]] = {}
+    found: set[uuid.UUID] = set()
     for booking in bookings:
         for other in apart.get(booking.case_id, ()):
             rows = Booking.objects.filter(case=other, departure=booking.departure_id, ended_at=None)
             if not rows.exists():
-                found.setdefault(booking.case_id, []).append(other.number)
+                found.add(booking.case_id)
     return found
 
 
@@ -173,14 +173,12 @@ def standing(
             roles=roles,
         )
         found += [(b, lacking[b.case_id]) for b in alike]
-    without = _siblings_missing(bookings) if gate != "BOOK" else {}
-    return [(b, [*rows, *_lone(b, without.get(b.case_id, ()))]) for b, rows in found]
+    without = _siblings_missing(bookings) if gate != "BOOK" else set()
+    return [(b, [*rows, *(_lone(b) if b.case_id in without else ())]) for b, rows in found]
 
 
-def _lone(booking: Booking, others: Collection[str]) -> list[Lacking]:
+def _lone(booking: Booking) -> list[Lacking]:
     """Whoever of a group would go while a sibling of another file stays; its number says an office."""
-    if not others:
-        return []
     said = _("falta el lugar de su hermana o hermano, que está en otro expediente.")
     names = _names([booking.case])
     return [

@@ -10,6 +10,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import SYSTEM, Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
+from rumbo.casework.lookup import reserved_among
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
@@ -227,8 +228,13 @@ def _require_siblings_along(case: Case, departure: Departure) -> None:
     """Siblings in two files sit on one departure: where one has a seat, the other goes as well."""
     for other in protection.siblings_apart([case.pk]).get(case.pk, ()):
         held = Booking.objects.filter(case=other, ended_at=None).exclude(departure=departure)
-        if (elsewhere := held.select_related("departure").first()) is not None:
+        elsewhere = held.select_related("departure").first()
+        if elsewhere is None:
+            continue
+        ours = elsewhere.office_id == case.office_id
+        if ours and not reserved_among([other.pk]):
             raise errors.siblings_elsewhere(elsewhere.departure.code)
+        raise errors.siblings_far_away()
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:
