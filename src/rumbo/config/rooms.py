@@ -14,6 +14,7 @@ ROOMS = (
     "casework",
     "counselling",
     "protection",
+    "assistance",
     "documents",
     "readiness",
     "movements",
