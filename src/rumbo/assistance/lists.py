@@ -166,7 +166,7 @@ LEDGER = Listing(
         ),
     ],
     orders=[
-        Order(word="dia", label=_("Lo más reciente primero"), by=("-occurred_at",)),
+        Order(word="dia", label=_("Lo más reciente primero"), by=("-occurred_at", "-recorded_at")),
         Order(word="importe", label=_("El importe mayor primero"), by=("-amount_minor",)),
         Order(word="referencia", label=_("Referencia"), by=("payment__reference", "occurred_at")),
     ],

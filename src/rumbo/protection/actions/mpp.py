@@ -62,7 +62,7 @@ def record_mpp(
         is_told = len(made.explained) == len(rules.MPP_POINTS) and made.understood is True
         if is_told or not made.in_mpp:
             tasks.finish("MPP", actor=actor, case=case, person=person, at=when)
-        if made.in_mpp and not queries.had_legal_aid(person):
+        if made.in_mpp and _answers_alone(case, person, when) and not queries.had_legal_aid(person):
             tasks.open_for(rules.MPP_LEGAL_AID, actor=actor, case=case, person=person, at=when)
         elif not made.in_mpp:
             tasks.finish("MPP_LEGAL_AID", actor=actor, case=case, person=person, at=when)
@@ -158,3 +158,9 @@ def note_mpp_step(
         if made.kind == "SPECIAL_CASE":
             tasks.open_for(rules.MPP_SPECIAL, actor=actor, case=case, person=person, at=when)
     return made
+
+
+def _answers_alone(case: Case, person: Person, when: datetime) -> bool:
+    """Whether legal aid is offered to somebody: to adults and children alone; else to the parent."""
+    today = clock.day_of(when, case.office.zone)
+    return counselling.is_adult(person, today) or counselling.is_child_alone(case, person, today)
