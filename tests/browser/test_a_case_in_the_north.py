@@ -39,6 +39,7 @@ def test_a_mother_with_two_children_knows_what_a_return_does_to_her_case(
     counsellor = factories.user("counsellor")
     with window(counsellor) as screen:
         _is_screened(screen, case, mother)
+        hour.moment += timedelta(minutes=30)
         _is_told(screen, case, mother)
         # For her children her own row answers; that each keeps the case is written for each.
         for child in children:
@@ -50,6 +51,7 @@ def test_a_mother_with_two_children_knows_what_a_return_does_to_her_case(
     with window(counsellor, width=390) as screen:
         _is_led_to_a_lawyer(screen, case, mother)
     with window(factories.user("documents")) as screen:
+        hour.moment += timedelta(hours=1)
         for person in (mother, *children):
             _has_a_paper(screen, case, person)
     assert not {"COURT_DATE_RECORDED", "REENTRY_PAPER"} & _lacks(case, mother)
