@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -39,9 +40,9 @@ def _read() -> dict[str, Any]:
     return found
 
 
-def version() -> str:
+def version() -> date:
     """The day of these sources."""
-    return str(_read()["version"])
+    return date.fromisoformat(_read()["version"])
 
 
 def points(lang: str) -> list[Point]:
