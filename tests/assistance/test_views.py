@@ -172,6 +172,19 @@ def test_for_everybody_else_there_is_neither_panel_nor_page_nor_line(role: str) 
         assert f"/cases/{row.case_id}/assistance/" not in said, url
 
 
+def test_for_who_survived_neither_there_is_no_page() -> None:
+    case, person = helped.survivor(kidnapped=False)
+    client = client_for("protection")
+    assert "Nadie de este expediente" in client.get(_panel(case)).content.decode()
+    for name in ("service", "risk", "consent"):
+        url = reverse(f"assistance:{name}", args=[case.pk, person.pk])
+        assert client.get(url).status_code == 404, name
+
+
+def _panel(case: Case) -> str:
+    return reverse("assistance:panel", args=[case.pk])
+
+
 def test_protection_of_another_office_finds_nothing() -> None:
     row = helped.approved(150_00)
     client = client_for("protection", at=elsewhere())

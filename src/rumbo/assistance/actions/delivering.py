@@ -6,8 +6,8 @@ from uuid import UUID
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.assistance import errors, rules
-from rumbo.assistance.actions.money import locked_fund, locked_voucher, note, settle, write
 from rumbo.assistance.actions.services import HELP
+from rumbo.assistance.ledger import locked_fund, locked_voucher, note, settle, write
 from rumbo.assistance.models import Voucher
 from rumbo.assistance.values import Receipt
 from rumbo.casework.locks import locked

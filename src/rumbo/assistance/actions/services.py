@@ -58,7 +58,7 @@ def arrange_service(
             occurred_at=when,
         )
         made.save(force_insert=True)
-        note(actor, made, "assistance.service_arranged", when)
+        _note(actor, made, "assistance.service_arranged", when)
     return made
 
 
@@ -77,11 +77,11 @@ def end_service(
             raise errors.money_still_out()
         row.ended_on, row.ended_by, row.outcome = on, actor.id, outcome.strip()
         row.save(update_fields=["ended_on", "ended_by", "outcome"])
-        note(actor, row, "assistance.service_ended", at or clock.now())
+        _note(actor, row, "assistance.service_ended", at or clock.now())
     return row
 
 
-def note(actor: Actor, row: Service, code: str, when: datetime) -> None:
+def _note(actor: Actor, row: Service, code: str, when: datetime) -> None:
     """Tell the journal what was done with a service, inside its compartment."""
     audit.record(
         actor=actor,

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.assistance import errors, rules
-from rumbo.assistance.actions.money import locked_fund, locked_voucher, note, write
 from rumbo.assistance.actions.services import HELP
+from rumbo.assistance.ledger import locked_fund, locked_voucher, note, write
 from rumbo.assistance.models import Payment, Service, Voucher
 from rumbo.assistance.values import NewVoucher
 from rumbo.casework import errors as casework_errors

@@ -1,4 +1,4 @@
-"""The fund under its lock, and the lines of its ledger: what every verb about money goes through."""
+"""The fund under its lock and the lines of its ledger: what every verb about money goes through."""
 
 from datetime import datetime
 
