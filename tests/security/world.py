@@ -7,6 +7,8 @@ from uuid import UUID
 
 from rumbo.access.models import BreakGlass, Office
 from rumbo.access.values import SYSTEM
+from rumbo.assistance.models import FundEntry, JointRisk, Payment, Service, Voucher
+from rumbo.assistance.rules import MATRIX
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Appointment, Case, Contact, FamilyContact
 from rumbo.common.ids import new_id
@@ -27,7 +29,7 @@ from rumbo.movements.models import BookedSeat
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.protection.models import FearAnswer, FitnessFinding, SurvivorFinding
 from rumbo.registry import actions as registry
-from rumbo.registry.models import AccessRequest
+from rumbo.registry.models import AccessRequest, Person
 from rumbo.registry.values import NewConsent
 from tests import factories
 from tests.factories import movements as buses
@@ -147,10 +149,37 @@ def build(code: str, given: str) -> World:
         **about, result="FIT", valid_until=date(2025, 12, 31), notes=KEPT["medical"]
     )
     SurvivorFinding.objects.create(
-        office=office, case=case, person=child, kidnapping=False, family_violence=False,
+        office=office, case=case, person=child, kidnapping=True, family_violence=False,
         notes=KEPT["trafficking"],
     )  # fmt: skip
+    _helped(world, child)
     return world
+
+
+def _helped(world: World, child: Person) -> None:
+    """What direct assistance keeps of somebody: a service, a sum of the fund, a look at the risk."""
+    about: dict[str, Any] = {"office": world.office, "case": world.case, "person": child}
+    secret = KEPT["trafficking"]
+    service = Service.objects.create(
+        **about, kind="SHELTER", provider=secret, agreed_on=ready.TRAVEL, starts_on=ready.TRAVEL
+    )
+    payment = Payment.objects.create(
+        office=world.office, reference=f"AD-{world.office.code}", payee="", amount_minor=100,
+        currency="USD",
+    )  # fmt: skip
+    FundEntry.objects.create(
+        office=world.office, fund="SMALL-FUND", kind="RESERVED", amount_minor=100, payment=payment
+    )
+    world.ids["service"] = service.id
+    world.ids["voucher"] = Voucher.objects.create(
+        **about, service=service, payee_kind="SURVIVOR", amount_minor=100, currency="USD",
+        due_on=ready.TRAVEL, state="APPROVED", payment=payment, notes=secret,
+    ).id  # fmt: skip
+    risk = {part: {"level": "HIGH", "mitigation": secret} for part in MATRIX}
+    world.ids["risk"] = JointRisk.objects.create(
+        **about, ours=risk, finding="NOT_SAFE", notes=secret
+    ).id
+    world.ids["assistance:person"] = child.id
 
 
 def _family(office: Office, given: str, *, ready_too: bool = True) -> Case:

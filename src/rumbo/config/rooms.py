@@ -15,6 +15,7 @@ ROOMS = (
     "casework",
     "counselling",
     "protection",
+    "assistance",
     "documents",
     "readiness",
     "movements",

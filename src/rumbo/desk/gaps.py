@@ -80,7 +80,7 @@ ANSWERS: dict[str, Answer] = {
     "EXIT_PAPER": Answer(gettext_lazy("Anotar el papel de salida"), ("documents:exit_paper",)),
     "TRANSIT_ALLOWED": Answer(gettext_lazy("Revisar el tránsito"), ("documents:transit",)),
     "TRAVEL_DOCUMENT": _PAPER,
-    "REENTRY_PAPER": _PAPER,
+    "REENTRY_PAPER": Answer(gettext_lazy("Anotar el papel"), ("protection:reentry",)),
     "FIT_TO_TRAVEL": _HEALTH,
     "RECEIVING_SIDE_TOLD": Answer(gettext_lazy("Avisar a quien recibe"), ("documents:notice",)),
 }

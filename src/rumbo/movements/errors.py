@@ -283,3 +283,12 @@ def permission_taken_back(numbers: Sequence[str]) -> Refusal:
         ),
         numbers=", ".join(numbers),
     )
+
+
+def their_part_unsound(most: int) -> Refusal:
+    """A head-count is a number, and somebody's."""
+    return Refusal(
+        "movements.their_part_unsound",
+        _("Diga quién organiza la otra parte y cuántas personas van, de 0 a %(most)s."),
+        most=most,
+    )

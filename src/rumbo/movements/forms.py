@@ -207,3 +207,15 @@ class ServicesForm(forms.Form):
     def given(self) -> dict[str, int]:
         """Give each service with its number of people."""
         return {name: count or 0 for name, count in self.cleaned_data.items()}
+
+
+class TheirPartForm(forms.Form):
+    """Who organises the other part of a joint movement, and how many go."""
+
+    organiser = forms.CharField(label=_("Quién organiza la otra parte"), max_length=40)
+    people = forms.IntegerField(
+        label=_("Cuántas personas van de su parte"),
+        min_value=0,
+        max_value=300,
+        help_text=_("Solo cuántas: a cada una la nombra la lista de quien las lleva."),
+    )

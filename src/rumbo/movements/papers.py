@@ -16,6 +16,7 @@ from rumbo.access.queries import names_of
 from rumbo.common import clock, codes
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.documents.models import TravelDocument
+from rumbo.movements.joint import their_part
 from rumbo.movements.models import BookedSeat, Departure, Escort, Manifest, Stop
 from rumbo.movements.print import papers, values
 from rumbo.movements.queries import aboard, care_of
@@ -119,7 +120,14 @@ def trip_of(departure: Departure) -> values.Trip:
         flight=departure.vehicle if departure.mode == "AIR" else "",
         escorts=tuple(e.name for e in escorts),
         legs=tuple(_leg(stop) for stop in stops),
+        others=_others(departure),
     )
+
+
+def _others(departure: Departure) -> str:
+    """The other organiser's part of a joint movement: who and how many, never whom."""
+    theirs = their_part(departure)
+    return "" if theirs is None else f"{theirs.organiser}: {theirs.people}"
 
 
 def escorts_of(departure: Departure) -> list[dict[str, Any]]:

@@ -9,6 +9,9 @@ SENTENCES = {
     "movements.confirmed": _("La salida %(departure)s quedó confirmada."),
     "movements.seats_changed": _("Lugares de la salida %(departure)s desde ahora: %(seats)s."),
     "movements.cancelled": _("Se canceló la salida %(departure)s."),
+    "movements.their_part": _(
+        "En %(departure)s van además %(people)s personas de otra organización."
+    ),
     "movements.escort_named": _("Se nombró a quien acompaña la salida %(departure)s."),
     "movements.escort_ended": _("Alguien ya no acompaña la salida %(departure)s."),
     "movements.kept_until": _("Su reserva en %(departure)s es provisional hasta el %(day)s."),

@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{ONE}when/", changing.reschedule, name="reschedule"),
     path(f"{ONE}escorts/", departure.escort, name="escort"),
     path(f"{ONE}escorts/<uuid:escort>/end/", changing.end_escort, name="end_escort"),
+    path(f"{ONE}joint/", changing.joint, name="joint"),
     path(f"{ONE}cancel/", departure.cancel, name="cancel"),
     path(f"{ONE}<movement_act:what>/", departure.act, name="act"),
     path(f"{ONE}book/<uuid:case>/", departure.book, name="book"),

@@ -352,3 +352,39 @@ def no_such_file() -> Refusal:
         "protection.no_such_file",
         _("No hay un expediente con ese número que usted pueda abrir. Revise el número."),
     )
+
+
+def reentry_unknown() -> Refusal:
+    """A paper that no list has."""
+    return Refusal("protection.reentry_unknown", _("Ese papel no está en la lista."))
+
+
+def reentry_day_needed() -> Refusal:
+    """A paper and the day until which it holds belong together."""
+    return Refusal(
+        "protection.reentry_day_needed",
+        _("Diga qué papel es y hasta qué día vale: uno sin el otro no sirve para saber si vuelve."),
+    )
+
+
+def mpp_step_unknown() -> Refusal:
+    """A line that no list has."""
+    return Refusal("protection.mpp_step_unknown", _("Eso no está en la lista."))
+
+
+def no_yes_for_referral() -> Refusal:
+    """Nobody is named to an institution without their yes."""
+    return Refusal(
+        "protection.no_yes_for_referral",
+        _(
+            "No ha dicho que sí a que se comparta con instituciones: anote antes ese permiso, o lo que respondió."
+        ),
+    )
+
+
+def referral_says_nothing() -> Refusal:
+    """To whom, or that it was not wanted."""
+    return Refusal(
+        "protection.referral_says_nothing",
+        _("Diga a quién se le deriva, o que no lo quiso."),
+    )

@@ -160,7 +160,11 @@ class CareNeeds(AboutPerson):
 
 @tracked
 class MppStanding(AboutPerson):
-    """Somebody with a case under the Migrant Protection Protocols: what was explained and kept."""
+    """Somebody with a case under the Migrant Protection Protocols: what was explained and kept.
+
+    `wording` is the version of the sheet that was read with them; the paper to enter again has its
+    kind, its number (sealed) and the day until which it holds.
+    """
 
     compartment = models.CharField(max_length=12, default="bio")
     in_mpp = models.BooleanField()
@@ -171,6 +175,23 @@ class MppStanding(AboutPerson):
     court_date = models.DateField(null=True)
     reentry_valid_until = models.DateField(null=True)
     no_guarantee_signed_on = models.DateField(null=True)
+    wording = models.CharField(max_length=40, blank=True)
+    reentry_kind = models.CharField(max_length=16, blank=True)
+    reentry_number = SealedText(null=True)
+
+
+@tracked
+class MppStep(AboutPerson):
+    """One line of how somebody with a case in the north was accompanied: what, when and with whom.
+
+    `kind` is of the list mpp_step; `to` is who it was led to, and `answer` what came of it.
+    """
+
+    compartment = models.CharField(max_length=12, default="bio")
+    kind = models.CharField(max_length=16)
+    on = models.DateField()
+    to = SealedText(default=str)
+    answer = SealedText(default=str)
 
 
 @tracked

@@ -11,6 +11,8 @@ PROTECT = ("protection", "child_officer")
 # Who may open a compartment or a file in an emergency: protection and health, nobody else.
 EMERGENCY = MAY_BREAK
 CARE = ("health", "counsellor", "protection", "child_officer")
+# The paper to enter again is written down by those who keep papers too.
+REENTRY = (*ASK, "documents")
 
 PANELS = [
     Panel(

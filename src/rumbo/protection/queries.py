@@ -21,6 +21,7 @@ from rumbo.protection.models import (
     FearAnswer,
     FitnessFinding,
     Handover,
+    MppStep,
     Screening,
     Siblings,
     SurvivorFinding,
@@ -266,3 +267,14 @@ def is_presumed_alone(person: Person | UUID) -> bool:
 def is_on_track(person: Person | UUID) -> bool:
     """Whether a child officer has written down a step of somebody's child track."""
     return newest(ChildTrack, person) is not None
+
+
+def had_legal_aid(person: Person | UUID) -> bool:
+    """Whether somebody was led to legal aid, or said that they did not want it."""
+    return bool(MppStep.objects.filter(person=person, kind="LEGAL_AID").exists())
+
+
+def mpp_steps_seen(reader: Reader, person: Person) -> list[MppStep]:
+    """How somebody with a case in the north was accompanied, the newest first."""
+    rows = MppStep.objects.visible_to(reader).filter(person=person)
+    return list(rows.order_by("-on", "-recorded_at"))

@@ -89,6 +89,10 @@ FLAGS: dict[str, Flag] = {
 FEAR = _ASYLUM
 CUSTODY = Flag("protection", "CUSTODY", 0, "protection", urgent=True)
 MPP = Flag("counsellor", "MPP", 2, "bio")
+MPP_LEGAL_AID = Flag("counsellor", "MPP_LEGAL_AID", 3, "bio")
+MPP_SPECIAL = Flag("protection", "PROTECTION_NEED", 1, "protection", urgent=True)
+# What leads somebody elsewhere: to whom, or that they did not want it.
+MPP_REFERRALS = frozenset({"LEGAL_AID", "SPECIAL_CASE"})
 
 # The screen as the page asks it, in groups of what is told together; the words are in words.py.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (

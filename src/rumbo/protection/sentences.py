@@ -22,6 +22,8 @@ SENTENCES = {
     "protection.pregnancy_noted": _("Se anotó lo que dijo sobre embarazo."),
     "protection.care_noted": _("Se anotaron los cuidados que hacen falta en el camino."),
     "protection.mpp_noted": _("Se habló de su caso en Estados Unidos, punto por punto."),
+    "protection.reentry_noted": _("Se anotó su audiencia y el papel para volver a entrar."),
+    "protection.mpp_step": _("Acompañamiento de su caso en Estados Unidos: %(kind)s."),
     "protection.child.CHILD_VIEWS": _("Se escuchó a la niña, el niño o adolescente."),
     "protection.child.GUARDIAN_ASSIGNED": _("La autoridad nombró a quien le tutela."),
     "protection.child.FAMILY_TRACING": _("Se buscó a su familia."),

@@ -81,6 +81,27 @@ class NewMpp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewReentry:
+    """A court date and the paper to enter again: its kind, its number, until when it holds."""
+
+    court_date: date | None = None
+    kind: str = ""
+    number: str = ""
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMppStep:
+    """One line of how somebody was accompanied; `to` is who they were led to, if anybody."""
+
+    kind: str
+    on: date
+    to: str = ""
+    answer: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildStep:
     """One step of the child track: which, when, and the names that belong to it."""
 

@@ -32,6 +32,7 @@ TASKS = {
     "IDENTITY": _("Ver cómo acreditar su identidad."),
     "CUSTODY": _("Ver hoy si decide libremente: está bajo custodia."),
     "MPP": _("Explicar punto por punto su caso en Estados Unidos."),
+    "MPP_LEGAL_AID": _("Ofrecer asesoría jurídica gratuita por su caso en Estados Unidos."),
     "FULL_ASSESSMENT": _("Hacer la valoración completa: el tamizaje dejó avisos."),
     "SAFETY_PLAN": _("Hacer un plan de seguridad."),
     "LEGAL_AID": _("Derivar a asesoría jurídica."),

@@ -26,6 +26,7 @@ from rumbo.movements.actions.door import (
     take_back_word,
     undo_board,
 )
+from rumbo.movements.actions.joint import note_their_part
 from rumbo.movements.actions.manifests import (
     close_manifest,
     note_answer,
@@ -64,6 +65,7 @@ __all__ = [
     "no_show",
     "note_answer",
     "note_printing",
+    "note_their_part",
     "offload",
     "open_boarding",
     "plan_departure",

@@ -1,7 +1,7 @@
 """The nouns of movements: departures and their stops, who holds a seat, what happened on the way."""
 
 from rumbo.movements.models.bookings import BookedSeat, Booking, PassengerEvent
-from rumbo.movements.models.departures import Departure, Escort, Leg, Stop
+from rumbo.movements.models.departures import Departure, Escort, Leg, Stop, TheirPart
 from rumbo.movements.models.road import Incident, Manifest, StopService
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "PassengerEvent",
     "Stop",
     "StopService",
+    "TheirPart",
 ]

@@ -171,3 +171,19 @@ class Escort(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.departure_id}"
+
+
+@tracked
+class TheirPart(Scoped):
+    """The other organiser's people on a joint movement: how many, and nothing else of them.
+
+    Their own list names them. The newest row holds; none, or nobody, is a movement of ours alone.
+    """
+
+    departure = models.ForeignKey(Departure, on_delete=models.PROTECT, related_name="their_parts")
+    organiser = models.CharField(max_length=40)
+    people = models.PositiveSmallIntegerField()
+    by = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.organiser} {self.people}"

@@ -35,6 +35,7 @@ class Trip:
     drivers: tuple[str, ...] = ()
     escorts: tuple[str, ...] = ()
     legs: tuple[Leg, ...] = ()
+    others: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,44 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, offering, papers
-from rumbo.movements.forms import AskForm, KeepForm, WhenForm
+from rumbo.movements.forms import AskForm, KeepForm, TheirPartForm, WhenForm
+from rumbo.movements.joint import their_part
 from rumbo.movements.models import Booking, Departure, Escort
 from rumbo.movements.views.board import PLANNERS
 from rumbo.movements.views.there import ask
+
+
+@for_roles(*PLANNERS)
+def joint(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Say how many of another organiser's people go along; they are named on their list alone."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    before = their_part(row)
+    form = TheirPartForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "organiser": before.organiser if before else "INM",
+            "people": before.people if before else None,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note_their_part(actor=request.actor, departure=row, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("movements:departure", departure=row.pk)
+    asked = {
+        "title": _("Movimiento conjunto: %(code)s") % {"code": row.code},
+        "sentence": _(
+            "Nuestra lista nombra a las personas que acompañamos; la otra parte va en número."
+        ),
+        "consequences": [
+            _("No ocupan lugares de los nuestros ni están en nuestra lista."),
+            _("Al llegar se confirma solo a las personas que acompañamos."),
+        ],
+        "confirm": _("Guardar cuántas van"),
+    }
+    return ask(request, row, form, asked)
 
 
 @for_roles(*PLANNERS)

@@ -17,6 +17,7 @@ from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, gatekeeping, queries, rules, shown
 from rumbo.movements.forms import AskForm, CancelForm, EscortForm, SeatsForm
+from rumbo.movements.joint import their_part
 from rumbo.movements.lists import READERS
 from rumbo.movements.models import Booking, Departure
 from rumbo.movements.papers import escorts_of
@@ -171,6 +172,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "may_plan": plans,
         "at_door": bool(request.reader.roles & {"field", "movements", "coordinator"}),
         "cost": row.cost_of(fill.people),
+        "theirs": their_part(row),
     }
 
 

@@ -20,7 +20,7 @@ from rumbo.protection.actions.health import (
     record_fitness,
     record_pregnancy,
 )
-from rumbo.protection.actions.mpp import record_mpp
+from rumbo.protection.actions.mpp import note_mpp_step, record_mpp, record_reentry
 from rumbo.protection.actions.screening import intake_signals, screen
 from rumbo.protection.actions.siblings import (
     decide_siblings,
@@ -46,6 +46,7 @@ __all__ = [
     "intake_signals",
     "look_for_all",
     "look_for_siblings",
+    "note_mpp_step",
     "note_sheet",
     "open_in_emergency",
     "presume_child_alone",
@@ -56,6 +57,7 @@ __all__ = [
     "record_fitness",
     "record_mpp",
     "record_pregnancy",
+    "record_reentry",
     "record_survivor",
     "report_other_receiver",
     "resolve_fear",

@@ -232,7 +232,6 @@ class MppForm(forms.Form):
     understood = choose(_("¿Lo entendió?"), YES_NO_UNKNOWN, required=False)
     keeps_case = choose(_("¿Quiere conservar su caso?"), YES_NO_UNKNOWN, required=False)
     court_date = day(_("Fecha de audiencia"))
-    reentry_valid_until = day(_("Su papel para volver a entrar vale hasta"))
     no_guarantee_signed_on = day(_("Día en que firmó que el reingreso no está garantizado"))
     notes = text(_("Notas"), rows=2)
 

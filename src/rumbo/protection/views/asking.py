@@ -1,4 +1,4 @@
-"""Pages for what is asked alone: the screen, the question about fear, a case in the north, care."""
+"""Pages for what is asked alone: the screen, the question about fear, care."""
 
 from uuid import UUID
 
@@ -12,14 +12,11 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.counselling import wording
-from rumbo.counselling.printing import letterhead
 from rumbo.protection import actions, queries
-from rumbo.protection.forms import CareForm, FearForm, MppForm, ScreeningForm
-from rumbo.protection.models import CareNeeds, MppStanding
+from rumbo.protection.forms import CareForm, FearForm, ScreeningForm
+from rumbo.protection.models import CareNeeds
 from rumbo.protection.pages import ASK, CARE
 from rumbo.protection.views.lookup import go, one_form, pair_or_404
-from rumbo.ui import words
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,31 +69,6 @@ def fear(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*ASK)
-def mpp(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
-    """Explain each point of a case in the United States, and hear it back."""
-    found, somebody = pair_or_404(request, case, person, "mpp")
-    row = queries.newest_seen(MppStanding, request.reader, [somebody.id]).get(somebody.id)
-    form = MppForm(request.POST or None, initial=_mpp_initial(row))
-    if request.method == "POST" and form.is_valid():
-        actions.record_mpp(actor=request.actor, case=found, person=somebody, mpp=form.value())
-        messages.success(request, _("Quedó anotado lo que se habló de su caso."))
-        return go("asking", found.id)
-    head = letterhead(found)
-    lang: wording.Lang = "en" if words.language() == "en" else "es"
-    text = wording.current("mpp", lang).filled(organisation=head.organisation, office=head.office)
-    return one_form(
-        request,
-        found,
-        somebody,
-        form,
-        title=_("Su caso en Estados Unidos"),
-        text=text,
-        back="asking",
-    )
-
-
-@require_http_methods(["GET", "POST"])
 @for_roles(*CARE)
 def care(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     """Write down what the way needs for this person, without the reason."""
@@ -122,19 +94,3 @@ def care(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
         lead=_("Solo lo que hace falta, nunca por qué. Sin marcas, no hace falta nada."),
         back=back,
     )
-
-
-def _mpp_initial(row: MppStanding | None) -> dict[str, object]:
-    if row is None:
-        return {}
-    said = {True: "yes", False: "no", None: ""}
-    return {
-        "in_mpp": said[row.in_mpp],
-        "explained": row.explained,
-        "own_words": row.own_words,
-        "understood": said[row.understood],
-        "keeps_case": said[row.keeps_case],
-        "court_date": row.court_date,
-        "reentry_valid_until": row.reentry_valid_until,
-        "no_guarantee_signed_on": row.no_guarantee_signed_on,
-    }

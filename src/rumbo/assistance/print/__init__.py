@@ -1,0 +1,1 @@
+"""The receipt of a voucher, as a sheet of paper."""

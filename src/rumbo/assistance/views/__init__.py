@@ -1,0 +1,1 @@
+"""The pages of direct assistance: for protection; money alone for finance and the coordinator."""
