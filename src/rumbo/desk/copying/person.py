@@ -19,9 +19,9 @@ def who(asked: Asked) -> Section:
         title=_("Quién es usted"),
         facts=(
             fact(_("Nombre completo"), person.full_name),
-            fact(_("Otros nombres"), person.known("also_known_as")),
-            fact(_("Nombre de su madre"), person.known("mother")),
-            fact(_("Nombre de su padre"), person.known("father")),
+            fact(_("Cómo más le llaman"), person.known("also_known_as")),
+            fact(_("Cómo se llama su madre"), person.known("mother")),
+            fact(_("Cómo se llama su padre"), person.known("father")),
             fact(_("Fecha de nacimiento"), about.born(person)),
             fact(_("Hay dudas sobre su edad"), about.yes_no(value=person.age_disputed)),
             fact(codes.title("sex"), codes.label("sex", person.sex) if person.sex else ""),
