@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from rumbo.access.models import Office
 from rumbo.audit.models import JournalEntry, Reading
-from rumbo.casework.models import Case, FamilyContact, SideExit
+from rumbo.casework.models import Case, EligibilityDecision, FamilyContact, SideExit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.refusal import Refusal
@@ -175,11 +175,11 @@ def test_an_adult_reads_everything_that_is_written_of_them() -> None:
     for words in (
         "Lo que guardamos de usted", "Dilcia Waleska Mejía Paguada", "04/05/1990", "Honduras",
         "Barrio Abajo 3", "El Negrito", "+529621112222", "Tardes", "Decir que es del taller",
-        "Condiciones de vida o desempleo", "Usar sus datos: sí, 03/03/2025", "Consulado: sí, 03/03/2025",
+        "Condiciones de vida o desempleo", "Usar sus datos: sí, 03/03/2025. Lo dijo: usted.", "Consulado: sí, 03/03/2025",
         "Consulado recibió: nombre y fecha de nacimiento. Para pedir un documento de viaje.",
         "derecho a desistir hasta la salida", "pedir asilo o protección", "Desea volver",
-        "E123456", "01/01/2030", "La oficina", "Apta con condiciones", "01/05/2025",
-        "Nos permitió llamar a: Madre o padre", "Keyla Zúniga: Hermana o hermano",
+        "E123456", "01/01/2030", "lo tiene: la oficina", "Apta con condiciones", "01/05/2025",
+        "Nos permitió llamar a: madre o padre", "Keyla Zúniga: hermana o hermano",
         "/complaints/new/", "Cuánto tiempo se guarda", "Corregir:", APART,
     ):  # fmt: skip
         assert words in told, words
@@ -221,6 +221,23 @@ def test_permissions_that_ended_are_told_with_their_day() -> None:
     case, mother, _sister, _son = family()
     DataConsent.objects.filter(person=mother).update(withdrawn_at=factories.MONDAY)
     assert "permiso retirado, 03/03/2025" in printed(given(case, mother))
+
+
+def test_a_decision_that_nobody_confirmed_is_none_yet_and_its_reasons_name_no_compartment() -> None:
+    case, mother, _sister, _son = family()
+    about: dict[str, Any] = {"office": case.office, "case": case, "occurred_at": factories.MONDAY}
+    made = EligibilityDecision.objects.create(
+        **about, eligible=False, decided_by=new_id(), reasons=["HAS_MEANS", "PROTECTION_RISK"]
+    )
+    assert "no puede seguir" not in printed(given(case, mother))
+    made.countersigned_by, made.countersigned_at = new_id(), factories.MONDAY
+    made.save()
+    for role in ("counsellor", "protection"):
+        told = printed(given(case, mother, role))
+        assert "Su grupo no puede seguir por ahora." in told
+        assert "Por qué: Cuenta con medios para volver." in told
+        assert "Temor" not in told
+        assert "la palabra de protección" not in told
 
 
 # --- what protection alone may give

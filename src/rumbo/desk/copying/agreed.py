@@ -14,7 +14,7 @@ from rumbo.counselling.models import (
     ShareConsent,
     Signed,
 )
-from rumbo.desk.copying.saying import Asked, Section, on, rows_of
+from rumbo.desk.copying.saying import Asked, Section, on, rows_of, within
 from rumbo.documents import desk as documents
 from rumbo.documents.models import Transfer
 from rumbo.programmes import queries as programmes
@@ -26,10 +26,9 @@ def permissions(asked: Asked) -> Section:
     """Each yes and each no, with its day, and the day on which it was taken back."""
     said = []
     for row in rows_of(DataConsent, asked):
-        who = codes.label("data_consent_by", row.by)
+        by = _("usted") if row.by == "SELF" else within(codes.label("data_consent_by", row.by))
         said.append(
-            _("Usar sus datos: sí, %(day)s. Lo dijo: %(who)s.")
-            % {**on(row.occurred_at), "who": who}
+            _("Usar sus datos: sí, %(day)s. Lo dijo: %(who)s.") % {**on(row.occurred_at), "who": by}
         )
         if row.withdrawn_at is not None:
             said.append(_("Usar sus datos: permiso retirado, %(day)s.") % on(row.withdrawn_at))
@@ -115,6 +114,7 @@ def decided(asked: Asked) -> Section:
     said = [
         line
         for row in rows_of(EligibilityDecision, asked, case=asked.case)
+        if row.countersigned_at is not None
         for line in _decision(row)
     ]
     said += [line for row in rows_of(Declaration, asked) for line in _signed(row)]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from rumbo.common import codes
-from rumbo.desk.copying.saying import Asked, Section, on, rows_of
+from rumbo.desk.copying.saying import Asked, Section, on, rows_of, within
 from rumbo.documents.models import ConsularRequest, TravelDocument
 from rumbo.documents.words import STANDS
 from rumbo.movements.models import BookedSeat
@@ -37,9 +37,7 @@ def _paper(row: TravelDocument) -> str:
         "country": words.country(row.issuer),
         "number": row.number or _("sin número anotado"),
         "until": words.day_table(row.valid_until) if row.valid_until else _("no consta"),
-        "holder": codes.label("original_with", row.original_with)
-        if row.original_with
-        else _("no consta"),
+        "holder": _holder(row.original_with),
     }
     if row.ended_at is not None:
         return _("%(type)s de %(country)s, %(number)s. Ya no está en uso.") % told
@@ -49,6 +47,12 @@ def _paper(row: TravelDocument) -> str:
         )
         % told
     )
+
+
+def _holder(code: str) -> str:
+    if code == "person":
+        return _("usted")
+    return within(codes.label("original_with", code)) if code else _("no consta")
 
 
 def journey(asked: Asked) -> Section:

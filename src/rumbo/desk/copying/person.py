@@ -6,7 +6,7 @@ from rumbo.casework.models import FamilyContact
 from rumbo.common import codes
 from rumbo.counselling import queries as counselling
 from rumbo.desk import about, places
-from rumbo.desk.copying.saying import Asked, Fact, Section, fact, on, rows_of
+from rumbo.desk.copying.saying import Asked, Fact, Section, fact, on, rows_of, within
 from rumbo.registry.models import GroupMember, Profile
 from rumbo.ui import words
 
@@ -42,8 +42,9 @@ def who(asked: Asked) -> Section:
 
 def _return(asked: Asked) -> str:
     person = asked.person
-    parts = [places.department_name(person.return_department), words.country(person.return_country)]
-    return ", ".join(str(part) for part in parts if part)
+    country = words.country(person.return_country) if person.return_country else ""
+    parts = (places.department_name(person.return_department), country)
+    return ", ".join(part for part in parts if part)
 
 
 def reach(asked: Asked) -> Section:
@@ -52,7 +53,7 @@ def reach(asked: Asked) -> Section:
     facts = [
         fact(_("Teléfono"), told.get("phone")),
         fact("WhatsApp", told.get("whatsapp")),
-        fact(_("Teléfono en su país"), told.get("phone_home")),
+        fact(_("Un teléfono en su país"), told.get("phone_home")),
         fact(_("Por dónde prefiere"), codes.label("channel", chosen) if chosen else ""),
     ]
     if asked.is_own:
@@ -67,7 +68,7 @@ def _family(asked: Asked) -> tuple[str, ...]:
     """The relatives of whom the person spoke: what they are, and never who or where."""
     said = []
     for row in rows_of(FamilyContact, asked):
-        told = {"who": row.relation_word or _("un familiar")}
+        told = {"who": within(row.relation_word) or _("un familiar")}
         if row.consent_on is None:
             said.append(_("Nos habló de: %(who)s. No consta su permiso para llamarle.") % told)
             continue
@@ -80,7 +81,9 @@ def _family(asked: Asked) -> tuple[str, ...]:
 
 def company(asked: Asked) -> Section:
     """With whom the person travels: what they are to each other, the names of adults, no data."""
-    facts = [fact(_("En el grupo, usted es"), codes.label("relation", asked.member.relation))]
+    mine = asked.member.relation
+    own = _("la primera persona del grupo") if mine == "HEAD" else codes.label("relation", mine)
+    facts = [fact(_("En el grupo, usted es"), own)]
     guardian = asked.member.guardian
     if guardian is not None:
         relation = codes.label("relation_to_guardian", asked.member.guardian_relation)
@@ -99,7 +102,7 @@ def company(asked: Asked) -> Section:
 
 
 def _companion(member: GroupMember) -> str:
-    relation = codes.label("relation", member.relation)
+    relation = within(codes.label("relation", member.relation))
     if counselling.is_adult(member.person, words.today()):
         return _("%(name)s: %(relation)s") % {
             "name": member.person.full_name,

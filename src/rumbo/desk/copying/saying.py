@@ -66,4 +66,9 @@ def on(value: date | datetime) -> dict[str, str]:
     return {"day": words.day_table(value)}
 
 
-__all__ = ["Asked", "Fact", "Section", "fact", "on", "rows_of"]
+def within(label: str) -> str:
+    """A label as the middle of a sentence writes it."""
+    return label[:1].lower() + label[1:]
+
+
+__all__ = ["Asked", "Fact", "Section", "fact", "on", "rows_of", "within"]
