@@ -252,6 +252,7 @@ def test_the_copy_is_the_same_whether_protection_wrote_something_or_not(role: st
     after = printed(given(case, mother, role))
     assert before == after
     assert APART in after
+    assert "Lo que le preguntó protección" not in after
 
 
 @pytest.mark.parametrize("role", ["protection", "child_officer"])
