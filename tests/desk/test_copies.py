@@ -26,6 +26,7 @@ from rumbo.protection.models import (
     Screening,
     TraffickingClearance,
 )
+from rumbo.reception.models import Kit, OnwardMoney
 from rumbo.registry.models import DataConsent, GroupMember, Person
 from rumbo.registry.values import NewConsent
 from tests import factories
@@ -191,8 +192,14 @@ def test_the_journey_and_the_help_are_told() -> None:
     ready.reference()
     case = travel.ready_family()
     shares(case, "RECEIVING_MISSION")
-    _here, moment = arrivals.came(case)
+    here, moment = arrivals.came(case)
     mother = factories.people_of(case)[0]
+    mine = next(one for one in here if one.person_id == mother.id)
+    about: dict[str, Any] = {"office": case.office, "case": case, "person": mother}
+    Kit.objects.create(**about, arrival=mine, occurred_at=moment)
+    OnwardMoney.objects.create(
+        **about, arrival=mine, occurred_at=moment, number="OMOA-7", amount=50000, currency="HNL"
+    )
     with clock.travel_to(moment):
         told = printed(given(case, mother))
     for words in (
