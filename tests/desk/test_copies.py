@@ -206,6 +206,8 @@ def test_the_journey_and_the_help_are_told() -> None:
         "Salida ",
         "12/03/2025",
         "Llegó a Honduras",
+        "Recibió: ",
+        "para el camino (recibo OMOA-7)",
         "Su grupo puede seguir",
         "Programa:",
     ):
