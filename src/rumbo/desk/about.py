@@ -58,6 +58,10 @@ def mending(case: Case, person: Person, reader: Reader) -> list[tuple[str, str]]
     pages = (
         (_("Corregir datos"), address("desk:correct", case=case.id, person=person.id)),
         (_("Parentesco"), address("desk:relation", case=case.id, person=person.id)),
+        (
+            _("Entregar una copia de su expediente"),
+            address("desk:copy", case=case.id, person=person.id),
+        ),
     )
     return [(label, url) for label, url in pages if opens(url, reader.roles)]
 

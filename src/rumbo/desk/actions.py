@@ -9,16 +9,19 @@ from django.db import IntegrityError, transaction
 from rumbo.access.entry import verb
 from rumbo.access.models import Office
 from rumbo.access.values import Actor
+from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
 from rumbo.casework.locks import locked
+from rumbo.casework.lookup import SEALED_FOR, reserved_among
 from rumbo.casework.models import Case, Inquiry, InquiryVisit
 from rumbo.casework.values import NewInquiry
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.desk import correcting, errors
 from rumbo.desk.correcting import Touched
-from rumbo.desk.roles import CORRECT, RELATE
+from rumbo.desk.handing import receivers
+from rumbo.desk.roles import CORRECT, GIVE_COPY, RELATE
 from rumbo.desk.rules import children_alone
 from rumbo.documents import actions as documents
 from rumbo.protection import actions as protection
@@ -172,6 +175,35 @@ def correct_relation(
             if person.pk in before:
                 _child_was_alone(actor, row, person, when)
     return changed
+
+
+def give_copy(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    to: str,
+    is_identified: bool,
+    at: datetime | None = None,
+) -> None:
+    """Write down that the copy of somebody's own file was given, and into whose hands.
+
+    Never before it was seen who receives it, and never to anybody but them or who answers for a
+    child; the copy of a reserved file is given by who protects.
+    """
+    with verb(actor, *GIVE_COPY):
+        counselling.member_of(case, person)
+        if reserved_among([case.id]) and not actor.roles & SEALED_FOR:
+            raise errors.copy_is_reserved()
+        if not is_identified:
+            raise errors.check_identity()
+        if to not in receivers(case, person, actor.roles):
+            raise errors.copy_not_for_them()
+        audit.record(
+            actor=actor, code="desk.copy_given", at=at, person=person.id, case=case.id,
+            to=f"data_consent_by:{to}",
+        )  # fmt: skip
+        audit.note_reading(actor=actor, person=person.id, page="copy_given")
 
 
 def _ask(

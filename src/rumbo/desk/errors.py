@@ -35,3 +35,26 @@ def track_begun() -> Refusal:
             "nadie del grupo responde puede decirlo usted."
         ),
     )
+
+
+def copy_not_for_them() -> Refusal:
+    """A copy goes to the person, or to who answers for a child: never to anybody else."""
+    return Refusal(
+        "desk.copy_not_for_them",
+        _(
+            "La copia se entrega a la persona; la de una niña, un niño o adolescente, a quien responde "
+            "por ella o por él. A nadie más."
+        ),
+    )
+
+
+def check_identity() -> Refusal:
+    """Nobody is given a copy before it was seen who they are."""
+    return Refusal(
+        "desk.check_identity", _("Antes de entregar la copia, compruebe quién la recibe.")
+    )
+
+
+def copy_is_reserved() -> Refusal:
+    """The copy of a reserved file is given by who protects."""
+    return Refusal("desk.copy_is_reserved", _("Esta copia la entrega protección."))

@@ -9,6 +9,8 @@ CASE = (
 REGISTER = ("registrar", "counsellor", "reception", "child_officer")
 CORRECT = ("registrar", "counsellor", "protection", "child_officer")
 RELATE = (*CORRECT, "documents")
+# Who gives a person the copy of their own file.
+GIVE_COPY = ("registrar", "counsellor", "protection", "child_officer")
 SEARCH = CASE
 ASK_ACCESS = frozenset({"registrar", "counsellor", "protection", "child_officer"})
 EXPORT = frozenset({"coordinator", "registrar", "counsellor", "movements", "protection"})

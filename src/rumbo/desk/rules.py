@@ -25,6 +25,23 @@ def children_alone(people: Sequence[NewPerson], day: date) -> list[UUID]:
     ]
 
 
+def may_receive(
+    *, is_adult: bool, age_is_known: bool, has_guardian: bool, protects: bool
+) -> tuple[str, ...]:
+    """Into whose hands the copy of a file may be given, by codes of the list data_consent_by.
+
+    An adult's goes into their own hands; a child's to who answers for it in the group. To the
+    authority, and to somebody of whom no age is sure, it is given by who protects alone.
+    """
+    if is_adult:
+        return ("SELF",)
+    found = ["GUARDIAN"] if has_guardian else []
+    if protects:
+        found.append("AUTHORITY")
+        found += [] if age_is_known else ["SELF"]
+    return tuple(found)
+
+
 def _person(one: NewPerson) -> facts.Person:
     return facts.Person(
         id=str(one.id),

@@ -9,6 +9,7 @@ from rumbo.desk.team import TEAM
 from rumbo.desk.touching import TOUCHED
 from rumbo.desk.views import (
     case,
+    copies,
     correcting,
     home,
     inquiries,
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case>/consent/<uuid:person>/", registration.late, name="consent"),
     path(f"{MEMBER}correct/", correcting.correct, name="correct"),
     path(f"{MEMBER}relation/", correcting.relation, name="relation"),
+    path(f"{MEMBER}copy/", copies.copy, name="copy"),
     path("tasks/<uuid:task>/done/", case.task_done, name="task_done"),
     path("inquiries/", inquiries.inquiries, name="inquiries"),
     path("inquiries/export.<slug:kind>", export_of(INQUIRIES), name="inquiries_export"),

@@ -1,0 +1,1 @@
+"""A person's copy of their own file, as a sheet of paper."""
