@@ -26,6 +26,9 @@ ALIKE = {
     "sin ningún intento",
 }
 ALIKE |= {"sin segundo paso", "por corregir"}
+# Tallies that tell their first row, and so say nothing of numbers without one: read where they are
+# made (tests/assistance/test_views.py).
+FIRST_ROW = {"protection": 3}
 PARTS = SRC / "ui" / "templates" / "ui" / "parts.html"
 
 
@@ -56,17 +59,20 @@ def without_number(text: str) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_every_tally_reads_right_of_one_and_of_two(role: str) -> None:
-    wrong = []
+    wrong, quiet = [], 0
     for tally in tallies_of(role):
         for language in ("es", "en"):
             with translation.override(language):
                 one, two = said(tally, 1), said(tally, 2)
-            assert one, two
+            if not one:
+                quiet += 1
+                continue
             if language == "es" and without_number(one) == without_number(two):
                 wrong += [one] if without_number(one) not in ALIKE else []
             if re.search(r"\b1 \w+(s|es) ", f"{one} ") and language == "es":
                 wrong.append(one)
     assert not wrong, wrong
+    assert quiet == 2 * FIRST_ROW.get(role, 0)
 
 
 def counts_in(path: Path) -> list[ast.Call]:

@@ -274,7 +274,7 @@ def addresses(life: Life) -> Iterator[tuple[str, str]]:
     for task in Task.objects.filter(code__startswith="LOOK_"):
         yield "work", reverse("casework:task", args=[task.pk])
     for path, space, pattern in crawl.ALL:
-        for url in crawl.filled(path, space, pattern, life):
+        for url in crawl.of_rows(crawl.filled(path, space, pattern, life), life):
             yield _door(url, path, pattern), url
             if url.endswith("export.csv"):
                 yield "xlsx", url.replace(".csv", ".xlsx")

@@ -1,6 +1,7 @@
 """Every address, as every role, on one's own and on others' objects: no leak and no 500."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 3, 5, 15, 0, tzinfo=UTC)
 FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429}
 HIDDEN = {404, 405}
+IDENT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What stands in an address beside ids: one good word and one that no list knows.
 WORDS = {
     "code": "declaration", "recipient": "CONSULATE", "name": "roll-call", "centre": "HN-OMOA",
@@ -66,6 +68,12 @@ def filled(path: str, space: str, pattern: URLPattern, of: HasIds) -> list[str]:
         assert url[start:end].split(":")[-1].rstrip(">") == name
         url = url[:start] + str(value) + url[end:]
     return ["/" + url]
+
+
+def of_rows(urls: Sequence[str], of: HasIds) -> list[str]:
+    """Of these addresses, those that name no row, or only rows that there are."""
+    known = {str(ident) for ident in of.ids.values()}
+    return [url for url in urls if set(IDENT.findall(url)) <= known]
 
 
 def _word(converter: object) -> str:

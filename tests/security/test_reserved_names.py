@@ -1,6 +1,7 @@
 """A file that protection reserved: its name stands on no page, export or paper of anybody else."""
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from rumbo.access.values import SYSTEM
 from rumbo.casework.lookup import SEALED_FOR
 from rumbo.casework.models import Case, Inquiry
 from rumbo.common.money import Money
+from rumbo.complaints.models import Complaint
 from rumbo.exchange.models import IntakeRow
 from rumbo.movements import actions as movements
 from rumbo.movements.models import Departure, Escort
@@ -40,6 +42,7 @@ pytestmark = pytest.mark.django_db
 GIVEN, SURNAME = "Zzreservada", "Zzapellido"
 NAMES = (GIVEN, SURNAME)
 OTHERS = sorted(set(ROLES) - SEALED_FOR)
+DEEP = os.environ.get("RUMBO_DEEP") == "1"
 PAPERS = ("authorities", "internal", "roll-call", "passes", "driver", "border")
 
 
@@ -52,6 +55,7 @@ class Life:
     now: datetime
     ids: dict[str, UUID] = field(default_factory=dict)
     papers: list[str] = field(default_factory=list)
+    name: str = ""
 
 
 def _before() -> Life:
@@ -104,6 +108,9 @@ def _rename() -> None:
     for escort in Escort.objects.all():  # nor is who goes along with the bus
         escort.name = "Otra"
         escort.save()
+    for complaint in Complaint.objects.all():  # nor whom a complaint is about, in somebody's words
+        complaint.about, complaint.who = "Otra", None
+        complaint.save()
     for asked in Inquiry.objects.exclude(consented_at=None):  # nor who asked and has no file
         asked.who = {**asked.who, "name": "Otra"}
         asked.save()
@@ -127,6 +134,7 @@ def life(request: pytest.FixtureRequest) -> Iterator[Life]:
     with time_machine.travel(crawl.NOW, tick=False) as traveller:
         ready.reference()
         made = LIVES[request.param]()
+        made.name = request.param
         _reserve()
         traveller.move_to(made.now)
         yield made
@@ -137,7 +145,7 @@ def _urls(life: Life) -> list[str]:
     found = [url for each in crawl.ALL for url in crawl.filled(*each, life)]
     found += [reverse("movements:paper", args=[life.ids["departure"], name]) for name in PAPERS]
     found += [url.replace(".csv", ".xlsx") for url in found if url.endswith("export.csv")]
-    return [*dict.fromkeys(found)]
+    return crawl.of_rows([*dict.fromkeys(found)], life)
 
 
 def _read(answer: Any) -> str:
@@ -159,19 +167,22 @@ def _told(answer: Any) -> list[str]:
 
 def test_nobody_else_reads_the_name_of_a_reserved_person(life: Life) -> None:
     wrong = []
-    for role in OTHERS:
+    turn = sorted(LIVES).index(life.name)
+    for place, role in enumerate(OTHERS):
         client = Client(raise_request_exception=False)
         client.force_login(factories.user(role, everywhere=True))
-        wrong += [f"{role} {told}" for told in _leaks(client, life)]
+        # What is sent is tried by each role in one of the lives; by all in all where time allows.
+        sends = DEEP or place % len(LIVES) == turn
+        wrong += [f"{role} {told}" for told in _leaks(client, life, sends=sends)]
     assert not wrong, "\n".join(wrong)
 
 
-def _leaks(client: Client, life: Life) -> list[str]:
+def _leaks(client: Client, life: Life, *, sends: bool) -> list[str]:
     urls, search = _urls(life), reverse("desk:search")
     found = [f"GET {url}" for url in urls if _told(client.get(url))]
     for word in (f"{GIVEN} {SURNAME}".lower(), "E7654321", life.case.number):
         found += [f"SEARCH {word}"] if _told(client.post(search, {"q": word})) else []
-    for url in urls:
+    for url in urls if sends else ():
         with rolled_back():
             found += [f"POST {url}"] if _told(client.post(url, {"why": "x"})) else []
     return found

@@ -150,6 +150,8 @@ def build(code: str, given: str) -> World:
     )
     SurvivorFinding.objects.create(
         office=office, case=case, person=child, kidnapping=True, family_violence=False,
+        safety_finding_on=ready.TRAVEL - timedelta(days=10),
+        rights_explained_on=ready.TRAVEL - timedelta(days=10),
         notes=KEPT["trafficking"],
     )  # fmt: skip
     _helped(world, child)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rumbo.access import rules
 from rumbo.access.emergencies import state_of, what
@@ -27,7 +28,10 @@ def emergencies(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Co
     items: list[WorkItem | Count] = [_item(row) for row in found]
     number = len(found) if len(found) < MOST else rows.count()
     url = reverse("access:emergencies")
-    return [*items, Count(number, _("accesos de emergencia por revisar"), url)]
+    label = ngettext(
+        "acceso de emergencia por revisar", "accesos de emergencia por revisar", number
+    )
+    return [*items, Count(number, label, url)]
 
 
 def _item(row: BreakGlass) -> WorkItem:

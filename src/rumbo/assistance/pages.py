@@ -105,16 +105,22 @@ def fund_counts(reader: Reader, actor: Actor, today: date) -> list[Tally | Count
     del actor, today
     found: list[Tally | Count] = []
     if reader.roles.intersection(FINANCE):
-        page = f"{reverse('assistance:payments')}?estado=RESERVED"
         rows = queries.payments_seen(reader).filter(state="RESERVED")
-        found.append(Tally(rows, lambda number: Count(number, _("vales por pagar"), page)))
+        found.append(Tally(rows, _to_pay))
     if reader.roles.intersection(FUND_READERS):
-        page = reverse("assistance:fund")
         rows = queries.ledger_seen(reader).filter(kind="DELIVERED")
-        found.append(
-            Tally(rows, lambda number: Count(number, _("entregas del fondo de asistencia"), page))
-        )
+        found.append(Tally(rows, _delivered))
     return found
+
+
+def _to_pay(number: int) -> Count:
+    label = ngettext("vale por pagar", "vales por pagar", number)
+    return Count(number, label, f"{reverse('assistance:payments')}?estado=RESERVED")
+
+
+def _delivered(number: int) -> Count:
+    label = ngettext("entrega del fondo de asistencia", "entregas del fondo de asistencia", number)
+    return Count(number, label, reverse("assistance:fund"))
 
 
 WORK = [vouchers, shared]

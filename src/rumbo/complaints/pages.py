@@ -25,7 +25,8 @@ def waiting(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]
     found = shown(list(rows.order_by("answer_by", "id")[:MOST]), reader)
     number = len(found) if len(found) < MOST else rows.count()
     page = reverse("complaints:complaints")
-    return [*map(_item, found), Count(number, _("quejas sin respuesta"), page)]
+    label = ngettext("queja sin respuesta", "quejas sin respuesta", number)
+    return [*map(_item, found), Count(number, label, page)]
 
 
 def _item(one: Shown) -> WorkItem:
