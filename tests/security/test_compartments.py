@@ -1,5 +1,6 @@
 """Every compartment by every role by every door: nobody learns what is there, nor that it is there."""
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from tests.security.compartments import CANARY, DOORS, FILL, LIVES, STRICT, Life
 from tests.security.test_reserved_names import rolled_back
 
 pytestmark = pytest.mark.django_db
+DEEP = os.environ.get("RUMBO_DEEP") == "1"
 Combination = tuple[str, str, str]
 EVERY = {(c, role, door) for c in COMPARTMENTS for role in ROLES for door in DOORS}
 # Money for the way lies with the file of whom it was paid to: who works there reads of it.
@@ -32,6 +34,7 @@ def holds(role: str, compartment: str) -> bool:
     return compartment in ROLES[role]
 
 
+@pytest.mark.skipif(not DEEP, reason="every combination takes minutes: bin/test --deep tries them")
 def test_no_compartment_is_told_by_any_door_to_a_role_that_does_not_hold_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
