@@ -141,7 +141,7 @@ def build(code: str, given: str) -> World:
     world.ids["complaint"] = complaints.file_complaint(
         actor=SYSTEM,
         office=office,
-        complaint=NewComplaint(words=KEPT["complaint"], about=given, name=given),
+        complaint=NewComplaint(words=KEPT["complaint"], about="Otra", name="Otra"),
         at=factories.MONDAY,
     )[0].id
     FearAnswer.objects.create(**about, alone=True, answer="NO", words=KEPT["protection"])
