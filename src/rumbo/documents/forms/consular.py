@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
 from rumbo.common.money import Money
-from rumbo.documents.forms.papers import PaperForm, day, offer, yes_no
+from rumbo.documents.forms.papers import PaperForm, day, yes_no
 from rumbo.documents.rules import STOPS_BY_HAND
 from rumbo.documents.values import NewRequest, PaidFee, Refused
 from rumbo.documents.words import REFUSED, STOPPED
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, Tiles, TimeInput
 
 CURRENCIES = [("USD", "USD"), ("MXN", "MXN")]
