@@ -41,10 +41,10 @@ class DepartureForm(forms.Form):
     vehicle = forms.CharField(label=_("Unidad o número de vuelo"), max_length=40, required=False)
     plate = forms.CharField(label=_("Placa"), max_length=16, required=False)
     fixed_cost = forms.DecimalField(
-        label=_("Costo de la unidad (USD)"), min_value=0, decimal_places=2, initial=0
+        label=_("Costo de la unidad (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
     )
     seat_cost = forms.DecimalField(
-        label=_("Costo por persona (USD)"), min_value=0, decimal_places=2, initial=0
+        label=_("Costo por persona (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
     )
     funding_line = forms.ChoiceField(label=_("Fondo que paga"), required=False)
 

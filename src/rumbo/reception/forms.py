@@ -20,7 +20,9 @@ from rumbo.ui.words import money
 class MoneyForm(forms.Form):
     """Money for the way, and how it is signed for."""
 
-    amount = forms.DecimalField(label=_("Cuánto se entrega"), min_value=0, decimal_places=2)
+    amount = forms.DecimalField(
+        label=_("Cuánto se entrega"), min_value=0, max_digits=9, decimal_places=2
+    )
     signed = forms.ChoiceField(
         label=_("¿Cómo firma?"), widget=Tiles, initial="SCREEN", choices=list(words.SIGNED.items())
     )

@@ -93,7 +93,9 @@ class AppointmentForm(forms.Form):
 class FeeForm(forms.Form):
     """What was charged, and which funding line paid it."""
 
-    amount = forms.DecimalField(label=_("Cuánto se pagó"), min_value=0, decimal_places=2)
+    amount = forms.DecimalField(
+        label=_("Cuánto se pagó"), min_value=0, max_digits=9, decimal_places=2
+    )
     currency = forms.ChoiceField(label=_("Moneda"), choices=CURRENCIES)
     funding_line = forms.ChoiceField(label=_("Con qué fondo"))
     on = day(_("Día del pago"))
