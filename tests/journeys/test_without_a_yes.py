@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.utils import translation
 
 from rumbo.access.values import SYSTEM
@@ -31,6 +30,7 @@ from tests.factories import documents as papers
 from tests.factories import movements as travel
 from tests.factories import ready
 from tests.factories import reception as arrivals
+from tests.factories.counting import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ VERBS: tuple[tuple[Callable[[], Try], str], ...] = (
     (tell_of_a_departure, "movements.nobody_agreed"),
     (print_for_authorities, "movements.permission_taken_back"),
     (print_for_the_border, "movements.permission_taken_back"),
-    (book_group, "movements.not_ready"),
+    (book_group, "movements.not_ready_book"),
     (record_explicit_consent, "documents.nothing_to_explain"),
     (ask_for_other_parent, NO_DATA),
     (refer, "reception.no_consent_to_refer"),
@@ -226,13 +226,6 @@ def never_asked() -> None:
     """Nobody's yes was ever written down: those there are become somebody else's."""
     nobody = head(factories.registered(factories.new_person(consent=None)))
     DataConsent.objects.update(person=nobody)
-
-
-def everything() -> dict[str, int]:
-    """How many rows every table of ours holds, those of the rows' history too."""
-    models = [m for m in apps.get_models() if m.__module__.startswith("rumbo.")]
-    assert len(models) > 150
-    return {m._meta.label: m._base_manager.count() for m in models}
 
 
 @pytest.mark.parametrize(("prepared", "code"), VERBS, ids=lambda one: getattr(one, "__name__", ""))
@@ -280,6 +273,7 @@ def test_an_hour_at_the_booth_may_be_set_aside_and_calls_nobody() -> None:
 def test_what_protects_somebody_waits_for_no_yes() -> None:
     case = factories.registered(factories.new_person(consent=None))
     casework.note_stay(**AT, case=case, kind="STREET", is_safe=False)
+    casework.report_danger(**AT, case=case, person=head(case), said="La siguen.")
     told = SheetSignals(fear="YES", codes=("KIDNAPPING_VICTIM",), child_alone=True)
     protection.intake_signals(**AT, case=case, person=head(case), signals=told)
     opened = Task.objects.open().filter(case=case)
