@@ -1,6 +1,7 @@
-"""Whoever took back the permission to use their data is not looked for with it."""
+"""Whoever did not give, or took back, the permission to use their data is not looked for with it."""
 
 import pytest
+from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
@@ -8,9 +9,10 @@ from rumbo.casework.models import Case, Contact, Task
 from rumbo.common.refusal import Refusal
 from rumbo.movements.actions.seats import tell
 from rumbo.registry import actions as registry
-from rumbo.registry.models import Person
+from rumbo.registry.models import DataConsent, Person
 from rumbo.registry.values import NewConsent
 from tests import factories
+from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +40,13 @@ def test_nobody_is_put_on_the_list_who_took_their_data_back_until_they_say_yes_a
     assert Contact.objects.count() == 1
 
 
-def test_who_came_from_a_sheet_without_a_yes_is_told_as_before() -> None:
+def test_who_came_from_a_sheet_is_told_nothing_before_their_yes_is_written_down() -> None:
     case = factories.registered(factories.new_person(consent=None))
     [person] = factories.people_of(case)
+    with pytest.raises(Refusal) as refusal:
+        casework.add_contact(actor=SYSTEM, case=case, person=person, about="OTHER")
+    assert refusal.value.code == "casework.permission_missing"
+    registry.record_consent(actor=SYSTEM, person=person, consent=NewConsent())
     casework.add_contact(actor=SYSTEM, case=case, person=person, about="OTHER")
     assert Contact.objects.count() == 1
 
@@ -62,3 +68,24 @@ def test_news_of_a_seat_go_to_the_next_adult_who_may_be_told_or_to_nobody() -> N
     took_back(second)
     tell(actor=SYSTEM, case=case, about="CHANGE", at=factories.MONDAY)
     assert Contact.objects.count() == 1
+
+
+def test_the_page_says_that_their_yes_comes_first_and_nobody_is_on_the_list() -> None:
+    number = "962 555 0101"
+    case = factories.registered(factories.new_person(contact={"phone": number}))
+    [person] = factories.people_of(case)
+    casework.add_contact(actor=SYSTEM, case=case, person=person, about="OTHER")
+    other = factories.people_of(factories.registered(factories.new_person(consent=None)))[0]
+    panel, listed = reverse("casework:panel_contact", args=[case.pk]), reverse("casework:contacts")
+    asking = reverse("desk:consent", args=[case.pk, person.pk])
+    registrar = client_for("registrar")
+    assert number in registrar.get(panel).text
+    assert number in registrar.get(listed).text
+    DataConsent.objects.update(person=other)
+    page = registrar.get(panel).text
+    assert "no se le llama ni se le escribe" in page
+    assert asking in page
+    assert number not in page
+    assert number not in registrar.get(listed).text
+    assert "Le toca a" in (told := client_for("protection").get(panel).text)
+    assert asking not in told

@@ -1,10 +1,13 @@
 """A sheet becomes people, suspicions and corrections; nothing is lost and nothing comes twice."""
 
+import csv
 from collections import Counter
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case, Task
@@ -59,6 +62,36 @@ def test_every_row_ends_as_one_thing_and_the_same_file_changes_nothing(tmp_path:
     again = exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
     assert again.counts.already_here == again.counts.rows == 150
     assert (Person.objects.count(), IntakeRow.objects.count()) == (first.counts.registered, 150)
+
+
+def test_a_workbook_is_taken_in_and_the_same_rows_as_text_are_here_already(tmp_path: Path) -> None:
+    path = part(tmp_path, 40)
+    with path.open(encoding="utf-8", newline="") as file:
+        headings, *rows = csv.reader(file)
+    made = Workbook()
+    page = made.active
+    assert page is not None
+    page.append(headings)
+    days = {headings.index("fecha_registro"), headings.index("fecha_nacimiento")}
+    for row in rows:
+        page.append([_as_typed(cell, is_day=n in days) for n, cell in enumerate(row)])
+    made.save(tmp_path / "sheet.xlsx")
+    first = exchange.import_sheet(actor=SYSTEM, path=tmp_path / "sheet.xlsx", today=TODAY)
+    people, kept = Person.objects.count(), IntakeRow.objects.count()
+    assert (first.counts.rows, kept) == (40, 40)
+    assert people == first.counts.registered > 30
+    assert any(type(cell.value) is datetime for row in page.iter_rows() for cell in row)
+    again = exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+    assert again.counts.already_here == again.counts.rows == 40
+    assert (Person.objects.count(), IntakeRow.objects.count()) == (people, kept)
+
+
+def _as_typed(cell: str, *, is_day: bool) -> object:
+    """A cell as somebody keeps it in a workbook: a day is a date, a number a number."""
+    if is_day:
+        with suppress(ValueError):
+            return datetime.strptime(cell, "%d/%m/%Y")  # noqa: DTZ007
+    return int(cell) if cell.isdecimal() and not cell.startswith("0") else cell or None
 
 
 def test_an_imported_person_has_not_consented_to_anything(tmp_path: Path) -> None:
@@ -137,11 +170,3 @@ def test_the_row_as_it_came_lies_sealed(tmp_path: Path) -> None:
     held = row.__dict__["raw"].sealed
     assert held is not None
     assert b"Landaverde" not in held
-
-
-def test_a_file_that_is_no_sheet_writes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "sheet.csv"
-    path.write_bytes(b"\x00\x01")
-    with pytest.raises(Refusal):
-        exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
-    assert not IntakeRow.objects.exists()

@@ -1,7 +1,5 @@
 """Files of booths, good and hostile: read as text, or refused in one sentence."""
 
-import csv
-import io
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -14,17 +12,9 @@ from openpyxl import Workbook
 from rumbo.exchange.intake import sheet, workbook
 from rumbo.exchange.intake.columns import columns
 from rumbo.exchange.intake.words import SheetRefused
+from tests.factories.sheets import BAD, ROW, named, text_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-ROW = {"folio": "TAP-00001", "nombres": "Ana", "apellido_paterno": "López"}
-
-
-def text_of(*rows: Mapping[str, str], delimiter: str = ",") -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns(), restval="", delimiter=delimiter)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def refusal(path: Path) -> SheetRefused:
@@ -111,31 +101,7 @@ def test_missing_headings_are_named(saved) -> None:
     assert "nombres" not in found.sentence
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "EMPTY"),
-        (b"\xef\xbb\xbf", "EMPTY"),
-        (b"\n\n ,, \n", "EMPTY"),
-        (b"a,b,c\n1,2,3\n", "MISSING_HEADINGS"),
-        (text_of(), "EMPTY"),
-        (text_of({}), "EMPTY"),
-        (bytes(range(256)), "NUL"),
-        (text_of(ROW).encode() + b"a,\0,b\n", "NUL"),
-        (text_of(ROW).encode("latin-1"), "WRONG_ENCODING"),
-        (text_of(ROW).encode("utf-16"), "WRONG_ENCODING"),
-        (b"%PDF-1.7 \n1 0 obj", "NOT_A_SHEET"),
-        ("# Un título\n\nY un texto, con comas.\n", "NOT_A_SHEET"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLD_EXCEL"),
-        (b"PK\x03\x04 not a zip", "NOT_A_SHEET"),
-        (text_of(ROW).replace("edad", "folio").encode(), "MISSING_HEADINGS"),
-        (text_of(ROW) + "," * 40 + "más", "TOO_MANY_CELLS"),
-        (text_of({**ROW, "observaciones": "x" * 20_000}), "CELL_TOO_LONG"),
-        (text_of({**ROW, "observaciones": "x" * 10_000_000}), "CELL_TOO_LONG"),
-        (text_of(ROW) + 'a,"b', "BAD_QUOTES"),
-    ],
-    ids=lambda value: value if isinstance(value, str) and value.isupper() else "file",
-)
+@pytest.mark.parametrize(("content", "code"), BAD, ids=named)
 def test_a_bad_file_is_refused_in_one_sentence(saved, content: bytes | str, code: str) -> None:
     assert refusal(saved(content)).code == code
 

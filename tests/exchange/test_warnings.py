@@ -12,9 +12,11 @@ from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common.refusal import Refusal
+from rumbo.counselling import queries as counselling
 from rumbo.exchange import actions as exchange
 from rumbo.exchange import pages, queries
 from rumbo.exchange.models import IntakeRow
+from rumbo.protection import queries as protection
 from rumbo.ui.work import HARM, WorkItem
 from tests import factories
 from tests.factories import ready
@@ -161,3 +163,52 @@ def test_whoever_answers_for_every_office_takes_in_every_site(tmp_path: Path) ->
     actor = who.actor_of(user, TODAY)
     told = exchange.import_sheet(actor=actor, path=sheet(tmp_path, {}), today=TODAY).counts
     assert (told.registered, Case.objects.get().office.code) == (1, "CDMX")
+
+
+# What five people told a booth, in the booth's own words, and who looks after each today.
+TOLD: dict[str, tuple[dict[str, str], str, str, str]] = {
+    "trafficking": ({"vulnerabilidades": "Posible trata"}, "protection", "TRAFFICKING", "trafficking"),
+    "violence": ({"incidentes_en_ruta": "Violencia"}, "protection", "PROTECTION_NEED", "protection"),
+    "kidnapping": ({"incidentes_en_ruta": "Secuestro"}, "protection", "SURVIVOR_SAFETY", "trafficking"),
+    "fear": ({"teme_volver": "Sí"}, "protection", "FEAR", "protection"),
+    "child": (
+        {"nna_no_acompanado": "Sí", "fecha_nacimiento": "07/12/2013"},
+        "child_officer", "CHILD_ALONE", "protection",
+    ),
+}  # fmt: skip
+NAMES = (
+    ("Yadira", "Quiñónez", "Zúniga"), ("Wilmer", "Escoto", "Baca"), ("Nohemí", "Turcios", "Ávila"),
+    ("Ronal", "Izaguirre", "Funes"), ("Keyri", "Oyuela", "Posas"),
+)  # fmt: skip
+
+
+def test_each_cell_that_warns_opens_its_task_at_once_for_the_right_role(tmp_path: Path) -> None:
+    rows = [
+        {
+            "folio": f"CIU-9{n}", "folio_familia": "", "parentesco": "", "nombres": given,
+            "apellido_paterno": one, "apellido_materno": other,
+            "fecha_nacimiento": f"1{n}/0{n + 1}/199{n}", **cells,
+        }
+        for n, ((given, one, other), (cells, *_rest)) in enumerate(
+            zip(NAMES, TOLD.values(), strict=True)
+        )
+    ]  # fmt: skip
+    counts = exchange.import_sheet(actor=SYSTEM, path=sheet(tmp_path, *rows), today=TODAY).counts
+    assert (counts.rows, counts.registered, counts.presumed_unaccompanied) == (5, 5, 1)
+    found = {
+        row.person.identity["given_names"]: row.case
+        for row in IntakeRow.objects.select_related("person", "case")
+        if row.person is not None
+    }
+    for (given, *_surnames), (told, (_cells, role, code, compartment)) in zip(
+        NAMES, TOLD.items(), strict=True
+    ):
+        case = found[given]
+        [task] = Task.objects.open().filter(case=case)
+        assert (task.role, task.code, task.compartment) == (role, code, compartment), told
+        assert task.urgent, told
+        is_child = told == "child"
+        assert case.urgent is is_child
+        [person] = factories.people_of(case)
+        assert counselling.is_child_alone(case, person, TODAY) is is_child
+        assert protection.is_presumed_alone(person) is is_child

@@ -249,6 +249,17 @@ def permission_withdrawn() -> Refusal:
     )
 
 
+def permission_missing() -> Refusal:
+    """Who came from a sheet never said yes to us: nobody calls or writes to them with it."""
+    return Refusal(
+        "casework.permission_missing",
+        _(
+            "Falta su permiso para usar sus datos: no se le llama ni se le escribe. "
+            "Regístrelo primero, cuando venga a la oficina."
+        ),
+    )
+
+
 def not_yet() -> Refusal:
     """What has not happened cannot be written down."""
     return Refusal("casework.not_yet", _("Eso todavía no pasa: la fecha está por venir."))

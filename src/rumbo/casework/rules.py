@@ -34,6 +34,8 @@ BEFORE_DEPARTURE = (
 )
 # A seat is held: whoever stops here gives it back at once.
 SEATED = ("BOOKED", "PRE_DEPARTURE")
+# Only the verbs of the road and of reception ask for these (tests/architecture/test_the_road.py).
+ON_THE_ROAD = ("IN_TRANSIT", "ARRIVED")
 AFTER_ARRIVAL = ("ARRIVED", "POST_ARRIVAL", "MONITORING")
 OVER = ("CLOSED", "WITHDRAWN", "NOT_ELIGIBLE", "REFERRED_OUT", "LOST_CONTACT", "DECEASED")
 

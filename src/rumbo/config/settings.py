@@ -198,8 +198,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # What people upload names people: it never lies in the clear in a folder that others read. The
-# largest is a sheet (100 MB); anything larger is not taken at all.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# largest is a sheet (100 MB); of anything larger only its size is taken, so that the page says so.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "rumbo.common.uploads.CountOnly",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 101 * 1000 * 1000
 
 MAIL = database.mail(ENVIRONMENT.mail_url, RUMBO_HOME / "mail")

@@ -169,6 +169,7 @@ def _today(scene: Scene, waiting: Waiting, chance: Chance) -> None:
 
 
 def _set_aside_an_hour(scene: Scene, party: Party) -> None:
+    meeting.consent(scene, party)
     who = scene.staff.somebody("counsellor", party.office, turn=1)
     casework.make_appointment(
         actor=who.actor,
@@ -181,6 +182,7 @@ def _set_aside_an_hour(scene: Scene, party: Party) -> None:
 
 
 def _to_be_told(scene: Scene, party: Party) -> None:
+    meeting.consent(scene, party)
     casework.add_contact(
         actor=scene.actor("counsellor", party),
         case=party.case,

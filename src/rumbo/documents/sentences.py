@@ -19,6 +19,13 @@ SENTENCES = {
     "documents.receiver_told": _("Se avisó a quien recibe: %(recipient)s."),
     "documents.receiver_answered": _("Quien recibe respondió al aviso."),
     "documents.consulate_asked": _("Se pidió al consulado: %(type)s."),
+    "documents.item_gathered": _("Se reunió un requisito de la solicitud al consulado: %(type)s."),
+    "documents.item_not_needed": _(
+        "Un requisito de la solicitud al consulado no hace falta: %(type)s."
+    ),
+    "documents.item_wanted": _(
+        "Vuelve a faltar un requisito de la solicitud al consulado: %(type)s."
+    ),
     "documents.consulate_sent": _("Se entregó la solicitud al consulado: %(type)s."),
     "documents.fee_paid": _("Se pagaron los derechos del consulado: %(amount)s."),
     "documents.appointment": _("Tiene cita en el consulado el %(day)s."),

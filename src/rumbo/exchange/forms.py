@@ -64,6 +64,7 @@ class SheetForm(forms.Form):
 
     sheet = forms.FileField(
         label=_("Hoja del módulo"),
+        allow_empty_file=True,  # the verb says what is wrong with it
         help_text=_("CSV en UTF-8 o XLSX. El archivo no se guarda: cada fila queda cifrada."),
     )
     year_first = forms.BooleanField(

@@ -274,12 +274,12 @@ def siblings_far_away() -> Refusal:
 
 
 def permission_taken_back(numbers: Sequence[str]) -> Refusal:
-    """A list for others names somebody who no longer lets their data be used; files stand for names."""
+    """A list for others names somebody who does not let their data be used; files stand for names."""
     return Refusal(
         "movements.permission_taken_back",
         _(
-            "Alguien de esta lista retiró el permiso para usar sus datos: %(numbers)s. "
-            "Libere su lugar o anote su nuevo permiso, y cierre de nuevo la lista."
+            "Alguien de esta lista no tiene vigente el permiso para usar sus datos: %(numbers)s. "
+            "Libere su lugar o anote su permiso, y cierre de nuevo la lista."
         ),
         numbers=", ".join(numbers),
     )

@@ -308,6 +308,13 @@ def took_consent_back(person: OuterRef) -> Q:
     return Q(Exists(once)) & ~Q(Exists(live_consent_of(person)))
 
 
+def who_lacks_consent(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these people, those without a live yes: it was never written down, or was taken back."""
+    rows = Person.objects.filter(pk__in=list(people))
+    rows = rows.filter(~Exists(live_consent_of(OuterRef("pk"))))
+    return set(rows.values_list("pk", flat=True))
+
+
 def who_took_consent_back(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Of these people, those who said yes once and took it back: nothing more of them is handed on."""
     rows = Person.objects.filter(took_consent_back(OuterRef("pk")), pk__in=list(people))

@@ -7,6 +7,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, queries
+from rumbo.casework.actions.permission import require_permission
 from rumbo.casework.actions.tasks import open_task
 from rumbo.casework.models import Case, Contact, ContactAttempt
 from rumbo.casework.words import ABOUT, CHANNELS, OUTCOMES
@@ -28,7 +29,8 @@ def add_contact(  # noqa: PLR0913
 ) -> Contact:
     """Put a person on the list of those to be told something; asked twice, it stands once.
 
-    Refuses whoever took back the permission to use their data: nobody is looked for with it.
+    Refuses whoever did not say yes to the use of their data, or took it back: nobody is looked for
+    with it.
     """
     if about not in ABOUT:
         raise ValueError(f"no such matter: {about}")
@@ -37,8 +39,7 @@ def add_contact(  # noqa: PLR0913
         day = due_on or clock.day_of(when)
         if not queries.is_member(case, person):
             raise errors.not_of_this_case()
-        if not queries.may_be_called(person):
-            raise errors.permission_withdrawn()
+        require_permission(person)
         same = Contact.objects.filter(
             case=case, person=person, about=about, due_on=day, done_at=None
         )
@@ -72,12 +73,14 @@ def log_attempt(
 ) -> ContactAttempt:
     """Keep a try to reach somebody. Reached: it is done.
 
-    Not safe: nobody tries that way again, unless the note says why.
+    Not safe: nobody tries that way again, unless the note says why. Without their live yes to the
+    use of their data nobody tries at all.
     """
     if channel not in CHANNELS or outcome not in OUTCOMES:
         raise ValueError(f"no such try: {channel} {outcome}")
     with verb(actor):
         row = _open(contact)
+        require_permission(row.person)
         unsafe = channel in queries.unsafe_ways([row.person_id]).get(row.person_id, ())
         if unsafe and outcome != "NOT_SAFE" and not note.strip():
             raise errors.channel_not_safe()

@@ -7,6 +7,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, queries
+from rumbo.casework.actions.permission import require_permission
 from rumbo.casework.models import Case, FamilyContact
 from rumbo.common import clock
 from rumbo.registry.models import Person
@@ -26,6 +27,7 @@ def note_family_contact(
         when = at or clock.now()
         if not queries.is_member(case, person):
             raise errors.not_of_this_case()
+        require_permission(person)
         made: FamilyContact = FamilyContact.objects.create(
             office_id=case.office_id,
             case=case,
@@ -62,6 +64,7 @@ def call_family(
     """Note what was said with the family and whether they meet the person on arrival."""
     with verb(actor):
         row = _locked(contact)
+        require_permission(row.person)
         row.said, row.last_called_at = said, at or clock.now()
         if meets_on_arrival is not None:
             row.meets_on_arrival = meets_on_arrival

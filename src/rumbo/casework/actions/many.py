@@ -30,10 +30,13 @@ class NewMove(NamedTuple):
 
 
 def move_many(*, actor: Actor, moves: Sequence[NewMove]) -> None:
-    """Take many cases on; each at most once a call, and one move that is not allowed refuses all."""
+    """Take many cases on; each at most once a call, and one move that is not allowed refuses all.
+
+    Nobody is put on the road or made to arrive by the thousand: those verbs ask what protects each.
+    """
     with verb(actor):
         for new in moves:
-            if not rules.may_move(new.case.stage, new.to):
+            if new.to in rules.ON_THE_ROAD or not rules.may_move(new.case.stage, new.to):
                 raise errors.not_that_way(new.case.stage, new.to)
         if moves:
             _write(actor, moves)

@@ -68,8 +68,8 @@ def live_hold(case: Case) -> SideExit | None:
 
 
 def may_be_called(person: Person) -> bool:
-    """Whether somebody has not taken back the permission to use their data, which a call needs."""
-    return not registry.who_took_consent_back([person.pk])
+    """Whether the permission to use somebody's data is written down and lives: a call needs it."""
+    return not registry.who_lacks_consent([person.pk])
 
 
 def is_decided(case: Case) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from rumbo.access.values import Reader
 from rumbo.casework.models import (
@@ -41,8 +41,8 @@ def contacts_due(reader: Reader, day: date) -> "QuerySet[Contact]":
 
 
 def may_be_told(rows: "QuerySet[Contact]") -> "QuerySet[Contact]":
-    """Leave out those who took back the permission to use their data: nobody calls them for it."""
-    return rows.exclude(registry.took_consent_back(OuterRef("person")))
+    """Keep those whose permission to use their data lives: without it nobody calls them."""
+    return rows.filter(Exists(registry.live_consent_of(OuterRef("person"))))
 
 
 def appointments_between(reader: Reader, start: datetime, end: datetime) -> "QuerySet[Appointment]":

@@ -4,16 +4,19 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.queries import names_of
+from rumbo.access.values import Reader
 from rumbo.casework import queries, shown, words
 from rumbo.casework.listing import site_names
 from rumbo.casework.models import (
     Appointment,
     Assignment,
+    Case,
     Contact,
     ContactAttempt,
     FamilyContact,
@@ -24,6 +27,7 @@ from rumbo.casework.pages import FRONT, MEETERS, PARTERS
 from rumbo.casework.rules import TRIES_BEFORE_LOST_CONTACT, may_withdraw
 from rumbo.casework.views.lookup import case_or_404, people_or_404
 from rumbo.common import clock, codes
+from rumbo.registry import queries as registry
 from rumbo.registry.models import Person
 
 
@@ -43,10 +47,12 @@ def contact(request: PersonalRequest, case: UUID) -> HttpResponse:
     due = queries.may_be_told(Contact.objects.visible_to(reader).filter(case=row, done_at=None))
     followed = Assignment.objects.visible_to(reader).filter(case=row, ended_at=None)
     assigned = list(followed)
+    unasked = registry.who_lacks_consent([person.pk for person in people])
     names = names_of({a.user_id for a in assigned})
     context = {
         "case": row,
-        "ways": [_way(person) for person in people],
+        "ways": [_way(person) for person in people if person.pk not in unasked],
+        "unasked": [_unasked(row, person, reader) for person in people if person.pk in unasked],
         "tries": [
             {
                 "sentence": shown.outcome(one.outcome, knows=reader.sees("protection")),
@@ -88,6 +94,16 @@ def contact(request: PersonalRequest, case: UUID) -> HttpResponse:
     }
     template = "casework/panel_contact.html" if request.htmx else "casework/contact_page.html"
     return render(request, template, context)
+
+
+def _unasked(case: Case, person: Person, reader: Reader) -> dict[str, str]:
+    """Somebody whose permission is wanted before any call: where it is written down, or by whom."""
+    url = reverse("desk:consent", kwargs={"case": case.pk, "person": person.pk})
+    return {
+        "who": person.full_name,
+        "url": url if opens(url, reader.roles) else "",
+        "turn": codes.label("role", "registrar"),
+    }
 
 
 def _way(person: Person) -> dict[str, object]:

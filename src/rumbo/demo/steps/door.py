@@ -6,7 +6,7 @@ from functools import partial
 from rumbo.casework import actions as casework
 from rumbo.common import clock
 from rumbo.demo.scene import Party, Scene, Trip
-from rumbo.demo.steps import arriving, booking, deciding
+from rumbo.demo.steps import arriving, booking, deciding, meeting
 from rumbo.demo.tables import rate
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat, Stop
@@ -106,7 +106,8 @@ def _seats(party: Party) -> list[BookedSeat]:
 
 
 def unreachable(scene: Scene, party: Party) -> None:
-    """Try five days in vain; only then is contact lost."""
+    """They come once and say yes; five days of trying in vain, and only then is contact lost."""
+    meeting.consent(scene, party)
     actor = scene.actor("counsellor", party)
     contact = casework.add_contact(
         actor=actor, case=party.case, person=party.head, about="APPOINTMENT"

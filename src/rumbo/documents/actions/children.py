@@ -9,6 +9,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock, codes
+from rumbo.counselling import errors as counselling_errors
 from rumbo.counselling import queries as counselling
 from rumbo.documents import errors, queries, rules
 from rumbo.documents.actions.beginning import begin
@@ -97,6 +98,8 @@ def ask_for_other_parent(
     with verb(actor, *FAMILY):
         when = at or clock.now()
         _require_child(case, child, when)
+        if not counselling.has_data_consent(child):
+            raise counselling_errors.no_data_consent()
         if not queries.may_contact_other_parent(case):
             raise errors.contact_not_cleared()
         task = casework.open_task(

@@ -92,6 +92,8 @@ def gather_item(
         item.state, item.by = state, actor.id
         item.on = None if state == "WANTED" else clock.day_of(when)
         item.save(update_fields=["state", "on", "by"])
+        told = f"documents.item_{state.lower()}"
+        say(actor=actor, code=told, request=row, at=when, item=code)
     return item
 
 

@@ -42,16 +42,20 @@ def read(path: Path, *, largest: int = LARGEST) -> Sheet:
     name = path.name
     if not path.is_file():
         raise SheetRefused("NOT_A_SHEET", name=name)
-    size = path.stat().st_size
-    if size > largest:
-        in_megabytes = {"size": size // 1_000_000, "limit": largest // 1_000_000}
-        raise SheetRefused("TOO_LARGE", name=name, **in_megabytes)
+    require_size(name, path.stat().st_size, largest=largest)
     with path.open("rb") as file:
         start = file.read(len(_OLE))
     if start == _OLE:
         raise SheetRefused("OLD_EXCEL", name=name)
     found = workbook.rows(path) if start == _ZIP else delimited.rows(path)
     return _sheet(name, found)
+
+
+def require_size(name: str, size: int, *, largest: int = LARGEST) -> None:
+    """Refuse a file that is too large, before any of it is read or laid down (sizes in bytes)."""
+    if size > largest:
+        in_megabytes = {"size": size // 1_000_000, "limit": largest // 1_000_000}
+        raise SheetRefused("TOO_LARGE", name=name, **in_megabytes)
 
 
 def _sheet(name: str, found: Iterable[tuple[int, list[str]]]) -> Sheet:

@@ -16,7 +16,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.exchange import actions
 from rumbo.exchange.forms import SheetForm
 from rumbo.exchange.intake.rows import Counts
-from rumbo.exchange.intake.sheet import LARGEST
+from rumbo.exchange.intake.sheet import require_size
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,15 +38,13 @@ def sheet(request: PersonalRequest) -> HttpResponse:
 def _read(request: PersonalRequest, form: SheetForm) -> Counts:
     """Hand the upload to the verb under a name of its own, and take it off the disk again."""
     upload = form.cleaned_data["sheet"]
+    name = Path(upload.name).name.replace("\0", "")[-80:]
+    require_size(name, upload.size)
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
-        path = Path(folder) / Path(upload.name).name.replace("\0", "")[-80:]
+        path = Path(folder) / name
         with path.open("wb") as file:
-            taken = 0
             for chunk in upload.chunks():
-                taken += len(chunk)
                 file.write(chunk)
-                if taken > LARGEST:
-                    break
         reading = actions.import_sheet(
             actor=request.actor, path=path, year_first=form.cleaned_data["year_first"]
         )

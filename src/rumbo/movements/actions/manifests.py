@@ -119,11 +119,11 @@ def note_printing(
 ) -> None:
     """Write down that a paper with people's names was taken out.
 
-    Until the bus leaves, none that is handed on is printed with somebody on it who took back the
+    Until the bus leaves, none that is handed on is printed with somebody on it who has no live
     permission to use their data: the list is closed anew without them, or with their new yes.
     """
     with verb(actor):
-        if paper in HANDED_ON and departure.is_open and (numbers := _took_back(departure, paper)):
+        if paper in HANDED_ON and departure.is_open and (numbers := _unpermitted(departure, paper)):
             raise errors.permission_taken_back(numbers)
         audit.record(
             actor=actor,
@@ -135,11 +135,11 @@ def note_printing(
         )
 
 
-def _took_back(departure: Departure, paper: str) -> list[str]:
-    """The files of those on a paper who took back the permission to use their data."""
+def _unpermitted(departure: Departure, paper: str) -> list[str]:
+    """The files of those on a paper whose permission to use their data does not live."""
     manifest = latest_manifest(departure, "AUTHORITIES") if paper == "authorities" else None
     listed = manifest.people if manifest else [s.person_id for s in aboard(departure)]
-    found = registry.who_took_consent_back([UUID(str(person)) for person in listed])
+    found = registry.who_lacks_consent([UUID(str(person)) for person in listed])
     seats = BookedSeat.objects.filter(departure=departure, person__in=found)
     return sorted(set(seats.values_list("booking__case__number", flat=True)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import F, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
@@ -77,11 +77,11 @@ def tell(
 ) -> None:
     """Put the first adult of a group (`but` these people) on the list of those to be told today.
 
-    Nobody who took back the permission to use their data is on it.
+    Nobody is on it without a live permission to use their data.
     """
     rows = GroupMember.objects.filter(group=case.group_id, left_at=None)
     rows = rows.exclude(person__in=but).exclude(guardian__in=but)
-    rows = rows.exclude(registry.took_consent_back(OuterRef("person")))
+    rows = rows.filter(Exists(registry.live_consent_of(OuterRef("person"))))
     rows = rows.order_by(F("guardian").desc(nulls_first=True), "position")
     if (told := rows.select_related("person").first()) is not None:
         casework.add_contact(actor=actor, case=case, person=told.person, about=about, at=at)
