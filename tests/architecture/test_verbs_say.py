@@ -50,9 +50,10 @@ def codes_said() -> Iterator[tuple[str, str]]:
         if module.split(".")[2:3] == ["actions"]:
             others = {id(part) for node in ast.walk(tree) for part in _no_codes(node)}
             for node in ast.walk(tree):
-                is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-                if is_text and id(node) not in others and CODE.fullmatch(str(node.value)):
-                    yield module, str(node.value)
+                if not isinstance(node, ast.Constant) or id(node) in others:
+                    continue
+                if isinstance(node.value, str) and CODE.fullmatch(node.value):
+                    yield module, node.value
 
 
 def beginnings_said() -> Iterator[tuple[str, str]]:

@@ -18,7 +18,8 @@ from hypothesis.stateful import (
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework import rules, words
-from rumbo.casework.models import Step
+from rumbo.casework.actions.many import NewMove, move_many
+from rumbo.casework.models import Case, Step
 from rumbo.common import codes
 from rumbo.common.refusal import Refusal
 from tests import factories
@@ -189,3 +190,17 @@ def test_no_sequence_of_verbs_leaves_the_table() -> None:
             stateful_step_count=20,
         ),
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("to", rules.ON_THE_ROAD)
+def test_nobody_is_put_on_the_road_or_made_to_arrive_by_the_thousand(to: str) -> None:
+    case = factories.registered()
+    before = {"IN_TRANSIT": "PRE_DEPARTURE", "ARRIVED": "IN_TRANSIT"}[to]
+    Case.objects.filter(pk=case.pk).update(stage=before)
+    case.refresh_from_db()
+    assert rules.may_move(before, to)
+    with pytest.raises(Refusal) as refusal:
+        move_many(actor=SYSTEM, moves=[NewMove(case, to, factories.MONDAY)])
+    assert refusal.value.code == "casework.not_that_way"
+    assert not Step.objects.filter(case=case, to_stage=to).exists()

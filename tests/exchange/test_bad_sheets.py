@@ -3,6 +3,7 @@
 import html
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,14 +98,13 @@ def test_the_page_says_that_a_file_of_200_mb_is_too_large(language: str) -> None
     client = client_for("registrar")
     client.get(reverse("exchange:sheet"))
     before = everything()
-    answer = client.generic(
-        "POST", reverse("exchange:sheet"), headers={"accept-language": language},
-        **{
-            "wsgi.input": Stream(),
-            "CONTENT_LENGTH": str(Stream.length),
-            "CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}",
-        },
-    )  # fmt: skip
+    body: dict[str, Any] = {
+        "wsgi.input": Stream(),
+        "CONTENT_LENGTH": str(Stream.length),
+        "CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}",
+    }
+    heard = {"accept-language": language}
+    answer = client.generic("POST", reverse("exchange:sheet"), headers=heard, **body)
     with translation.override(language):
         refused = SheetRefused("TOO_LARGE", name="enorme.csv", size=200, limit=100)
         assert refused.sentence in html.unescape(answer.text)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rumbo.access.values import SYSTEM
@@ -118,6 +118,7 @@ def test_the_whole_way_in_its_order_arrives() -> None:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(order=[*THE_WAY[:-2], "take the child's declaration back", *THE_WAY[-2:]])
 @given(order=orders)
 def test_nobody_is_on_the_road_without_what_protects_them(order: list[str]) -> None:
     point = transaction.savepoint()

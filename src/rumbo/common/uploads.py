@@ -11,7 +11,7 @@ class TooLarge(UploadedFile):
     """A file of which only name and size are known; whoever reads it reads zeros."""
 
     def __init__(self, name: str, content_type: str, size: int) -> None:
-        super().__init__(_Zeros(size), name, content_type, size)
+        super().__init__(io.BufferedReader(_Zeros(size)), name, content_type, size)
 
 
 class CountOnly(FileUploadHandler):

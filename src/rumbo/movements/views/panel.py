@@ -7,7 +7,10 @@ from django.shortcuts import render
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.audit import actions as audit
+from rumbo.casework import queries as casework
 from rumbo.casework.lookup import case_or_404
+from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.movements import lasting, offering, queries
 from rumbo.movements.pages import PANEL_ROLES
@@ -18,6 +21,7 @@ from rumbo.movements.views.board import PLANNERS
 def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     """Show a group's seats, and the departures it may be booked on with one button each."""
     row = case_or_404(request, case)
+    _note_reading(request, row, "movements")
     bookings = queries.bookings_of(row)
     live = next((b for b in bookings if b.ended_at is None), None)
     plans = bool(request.reader.roles.intersection(PLANNERS))
@@ -44,6 +48,7 @@ def held(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     arrival of the way.
     """
     row = case_or_404(request, case)
+    _note_reading(request, row, "movements.held")
     live = next((b for b in queries.bookings_of(row) if b.ended_at is None), None)
     context = {
         "case": row,
@@ -53,3 +58,9 @@ def held(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     }
     template = "movements/held.html" if request.htmx else "movements/held_page.html"
     return render(request, template, context)
+
+
+def _note_reading(request: PersonalRequest, case: Case, page: str) -> None:
+    """Write down that each of a group was read about: both pages may name any of them."""
+    for person in casework.people_of(case):
+        audit.note_reading(actor=request.actor, person=person.pk, page=page)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
 from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
 from rumbo.movements import actions, papers, queries
@@ -84,6 +85,7 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
     if form.is_valid():
         actions.left_en_route(actor=request.actor, seat=held, **form.cleaned_data)
         return redirect("movements:road", departure=row.pk)
+    audit.note_reading(actor=request.actor, person=held.person_id, page="movements.left")
     asked = {
         "title": _("%(name)s deja el viaje aquí") % {"name": _called(request, held)},
         "sentence": _("Nadie está obligado a seguir. ¿Tiene dónde dormir y a quién llamar?"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from rumbo.access.doors import for_roles, opens
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.audit import actions as audit
 from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
 from rumbo.common.pdf import qr
@@ -98,6 +99,8 @@ def change_of_mind(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UU
         messages.success(request, said % {"name": _called(request, held)})
         return redirect(back)
     together = queries.together(held)
+    for one in together:
+        audit.note_reading(actor=request.actor, person=one.person_id, page="movements.door")
     staying = [name_for(one.person, request.reader) for one in together if one.pk != held.pk]
     others = [
         _("Se quedan también quienes viajan en su grupo: %(names)s.")

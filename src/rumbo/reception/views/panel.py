@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.audit import actions as audit
 from rumbo.casework.lookup import case_or_404
 from rumbo.reception import queries
 from rumbo.reception.pages import PANEL_ROLES, READ
@@ -19,6 +20,8 @@ def panel(request: PersonalRequest, case: UUID) -> HttpResponse:
     """Show who arrived, what each was given, and where they went on to."""
     row = case_or_404(request, case)
     people = queries.people_of(row)
+    for person in people:
+        audit.note_reading(actor=request.actor, person=person.pk, page="reception")
     given = {g.arrival.person_id: g for g in queries.given_to([p.pk for p in people]).values()}
     context = {
         "case": row,
