@@ -1,5 +1,6 @@
 """A small world is played once; every kind of thing that pages show exists in it."""
 
+import statistics
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from rumbo.common.home import DEMO_MARK
 from rumbo.common.refusal import Refusal
 from rumbo.config import home
 from rumbo.counselling.models import Declaration, GuardianDeclaration
-from rumbo.demo import bulk, sign_ins, world
+from rumbo.demo import bulk, sign_ins, tables, world
 from rumbo.demo.scene import Scene
 from rumbo.documents.models import ConsularRequest
 from rumbo.movements.models import BookedSeat, Departure, StopService
@@ -174,3 +175,24 @@ def test_a_home_where_people_work_is_refused(tmp_path: Path, monkeypatch: pytest
         pass
     assert refused.value.code == "home.not_empty"
     assert not (tmp_path / DEMO_MARK).exists()
+
+
+def test_nobody_comes_home_sooner_or_later_than_people_do(played: Scene):
+    """From request to return: by land with papers 3 to 14 days, at most 90 (domain.md 7.4)."""
+    came = Arrival.objects.exclude(case=None).select_related("case")
+    days = [(clock.day_of(one.occurred_at) - one.case.requested_on).days for one in came]
+    assert len(days) >= 10
+    assert min(days) >= 3
+    assert max(days) <= 90
+    assert 7 <= statistics.median(days) <= 14
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("withdraws", 0.08, 0.15), ("no_show", 0.04, 0.08), ("consulate_late", 0.1, 0.2),
+        ("temporarily_unfit", 0.01, 0.03), ("reached_by_phone", 0.45, 0.65),
+    ],
+)  # fmt: skip
+def test_what_goes_otherwise_goes_as_often_as_in_the_field(name: str, least: float, most: float):
+    assert least <= tables.rate(name) <= most
