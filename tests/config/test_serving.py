@@ -2,18 +2,11 @@
 
 import os
 import re
-import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tarfile
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -21,77 +14,13 @@ import pytest
 
 from rumbo.config.postgres import running, server
 from rumbo.config.postgres.layout import Layout
-
-SRC = str(Path(__file__).parents[2] / "src")
-CLI = [sys.executable, "-m", "rumbo.config.cli"]
-
-
-def rumbo(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(  # noqa: S603 - our own arguments
-        [*CLI, *words], env=environment(home), capture_output=True, text=True, check=False
-    )
-
-
-def environment(home: Path) -> dict[str, str]:
-    ours = ("RUMBO_", "DATABASE_URL")  # save the version on trial
-    kept = {k: v for k, v in os.environ.items() if k == "RUMBO_PG" or not k.startswith(ours)}
-    return kept | {"RUMBO_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": SRC}
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
-def status(url: str) -> int:
-    try:
-        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own address
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        return error.code
-
-
-@contextmanager
-def serving(home: Path) -> Iterator[tuple[str, str]]:
-    """Serve a home; yields its address and what was printed before it answered."""
-    port = free_port()
-    log = home.parent / "serve.log"
-    with log.open("w") as out:
-        process = subprocess.Popen(  # noqa: S603 - our own arguments
-            [*CLI, "serve", "--port", str(port)],
-            env=environment(home),
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process, log)
-        yield address, log.read_text()
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        process.wait(timeout=40)
-
-
-def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + 240
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()
-        try:
-            if status(f"{address}/health/") == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(log.read_text())
+from tests.installed import CLI, environment, free_port, new_home, rumbo, serving, status
 
 
 @pytest.fixture(scope="module")
 def home() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="rumbo-serving-"))
-    folder.chmod(0o755)
-    yield folder / "home"
-    shutil.rmtree(folder)
+    with new_home() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")

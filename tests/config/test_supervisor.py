@@ -212,7 +212,9 @@ def test_a_socket_folder_of_somebody_else_is_refused(home: Path) -> None:
     try:
         with pytest.raises(Refusal) as refusal, running(home, throw_away=True):
             pass
-        assert refusal.value.code == "postgres.socket_folder_taken"
+        # Only root can have a folder that is not the runner's own: else it is merely too open.
+        whose = "taken" if os.geteuid() == 0 else "open"
+        assert refusal.value.code == f"postgres.socket_folder_{whose}"
     finally:
         folder.rmdir()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rumbo.demo import sheet
+from rumbo.exchange import practice
 
 LAST = date(2026, 11, 1)
 
@@ -35,7 +36,7 @@ def test_a_date_moves_in_the_style_in_which_it_is_written(written: str, moved: s
 
 def test_the_copy_has_every_row_and_only_its_dates_are_later(tmp_path: Path):
     copy = sheet.moved_copy(tmp_path / "copy.csv", LAST)
-    before, after = _rows(sheet.path()), _rows(copy)
+    before, after = _rows(practice.path(sheet.NAME)), _rows(copy)
     assert len(before) == len(after) == 2862
     others = [c for c in before[0] if c not in sheet.DATED]
     assert [[r[c] for c in others] for r in before] == [[r[c] for c in others] for r in after]

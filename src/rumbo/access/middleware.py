@@ -94,23 +94,28 @@ def _answered(request: Any, answer: Callable[[], HttpResponseBase]) -> HttpRespo
 
 def _sign_in_first(request: Any) -> HttpResponseBase | None:
     """Nothing opens before somebody has signed in, with two factors where the house asks it."""
-    if request.user.is_authenticated:
-        return _second_factor_first(request)
-    if request.headers.get("HX-Request"):
-        answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
-        return answer
-    return redirect(settings.LOGIN_URL)
+    if not request.user.is_authenticated:
+        return _sent_to(request, settings.LOGIN_URL)
+    return _sent_to(request, "mfa_index") if _lacks_second_factor(request.user) else None
 
 
-def _second_factor_first(request: Any) -> HttpResponseBase | None:
+def _lacks_second_factor(user: User) -> bool:
     """Where the house asks for a second factor, nothing opens before one is set."""
     if not settings.SECOND_FACTOR_REQUIRED:
-        return None
+        return False
     # Late: allauth reads its models at import.
     from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415
 
-    return None if is_mfa_enabled(request.user) else redirect("mfa_index")
+    return not is_mfa_enabled(user)
+
+
+def _sent_to(request: Any, page: str) -> HttpResponseBase:
+    """Lead a whole window to a page, also where only a part of it was asked for."""
+    if not request.headers.get("HX-Request"):
+        return redirect(page)
+    answer = HttpResponse(status=204)
+    answer["HX-Redirect"] = resolve_url(page)
+    return answer
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, swap: str = "afterbegin") -> HttpResponse:

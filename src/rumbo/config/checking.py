@@ -5,17 +5,14 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 import rumbo
 from rumbo.common.refusal import Refusal
 from rumbo.config import environment, home, installation
-
-if TYPE_CHECKING:
-    from rumbo.config.postgres import Cluster
 
 LEAST_FREE = 2_000_000_000
 
@@ -33,11 +30,18 @@ def faults() -> list[Fault]:
     folder = home.prepare()
     found: list[Fault] = []
     try:
-        with installation.opened() as cluster:
-            found += _database_faults(cluster)
+        with installation.opened():
+            found += _database_faults()
     except Refusal as refusal:
         installation.set_up()
         found.append(Fault(refusal.sentence, _("Corrija lo anterior y repita rumbo check.")))
+    except OperationalError:
+        found.append(
+            Fault(
+                _("La base de datos que nombra DATABASE_URL no responde."),
+                _("Póngala en marcha o corrija la dirección, y repita rumbo check."),
+            )
+        )
     found += _folder_faults(folder)
     found += _package_faults(Path(rumbo.__file__).parent)
     found += _serving_faults()
@@ -83,7 +87,7 @@ def _serving_faults() -> Iterator[Fault]:
         yield Fault(_("RUMBO_DEBUG está puesto."), _("Quítelo: muestra errores con datos."))
 
 
-def _database_faults(cluster: "Cluster | None") -> Iterator[Fault]:
+def _database_faults() -> Iterator[Fault]:
     from django.db import connection  # noqa: PLC0415 - Django is set up only now
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
@@ -110,9 +114,4 @@ def _database_faults(cluster: "Cluster | None") -> Iterator[Fault]:
     if fsync != "on":
         yield Fault(
             _("La base de datos no escribe a disco (fsync)."), "ALTER SYSTEM SET fsync = on"
-        )
-    if cluster is not None and cluster.socket.stat().st_mode & 0o077:
-        yield Fault(
-            _("Otros usuarios alcanzan la base de datos."),
-            _("Ejecute: chmod 700 %(folder)s") % {"folder": cluster.socket},
         )

@@ -25,9 +25,16 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     import_module("rumbo.config.serving").serve(host=host, port=port)
 
 
-def run(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+def run(
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    rows: Annotated[int | None, typer.Option("--rows", min=30, hidden=True)] = None,
+    days: Annotated[int | None, typer.Option("--days", min=0, max=45, hidden=True)] = None,
+) -> None:
     """Abre la demostración (la prepara si la carpeta es nueva) y la sirve."""
-    import_module("rumbo.config.demonstration").run(host=host, port=port)
+    asked = {"--rows": rows, "--days": days}
+    smaller = [f"{name}={number}" for name, number in asked.items() if number is not None]
+    import_module("rumbo.config.demonstration").run(host=host, port=port, smaller=smaller)
 
 
 def migrate() -> None:

@@ -12,5 +12,6 @@ def installation(_request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         # Asked only where a template shows it.
         "not_yet_for_real_people": ready.is_not_ready,
+        "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "languages": settings.LANGUAGES,
     }

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +21,7 @@ from rumbo.access.models import Grant, Office, User
 from rumbo.access.values import Actor, Reader
 from rumbo.common import clock
 from rumbo.common.home import home
-from rumbo.config import checking, ready
+from rumbo.config import checking, context, ready
 from rumbo.ui.work import SOON, TODAY, WHEN_FREE, Count, WorkItem
 
 RUN = ("admin",)
@@ -35,12 +36,18 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something failed, in a frame that asks nothing of what failed: its bands stay."""
+    page = render_to_string("500.html", context.installation(request))
+    return HttpResponse(page, status=500)
+
+
 @require_GET
 @for_roles(*HOUSE)
 def house(request: PersonalRequest) -> HttpResponse:
     """Show how the installation stands and what is open before real people may be helped."""
     today, missing, told = clock.today(), set(ready.missing()), ready.answers()
-    context = {
+    shown = {
         "faults": faults(),
         "items": [
             {"sentence": said, "done": name not in missing, "settled": told.get(name, "")}
@@ -52,7 +59,7 @@ def house(request: PersonalRequest) -> HttpResponse:
         "empty": empty_offices(today).count(),
         "team_url": _team() if "admin" in request.reader.roles else "",
     }
-    return render(request, "config/house.html", context)
+    return render(request, "config/house.html", shown)
 
 
 def faults() -> list[checking.Fault]:

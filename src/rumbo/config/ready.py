@@ -30,7 +30,7 @@ def answers(folder: Path | None = None) -> dict[str, str]:
     """Return what has been settled, by item."""
     try:
         found = json.loads(_file(folder).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     if not isinstance(found, dict):
         return {}

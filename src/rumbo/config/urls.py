@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"rumbo.{room}.urls")) for room in rooms_with("urls") if room != "config"),
 ]
 
+handler500 = pages.broken
+
 if settings.DEBUG:
     from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 

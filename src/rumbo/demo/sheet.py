@@ -4,12 +4,11 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from importlib import resources
 from pathlib import Path
 
-import rumbo
+from rumbo.exchange import practice
 
-NAME = "intake-2025.csv"
+NAME = "intake-2025"
 REGISTERED = "fecha_registro"
 DATED = (
     REGISTERED, "fecha_nacimiento", "vence_documento", "fecha_corte_eeuu",
@@ -23,19 +22,12 @@ SHORT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{2})")
 FAR = timedelta(days=365)
 
 
-def path() -> Path:
-    """Give where the sheet is: inside the installed package, or in the examples of a checkout."""
-    packed = resources.files("rumbo.demo").joinpath(f"data/{NAME}")
-    inside = Path(str(packed))
-    return inside if inside.is_file() else Path(rumbo.__file__).parents[2] / "examples" / NAME
-
-
 def moved_copy(target: Path, last: date, rows: int | None = None) -> Path:
     """Write the copy, its last registration on `last`; with `rows` only the first ones.
 
     Every oddity stays as it is: what is no possible date is copied letter by letter.
     """
-    with path().open(encoding="utf-8-sig", newline="") as source:
+    with practice.path(NAME).open(encoding="utf-8-sig", newline="") as source:
         reader = csv.DictReader(source)
         kept = list(reader)[:rows]
         heads = list(reader.fieldnames or ())

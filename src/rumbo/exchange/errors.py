@@ -25,3 +25,15 @@ def already_settled() -> Refusal:
 def reason_needed() -> Refusal:
     """Setting a row aside must be explained."""
     return Refusal("exchange.reason_needed", _("Escriba el motivo."))
+
+
+def only_practice(names: str) -> Refusal:
+    """A demonstration takes in no row that may be somebody's."""
+    return Refusal(
+        "exchange.only_practice",
+        _(
+            "Esta es una demostración y solo lee las filas de sus hojas de práctica, tal como "
+            "vienen (%(names)s); una hoja de personas reales se lee en una instalación real."
+        ),
+        names=names,
+    )

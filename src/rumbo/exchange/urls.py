@@ -9,6 +9,7 @@ from rumbo.exchange.views import corrections, lookalikes, sheets
 app_name = "exchange"
 urlpatterns = [
     path("sheets/", sheets.sheet, name="sheet"),
+    path("sheets/practice/<slug:name>.csv", sheets.practice_sheet, name="practice"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/export.<slug:kind>", export_of(lists.CORRECTIONS), name="corrections_export"),
     path("corrections/<uuid:row>/", corrections.correction, name="correction"),

@@ -100,10 +100,15 @@ class Layout:
         except FileExistsError:
             pass
         found = self.socket.lstat()
-        right = stat.S_ISDIR(found.st_mode) and found.st_uid == runner.uid
-        if not right or stat.S_IMODE(found.st_mode) != 0o700:
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != runner.uid:
             raise Refusal(
                 "postgres.socket_folder_taken",
                 _("La carpeta %(folder)s existe y no es de esta instalación; bórrela."),
+                folder=self.socket,
+            )
+        if stat.S_IMODE(found.st_mode) != 0o700:
+            raise Refusal(
+                "postgres.socket_folder_open",
+                _("Otros usuarios alcanzan la base de datos; ejecute: chmod 700 %(folder)s"),
                 folder=self.socket,
             )

@@ -51,6 +51,12 @@
     });
   });
 
+  // A key that opens nothing says so on the page.
+  document.addEventListener("allauth.error", (event) => {
+    const failed = document.querySelector("[data-key-failed]");
+    if (failed) { event.preventDefault(); failed.hidden = false; }
+  });
+
   // Show the sentence of a refusal that htmx received, and of a lost connection, instead of nothing.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if ([400, 403, 404, 409, 422, 429].includes(event.detail.xhr.status)) {
