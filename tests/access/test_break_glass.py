@@ -432,3 +432,33 @@ def test_one_office_is_not_another() -> None:
         "bio", "medical",
     }  # fmt: skip
     assert rules.opened_by("bio", frozenset({"health"}), own_office=False) == {"bio", "medical"}
+
+
+def test_one_that_was_not_justified_is_closed_at_once(case: Case) -> None:
+    user = factories.user("health")
+    row = broken(case, user, "protection")
+    client, page = signed_in(user), opened_page(case)
+    assert client.get(page).status_code == 200
+    watcher = queries.actor_of(factories.user("dpo", everywhere=True), DAY)
+    _reviewed(row, watcher, {"finding": "JUSTIFIED", "words": "Lo confirmó el albergue."})
+    assert client.get(page).status_code == 200
+    row = broken(case, user, "trafficking")
+    _reviewed(row, watcher, {"finding": "NOT_JUSTIFIED", "words": "No había ninguna urgencia."})
+    row.refresh_from_db()
+    assert row.closed_at == MONDAY
+    assert VIOLENCE not in client.get(page).text
+
+
+def test_it_is_read_and_never_taken_away(case: Case) -> None:
+    user = factories.user("protection", at=elsewhere())
+    broken(case, user, "bio")
+    person = factories.people_of(case)[0]
+    client = signed_in(user)
+    assert client.get(reverse("desk:case", args=[case.pk])).status_code == 200
+    for name, more in (
+        ("counselling:paper", "declaration"),
+        ("protection:handover_sheet", "departure"),
+    ):
+        answer = client.get(reverse(name, args=[case.pk, person.pk, more]))
+        assert answer.status_code == 404, name
+    assert not JournalEntry.objects.filter(code__contains="print").exists()

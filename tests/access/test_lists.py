@@ -84,6 +84,11 @@ BARE = {
     "followup:calls", "reception:board", "reception:referrals", "desk:readings", "casework:waiting", "desk:team",
     "desk:touched",
 }  # fmt: skip
+# Never empty: whoever looks is in it.
+NEVER_EMPTY = {"desk:team"}
+EMPTY = re.compile(
+    r'<div class="empty[^>]*>\s*<h2>(?P<title>.*?)</h2>\s*<p>(?P<what>.*?)</p>', re.DOTALL
+)
 NAMES = re.compile("Dilcia|Mejía|López|Marbella|9621234567|E1234567")
 
 
@@ -349,3 +354,23 @@ def test_an_empty_list_says_what_fills_it_and_a_narrowed_one_how_to_widen_it() -
     page = client.get("/people/?etapa=BOOKED").content.decode()
     assert "Quitar filtros" in page
     assert "No hay nada así en la lista." in page
+
+
+@pytest.mark.parametrize("name", sorted(LISTS.keys() - NEVER_EMPTY))
+def test_an_office_with_nothing_is_told_by_each_list_what_fills_it(name: str) -> None:
+    office, listing = factories.office(), LISTS[name]
+    said = {}
+    for language in ("es", "en"):
+        client = Client(headers={"accept-language": language})
+        client.force_login(factories.user(taker(listing), at=office))
+        # Who read what is asked by the number of a file.
+        page = client.get(reverse(name), {"n": "TAP-2025-00001"})
+        assert page.status_code == 200
+        [told] = EMPTY.findall(page.content.decode())
+        assert all(one.strip().endswith(".") for one in told), told
+        title, what = (re.sub(r"\s+", " ", re.sub("<[^>]*>", "", one)).strip() for one in told)
+        assert title != what
+        assert len(title.split()) >= 3, title
+        assert len(what.split()) >= 5, what
+        said[language] = (title, what)
+    assert not set(said["es"]) & set(said["en"]), said

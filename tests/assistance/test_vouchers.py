@@ -10,9 +10,10 @@ from django.db import ProgrammingError, connection, transaction
 from rumbo.access.values import SYSTEM
 from rumbo.assistance import actions as assistance
 from rumbo.assistance import queries
-from rumbo.assistance.models import FundEntry, Payment, Voucher
+from rumbo.assistance.models import FundEntry, Payment, Service, Voucher
 from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
+from rumbo.casework.models import Case
 from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
@@ -188,12 +189,22 @@ def test_a_thumb_on_the_sheet_is_a_receipt_and_is_kept_sealed() -> None:
     assert files.read(done.paper_file) == b"%PDF-1.4 huella"
 
 
-@pytest.mark.parametrize("payee", ["Dilcia Mejía", "dilcia waleska mejia", "Renta TAP-0000001"])
+@pytest.mark.parametrize(
+    "payee",
+    [
+        "Dilcia Mejía",
+        "dilcia waleska mejia",
+        "Renta TAP-0000001",
+        "renta tap 0000001",
+        "Mejía, la hermana de Waleska",
+    ],
+)
 def test_the_payee_that_finance_reads_leads_to_nobody(payee: str) -> None:
     case, person = helped.survivor()
     me = factories.actor("protection")
     service = helped.service(me, case, person)
-    said = payee.replace("TAP-0000001", case.number)
+    spaced = case.number.casefold().replace("-", " ")
+    said = payee.replace("TAP-0000001", case.number).replace("tap 0000001", spaced)
     refused("assistance.payee_says_who", lambda: helped.voucher(me, service, payee=said))
     paid = helped.voucher(me, service, payee_kind="SURVIVOR", payee=said)
     assert paid.payee == ""
@@ -281,3 +292,32 @@ def test_two_approvals_at_once_never_overspend() -> None:
         thread.join(timeout=60)
     assert sorted(said) == ["assistance.too_much", "done"]
     assert ledger() == [("RESERVED", 150_00)]
+
+
+def test_nothing_is_approved_for_a_service_that_ended_or_a_file_that_is_over() -> None:
+    case, person = helped.survivor()
+    me, other = factories.actor("protection"), factories.actor("protection")
+    service = helped.service(me, case, person)
+    asked = helped.voucher(me, service)
+    Service.objects.filter(pk=service.pk).update(ended_on=DAY)
+    refused("assistance.service_over", lambda: helped.voucher(me, service))
+    refused(
+        "assistance.service_over",
+        lambda: assistance.approve_voucher(actor=other, voucher=asked, at=MONDAY),
+    )
+    Service.objects.filter(pk=service.pk).update(ended_on=None)
+    Case.objects.filter(pk=case.pk).update(stage="CLOSED")
+    refused(
+        "casework.over",
+        lambda: assistance.approve_voucher(actor=other, voucher=asked, at=MONDAY),
+    )
+    assert ledger() == []
+
+
+def test_what_was_promised_is_given_or_freed_after_its_fund_has_ended() -> None:
+    given, freed = helped.approved(150_00), helped.approved(50_00)
+    me = factories.actor("protection")
+    FundingLine.objects.filter(code="SMALL-FUND").update(valid_until=DAY.replace(day=1))
+    assistance.deliver_voucher(actor=me, voucher=given, receipt=helped.receipt(), at=MONDAY)
+    assistance.cancel_voucher(actor=me, voucher=freed, why="Ya no.", at=MONDAY)
+    assert [kind for kind, _minor in ledger()][2:] == ["DELIVERED", "RELEASED"]

@@ -75,12 +75,52 @@ def test_whoever_has_no_business_here_finds_no_page(role: str) -> None:
         assert client.get(reverse(f"casework:{name}")).status_code == 404, name
 
 
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("language", ["es", "en"])
+# What each list says where there is nothing: that there is nothing, and where something comes from.
+NOTHING = {
+    ("waiting", "es"): (
+        "Nadie espera lugar.",
+        "Aquí aparece cada grupo cuando su elegibilidad queda decidida por dos personas.",
+    ),
+    ("waiting", "en"): (
+        "Nobody waits for a seat.",
+        "Each group appears here once its eligibility is decided by two people.",
+    ),
+    ("tasks", "es"): (
+        "No queda ninguna tarea.",
+        "Cuando alguien necesite algo de su función, aparecerá aquí.",
+    ),
+    ("tasks", "en"): (
+        "No task is left.",
+        "When somebody needs something of your role, it will appear here.",
+    ),
+    ("contacts", "es"): (
+        "No hay a quién avisar hoy.",
+        "Los avisos se ponen en el expediente de cada persona.",
+    ),
+    ("contacts", "en"): (
+        "There is nobody to tell today.",
+        "What people must be told is put in each person's file.",
+    ),
+    ("calendar", "es"): (
+        "No hay citas esta semana.",
+        "Las citas se ponen en el expediente de cada persona.",
+    ),
+    ("calendar", "en"): (
+        "There are no appointments this week.",
+        "Appointments are made on each person’s file.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "language"), sorted(NOTHING))
 def test_a_list_with_nothing_says_what_fills_it(name: str, language: str) -> None:
     client = everyone()
     client.cookies["django_language"] = language
-    assert client.get(reverse(f"casework:{name}")).status_code == 200
+    page = client.get(reverse(f"casework:{name}"))
+    assert page.status_code == 200
+    title, what = NOTHING[name, language]
+    assert f"<h2>{title}</h2>" in page.text
+    assert f"<p>{what}</p>" in page.text
 
 
 def test_withdrawing_asks_no_reason() -> None:

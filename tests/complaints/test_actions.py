@@ -173,3 +173,46 @@ def test_the_journal_tells_its_number_and_no_word_of_it() -> None:
 def test_it_is_tied_to_no_file() -> None:
     related = {field.related_model for field in Complaint._meta.get_fields()}
     assert Case not in related
+
+
+def test_who_becomes_a_focal_point_later_does_not_hear_what_is_about_them() -> None:
+    row, _code = filed(about="Marta, la consejera")
+    assert row.kept_from == []
+    marta = hearer("Marta Lagos")
+    assert seen_by(marta) == []
+    assert queries.unheard(DAY) == 1
+    with pytest.raises(Refusal) as refusal:
+        actions.acknowledge_complaint(actor=actor_of(marta, DAY), complaint=row, at=NOW)
+    assert refusal.value.code == "access.not_your_role"
+    assert seen_by(hearer("Inés Portillo")) == [row]
+    assert queries.unheard(DAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "said", "heard"),
+    [
+        ("Li Wei", "la señora Li", "Algo.", False),
+        ("Noemí Sandoval", "", "Noemí me pidió dinero.", False),
+        ("Ana de la Paz", "la de la puerta", "Algo de la fila.", True),
+        ("Ita Uc", "", "No me dio uc ni nada.", True),
+    ],
+)
+def test_a_name_is_looked_for_in_what_is_told(
+    name: str, about: str, said: str, heard: bool
+) -> None:
+    told = NewComplaint(words=said, about=about)
+    row, _code = actions.file_complaint(
+        actor=SYSTEM, office=factories.office(), complaint=told, at=NOW
+    )
+    assert (seen_by(hearer(name)) == [row]) is heard
+
+
+def test_a_complaint_that_tells_of_abuse_becomes_a_report_of_it_and_never_back() -> None:
+    focal = factories.actor("complaints")
+    row, _code = filed()
+    row = actions.call_abuse(actor=focal, complaint=row, at=NOW)
+    assert (row.kind, row.acknowledge_by) == (rules.ABUSE, NOW + timedelta(days=1))
+    with pytest.raises(Refusal, match="quien investiga"):
+        actions.answer_complaint(
+            actor=focal, complaint=row, outcome="UPHELD", told="Listo.", at=NOW
+        )

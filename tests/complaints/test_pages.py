@@ -9,8 +9,11 @@ from django.core.cache import caches
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from rumbo.access.jobs import forget_tries
+from rumbo.access.models import Tries
 from rumbo.access.rules import ROLES
 from rumbo.access.values import SYSTEM
+from rumbo.common import clock
 from rumbo.complaints import actions
 from rumbo.complaints.models import Complaint
 from rumbo.complaints.values import NewComplaint
@@ -143,3 +146,36 @@ def test_no_other_home_says_that_there_is_one(role: str) -> None:
 def test_every_page_has_the_way_to_complain() -> None:
     assert f'href="{NEW}"' in Client().get("/accounts/login/").text
     assert f'href="{NEW}"' in client_for("registrar").get("/").text
+
+
+@override_settings(ACCOUNT_RATE_LIMITS={"complaint": "1/h/ip"})
+def test_beyond_the_limit_nothing_that_was_written_is_lost() -> None:
+    caches["default"].clear()
+    Client().post(NEW, told())
+    answer = Client().post(NEW, told(words="Zzescrito con mucho cuidado."))
+    assert answer.status_code == 429
+    assert "Zzescrito con mucho cuidado." in answer.text
+    assert "Lo que escribió sigue aquí" in answer.text
+    assert Complaint.objects.count() == 1
+
+
+def test_what_counts_the_tries_holds_no_address_and_is_forgotten() -> None:
+    caches["default"].clear()
+    Client(REMOTE_ADDR="203.0.113.77").post(NEW, told())
+    kept = " ".join(Tries.objects.values_list("cache_key", flat=True))
+    assert "complaint" in kept
+    assert "203.0.113.77" not in kept
+    with time_machine.travel(clock.now() + timedelta(hours=2)):
+        forget_tries(0)
+    assert not Tries.objects.exists()
+
+
+def test_a_report_filed_as_a_complaint_is_called_what_it_is_on_its_page() -> None:
+    Client().post(NEW, told(kind="COMPLAINT"))
+    row, focal = Complaint.objects.get(), client_for("complaints")
+    here = reverse("complaints:complaint", args=[row.pk])
+    assert "Es un reporte de abuso" in focal.get(here).text
+    assert focal.post(here, {"what": "abuse"}).status_code == 303
+    row.refresh_from_db()
+    assert row.kind == "ABUSE"
+    assert "Es un reporte de abuso" not in focal.get(here).text

@@ -243,3 +243,60 @@ def test_who_may_not_search_finds_no_search(role: str) -> None:
 
 def _search(client: Client, typed: str = "Dilcia Waleska Mejía Paguada 1990") -> str:
     return client.post(reverse("desk:search"), {"q": typed}).content.decode()
+
+
+TOO_MANY = {
+    "es": "Ha buscado a muchas personas en poco tiempo. Espere unos minutos o pida ayuda.",
+    "en": "You have searched for many people in a short time. Wait a few minutes or ask for help.",
+}
+
+
+def stopped(language: str, **typed: str) -> Client:
+    """Somebody who has looked for as many people as one may."""
+    user = factories.user("registrar")
+    Probe.objects.bulk_create(
+        Probe(reader_id=user.id, shown=1, masked=1) for _ in range(queries.PROBES)
+    )
+    client = Client(headers={"accept-language": language, **typed})
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("typed", ["Dilcia Mejía 34", "9988 7766", "0801-1990-12345"])
+def test_the_search_box_tells_whoever_looked_for_too_many(language: str, typed: str) -> None:
+    case = factories.registered()
+    answer = stopped(language).post(reverse("desk:search"), {"q": typed})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert TOO_MANY[language] in page
+    assert case.number not in page
+    assert TOO_MANY["en" if language == "es" else "es"] not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_margin_of_the_form_tells_it_too_and_keeps_what_was_typed(language: str) -> None:
+    case = factories.registered()
+    client = stopped(language, **{"hx-request": "true"})
+    told = {"p0-given_1": "Dilcia", "p0-surname_1": "Mejía", "p0-age": "34"}
+    answer = client.post(f"{reverse('desk:likely')}?p=0", told)
+    assert answer.status_code == 409
+    fragment = answer.content.decode()
+    assert TOO_MANY[language] in fragment
+    assert "<html" not in fragment
+    assert case.number not in fragment
+    # Only so does the page put it in its place; once, however much is typed after.
+    assert answer["X-Fragment"] == "1"
+    assert answer["HX-Reswap"] == "innerHTML"
+
+
+@pytest.mark.django_db
+def test_a_refusal_among_a_page_takes_nothing_of_the_page_away() -> None:
+    client = Client(headers={"hx-request": "true"})
+    client.force_login(factories.user("registrar"))
+    answer = client.post(reverse("desk:ask"), {"hint": "no", "reason": "Para ayudar"})
+    assert answer.status_code == 409
+    assert (answer["X-Fragment"], answer["HX-Reswap"]) == ("1", "afterbegin")
+    assert answer["HX-Reselect"] == ".notice"

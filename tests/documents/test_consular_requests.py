@@ -1,6 +1,6 @@
 """A request to a consulate: what it wants is gathered, it goes out, is answered, refused or stopped."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from rumbo.documents import terms
 from rumbo.documents.models import ConsularRequest, TravelDocument
 from rumbo.documents.values import PaidFee, Refused
 from rumbo.protection import actions as protection
+from rumbo.registry.models import Person
 from tests import factories
 from tests.factories import documents as papers
 from tests.factories import ready
@@ -223,3 +224,50 @@ def test_who_takes_the_permission_back_leaves_the_batch() -> None:
     with pytest.raises(Refusal) as refusal:
         documents.hand_batch(actor=SYSTEM, batch=batch, at=factories.MONDAY)
     assert refusal.value.code == "documents.batch_is_empty"
+
+
+def test_who_is_reserved_after_they_were_put_in_a_batch_leaves_it_unseen() -> None:
+    one, other = factories.registered(), factories.registered()
+    first, second = (papers.gathered(papers.asked(case)) for case in (one, other))
+    for row in (first, second):
+        batch = documents.put_in_batch(actor=SYSTEM, request=row)
+    Person.objects.filter(pk=second.person_id).update(sealed=True)
+    desk = factories.actor("documents")
+    assert documents.print_packet(actor=desk, batch=batch, at=factories.MONDAY) == [first]
+    child_officer = factories.actor("documents", "child_officer")
+    both = documents.print_packet(actor=child_officer, batch=batch, at=factories.MONDAY)
+    assert both == [first, second]
+    documents.hand_batch(actor=desk, batch=batch, at=factories.MONDAY)
+    for row in (first, second):
+        row.refresh_from_db()
+    assert (first.sent_on, first.batch) == (date(2025, 3, 3), batch)
+    assert (second.sent_on, second.batch) == (None, None)
+    assert not second.transfers.exists()
+
+
+def test_another_consulate_takes_a_request_out_of_the_first_ones_batch() -> None:
+    request = papers.gathered(papers.asked(factories.registered()))
+    documents.put_in_batch(actor=SYSTEM, request=request)
+    there = factories.MONDAY + timedelta(days=3)
+    moved = documents.book_appointment(
+        actor=SYSTEM, request=request, starts_at=there, consulate="HN-TIJ", at=factories.MONDAY
+    )
+    assert (moved.consulate, moved.batch) == ("HN-TIJ", None)
+    documents.send_request(actor=SYSTEM, request=request, at=factories.MONDAY)
+    with pytest.raises(Refusal) as refusal:
+        documents.book_appointment(
+            actor=SYSTEM, request=request, starts_at=there, consulate="HN-TAP", at=factories.MONDAY
+        )
+    assert refusal.value.code == "documents.another_consulate"
+    request.refresh_from_db()
+    assert request.consulate == "HN-TIJ"
+
+
+def test_an_appointment_in_another_century_is_a_year_typed_wrongly() -> None:
+    request = papers.asked(factories.registered())
+    with pytest.raises(Refusal) as refusal:
+        documents.book_appointment(
+            actor=SYSTEM, request=request, starts_at=datetime(9999, 12, 31, 23, tzinfo=UTC),
+            at=factories.MONDAY,
+        )  # fmt: skip
+    assert refusal.value.code == "documents.appointment_too_far"

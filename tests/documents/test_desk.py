@@ -277,3 +277,25 @@ def test_a_paper_that_ends_before_the_last_arrival_is_said(places: None) -> None
     page = held(case, client)
     assert "vence el" in page
     assert any(stop.name in page for stop in bus.stops.all())
+
+
+def test_a_batch_counts_nobody_whom_the_reader_may_not_know() -> None:
+    one, other = factories.registered(), factories.registered()
+    first, second = papers.asked(one), papers.asked(other)
+    client = signed_in("documents")
+    for row in (first, second):
+        client.post(address("put_in_batch", asked=row.pk), {"on": "2025-03-05"})
+    second.person.sealed = True
+    second.person.save(update_fields=["sealed"])
+    listed = client.get(address("batches")).context["page"].rows
+    assert [row.people for row in listed] == [1]
+
+
+@pytest.mark.parametrize("amount", ["99999999999", "1e30", "9" * 60])
+def test_a_fee_that_no_consulate_charges_is_refused_in_its_field(places: None, amount: str) -> None:
+    row = papers.asked(factories.registered())
+    typed = {"amount": amount, "currency": "USD", "funding_line": "PREVENT", "on": "2025-03-03"}
+    answer = signed_in("documents").post(address("fee", asked=row.pk), typed)
+    assert "amount" in answer.context["form"].errors
+    row.refresh_from_db()
+    assert row.fee_minor is None

@@ -1,5 +1,6 @@
 """Every address, as every role, on one's own and on others' objects: no leak and no 500."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -9,25 +10,29 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from rumbo.access.rules import ROLES, compartments_of
 from rumbo.audit.models import Reading
 from tests import factories
 from tests.factories import ready
-from tests.security import world
+from tests.security import beside, world
 from tests.security.world import ELSEWHERE, KEPT, World
 
 pytestmark = pytest.mark.django_db
+DEEP = os.environ.get("RUMBO_DEEP") == "1"
 NOW = datetime(2025, 3, 5, 15, 0, tzinfo=UTC)
 FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429}
 HIDDEN = {404, 405}
 IDENT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Accounts belong to no office: whoever administers the house keeps all of them.
+KEEPS_ALL = {("admin", "team/")}
 # What stands in an address beside ids: one good word and one that no list knows.
 WORDS = {
     "code": "declaration", "recipient": "CONSULATE", "name": "roll-call", "centre": "HN-OMOA",
     "kind": "csv", "position": 1, "what": None, "version": "2026-11-20",
-    "programme": "AVR-NCA", "host": "MEX", "origin": "HND",
+    "programme": "AVR-NCA", "host": "MEX", "origin": "HND", "requirement": "EXIT_PAPER",
+    "desk:what": "close", "year": "2025", "number": "1",
 }  # fmt: skip
 
 
@@ -43,18 +48,23 @@ class HasIds(Protocol):
 
 
 def addresses(
-    resolver: URLResolver, before: str = "", space: str = ""
+    resolver: URLResolver, before: str = "", space: str = "", whose: str = "rumbo."
 ) -> Iterator[tuple[str, str, URLPattern]]:
     """Every address of ours: its pattern, its room, and what answers there."""
     for pattern in resolver.url_patterns:
         path = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from addresses(pattern, path, pattern.namespace or space)
-        elif pattern.callback.__module__.startswith("rumbo."):
+            yield from addresses(pattern, path, pattern.namespace or space, whose)
+        elif pattern.callback.__module__.startswith(whose):
             yield path, space, pattern
 
 
 ALL = list(addresses(get_resolver()))
+# The doors by which one signs in, with words where a key or a number stands in the address.
+DOORS = [
+    "/" + re.sub(r"<[^>]*>|\(\?P<.*\)", "1", path).replace("^", "").replace("$", "")
+    for path, _space, _pattern in addresses(get_resolver(), whose="allauth.")
+]
 
 
 def filled(path: str, space: str, pattern: URLPattern, of: HasIds) -> list[str]:
@@ -64,8 +74,8 @@ def filled(path: str, space: str, pattern: URLPattern, of: HasIds) -> list[str]:
         if type(converter).__name__ == "UUIDConverter":
             keys = (f"{space}:{name}", f"{path.split('/', maxsplit=1)[0]}:{name}", name)
             told[name] = next((of.ids[k] for k in keys if k in of.ids), uuid4())
-        elif WORDS.get(name) is not None:
-            told[name] = WORDS[name]
+        elif (word := WORDS.get(f"{space}:{name}", WORDS.get(name))) is not None:
+            told[name] = word
         else:
             told[name] = _word(converter)
     url = path
@@ -74,6 +84,11 @@ def filled(path: str, space: str, pattern: URLPattern, of: HasIds) -> list[str]:
         assert url[start:end].split(":")[-1].rstrip(">") == name
         url = url[:start] + str(value) + url[end:]
     return ["/" + url]
+
+
+def keeps(role: str, path: str) -> bool:
+    """Whether what an address names is this role's to keep, wherever it is."""
+    return any(role == who and path.startswith(start) for who, start in KEEPS_ALL)
 
 
 def of_rows(urls: Sequence[str], of: HasIds) -> list[str]:
@@ -102,11 +117,21 @@ def client_as(*roles: str, of: World) -> Client:
 def worlds() -> Iterator[tuple[World, World]]:
     with time_machine.travel(NOW, tick=False):
         ready.reference()
-        yield world.build("TAP", "Dilcia"), world.build("TIJ", ELSEWHERE)
+        own, other = world.build("TAP", "Dilcia"), world.build("TIJ", ELSEWHERE)
+        yield beside.add(own, "Dilcia"), beside.add(other, ELSEWHERE)
 
 
 def test_there_is_something_to_crawl() -> None:
     assert len(ALL) > 100
+    assert len(DOORS) > 20
+
+
+def test_no_address_is_tried_with_an_id_of_nothing(worlds: tuple[World, World]) -> None:
+    for of in worlds:
+        for one in ALL:
+            urls = filled(*one, of)
+            assert of_rows(urls, of) == urls, one[0]
+            assert {resolve(url).func for url in urls} == {one[2].callback}, urls
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
@@ -128,7 +153,7 @@ def test_a_role_sees_its_own_office_and_its_own_compartments(
             is_named = answer.status_code == 200 and b"Dilcia" in body
             if is_named and is_of_somebody(path) and Reading.objects.count() == before:
                 wrong.append(f"read, and not written down: {url} ({path})")
-        if "<uuid" in path:
+        if "<uuid" in path and not keeps(role, path):
             for url in filled(path, space, pattern, other):
                 status = client.get(url).status_code
                 if status not in HIDDEN:
@@ -165,7 +190,8 @@ def test_nothing_that_is_sent_makes_the_house_fall_over(
                     status = client.post(url, body).status_code
                     if status not in FINE:
                         wrong.append(f"{status} POST {url} {sorted(body)}")
-                    if of is other and "<uuid" in path and status not in HIDDEN:
+                    hidden = of is own or "<uuid" not in path or status in HIDDEN
+                    if not hidden and (alone or not keeps("admin", path)):
                         wrong.append(f"foreign {status} POST {url}")
     assert not wrong, "\n".join(wrong)
 
@@ -183,4 +209,69 @@ def test_who_has_not_signed_in_is_shown_nothing(worlds: tuple[World, World]) -> 
                 and "Dilcia" in str(answer.content)
             ):
                 wrong.append(f"{answer.status_code} {url}")
+    assert not wrong, "\n".join(wrong)
+
+
+STRANGE: list[dict[str, str] | None] = [
+    None,
+    {},
+    dict.fromkeys(("login", "password", "code", "email", "id", "name", "credential"), "\0"),
+    {"login": "💥" * 300, "password": "x", "code": "9" * 40, "credential": "{", "next": "//x.mx"},
+]
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_the_doors_of_signing_in_stand_for_every_role(role: str) -> None:
+    client, user = Client(raise_request_exception=False), factories.user(role)
+    wrong = []
+    for url in DOORS:
+        for body in STRANGE:
+            client.force_login(user)
+            answer = client.get(url) if body is None else client.post(url, body)
+            if answer.status_code not in FINE:
+                wrong.append(f"{answer.status_code} {url} {body}")
+            if "x.mx" in answer.headers.get("Location", ""):
+                wrong.append(f"leads away: {url}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_doors_of_signing_in_stand_for_who_is_not_signed_in() -> None:
+    wrong = []
+    for url in DOORS:
+        for body in STRANGE:
+            client = Client(raise_request_exception=False)
+            answer = client.get(url) if body is None else client.post(url, body)
+            if answer.status_code not in FINE:
+                wrong.append(f"{answer.status_code} {url} {body}")
+    assert not wrong, "\n".join(wrong)
+
+
+def is_its_turn(role: str) -> bool:
+    """Whether a role is tried in this run: one third a day, all of them in the deep run."""
+    return DEEP or sorted(ROLES).index(role) % 3 == datetime.now(UTC).toordinal() % 3
+
+
+IN_TURN = [
+    pytest.param(
+        role,
+        marks=pytest.mark.skipif(
+            not is_its_turn(role), reason="a third of the roles each day: bin/test --deep tries all"
+        ),
+    )
+    for role in sorted(ROLES)
+]
+
+
+@pytest.mark.parametrize("role", IN_TURN)
+def test_a_role_changes_nothing_of_another_office(role: str, worlds: tuple[World, World]) -> None:
+    own, other = worlds
+    client = client_as(role, of=own)
+    wrong = []
+    for path, space, pattern in ALL:
+        if "<uuid" not in path or keeps(role, path):
+            continue
+        for url in filled(path, space, pattern, other):
+            status = client.post(url, {"why": "x", "version": "1"}).status_code
+            if status not in HIDDEN:
+                wrong.append(f"foreign {status} POST {url}")
     assert not wrong, "\n".join(wrong)

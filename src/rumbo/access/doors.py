@@ -1,6 +1,7 @@
 """Marks on views: who may open a page. To everyone else it does not exist."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -32,6 +33,17 @@ def open_to_all(view: V) -> V:
     """Open a page to people who have not signed in: it must show nothing of anybody."""
     setattr(view, OPEN_TO_ALL, True)
     return view
+
+
+def gives_out(view: V) -> V:
+    """Mark a paper that is printed or taken away: an emergency access reads, and takes nothing."""
+
+    @wraps(view)
+    def guarded(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.reader = replace(request.reader, opened=())
+        return view(request, *args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
 
 
 def opens(url: str, roles: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ class ReviewForm(forms.Form):
     finding = forms.ChoiceField(
         label=_("¿Estuvo justificado?"),
         choices=[("JUSTIFIED", _("Sí, estuvo justificado")), ("NOT_JUSTIFIED", _("No lo estuvo"))],
+        help_text=_("Si no lo estuvo y sigue abierto, se cierra en el acto."),
         widget=Tiles,
     )
     words = forms.CharField(

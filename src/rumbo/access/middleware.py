@@ -113,12 +113,17 @@ def _second_factor_first(request: Any) -> HttpResponseBase | None:
     return None if is_mfa_enabled(request.user) else redirect("mfa_index")
 
 
-def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Show a refusal kindly: a fragment for htmx, else a page with the way back."""
+def refused(request: HttpRequest, refusal: Refusal, *, swap: str = "afterbegin") -> HttpResponse:
+    """Show a refusal kindly: a fragment for htmx, else a page with the way back.
+
+    The fragment goes before what the page was about to change, so that nothing of it is lost.
+    """
     fragment = bool(request.headers.get("HX-Request"))
     template = "ui/refused_fragment.html" if fragment else "ui/refused.html"
     page = render(request, template, {"refusal": refusal}, status=409)
     page["Content-Language"] = translation.get_language()
+    if fragment:
+        page["X-Fragment"], page["HX-Reswap"], page["HX-Reselect"] = "1", swap, ".notice"
     return page
 
 

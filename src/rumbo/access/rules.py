@@ -60,7 +60,8 @@ MAY_BREAK = ("protection", "child_officer", "health")
 BREAKABLE = ("bio", "protection", "medical", "trafficking")
 OPEN_FOR = timedelta(hours=3)
 REVIEWED_WITHIN = timedelta(days=1)
-FINDINGS = ("JUSTIFIED", "NOT_JUSTIFIED")
+JUSTIFIED, NOT_JUSTIFIED = "JUSTIFIED", "NOT_JUSTIFIED"
+FINDINGS = (JUSTIFIED, NOT_JUSTIFIED)
 REVIEWERS = ("dpo", "protection")
 SHORTEST_REASON = 15  # characters: a word is no reason
 

@@ -12,6 +12,7 @@ from rumbo.common import codes
 from rumbo.common.ids import new_id
 from rumbo.common.money import Money
 from rumbo.counselling.rules import LARGEST_PAPER
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, Tiles
 from rumbo.ui.words import money
 
@@ -47,7 +48,7 @@ class ServiceForm(forms.Form):
         """Offer the services in the reader's language; a page sent twice is one service."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("id", new_id())
-        self.fields["kind"].choices = codes.choices("assistance_service")  # type: ignore[attr-defined]
+        offer(self, "kind", codes.choices("assistance_service"))
 
     def value(self) -> NewService:
         """Give what was typed, as the verb takes it."""
@@ -157,7 +158,7 @@ class RiskForm(forms.Form):
                 label=codes.label("risk_part", part), choices=levels, widget=Tiles
             )
             self.fields[f"{part}_done"] = _text(_("Qué se hace para reducirlo"), required=False)
-        self.fields["finding"].choices = codes.choices("risk_finding")  # type: ignore[attr-defined]
+        offer(self, "finding", codes.choices("risk_finding"))
 
     def rows(self) -> list[tuple[Any, Any]]:
         """The matrix as the page lays it out: each part beside its measure."""

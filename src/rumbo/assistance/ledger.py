@@ -17,13 +17,18 @@ def locked_fund(when: datetime) -> tuple[rules.Standing, str]:
     Its rows are locked in one order, after the file and the voucher; whoever promises next waits
     here and reads what was promised meanwhile.
     """
-    rows = FundingLine.objects.select_for_update().filter(code=rules.FUND).order_by("pk")
-    held = {row.pk for row in rows}
+    held = lock_ledger()
     lines = [row for row in queries.fund_lines(clock.day_of(when)) if row.pk in held]
     if not lines:
         raise errors.no_fund()
     total = sum(line.amount_minor for line in lines)
     return queries.standing_of(total), lines[0].currency
+
+
+def lock_ledger() -> set[str]:
+    """Hold the fund's rows, the ended ones too: what was promised is given or freed after its line."""
+    rows = FundingLine.objects.select_for_update().filter(code=rules.FUND).order_by("pk")
+    return {row.pk for row in rows}
 
 
 def locked_voucher(voucher: Voucher, becomes: str, base_version: int | None = None) -> Voucher:

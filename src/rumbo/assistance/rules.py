@@ -1,6 +1,7 @@
 """What may follow what with a voucher, what is left of a fund, and what two conclude: values only."""
 
 import secrets
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ GRAVE = frozenset({"MEDIUM", "HIGH"})
 # From the least to the most careful.
 FINDINGS = ("SAFE", "MEASURES", "NOT_SAFE")
 
+# What joins the parts of a name and tells nobody from another.
+JOINING = frozenset({"de", "del", "la", "las", "los", "y", "da", "do", "dos"})
 # No letter that is taken for a figure: it is read aloud on the telephone.
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -55,6 +58,24 @@ def standing(total: int, sums: Mapping[str, int]) -> Standing:
     """Work out where a fund stands from the sums of its ledger, by kind of line."""
     reserved = sums.get("RESERVED", 0) - sums.get("RELEASED", 0) - sums.get("DELIVERED", 0)
     return Standing(total, reserved, sums.get("DELIVERED", 0) - sums.get("RETURNED", 0))
+
+
+def leads_to(payee: str, number: str, names: Iterable[str]) -> bool:
+    """Whether a payee says whom the money is for: the file's number, or a name of the file.
+
+    A whole short name is enough, and any two parts of a longer one, however they are written.
+    """
+    if "".join(_parts(number)) in "".join(_parts(payee)):
+        return True
+    told = set(_parts(payee))
+    parts = [set(_parts(name)) - JOINING for name in names]
+    return any(len(part & told) >= min(2, len(part)) for part in parts if part)
+
+
+def _parts(words: str) -> list[str]:
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    kept = "".join(c for c in letters if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in kept).split()
 
 
 def may_become(state: str, other: str) -> bool:

@@ -13,10 +13,10 @@ from rumbo.casework import reserve, words
 from rumbo.casework.actions import FamilyWord
 from rumbo.common import codes
 from rumbo.registry.models import Person
+from rumbo.ui.choosing import Choices, offer
 from rumbo.ui.widgets import DayInput, TickTiles, Tiles, TimeInput
 
 LONG = {"rows": 3}
-Choices = Sequence[tuple[str, Any]]
 
 
 class Empty(forms.Form):
@@ -312,13 +312,6 @@ class DecideForm(forms.Form):
         if values.get("eligible") == "no" and not (values.get("why") or "").strip():
             self.add_error("why", _("Escriba la explicación."))
         return values
-
-
-def offer(form: forms.Form, name: str, choices: Choices) -> None:
-    """Give a field its choices in the reader's language."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
 
 
 def choose_person(form: forms.Form, people: Sequence[Person]) -> dict[str, Person]:

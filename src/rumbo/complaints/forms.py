@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.complaints import words
 from rumbo.complaints.values import NewComplaint
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import Tiles
 
 
@@ -18,12 +19,6 @@ def text(
         label=label, max_length=8000, help_text=help_text, required=required,
         widget=forms.Textarea({"rows": rows}),
     )  # fmt: skip
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 class ComplaintForm(forms.Form):
@@ -58,7 +53,7 @@ class ComplaintForm(forms.Form):
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the offices there are."""
         super().__init__(*args, **kwargs)
-        _offer(self, "office", offices)
+        offer(self, "office", offices)
 
     def complaint(self, language: str) -> NewComplaint:
         """Give it as the verb takes it."""
@@ -101,7 +96,7 @@ class KeepFromForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         """Offer those who can see it."""
         super().__init__(*args, **kwargs)
-        _offer(self, "user", people)
+        offer(self, "user", people)
 
 
 class AnswerForm(forms.Form):

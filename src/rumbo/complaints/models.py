@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from rumbo.access.models import Scoped
+from rumbo.access.queries import names_of
 from rumbo.access.rules import COMPLAINING
 from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
 from rumbo.audit.history import tracked
 from rumbo.common.sealed.fields import SealedJSON, SealedText
-from rumbo.complaints.rules import ABUSE
+from rumbo.complaints.rules import ABUSE, named_in
 
 
 class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
@@ -21,9 +22,14 @@ class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
     def visible_to(self, reader: Reader) -> Self:
         """Keep what the reader hears, and never what may be about themselves."""
         rows = super().visible_to(reader)
-        return (
-            rows if reader.user_id is None else rows.exclude(kept_from__contains=[reader.user_id])
-        )
+        if reader.user_id is None:
+            return rows
+        rows = rows.exclude(kept_from__contains=[reader.user_id])
+        # Asked at each reading: whoever becomes a focal point later may be whom it is about.
+        name = names_of({reader.user_id}).get(reader.user_id, "")
+        told = rows.only("about", "words")
+        meant = [r.pk for r in told if named_in(r.about, r.words, {reader.user_id: name})]
+        return rows.exclude(pk__in=meant) if meant else rows
 
     def open(self) -> Self:
         """Keep those without an answer."""

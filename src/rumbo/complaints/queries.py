@@ -1,6 +1,6 @@
 """Reads of complaints: by their code, and those that nobody can hear."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -34,12 +34,18 @@ def hearers(office: UUID, day: date) -> dict[UUID, str]:
 
 def unheard(day: date) -> int:
     """How many open complaints nobody can read: all who hear may be meant, or nobody is named."""
-    rows = Complaint.objects.open().values_list("office", "kept_from")
-    return sum(1 for office, kept in rows if not _left(office, kept, day))
+    heard: dict[UUID, dict[UUID, str]] = {}
+    found = 0
+    for row in Complaint.objects.open().only("office_id", "about", "words", "kept_from"):
+        if row.office_id not in heard:
+            heard[row.office_id] = hearers(row.office_id, day)
+        found += not left_to(row, heard[row.office_id])
+    return found
 
 
-def _left(office: UUID, kept: Iterable[UUID], day: date) -> set[UUID]:
-    return set(hearers(office, day)) - set(kept)
+def left_to(row: Complaint, names: Mapping[UUID, str]) -> set[UUID]:
+    """Of those who hear, who may read a complaint: not who may be meant, whenever they came."""
+    return set(names) - set(row.kept_from) - set(rules.named_in(row.about, row.words, names))
 
 
 def offices() -> list[Office]:

@@ -19,6 +19,9 @@ ANSWERED_WITHIN = timedelta(days=30)
 # A code to ask by: without letters that are read for one another. 32 signs, 12 of them: 60 bits.
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 12
+# What joins the parts of a name, and a name as short as any word.
+PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "di", "le", "san"})
+SHORT_NAME = 3  # characters
 
 
 def acknowledge_by(kind: str, filed: datetime) -> datetime:
@@ -41,12 +44,14 @@ def shown(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def named_in(words: str, names: Mapping[UUID, str]) -> list[UUID]:
-    """Of those who hear complaints, whom the words may be about: any part of their name is there.
+def named_in(about: str, words: str, names: Mapping[UUID, str]) -> list[UUID]:
+    """Of those who hear complaints, who may be meant: any part of their name is told.
 
-    Rather one too many: whoever shares a name with the person complained of does not read it.
+    Rather one too many: whoever shares a name with the person complained of does not read it. In
+    the words themselves a part of two or three letters says nothing: half the language has them.
     """
-    told = set(_parts(words))
+    told = set(_parts(about))
+    told.update(part for part in _parts(words) if len(part) > SHORT_NAME)
     return [ident for ident, name in names.items() if told.intersection(_parts(name))]
 
 
@@ -54,4 +59,4 @@ def _parts(words: str) -> Iterable[str]:
     bare = unicodedata.normalize("NFKD", words.casefold())
     letters = "".join(" " if not (c.isalnum() or unicodedata.combining(c)) else c for c in bare)
     kept = "".join(c for c in letters if not unicodedata.combining(c))
-    return (part for part in kept.split() if len(part) > 2)
+    return (part for part in kept.split() if len(part) > 1 and part not in PARTICLES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rumbo.access.values import Reader
 from rumbo.common import clock
-from rumbo.complaints import words
+from rumbo.complaints import rules, words
 from rumbo.complaints.models import Complaint
 
 
@@ -26,6 +26,11 @@ class Shown:
     def colour(self) -> str:
         """The state of its tag."""
         return words.COLOURS[self.state]
+
+    @property
+    def is_abuse(self) -> bool:
+        """Whether others than the office look into it."""
+        return self.row.kind == rules.ABUSE
 
     @property
     def outcome(self) -> str:

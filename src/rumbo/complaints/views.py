@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,6 +30,10 @@ from rumbo.complaints.words import OUTCOMES, SHORT
 from rumbo.ui import words
 
 BOTH = ["GET", "POST"]
+TOO_MANY = _lazy(
+    "Desde esta conexión se enviaron muchas quejas en la última hora. Lo que escribió sigue aquí: "
+    "envíelo más tarde, o cuéntelo en persona al punto focal de la oficina."
+)
 
 
 @open_to_all
@@ -43,7 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="complaint"):
-            return render(request, "429.html", status=429)
+            form.add_error(None, TOO_MANY)
+            return render(request, "complaints/new.html", {"form": form}, status=429)
         office = next(o for o in offices if str(o.pk) == form.cleaned_data["office"])
         try:
             made, code = actions.file_complaint(
@@ -96,8 +102,8 @@ def complaint(request: PersonalRequest, complaint: UUID) -> HttpResponse:
     row = visible_or_404(Complaint, request.reader, pk=complaint)
     what = request.POST.get("what", "") if request.method == "POST" else ""
     shapes_now = _forms(request, row, what)
-    if what == "acknowledge":
-        actions.acknowledge_complaint(actor=request.actor, complaint=row)
+    if what in AT_ONCE:
+        AT_ONCE[what](actor=request.actor, complaint=row)
         return _noted(request, row)
     if request.method == "POST":
         if what not in shapes_now:
@@ -136,6 +142,10 @@ def _forms(request: PersonalRequest, row: Complaint, what: str) -> dict[str, sha
     }
 
 
+AT_ONCE: dict[str, Callable[..., object]] = {
+    "acknowledge": actions.acknowledge_complaint,
+    "abuse": actions.call_abuse,
+}
 DO: dict[str, Callable[[PersonalRequest, Complaint, dict[str, Any]], object]] = {
     "step": lambda request, row, told: actions.note_step(
         actor=request.actor, complaint=row, words=told["words"]

@@ -4,10 +4,13 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from allauth.core.internal.ratelimit import truncate_ip
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access import queries
+from rumbo.common import clock
+from rumbo.common.sealed.keyedhash import blind
 
 TOO_MANY = _(
     "Hubo demasiados intentos fallidos seguidos. Espere diez minutos y vuelva a intentarlo; si "
@@ -26,6 +29,14 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Say no: accounts are made by an administrator's invitation."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Give what tries are counted by: a keyed hash of the address and the day, never it.
+
+        Whoever complains without a name is not to be found by what counts their tries.
+        """
+        address = truncate_ip(super().get_client_ip(request))
+        return blind("address", f"{clock.today():%Y-%m-%d} {address}").hex()
 
     def _get_login_attempts_cache_key(self, _request: HttpRequest, **credentials: Any) -> str:
         """Count by the account meant: its mail address, another host or port is no new try."""

@@ -32,6 +32,8 @@ WITHOUT_DATABASE: dict[str, NeedsNone] = {
 # Commands that rewrite what the serving role may only add to.
 AS_OWNER = {"keys", "erase"}
 REAL_WORK = {"intake"}
+# Commands after which the database has to know that its tables have grown.
+WRITES_MUCH = {"demo", "intake"}
 
 app = typer.Typer(
     name="rumbo",
@@ -88,9 +90,12 @@ def _opening(name: str, callback: Callable[..., Any]) -> Callable[..., Any]:
             home.refuse_real_work()
         with (
             home.playing() if name == "demo" else nullcontext(),
-            installation.opened(as_owner=name in AS_OWNER),
+            installation.opened(as_owner=name in AS_OWNER) as cluster,
         ):
-            return callback(*args, **given)
+            answer = callback(*args, **given)
+            if name in WRITES_MUCH:
+                installation.count_rows(cluster)
+            return answer
 
     return opening
 

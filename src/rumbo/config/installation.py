@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
 from django.utils.translation import gettext_lazy as _
 
 import rumbo
@@ -42,6 +43,18 @@ def opened(*, as_owner: bool = False) -> Iterator[Cluster | None]:
             yield cluster
         finally:
             _close(before)
+
+
+def count_rows(cluster: Cluster | None) -> None:
+    """Have the database take note of how many rows there are now, after many came at once.
+
+    Until it does so by itself, a minute later, it plans for tables that it takes for empty: the
+    waiting list of 100,000 people took 2.7 s instead of 0.1.
+    """
+    table = environment.read()
+    url = cluster.url("owner") if cluster else table.owner_database_url or table.database_url
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
 
 
 def migrate(url: str) -> None:

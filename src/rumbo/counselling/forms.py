@@ -12,6 +12,7 @@ from rumbo.common import codes
 from rumbo.common.clock import DEFAULT_ZONE
 from rumbo.counselling import rules, words
 from rumbo.counselling.values import ForChild, NewFinding, NewSession, NewSignature
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, TickTiles, Tiles, TimeInput
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
@@ -80,11 +81,11 @@ class SessionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the code lists in the reader's language."""
         super().__init__(*args, **kwargs)
-        _offer(self, "language", codes.choices("language"))
-        _offer(self, "interpreter", codes.choices("interpreter"))
-        _offer(self, "mode", codes.choices("counselling_mode"))
-        _offer(self, "topics", codes.choices("counselling_topic"))
-        _offer(self, "decision", codes.choices("counselling_decision"))
+        offer(self, "language", codes.choices("language"))
+        offer(self, "interpreter", codes.choices("interpreter"))
+        offer(self, "mode", codes.choices("counselling_mode"))
+        offer(self, "topics", codes.choices("counselling_topic"))
+        offer(self, "decision", codes.choices("counselling_decision"))
 
     def clean(self) -> dict[str, Any]:
         """A time needs its day."""
@@ -162,8 +163,8 @@ class SignForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the code lists in the reader's language."""
         super().__init__(*args, **kwargs)
-        _offer(self, "language", codes.choices("language"))
-        _offer(self, "interpreter", codes.choices("interpreter"))
+        offer(self, "language", codes.choices("language"))
+        offer(self, "interpreter", codes.choices("interpreter"))
 
     def value(self) -> NewSignature:
         """Give what was read and signed, as the verb takes it."""
@@ -198,7 +199,7 @@ class SignForChildForm(SignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the capacities in the reader's language."""
         super().__init__(*args, **kwargs)
-        _offer(self, "capacity", codes.choices("guardian_capacity"))
+        offer(self, "capacity", codes.choices("guardian_capacity"))
 
     def signer(self) -> ForChild:
         """Give who signs, as the verb takes it."""
@@ -238,9 +239,3 @@ class SharesForm(forms.Form):
         """Until when the answers hold, where somebody said so."""
         found = self.cleaned_data.get("until")
         return found if isinstance(found, date) else None
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices

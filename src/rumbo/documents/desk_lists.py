@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order, Rows
@@ -32,7 +32,8 @@ def _appointments(reader: Reader, asked: Asked) -> Any:
 
 def _batches(reader: Reader, asked: Asked) -> Any:
     del asked
-    return queries.batches(reader).annotate(people=Count("requests"))
+    known = None if knows_sealed(reader) else Q(requests__person__sealed=False)
+    return queries.batches(reader).annotate(people=Count("requests", filter=known))
 
 
 def _transfers(reader: Reader, asked: Asked) -> Any:

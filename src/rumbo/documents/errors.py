@@ -270,6 +270,25 @@ def appointment_past() -> Refusal:
     return Refusal("documents.appointment_past", _("La cita tiene que ser de hoy en adelante."))
 
 
+def appointment_too_far() -> Refusal:
+    """A day that nobody gives an appointment for."""
+    return Refusal(
+        "documents.appointment_too_far",
+        _("La cita queda a más de dos años: revise el año."),
+    )
+
+
+def another_consulate() -> Refusal:
+    """What one consulate holds is not moved to another in the register."""
+    return Refusal(
+        "documents.another_consulate",
+        _(
+            "La solicitud ya está en otro consulado. Anote aquí solo sus citas; para pedir el "
+            "documento en otro, cierre esta y abra una nueva."
+        ),
+    )
+
+
 def batch_is_handed() -> Refusal:
     """A batch goes once."""
     return Refusal("documents.batch_is_handed", _("Ese lote ya se entregó. Abra otro."))

@@ -58,7 +58,8 @@ def needs_explicit(people: Iterable[UUID]) -> dict[UUID, date | None]:
     found: dict[UUID, date | None] = {}
     status = Profile.objects.filter(person_id__in=keys, status__in=queries.ASYLUM)
     found.update(dict.fromkeys(status.values_list("person_id", flat=True)))
-    for claim in AsylumClaim.objects.filter(person_id__in=keys):
+    claims = AsylumClaim.objects.filter(person_id__in=keys)
+    for claim in claims.order_by("occurred_at", "recorded_at"):
         found[claim.person_id] = claim.effects_explained_on
     newest = {}
     for row in FearAnswer.objects.filter(person_id__in=keys).order_by("occurred_at", "recorded_at"):

@@ -20,6 +20,8 @@ STOPS_BY_HAND = ("NOT_NEEDED", "ASKED", "MISTAKE")
 # Why people stop, of the notices of casework, that a consulate must not go on with.
 STOPS_WITH_PEOPLE = ("WITHDRAWN", "FEAR_TOLD")
 USUAL = timedelta(days=7)
+# An appointment further away than this is a year typed wrongly.
+APPOINTED_WITHIN = timedelta(days=730)
 ASKS_FOR_PAPER = ("SOLE_CUSTODY", "DECEASED", "DISPENSED")
 _BEGINNINGS = {
     b"%PDF-": "application/pdf",

@@ -13,6 +13,7 @@ from rumbo.movements.models import Departure
 from rumbo.movements.queries import Way, ways
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.programmes.models import FundingLine
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, TimeInput
 
 
@@ -40,10 +41,10 @@ class DepartureForm(forms.Form):
     vehicle = forms.CharField(label=_("Unidad o número de vuelo"), max_length=40, required=False)
     plate = forms.CharField(label=_("Placa"), max_length=16, required=False)
     fixed_cost = forms.DecimalField(
-        label=_("Costo de la unidad (USD)"), min_value=0, decimal_places=2, initial=0
+        label=_("Costo de la unidad (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
     )
     seat_cost = forms.DecimalField(
-        label=_("Costo por persona (USD)"), min_value=0, decimal_places=2, initial=0
+        label=_("Costo por persona (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
     )
     funding_line = forms.ChoiceField(label=_("Fondo que paga"), required=False)
 
@@ -51,12 +52,9 @@ class DepartureForm(forms.Form):
         """Offer the ways of today and the funds that live."""
         super().__init__(*args, **kwargs)
         self.ways: dict[str, Way] = {way.key: way for way in ways(clock.today())}
-        way_field, fund_field = self.fields["way"], self.fields["funding_line"]
-        if isinstance(way_field, forms.ChoiceField):
-            way_field.choices = [(key, str(way)) for key, way in self.ways.items()]
-        if isinstance(fund_field, forms.ChoiceField):
-            funds = FundingLine.objects.live_on(clock.today()).order_by("code")
-            fund_field.choices = [("", "—"), *((f.code, str(f)) for f in funds)]
+        offer(self, "way", [(key, str(way)) for key, way in self.ways.items()])
+        funds = FundingLine.objects.live_on(clock.today()).order_by("code")
+        offer(self, "funding_line", [("", "—"), *((f.code, str(f)) for f in funds)])
 
     def plan(self) -> NewDeparture:
         """Give the plan that the verb reads."""
@@ -182,11 +180,8 @@ class IncidentForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the kinds, and the people aboard."""
         super().__init__(*args, **kwargs)
-        kind, person = self.fields["kind"], self.fields["person"]
-        if isinstance(kind, forms.ChoiceField):
-            kind.choices = [one for one in codes.choices("incidents") if one[0] != "NONE"]
-        if isinstance(person, forms.ChoiceField):
-            person.choices = [("", _("A todo el grupo")), *people]
+        offer(self, "kind", [one for one in codes.choices("incidents") if one[0] != "NONE"])
+        offer(self, "person", [("", _("A todo el grupo")), *people])
 
 
 class ServicesForm(forms.Form):

@@ -12,6 +12,7 @@ from rumbo.protection.signing import ActForm
 from rumbo.reception import tables, words
 from rumbo.reception.tables import Limit
 from rumbo.reception.values import NewPayment, NewReferral
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import TickTiles, Tiles
 from rumbo.ui.words import money
 
@@ -19,7 +20,9 @@ from rumbo.ui.words import money
 class MoneyForm(forms.Form):
     """Money for the way, and how it is signed for."""
 
-    amount = forms.DecimalField(label=_("Cuánto se entrega"), min_value=0, decimal_places=2)
+    amount = forms.DecimalField(
+        label=_("Cuánto se entrega"), min_value=0, max_digits=9, decimal_places=2
+    )
     signed = forms.ChoiceField(
         label=_("¿Cómo firma?"), widget=Tiles, initial="SCREEN", choices=list(words.SIGNED.items())
     )
@@ -71,7 +74,7 @@ class NextForm(forms.Form):
         """Offer to a child without an adult only what hands the child over."""
         super().__init__(*args, **kwargs)
         kinds = words.NEXT_FOR_CHILD_ALONE if is_child_alone else tuple(words.NEXT)
-        _offer(self, "kind", [(kind, words.NEXT[kind]) for kind in kinds])
+        offer(self, "kind", [(kind, words.NEXT[kind]) for kind in kinds])
 
 
 class AbsentForm(forms.Form):
@@ -110,7 +113,7 @@ class ReferralForm(forms.Form):
         """Offer the partners of the country, then the kinds of institution without one."""
         super().__init__(*args)
         named = [(f"{p.referral_target}:{p.code}", str(p)) for p in partners]
-        _offer(self, "institution", [("", "—"), *named, *((f"{c}:", w) for c, w in others)])
+        offer(self, "institution", [("", "—"), *named, *((f"{c}:", w) for c, w in others)])
 
     def value(self) -> NewReferral:
         """Give what was typed, as the verb takes it."""
@@ -141,13 +144,7 @@ class SchoolForm(WhyForm):
         """Offer the outcomes in the reader's language."""
         super().__init__(*args, **kwargs)
         named = [(code, tables.school_word("outcomes", code)) for code in tables.school_outcomes()]
-        _offer(self, "result", [("", "—"), *named])
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
+        offer(self, "result", [("", "—"), *named])
 
 
 class HandChildForm(ActForm):

@@ -16,6 +16,7 @@ from rumbo.reception.receiving import Place
 from rumbo.reception.values import NewDirectArrival
 from rumbo.registry.rules.ages import ADULT_FROM
 from rumbo.registry.values import NewConsent, NewPerson
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import Tiles
 
 BY = [
@@ -50,8 +51,8 @@ class ArrivalForm(forms.Form):
         """Offer the places where the reader's offices receive."""
         super().__init__(*args, **kwargs)
         self.places = {place.code: place for place in places}
-        _offer(self, "place", [(place.code, place.name) for place in places])
-        _offer(self, "from_country", [("", "—"), *_countries()])
+        offer(self, "place", [(place.code, place.name) for place in places])
+        offer(self, "from_country", [("", "—"), *_countries()])
 
     def new(self, people: Sequence[NewPerson]) -> NewDirectArrival:
         """Give what was typed, as the verb takes it."""
@@ -82,10 +83,10 @@ class ArrivingPersonForm(forms.Form):
         """Begin with the country of the place, whose departments are offered."""
         super().__init__(*args, **kwargs)
         self.country = country
-        _offer(self, "nationality", _countries())
+        offer(self, "nationality", _countries())
         self.fields["nationality"].initial = country
         rows = Department.objects.filter(country=country).order_by("name")
-        _offer(self, "department", [("", "—"), *((d.code, d.name) for d in rows)])
+        offer(self, "department", [("", "—"), *((d.code, d.name) for d in rows)])
 
     def clean(self) -> dict[str, Any]:
         """A child's yes is given by whoever answers for the child."""
@@ -140,9 +141,3 @@ class RelativeForm(ArrivingPersonForm):
 
 def _countries() -> list[tuple[str, str]]:
     return sorted(((c.code, str(c)) for c in Country.objects.all()), key=lambda pair: pair[1])
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices

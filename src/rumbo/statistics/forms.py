@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common import clock, codes
 from rumbo.network import queries as network
 from rumbo.ui import words
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput
 
 ALL = [("", _("Todos"))]
@@ -43,9 +44,7 @@ class ReportForm(PeriodForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        programme = self.fields["programa"]
-        if isinstance(programme, forms.ChoiceField):
-            programme.choices = [*ALL, *codes.choices("stream")]
+        offer(self, "programa", [*ALL, *codes.choices("stream")])
 
 
 class FunnelForm(PeriodForm):
@@ -55,7 +54,5 @@ class FunnelForm(PeriodForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        site = self.fields["sitio"]
-        if isinstance(site, forms.ChoiceField):
-            sites = [(one.code, one.name) for one in network.sites_on(clock.today())]
-            site.choices = [*ALL, *sites]
+        sites = [(one.code, one.name) for one in network.sites_on(clock.today())]
+        offer(self, "sitio", [*ALL, *sites])

@@ -40,7 +40,7 @@ def break_glass(
         if not opens:
             raise errors.yours_already()
         same = BreakGlass.objects.live_at(when).filter(
-            by=actor.id, case_id=file.case, compartment=compartment
+            by=actor.id, case_id=file.case, compartment=compartment, role__in=actor.roles
         )
         if (found := same.first()) is not None:
             return found
@@ -87,7 +87,10 @@ def review_glass(
     words: str,
     at: datetime | None = None,
 ) -> BreakGlass:
-    """Say whether an emergency access was justified, and why: never who opened it, and only once."""
+    """Say whether an emergency access was justified, and why: never who opened it, and only once.
+
+    One that was not justified is closed at once.
+    """
     with verb(actor, *rules.REVIEWERS):
         when = at or clock.now()
         everywhere = queries.office_codes_of(actor, clock.day_of(when)) is None
@@ -102,7 +105,10 @@ def review_glass(
             raise errors.finding_needed()
         row.finding, row.words = finding, words.strip()
         row.reviewed_by, row.reviewed_at = actor.id, when
-        row.save(update_fields=["finding", "words", "reviewed_by", "reviewed_at"])
+        # What nobody can justify is not read for the rest of its hours.
+        if finding == rules.NOT_JUSTIFIED and row.is_live_at(when):
+            row.closed_at = when
+        row.save(update_fields=["finding", "words", "reviewed_by", "reviewed_at", "closed_at"])
         _note(actor, row, f"access.glass_reviewed.{finding}", when)
     return row
 

@@ -7,7 +7,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.assistance import errors, rules
 from rumbo.assistance.actions.services import HELP
-from rumbo.assistance.ledger import locked_fund, locked_voucher, note, settle, write
+from rumbo.assistance.ledger import lock_ledger, locked_voucher, note, settle, write
 from rumbo.assistance.models import Voucher
 from rumbo.assistance.values import Receipt
 from rumbo.casework.locks import locked
@@ -26,7 +26,7 @@ def deliver_voucher(
         locked(voucher.case)
         row, when = locked_voucher(voucher, "DELIVERED"), at or clock.now()
         _require_receipt(row, receipt)
-        locked_fund(when)
+        lock_ledger()
         signature, paper = _keep(receipt)
         given = receipt.amount.minor
         row.state, row.version = "DELIVERED", row.version + 1
@@ -51,7 +51,7 @@ def cancel_voucher(
         row, when = locked_voucher(voucher, "CANCELLED"), at or clock.now()
         _end(row, actor, why, "CANCELLED", when)
         if row.payment is not None:
-            locked_fund(when)
+            lock_ledger()
             write(actor, row.payment, "RELEASED", row.amount_minor, when)
             settle(row.payment, "CANCELLED")
         note(actor, row, "assistance.voucher_cancelled", when)
@@ -73,7 +73,7 @@ def return_voucher(
         row.returned_minor = amount.minor
         _end(row, actor, why, "RETURNED", when)
         if row.payment is not None:
-            locked_fund(when)
+            lock_ledger()
             write(actor, row.payment, "RETURNED", amount.minor, when)
             settle(row.payment, "RETURNED")
         note(actor, row, "assistance.voucher_returned", when, amount.minor)

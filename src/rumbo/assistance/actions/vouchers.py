@@ -17,7 +17,6 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.money import Money
 from rumbo.counselling import queries as counselling
-from rumbo.counselling.rules import names_the_same
 
 
 def request_voucher(
@@ -33,8 +32,7 @@ def request_voucher(
         case, when = locked(service.case), at or clock.now()
         if not case.is_open:
             raise casework_errors.case_is_over()
-        if service.ended_on is not None:
-            raise errors.service_over()
+        _require_running(service)
         _require_sound(voucher, case)
         _standing, currency = locked_fund(when)
         if voucher.amount.currency != currency:
@@ -68,10 +66,12 @@ def approve_voucher(
     it, and the coordinator's post does not open this compartment (decision 0013).
     """
     with verb(actor, *HELP):
-        locked(voucher.case)
+        if not locked(voucher.case).is_open:
+            raise casework_errors.case_is_over()
         row, when = locked_voucher(voucher, "APPROVED", base_version), at or clock.now()
         if actor.id is None or row.by == actor.id:
             raise errors.approved_by_another()
+        _require_running(row.service)
         standing, _currency = locked_fund(when)
         if row.amount_minor > standing.left:
             raise errors.too_much(Money(max(standing.left, 0), row.currency))
@@ -113,6 +113,12 @@ def decline_voucher(
     return row
 
 
+def _require_running(service: Service) -> None:
+    """Asked under the lock of the file: the service may have ended since the page was opened."""
+    if Service.objects.get(pk=service.pk).ended_on is not None:
+        raise errors.service_over()
+
+
 def _require_sound(voucher: NewVoucher, case: Case) -> None:
     """A sum, and a payee by whom finance is not led to the person."""
     if voucher.amount.minor <= 0:
@@ -123,5 +129,5 @@ def _require_sound(voucher: NewVoucher, case: Case) -> None:
     if voucher.payee_kind == "SURVIVOR":
         return
     names = [member.person.full_name for member in counselling.members(case)]
-    if case.number in payee or any(names_the_same(payee, name) for name in names if name):
+    if rules.leads_to(payee, case.number, names):
         raise errors.payee_says_who()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rumbo.access import queries as access
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, gives_out
 from rumbo.access.middleware import PersonalRequest
 from rumbo.assistance import actions, printing, queries, rules, shown
 from rumbo.assistance.forms import ReceiptForm, ReturnForm, VoucherForm, WhyForm
@@ -174,6 +174,7 @@ def deliver(request: PersonalRequest, case: UUID, voucher: UUID) -> HttpResponse
 
 @require_GET
 @for_roles(*HELP)
+@gives_out
 def receipt(request: PersonalRequest, case: UUID, voucher: UUID) -> HttpResponse:
     """Give the receipt as PDF: signed on the screen, or to be signed by hand or thumb."""
     row = voucher_or_404(request, case, voucher)

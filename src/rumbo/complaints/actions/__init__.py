@@ -4,6 +4,7 @@ from rumbo.complaints.actions.filing import file_complaint, mark_read
 from rumbo.complaints.actions.hearing import (
     acknowledge_complaint,
     answer_complaint,
+    call_abuse,
     keep_from,
     note_step,
     refer_complaint,
@@ -12,6 +13,7 @@ from rumbo.complaints.actions.hearing import (
 __all__ = [
     "acknowledge_complaint",
     "answer_complaint",
+    "call_abuse",
     "file_complaint",
     "keep_from",
     "mark_read",

@@ -39,14 +39,16 @@ def file_complaint(
         made: Complaint = Complaint.objects.create(
             id=ident,
             office=office,
-            number=f"Q-{when:%Y}-{ident.hex[-6:].upper()}",
+            number=f"Q-{when:%Y}-{ident.hex[-8:].upper()}",
             kind=complaint.kind,
             words=complaint.words,
             about=complaint.about,
             who=_who(complaint),
             language=complaint.language,
             kept_from=rules.named_in(
-                complaint.about, queries.hearers(office.pk, clock.day_of(when))
+                complaint.about,
+                complaint.words,
+                queries.hearers(office.pk, clock.day_of(when)),
             ),
             code_key=queries.key_of(code),
             acknowledge_by=rules.acknowledge_by(complaint.kind, when),

@@ -3,7 +3,9 @@
 import uuid
 from datetime import datetime
 
+from rumbo.access import errors as access_errors
 from rumbo.access.entry import verb
+from rumbo.access.queries import names_of
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
@@ -16,7 +18,7 @@ def acknowledge_complaint(
 ) -> Complaint:
     """Say that it was read: who complained sees it by their code."""
     with verb(actor, rules.HEARS):
-        row, when = _open(complaint), at or clock.now()
+        row, when = _open(actor, complaint), at or clock.now()
         if row.acknowledged_at is None:
             row.acknowledged_at = when
             row.save(update_fields=["acknowledged_at"])
@@ -29,7 +31,7 @@ def note_step(
 ) -> ComplaintStep:
     """Keep what was done about it."""
     with verb(actor, rules.HEARS):
-        row, when = _open(complaint), at or clock.now()
+        row, when = _open(actor, complaint), at or clock.now()
         if not words.strip():
             raise errors.nothing_said()
         made: ComplaintStep = ComplaintStep.objects.create(
@@ -39,12 +41,25 @@ def note_step(
     return made
 
 
+def call_abuse(*, actor: Actor, complaint: Complaint, at: datetime | None = None) -> Complaint:
+    """Treat what came as a complaint as the report of abuse that it is; the other way is none."""
+    with verb(actor, rules.HEARS):
+        row, when = _open(actor, complaint), at or clock.now()
+        if row.kind != rules.ABUSE:
+            row.kind = rules.ABUSE
+            sooner = rules.acknowledge_by(rules.ABUSE, row.occurred_at)
+            row.acknowledge_by = min(row.acknowledge_by, sooner)
+            row.save(update_fields=["kind", "acknowledge_by"])
+            _say(actor, "complaints.called_abuse", row, when)
+    return row
+
+
 def refer_complaint(
     *, actor: Actor, complaint: Complaint, to: str, at: datetime | None = None
 ) -> Complaint:
     """Send it to who investigates outside the office; a report of abuse always goes there."""
     with verb(actor, rules.HEARS):
-        row, when = _open(complaint), at or clock.now()
+        row, when = _open(actor, complaint), at or clock.now()
         row.referred_to, row.referred_at = to, when
         row.save(update_fields=["referred_to", "referred_at"])
         _say(actor, "complaints.referred", row, when)
@@ -56,11 +71,10 @@ def keep_from(
 ) -> Complaint:
     """Take it out of the sight of somebody whom it may be about, oneself included."""
     with verb(actor, rules.HEARS):
-        row, when = _open(complaint), at or clock.now()
-        kept = {*row.kept_from, user}
-        if not set(queries.hearers(row.office_id, clock.day_of(when))) - kept:
+        row, when = _open(actor, complaint), at or clock.now()
+        row.kept_from = sorted({*row.kept_from, user})
+        if not queries.left_to(row, queries.hearers(row.office_id, clock.day_of(when))):
             raise errors.cannot_be_alone()
-        row.kept_from = sorted(kept)
         row.save(update_fields=["kept_from"])
         _say(actor, "complaints.kept_from", row, when)
     return row
@@ -78,7 +92,7 @@ def answer_complaint(
     if outcome not in rules.OUTCOMES:
         raise ValueError(f"no such outcome: {outcome}")
     with verb(actor, rules.HEARS):
-        row, when = _open(complaint), at or clock.now()
+        row, when = _open(actor, complaint), at or clock.now()
         if not told.strip():
             raise errors.nothing_said()
         if row.kind == rules.ABUSE and row.referred_at is None:
@@ -90,8 +104,13 @@ def answer_complaint(
     return row
 
 
-def _open(complaint: Complaint) -> Complaint:
+def _open(actor: Actor, complaint: Complaint) -> Complaint:
+    """Lock a complaint; it is asked again, under the lock, whether the actor may be meant by it."""
     row: Complaint = Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
+    if actor.id is not None and not queries.left_to(
+        row, {actor.id: names_of({actor.id}).get(actor.id, "")}
+    ):
+        raise access_errors.not_your_role()
     if row.closed_at is not None:
         raise errors.already_answered()
     return row

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, gives_out
 from rumbo.access.middleware import PersonalRequest
 from rumbo.casework.models import Case
 from rumbo.counselling import actions, printing, queries, showing, wording
@@ -94,6 +94,7 @@ def withdraw(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse
 
 @require_GET
 @for_roles(*SIGN)
+@gives_out
 def paper(request: PersonalRequest, case: UUID, person: UUID, code: str) -> HttpResponse:
     """Give one paper about a person as PDF; that it was printed is written down."""
     if code not in printing.PAPERS:

@@ -10,6 +10,7 @@ from rumbo.common import codes
 from rumbo.counselling.wording import current
 from rumbo.desk import places
 from rumbo.registry.values import NewConsent
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import Tiles
 
 BY = [
@@ -64,10 +65,3 @@ class BeginForm(ConsentForm):
         self.fields["site"].initial = site
         if offices:
             self.fields["office"].initial = offices[0][0]
-
-
-def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-    """Fill the choices of one field of a form."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)

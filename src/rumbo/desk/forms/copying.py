@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import Tiles
 
 RECEIVERS = {
@@ -27,6 +28,5 @@ class CopyForm(forms.Form):
     def __init__(self, *args: Any, receivers: Sequence[str], **kwargs: Any) -> None:
         """Offer those who may have it; where it is one alone, that one."""
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        field.choices = [(code, RECEIVERS[code]) for code in receivers]  # type: ignore[attr-defined]
-        field.initial = receivers[0] if len(receivers) == 1 else None
+        offer(self, "to", [(code, RECEIVERS[code]) for code in receivers])
+        self.fields["to"].initial = receivers[0] if len(receivers) == 1 else None

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
 from rumbo.desk import places
-from rumbo.desk.forms.consent import offer
 from rumbo.desk.forms.fields import words_field
 from rumbo.desk.forms.person import NOBODY, YES_NO, PersonForm, tick
 from rumbo.registry.models import GroupMember
 from rumbo.registry.values import Correction, NewRelation
 from rumbo.ui import words
+from rumbo.ui.choosing import offer
 
 # Each field of the page, and the part of the registration where it is kept.
 IDENTITY = ("surname_1", "surname_2", "also_known_as", "mother", "father", "document_type")

@@ -16,8 +16,8 @@ from rumbo.common import codes
 from rumbo.common.ids import new_id
 from rumbo.counselling.wording import current
 from rumbo.desk import places
-from rumbo.desk.forms.consent import offer
 from rumbo.desk.forms.fields import CountryField, words_field
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, TickTiles, Tiles, TimeInput
 
 CHANNELS = ("BOOTH", "SHELTER", "VISIT", "PHONE", "WHATSAPP", "CONSULATE", "REFERRAL")

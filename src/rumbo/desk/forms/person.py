@@ -9,11 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
-from rumbo.desk.forms.consent import BY, offer
+from rumbo.desk.forms.consent import BY
 from rumbo.desk.forms.fields import BornField, CountriesField, CountryField, words_field
 from rumbo.network.gazetteer import gazetteer
 from rumbo.registry.values import NewConsent, NewPerson
 from rumbo.ui import words
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import TickTiles, Tiles
 
 OLDEST = 115
@@ -135,18 +136,15 @@ class PersonForm(forms.Form):
         self.title = PLACES[place]
         others = [(str(at), PLACES[at]) for at in range(size) if at != place]
         nobody = (NOBODY, _("Nadie de este grupo"))
-        self._offer("guardian", [("", "—"), *others, nobody])
+        offer(self, "guardian", [("", "—"), *others, nobody])
         channels = [(c, codes.label("channel", c)) for c in CHANNELS]
-        self._offer("channel", [*NOT_SAID, *channels])
+        offer(self, "channel", [*NOT_SAID, *channels])
         if place == 0:
             for name in ("relation", "consent"):
                 del self.fields[name]
         if size == 1:
             for name in ("guardian", "guardian_relation"):
                 del self.fields[name]
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        offer(self, name, choices)
 
     def clean(self) -> dict[str, Any]:
         """Join date and age, and find the department in its country."""

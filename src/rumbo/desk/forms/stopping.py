@@ -12,6 +12,7 @@ from rumbo.desk.forms.fields import words_field
 from rumbo.network import queries as network
 from rumbo.programmes import errors
 from rumbo.programmes.rules import Finding
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput
 
 
@@ -37,8 +38,8 @@ class WayForm(forms.Form):
         super().__init__(*args, **kwargs)
         whats = [pair for pair in codes.choices("openness") if pair[0] in findings]
         areas = [(one.code, one.name) for one in network.departments_of(origin)]
-        self.fields["como"].choices = whats  # type: ignore[attr-defined]
-        self.fields["zona"].choices = [("", _("Todo el país")), *areas]  # type: ignore[attr-defined]
+        offer(self, "como", whats)
+        offer(self, "zona", [("", _("Todo el país")), *areas])
 
     def clean(self) -> dict[str, Any]:
         """Say at once that days stand the wrong way round."""

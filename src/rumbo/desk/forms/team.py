@@ -10,6 +10,7 @@ from rumbo.access.models import Office
 from rumbo.access.queries import every_office
 from rumbo.desk import team
 from rumbo.desk.forms.fields import words_field
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput
 
 USERNAME = RegexValidator(
@@ -38,8 +39,8 @@ class FunctionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer every function and office."""
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "—"), *team.roles()]  # type: ignore[attr-defined]
-        self.fields["office"].choices = [("", "—"), *team.offices()]  # type: ignore[attr-defined]
+        offer(self, "role", [("", "—"), *team.roles()])
+        offer(self, "office", [("", "—"), *team.offices()])
 
     def where(self) -> Office | None:
         """The office; None for every one."""
@@ -70,4 +71,4 @@ class OfficeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the places that have no office yet."""
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", "—"), *team.places_without_office()]  # type: ignore[attr-defined]
+        offer(self, "place", [("", "—"), *team.places_without_office()])

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.access.doors import for_roles, opens
-from rumbo.access.middleware import PersonalRequest
+from rumbo.access.middleware import PersonalRequest, refused
 from rumbo.access.queries import offices_of
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.common.ids import new_id
+from rumbo.common.refusal import Refusal
 from rumbo.counselling import actions as counselling
 from rumbo.counselling.wording import Wording, current
 from rumbo.desk import actions, casefile, finding, places
@@ -177,7 +178,11 @@ def likely(request: PersonalRequest) -> HttpResponse:
     if at >= MOST_PEOPLE:
         raise Http404
     told = arriving.so_far(PersonForm(request.POST, place=at, size=MOST_PEOPLE))
-    hits = queries.look_up(request.reader, told) if told is not None else []
+    try:
+        hits = queries.look_up(request.reader, told) if told is not None else []
+    except Refusal as refusal:
+        # Somebody goes on typing: the sentence stands in the place of the answer, once.
+        return refused(request, refusal, swap="innerHTML")
     may_ask = bool(ASK_ACCESS & request.reader.roles)
     found = finding.of_hits(hits, request.reader, request.session, may_ask=may_ask)
     return render(request, "desk/likely.html", {"found": found})

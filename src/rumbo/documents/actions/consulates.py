@@ -128,17 +128,24 @@ def book_appointment(
 ) -> ConsularRequest:
     """Note when the person is to appear at the consulate, or that the appointment fell through.
 
+    Another consulate than before takes a request out of the batch of the first; one that is out
+    already is asked anew there, since the register says who holds what was sent.
     Whoever calls people tells them; the day stands in the calendar.
     """
     with verb(actor, *ASK):
         row, when = lock_request(request), at or clock.now()
-        row.consulate = consulate or row.consulate
+        if consulate and consulate != row.consulate:
+            if row.sent_on is not None and row.consulate:
+                raise errors.another_consulate()
+            row.consulate, row.batch = consulate, None
         if starts_at is not None and not row.consulate:
             raise errors.consulate_needed()
         if starts_at is not None and starts_at < when:
             raise errors.appointment_past()
+        if starts_at is not None and starts_at > when + rules.APPOINTED_WITHIN:
+            raise errors.appointment_too_far()
         row.appointment_at = starts_at
-        row.save(update_fields=["appointment_at", "consulate"])
+        row.save(update_fields=["appointment_at", "consulate", "batch"])
         code = "documents.appointment" if starts_at else "documents.appointment_off"
         day = clock.day_of(starts_at) if starts_at else None
         say(

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
 from rumbo.common.money import Money
-from rumbo.documents.forms.papers import PaperForm, day, offer, yes_no
+from rumbo.documents.forms.papers import PaperForm, day, yes_no
 from rumbo.documents.rules import STOPS_BY_HAND
 from rumbo.documents.values import NewRequest, PaidFee, Refused
 from rumbo.documents.words import REFUSED, STOPPED
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, Tiles, TimeInput
 
 CURRENCIES = [("USD", "USD"), ("MXN", "MXN")]
@@ -92,7 +93,9 @@ class AppointmentForm(forms.Form):
 class FeeForm(forms.Form):
     """What was charged, and which funding line paid it."""
 
-    amount = forms.DecimalField(label=_("Cuánto se pagó"), min_value=0, decimal_places=2)
+    amount = forms.DecimalField(
+        label=_("Cuánto se pagó"), min_value=0, max_digits=9, decimal_places=2
+    )
     currency = forms.ChoiceField(label=_("Moneda"), choices=CURRENCIES)
     funding_line = forms.ChoiceField(label=_("Con qué fondo"))
     on = day(_("Día del pago"))

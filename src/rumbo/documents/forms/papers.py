@@ -12,6 +12,7 @@ from rumbo.common import clock, codes
 from rumbo.documents import mrz, rules
 from rumbo.documents.values import NewDocument, NewFile, NewOtherParent
 from rumbo.documents.words import DESTROYED, DOUBTS, KINDS, RECIPIENTS, SHOWN_BY
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, Tiles
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
@@ -284,13 +285,6 @@ class FileForm(WithScan):
 
     kind = forms.ChoiceField(label=_("¿Qué es?"), choices=list(KINDS.items()))
     scan = ScanField(required=True)
-
-
-def offer(form: forms.Form, name: str, choices: list[Any]) -> None:
-    """Give a field its choices."""
-    chosen = form.fields[name]
-    if isinstance(chosen, forms.ChoiceField):
-        chosen.choices = choices
 
 
 class DestroyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common import codes
 from rumbo.protection.forms import choose, day, text
 from rumbo.protection.values import NewMppStep, NewReentry
+from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput
 
 
@@ -23,7 +24,7 @@ class ReentryForm(forms.Form):
         """Offer the papers in the reader's language; having none is an answer."""
         super().__init__(*args, **kwargs)
         papers = [("", _("Ninguno")), *codes.choices("reentry_paper")]
-        self.fields["kind"].choices = papers  # type: ignore[attr-defined]
+        offer(self, "kind", papers)
 
     def value(self) -> NewReentry:
         """Give what was typed, as the verb takes it."""
@@ -47,7 +48,7 @@ class MppStepForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the kinds in the reader's language."""
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = codes.choices("mpp_step")  # type: ignore[attr-defined]
+        offer(self, "kind", codes.choices("mpp_step"))
 
     def value(self) -> NewMppStep:
         """Give what was typed, as the verb takes it."""

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rumbo.access.doors import for_roles
+from rumbo.access.doors import for_roles, gives_out
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.common.pdf import Lang
@@ -66,6 +66,7 @@ def departure(request: PersonalRequest, case: UUID, person: UUID) -> HttpRespons
 
 @require_GET
 @for_roles(*PROTECT)
+@gives_out
 def sheet(request: PersonalRequest, case: UUID, person: UUID, end: str) -> HttpResponse:
     """Give the act as PDF: signed, or to be signed by hand where there is no connection."""
     found, somebody = pair_or_404(request, case, person, "handover_sheet")

@@ -58,6 +58,19 @@
       event.detail.isError = !event.detail.shouldSwap;
     }
   });
+  // A part that is drawn anew takes the focus with it: whoever has no mouse stays where they were.
+  let left = "";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const near = document.activeElement.closest("[id]");
+    left = near && event.detail.target.contains(near) ? near.id : "";
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const again = left && document.activeElement === document.body && document.getElementById(left);
+    if (!again) { return; }
+    left = "";
+    if (!again.hasAttribute("tabindex")) { again.tabIndex = -1; }
+    again.focus({ preventScroll: true });
+  });
   // A form is sent once.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,0 +1,70 @@
+"""What two offices have besides, so that no address is tried with an id of nothing.
+
+Who came home, was parted, handed over, set aside; and the colleagues: kept apart from the world that
+the lists and the page of the day count.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from rumbo.access.models import Grant
+from rumbo.casework.models import Override, Split
+from rumbo.common.ids import new_id
+from rumbo.network.models import Organisation
+from rumbo.protection.models import Handover, Siblings
+from rumbo.readiness.lists import ROWS
+from rumbo.reception.models import Arrival, DirectArrival, OnwardMoney, Referral
+from tests import factories
+from tests.security.world import World
+
+
+def add(of: World, given: str) -> World:
+    """Give an office everything that an address may name and its world does not have."""
+    office = of.office
+    colleague = factories.user("counsellor", at=office)
+    of.ids["user"] = colleague.pk
+    of.ids["grant"] = Grant.objects.get(user=colleague).pk
+    case, person = of.case, factories.people_of(of.case)[0]
+    about: dict[str, Any] = {"office": office, "case": case, "person": person}
+    parted = factories.registered(factories.new_person(identity={"given_names": given}), at=office)
+    of.ids["split"] = Split.objects.create(
+        office=office, case=case, other=parted, decided_by=new_id(),
+        family_word=given, word_on=factories.MONDAY.date(),
+    ).pk  # fmt: skip
+    of.ids["override"] = Override.objects.create(
+        **about, requirement=min(ROWS), why=given, asked_by=new_id()
+    ).pk
+    of.ids["act"] = Handover.objects.create(
+        **about, end="DEPARTURE", number=f"ACT-{office.code}", place=given,
+        giver={"name": given}, taker={"name": given},
+    ).pk  # fmt: skip
+    of.ids["protection:pair"] = Siblings.objects.create(
+        office=office, other_office=office, earlier=person, later=factories.people_of(parted)[0]
+    ).pk
+    _came(of, given)
+    return of
+
+
+def _came(of: World, given: str) -> None:
+    """Somebody who came without having travelled with us: received, paid, and sent on."""
+    office, day = of.office, factories.MONDAY.date()
+    case = factories.registered(factories.new_person(identity={"given_names": given}), at=office)
+    person = factories.people_of(case)[0]
+    about: dict[str, Any] = {
+        "office": office, "receiving_office": office, "case": case, "person": person,
+    }  # fmt: skip
+    DirectArrival.objects.create(
+        office=office, case=case, centre="HN-OMOA", country="HND", manner="DEPORTED"
+    )
+    arrival = Arrival.objects.create(**about, centre="HN-OMOA", country="HND")
+    of.ids["arrival"], of.ids["reception:person"] = arrival.pk, person.pk
+    of.ids["payment"] = OnwardMoney.objects.create(
+        **about, arrival=arrival, number=f"R-{office.code}", amount=100, currency="HNL"
+    ).pk
+    ours = Organisation.objects.create(
+        code=office.code, name_es="Centro de trabajo", name_en="Labour centre", country_id="HND"
+    )
+    of.ids["referral"] = Referral.objects.create(
+        **about, target="MINTRAB", organisation=ours, need="WORK", told=["name"], note=given,
+        status_since=factories.MONDAY, answer_by=day, attend_by=day + timedelta(days=9),
+    ).pk  # fmt: skip
