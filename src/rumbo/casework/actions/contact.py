@@ -7,9 +7,9 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, queries
-from rumbo.casework.actions.permission import require_permission
 from rumbo.casework.actions.tasks import open_task
 from rumbo.casework.models import Case, Contact, ContactAttempt
+from rumbo.casework.permission import require_permission
 from rumbo.casework.words import ABOUT, CHANNELS, OUTCOMES
 from rumbo.common import clock
 from rumbo.common.ids import new_id

@@ -7,8 +7,8 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, queries
-from rumbo.casework.actions.permission import require_permission
 from rumbo.casework.models import Case, FamilyContact
+from rumbo.casework.permission import require_permission
 from rumbo.common import clock
 from rumbo.registry.models import Person
 
