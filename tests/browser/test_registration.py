@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from rumbo.casework.models import Case
+from rumbo.registry import queries
 from tests import factories
 from tests.browser.conftest import Window
 
@@ -122,3 +123,23 @@ def test_a_dropped_connection_loses_nothing(window: Window) -> None:
         assert page.get_by_label("Primer apellido").first.input_value() == "Mejía"
         assert page.get_by_label("Mujer").first.is_checked()
         assert page.get_by_label("Primer nombre").nth(1).input_value() == "Josué"
+
+
+def test_whoever_looked_for_too_many_is_told_beside_what_they_type(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PROBES", 0)
+    with window(factories.user("registrar")) as screen:
+        screen.forgiven = ("409",)
+        page = screen.open("/register/")
+        page.get_by_text("La propia persona").click()
+        page.get_by_text("De palabra, después de leérselo").click()
+        page.get_by_role("button", name="Dijo que sí: seguir").click()
+        page.wait_for_url("**/register/family/**")
+        page.get_by_label("Primer nombre").fill("Dilcia")
+        page.get_by_label("Primer apellido").fill("Mejía")
+        page.get_by_label("Edad, si no sabe la fecha").press_sequentially("34")
+        told = page.locator("#likely-0").get_by_role("alert")
+        expect(told).to_have_count(1)
+        expect(told).to_contain_text("Espere unos minutos o pida ayuda.")
+        assert page.get_by_label("Primer nombre").input_value() == "Dilcia"

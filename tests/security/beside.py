@@ -10,11 +10,13 @@ from typing import Any
 from rumbo.access.models import Grant
 from rumbo.casework.models import Override, Split
 from rumbo.common.ids import new_id
+from rumbo.exchange.models import IntakeRow
 from rumbo.network.models import Organisation
 from rumbo.protection.models import Handover, Siblings
 from rumbo.readiness.lists import ROWS
 from rumbo.reception.models import Arrival, DirectArrival, OnwardMoney, Referral
 from tests import factories
+from tests.factories import reception as arrivals
 from tests.security.world import World
 
 
@@ -41,6 +43,11 @@ def add(of: World, given: str) -> World:
     of.ids["protection:pair"] = Siblings.objects.create(
         office=office, other_office=office, earlier=person, later=factories.people_of(parted)[0]
     ).pk
+    row = IntakeRow.objects.get(pk=of.ids["row"])
+    of.ids["lookalikes:row"] = IntakeRow.objects.create(
+        office=office, sheet=row.sheet, number=8, key=new_id().bytes, raw={"nombres": given},
+        outcome="suspected_duplicate", probability=0.7, resembles=person,
+    ).pk  # fmt: skip
     _came(of, given)
     return of
 
@@ -50,6 +57,7 @@ def _came(of: World, given: str) -> None:
     office, day = of.office, factories.MONDAY.date()
     case = factories.registered(factories.new_person(identity={"given_names": given}), at=office)
     person = factories.people_of(case)[0]
+    arrivals.agrees(case, "REFERRAL_BODIES")
     about: dict[str, Any] = {
         "office": office, "receiving_office": office, "case": case, "person": person,
     }  # fmt: skip
