@@ -53,6 +53,18 @@ def test_a_key_is_added_and_opens_the_door_alone(browser: Browser, site: str) ->
         walker.presses("Entrar con una llave de acceso").sees("Hoy")
         assert page.url == f"{site}/"
 
+        bar.locator("details.menu summary").click()
+        bar.get_by_role("link", name="Llaves y códigos de entrada").click()
+        walker.arrived().follows("Ver mis llaves").sees("Mi teléfono", "Entra sola")
+        seen.check("keys")
+        walker.follows("Cambiarle el nombre").types(Contraseña=PASSWORD).presses("Confirmar")
+        walker.types(**{"Nombre de la llave": "Mi tableta"})
+        walker.presses("Guardar").sees("Mi tableta").follows("Quitarla")
+        walker.sees("Con «Mi tableta» ya no se podrá entrar.")
+        seen.check("key-gone")
+        walker.presses("Quitar la llave")
+        assert not Authenticator.objects.filter(user=user, type="webauthn").exists()
+
 
 def test_a_key_that_cannot_be_used_is_said_in_words(browser: Browser, site: str) -> None:
     numbers = site.replace("localhost", "127.0.0.1")

@@ -10,16 +10,6 @@ from rumbo import __version__
 from rumbo.config.rooms import ROOMS
 
 SRC = Path(__file__).parents[2] / "src" / "rumbo"
-COUNTED = """
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "rumbo.config.settings"
-from rumbo.config import installation
-with installation.opened():
-    from django.db import connection
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'registry_person'")
-        print(cursor.fetchone()[0])
-"""
 
 
 def rumbo(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -88,16 +78,3 @@ def test_a_variable_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "RUMBO_THREADS" in done.stderr
     assert "many" not in done.stderr
-
-
-def test_after_many_rows_at_once_the_database_knows_that_its_tables_grew(tmp_path: Path) -> None:
-    home = {"RUMBO_HOME": str(tmp_path / "home"), "RUMBO_POOL": "0"}
-    assert rumbo("demo", "--people", "40", "--days", "0", **home).returncode == 0
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        [sys.executable, "-c", COUNTED],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(SRC.parent)} | home,
-    )
-    assert float(done.stdout) >= 40, "until it is told, a table that was made empty counts -1"

@@ -19,6 +19,7 @@ from tests import factories
 from tests.factories import ready
 from tests.security import beside, world
 from tests.security.world import ELSEWHERE, KEPT, World
+from tests.turns import is_its_turn
 
 pytestmark = pytest.mark.django_db
 DEEP = os.environ.get("RUMBO_DEEP") == "1"
@@ -300,16 +301,12 @@ def _opens(client: Client, url: str, path: str) -> bool:
     return status not in HIDDEN
 
 
-def is_its_turn(role: str) -> bool:
-    """Whether a role is tried in this run: one third a day, all of them in the deep run."""
-    return DEEP or sorted(ROLES).index(role) % 3 == datetime.now(UTC).toordinal() % 3
-
-
 IN_TURN = [
     pytest.param(
         role,
         marks=pytest.mark.skipif(
-            not is_its_turn(role), reason="a third of the roles each day: bin/test --deep tries all"
+            not is_its_turn(role, ROLES, 3),
+            reason="a third of the roles each day: bin/test --deep tries all",
         ),
     )
     for role in sorted(ROLES)

@@ -1,7 +1,6 @@
 """A file that protection reserved: its name stands on no page, export or paper of anybody else."""
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,12 +36,12 @@ from tests.factories import ready
 from tests.factories import reception as home
 from tests.security import test_crawl as crawl
 from tests.security import world
+from tests.turns import DEEP, wait_for_turn
 
 pytestmark = pytest.mark.django_db
 GIVEN, SURNAME = "Zzreservada", "Zzapellido"
 NAMES = (GIVEN, SURNAME)
 OTHERS = sorted(set(ROLES) - SEALED_FOR)
-DEEP = os.environ.get("RUMBO_DEEP") == "1"
 PAPERS = ("authorities", "internal", "roll-call", "passes", "driver", "border")
 
 
@@ -166,6 +165,7 @@ def _told(answer: Any) -> list[str]:
 
 
 def test_nobody_else_reads_the_name_of_a_reserved_person(life: Life) -> None:
+    wait_for_turn(life.name, LIVES, len(LIVES))
     wrong = []
     turn = sorted(LIVES).index(life.name)
     for place, role in enumerate(OTHERS):

@@ -25,6 +25,7 @@ from tests.factories import movements as buses
 from tests.security import test_crawl as crawl
 from tests.security.test_reserved_names import rolled_back
 from tests.security.world import ELSEWHERE
+from tests.turns import wait_for_turn
 
 pytestmark = pytest.mark.django_db
 SISTER = {**children.BOY, "identity": {**children.BOY["identity"], "given_names": ELSEWHERE}}
@@ -49,7 +50,10 @@ def _flight(office: Office) -> Departure:
     return movements.plan_departure(actor=SYSTEM, office=office, plan=plan, at=factories.MONDAY)
 
 
-@pytest.fixture(params=["another office", "reserved"])
+WHERE = ("another office", "reserved")
+
+
+@pytest.fixture(params=WHERE)
 def two(request: pytest.FixtureRequest) -> Iterator[Two]:
     """His sister has a seat on another aeroplane; he waits for his, with everything in order."""
     with time_machine.travel(buses.BEFORE, tick=False):
@@ -89,7 +93,8 @@ def _around(body: str, sentence: str) -> str:
     return body[body.rindex("<p", 0, place) : body.index("</p>", place)]
 
 
-def test_no_page_of_the_brother_names_his_sister(two: Two) -> None:
+def test_no_page_of_the_brother_names_his_sister(two: Two, request: pytest.FixtureRequest) -> None:
+    wait_for_turn(request.node.callspec.params["two"], WHERE, len(WHERE))
     wrong = []
     for role in OTHERS:
         client = Client(raise_request_exception=False)
