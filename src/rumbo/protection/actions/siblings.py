@@ -10,7 +10,7 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.protection import errors, queries, rules, siblings, tasks
+from rumbo.protection import errors, queries, refusals, rules, siblings, tasks
 from rumbo.protection.models import Siblings
 from rumbo.protection.queries import case_of
 from rumbo.registry.models import Person
@@ -115,7 +115,9 @@ def reunite_siblings(
 ) -> Case:
     """Bring two siblings into one file, the one that was opened first: they travel together.
 
-    Whoever is in the later file comes along. What was decided for one file is decided anew.
+    Whoever is in the later file comes along. What was decided for one file is decided anew. Where
+    the files are of two offices, an officer of the one that gives its file away joins them, after
+    somebody else said that they are siblings; the other office is told to receive it.
     """
     with verb(actor, *LEAD):
         when = at or clock.now()
@@ -126,8 +128,14 @@ def reunite_siblings(
         if row.decision != "SIBLINGS":
             raise errors.not_confirmed_siblings()
         if len(files) == 2:
-            first, second = sorted(files, key=_first_file)
+            first, second = siblings.in_order_of_joining(files)
+            apart = first.office_id != second.office_id
+            if apart and row.decided_by == actor.id:
+                raise refusals.two_offices_agree()
+            came = [child for child in (row.earlier, row.later) if case_of(child) == second]
             joined = casework.join_files(actor=actor, first=first, second=second, at=when)
+            if apart:
+                _keep_with(actor, joined, came, when)
         else:
             joined = files[0]
         row.reunited_at, row.version = when, row.version + 1
@@ -138,11 +146,14 @@ def reunite_siblings(
     return joined
 
 
-def _first_file(case: Case) -> tuple[bool, object, str]:
-    """The file of an adult before one of children alone; then the one that was opened first."""
-    today = clock.today()
-    adults = any(counselling.is_adult(m.person, today) for m in counselling.members(case))
-    return not adults, case.requested_on, case.number
+def _keep_with(actor: Actor, joined: Case, came: list[Person], when: datetime) -> None:
+    """The office that has both now is asked to receive who comes; their pairs are known where they are."""
+    for child in came:
+        tasks.open_for(rules.FILE_CAME, actor=actor, case=joined, person=child, at=when)
+    for known in queries.pairs_of([member.person_id for member in counselling.members(joined)]):
+        Siblings.objects.filter(pk=known.pk).update(
+            office=known.later.office_id, other_office=known.earlier.office_id
+        )
 
 
 def _lock_files(pair: Siblings) -> list[Case]:

@@ -75,7 +75,10 @@ def decide(
             messages.success(request, _("Quedó anotado."))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-    return _back(queries.case_of(somebody) or found, somebody)
+    file = queries.case_of(somebody) or found
+    if not Case.objects.visible_to(request.reader).filter(pk=file.pk).exists():
+        return HttpResponseRedirect("/")  # it went to another office, and is not seen here
+    return _back(file, somebody)
 
 
 def _name_by_hand(request: PersonalRequest, somebody: Person, number: str) -> bool:
