@@ -93,7 +93,7 @@ def test_the_page_shows_the_steps_in_order_with_one_next_act(boy: tuple[Case, Pe
 
 
 def test_a_determination_that_holds_no_longer_says_so(boy: tuple[Case, Person]) -> None:
-    officer, said = factories.actor("child_officer"), "Ya no vale: cambió algo en que se apoyaba."
+    officer, said = factories.actor("child_officer"), "Ya no vale: cambió algo en que se apoyaba"
     children.walk(officer, *boy, upto="BID")
     client = client_for("child_officer")
     assert said not in read(client, at("child", boy))

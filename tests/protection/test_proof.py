@@ -113,6 +113,7 @@ def test_a_name_read_on_the_paper_is_compared(act: Handover, name: str, is_there
     page = asked(code_of(act), name)[1]
     assert ("ese nombre está en el acta" in page) == is_there
     assert ("Ese nombre no está en el acta" in page) != is_there
+    assert ("El acta es auténtica y sigue vigente" in page) == is_there
     assert JournalEntry.objects.filter(code="protection.act_doubted").exists() != is_there
 
 

@@ -21,7 +21,7 @@ from rumbo.protection import actions as protection
 from rumbo.protection import queries, siblings
 from rumbo.protection.models import Siblings
 from rumbo.readiness import queries as readiness
-from rumbo.registry import actions as registry
+from rumbo.registry.belonging import kept_about_people
 from rumbo.registry.models import Person
 from tests import factories
 from tests.factories import children, ready
@@ -156,6 +156,47 @@ def test_one_decides_and_nobody_decides_again(officer: Actor) -> None:
     assert queries.siblings_apart([boy[0].pk, girl[0].pk]) == {}
 
 
+def test_what_was_denied_by_mistake_is_asked_again_when_somebody_names_it(officer: Actor) -> None:
+    boy, girl = registered(), registered(**SISTER)
+    presumed(boy)
+    (pair,) = pairs()
+    protection.decide_siblings(actor=officer, pair=pair, decision="NOT_SIBLINGS")
+    protection.look_for_siblings(actor=officer, person=boy[1])
+    assert not Siblings.objects.open().exists()
+    protection.suspect_siblings(actor=officer, person=girl[1], other=boy[1], reasons=("HAND",))
+    again = Siblings.objects.open().get()
+    assert (again.reasons[-1], again.version) == ("HAND", 3)
+    assert Task.objects.open().filter(code="SIBLINGS").count() == 2
+    protection.decide_siblings(actor=officer, pair=pair, decision="SIBLINGS")
+    assert queries.siblings_apart([boy[0].pk]) == {boy[0].pk: [girl[0]]}
+
+
+def test_what_was_confirmed_by_mistake_is_taken_back_by_another(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    boy, girl, pair = two
+    page = reverse("protection:siblings", args=[boy.pk, pair.earlier_id])
+    assert "Fue un error" in client_for("protection").get(page).text
+    with pytest.raises(Refusal, match="otra persona"):
+        protection.take_back_siblings(actor=officer, pair=pair)
+    other = client_for("protection")
+    url = reverse("protection:siblings_decide", args=[boy.pk, pair.earlier_id, pair.pk, "undo"])
+    assert other.post(url, {"version": str(pair.version)}).status_code == 303
+    assert queries.siblings_apart([boy.pk, girl.pk]) == {}
+    assert Siblings.objects.open().exists()
+    assert not Task.objects.open().filter(code="REUNITE").exists()
+    with pytest.raises(Refusal, match="Primero se confirma"):
+        protection.take_back_siblings(actor=factories.actor("protection"), pair=pair)
+
+
+def test_who_is_in_one_file_is_not_parted_by_taking_it_back(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    protection.reunite_siblings(actor=officer, pair=two[2], at=buses.BEFORE)
+    with pytest.raises(Refusal, match="dos expedientes"):
+        protection.take_back_siblings(actor=factories.actor("protection"), pair=two[2])
+
+
 def test_siblings_are_two_children_with_a_file(officer: Actor) -> None:
     boy = registered()
     with pytest.raises(Refusal, match="la misma persona"):
@@ -272,7 +313,7 @@ def test_a_sister_of_another_office_comes_with_everything_that_is_kept_about_her
         model._meta.label: model._default_manager.filter(**{path: her})
         .exclude(office=boy.office)
         .count()
-        for model, path in registry.kept_about_people()
+        for model, path in kept_about_people()
     }
     assert not {label for label, count in left.items() if count}
     assert Person.objects.get(pk=her.pk).office == boy.office

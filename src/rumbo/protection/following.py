@@ -76,6 +76,7 @@ class Kin:
     may_join: bool
     joins_into: str = ""
     given_by: str = ""
+    may_take_back: bool = False
 
 
 def steps(way: Way, today: date) -> list[Shown]:
@@ -128,6 +129,9 @@ def kin(reader: Reader, case: Case, people: Collection[UUID]) -> list[Kin]:
                 may_join=not apart or _may_give(reader, goes, pair),
                 joins_into=stays.office.name if apart else "",
                 given_by=goes.office.name if apart else "",
+                may_take_back=bool(pair.decision)
+                and file.pk != case.pk
+                and pair.decided_by != reader.user_id,
             )
         )
     return found
@@ -166,7 +170,7 @@ def _shown(code: str, way: Way, today: date, turn: str, who: dict[object, str]) 
             said = _("su deber terminó con el acta %(number)s")
             made.facts.append(said % {"number": given.number})
         if code == "BID" and way.was_undone:
-            made.facts.insert(0, _("Ya no vale: cambió algo en que se apoyaba."))
+            made.facts.insert(0, _("Ya no vale: cambió algo en que se apoyaba"))
     return made
 
 

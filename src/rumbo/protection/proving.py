@@ -1,7 +1,6 @@
 """Whether an act of hand-over that somebody holds is one of ours: yes or no, and never a name."""
 
 import hmac
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -44,6 +43,6 @@ def bears(act: Handover, name: str) -> bool:
     return len(asked) > 1 and any(asked <= set(track.name_key(one)) for one in named)
 
 
-def zone_of(act: Handover) -> ZoneInfo:
+def zone_of(act: Handover) -> str:
     """The zone of the office where an act was signed, as it is printed."""
-    return ZoneInfo((act.receiving_office or act.case.office).zone)
+    return str((act.receiving_office or act.case.office).zone)

@@ -43,6 +43,17 @@ def two_offices_agree() -> Refusal:
     )
 
 
+def another_takes_back() -> Refusal:
+    """Who said that two are siblings does not unsay it; nor is a file parted by saying so."""
+    return Refusal(
+        "protection.another_takes_back",
+        _(
+            "Que son hermanos lo retira otra persona, no quien lo dijo, y solo mientras están en "
+            "dos expedientes."
+        ),
+    )
+
+
 def escort_has_others(most: int) -> Refusal:
     """One escort holds a few children by the hand, and no more."""
     return Refusal(

@@ -53,6 +53,7 @@ SENTENCES = {
     "protection.other_receiver": _("Vino a recibirle otra persona: no se entregó."),
     "protection.siblings_suspected": _("Puede tener una hermana o un hermano registrado aparte."),
     "protection.siblings": _("Se confirmó que tiene una hermana o un hermano aquí."),
+    "protection.siblings_taken_back": _("Se retiró que fueran hermanos: se mira otra vez."),
     "protection.not_siblings": _("Se vio que no son hermanos."),
     "protection.siblings_reunited": _("Está con su hermana o hermano en un solo expediente."),
 }

@@ -24,7 +24,7 @@ app_name = "protection"
 class Answer(StringConverter):
     """What protection says of two children, or does with them."""
 
-    regex = "yes|no|join"
+    regex = "yes|no|join|undo"
 
 
 class End(StringConverter):

@@ -30,6 +30,7 @@ from rumbo.protection.actions.siblings import (
     look_for_siblings,
     reunite_siblings,
     suspect_siblings,
+    take_back_siblings,
 )
 from rumbo.protection.actions.survivors import (
     clear_trafficking,
@@ -69,5 +70,6 @@ __all__ = [
     "screen",
     "second_trafficking_clearance",
     "suspect_siblings",
+    "take_back_siblings",
     "undo_handover",
 ]

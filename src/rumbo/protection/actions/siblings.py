@@ -16,6 +16,8 @@ from rumbo.protection.queries import case_of
 from rumbo.registry.models import Person
 
 LEAD = ("child_officer", "protection")
+# Somebody named the other child: that asks anew, whatever was said before.
+BY_HAND = "HAND"
 DECISIONS = ("SIBLINGS", "NOT_SIBLINGS")
 
 
@@ -72,9 +74,49 @@ def suspect_siblings(
             },
         )
         if is_new:
-            for child in (earlier, later):
-                _tell(actor, "protection.siblings_suspected", child, when, rules.SIBLINGS)
+            _tell_both(actor, pair, when)
+        elif pair.decision == "NOT_SIBLINGS" and BY_HAND in reasons:
+            _ask(actor, pair, (*pair.reasons, *reasons), when)
     return pair
+
+
+def take_back_siblings(
+    *, actor: Actor, pair: Siblings, base_version: int | None = None, at: datetime | None = None
+) -> Siblings:
+    """Take back that two are siblings, where it was a mistake: by another person, and asked again.
+
+    Once they are in one file they are parted as a family is, or not at all.
+    """
+    with verb(actor, *LEAD):
+        _lock_files(pair)
+        row: Siblings = Siblings.objects.select_for_update(of=("self",)).get(pk=pair.pk)
+        if base_version is not None and row.version != base_version:
+            raise changed_meanwhile()
+        if row.decision != "SIBLINGS":
+            raise errors.not_confirmed_siblings()
+        if row.decided_by == actor.id or case_of(row.earlier) == case_of(row.later):
+            raise refusals.another_takes_back()
+        when = at or clock.now()
+        for child in (row.earlier, row.later):
+            if (case := case_of(child)) is not None:
+                tasks.finish(rules.REUNITE.task, actor=actor, case=case, person=child, at=when)
+                _say(actor, "protection.siblings_taken_back", case, child, when)
+        _ask(actor, row, tuple(row.reasons), when)
+    return row
+
+
+def _ask(actor: Actor, pair: Siblings, reasons: tuple[str, ...], when: datetime) -> None:
+    """Let a pair be open, and ask both offices what it is."""
+    pair.decision, pair.decided_by, pair.decided_at = "", None, None
+    pair.reasons, pair.version = list(dict.fromkeys(reasons)), pair.version + 1
+    changed = ["decision", "decided_by", "decided_at", "reasons", "version"]
+    pair.save(update_fields=changed)
+    _tell_both(actor, pair, when)
+
+
+def _tell_both(actor: Actor, pair: Siblings, when: datetime) -> None:
+    for child in (pair.earlier, pair.later):
+        _tell(actor, "protection.siblings_suspected", child, when, rules.SIBLINGS)
 
 
 def decide_siblings(

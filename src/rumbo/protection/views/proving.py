@@ -1,6 +1,7 @@
 """A page for whoever holds an act of hand-over: it says whether the act is genuine, and no name."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access.doors import open_to_all
 from rumbo.access.values import SYSTEM
+from rumbo.common import clock
 from rumbo.protection import actions, proving, words
 from rumbo.protection.forms.proving import ProofForm
 from rumbo.protection.models import Handover
-from rumbo.ui.words import the_day
+from rumbo.ui.words import day_table
 
 
 @open_to_all
@@ -50,11 +52,12 @@ def proof(request: HttpRequest) -> HttpResponse:
 
 def _told(act: Handover) -> dict[str, Any]:
     """What anybody may know of an act: its number, which end, the day and the hour, whether it holds."""
-    local = act.occurred_at.astimezone(proving.zone_of(act))
+    zone = proving.zone_of(act)
+    local = act.occurred_at.astimezone(ZoneInfo(zone))
     return {
         "number": act.number,
         "end": words.ENDS[act.end],
-        "day": the_day(local.date()),
+        "day": day_table(clock.day_of(act.occurred_at, zone)),
         "hour": f"{local:%H:%M}",
         "holds": act.undone_at is None,
     }

@@ -68,6 +68,9 @@ def decide(
         if what == "join":
             actions.reunite_siblings(actor=request.actor, pair=row, base_version=version)
             messages.success(request, _("Están en un solo expediente: viajan juntos."))
+        elif what == "undo":
+            actions.take_back_siblings(actor=request.actor, pair=row, base_version=version)
+            messages.success(request, _("Se mira otra vez si son hermanos."))
         else:
             actions.decide_siblings(
                 actor=request.actor, pair=row, decision=ANSWERS[what], base_version=version
