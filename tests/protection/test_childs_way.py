@@ -217,6 +217,15 @@ def test_an_assessment_says_of_whom_it_is(officer: Actor, boy: tuple[Case, Perso
     take(officer, boy, "RECEIVER")
 
 
+def test_an_assessment_that_names_nobody_is_of_who_was_found_then(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    children.walk(officer, *boy, upto="GUARDIAN_CONSENT_ORIGIN")
+    take(officer, boy, "FAMILY_TRACING", name="Marta Paguada Ruiz")
+    with refused("receiver_not_assessed"):
+        take(officer, boy, "RECEIVER", name="Marta Paguada Ruiz", details=AUNT)
+
+
 def test_a_receiver_named_before_the_assessment_is_not_arranged_with_after_another_one(
     officer: Actor, boy: tuple[Case, Person]
 ) -> None:
