@@ -2,16 +2,19 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case, Task
 from rumbo.counselling import actions as counselling
+from rumbo.protection import printing
 from rumbo.protection.models import ChildTrack, Handover
 from rumbo.reception import actions as reception
 from tests import factories
+from tests.browser import looking
 from tests.browser.conftest import Hour, Window
 from tests.browser.looking import Screen
 from tests.factories import children
@@ -65,7 +68,7 @@ WAY: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
 
 
 def test_an_unaccompanied_boy_from_registration_to_the_signed_hand_over(
-    window: Window, hour: Hour
+    window: Window, hour: Hour, browser: Browser, site: str
 ) -> None:
     hour.moment = factories.MONDAY + timedelta(hours=1)
     landing = arrivals.receiving("SPS", "San Pedro Sula")
@@ -128,6 +131,17 @@ def test_an_unaccompanied_boy_from_registration_to_the_signed_hand_over(
         screen.check("reception-child")
     assert Task.objects.open().filter(code="OTHER_RECEIVER", urgent=True).exists()
     assert Handover.objects.live().count() == 2
+
+    code = printing.seal_of(given := Handover.objects.live().get(end="ARRIVAL"))
+    with looking.screen(browser, site, "", 390) as screen:
+        page = screen.open("/acts/?" + urlencode({"c": f"{given.number} {code}"}))
+        page.get_by_label("Un nombre, como está en el papel").fill("Otra Persona")
+        page.get_by_role("button", name="Comprobar").click()
+        expect(page.get_by_role("main")).to_contain_text("Ese nombre no está en el acta")
+        page.get_by_label("Un nombre, como está en el papel").fill(GRANDMOTHER)
+        page.get_by_role("button", name="Comprobar").click()
+        expect(page.get_by_role("main")).to_contain_text("El acta es auténtica y sigue vigente")
+        screen.check("act-checked")
 
     with window(officer) as screen:
         page = screen.open(way)

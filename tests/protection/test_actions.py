@@ -378,7 +378,7 @@ def test_a_step_of_the_child_track_leaves_the_steps_before_it() -> None:
     told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
     protection.presume_child_alone(**told)
     for step in (
-        ChildStep(step="CHILD_VIEWS", on=DAY),
+        ChildStep(step="CHILD_VIEWS", on=DAY, details={"wants": "yes"}),
         ChildStep(step="RECEIVER", on=DAY, name="Su tía Marta", details=AUNT),
         ChildStep(step="BID", on=DAY, decision="NOT_RETURN", details=PANEL),
     ):

@@ -79,7 +79,7 @@ def test_every_flag_of_the_screen_opens_a_task_that_its_role_sees_by_a_day(code:
 
 OTHERS = (
     rules.UNFLAG, rules.CHILD_NOT_SAFE, rules.OTHER_RECEIVER, rules.SIBLINGS, rules.INSTEAD,
-    rules.REUNITE, rules.FEAR, rules.CUSTODY, rules.MPP, rules.ASSESSMENT, *rules.CALLS.values(),
+    rules.REUNITE, rules.DETERMINE, rules.FILE_CAME, rules.ACT_MISSING, rules.FEAR, rules.CUSTODY, rules.MPP, rules.ASSESSMENT, *rules.CALLS.values(),
     *(one.flag for one in MODEL.actions.values()),
 )  # fmt: skip
 
@@ -211,7 +211,7 @@ def test_it_is_written_on_its_page_reached_from_the_panel_and_from_the_task() ->
         "No hay quien la proteja.",
         ["SAFETY_PLAN"],
     )
-    assert "Alta: atenderla antes" in client.get(reverse("protection:panel", args=[case.id])).text
+    assert "Alta: atenderla hoy" in client.get(reverse("protection:panel", args=[case.id])).text
     assert "No hay quien la proteja." in client.get(url).text
 
 
@@ -226,6 +226,24 @@ def test_a_page_left_half_done_says_what_is_missing() -> None:
     assert "Falta mirar «Su hogar y su familia»" in answer.text
     assert "Nada más." in answer.text
     assert not Assessment.objects.exists()
+
+
+def test_a_high_vulnerability_is_seen_to_by_tomorrow_and_says_so_to_nobody_else() -> None:
+    case, person = flagged("GANG_THREAT")
+    with refused("protection.nothing_soon"):
+        assessed(case, person, finding="HIGH", actions=("ARRIVAL_PLAN", "TALK_AGAIN"))
+    followed = ("LEGAL_AID", "TALK_AGAIN", "PSYCHOSOCIAL", "ARRIVAL_PLAN")
+    assessed(case, person, finding="HIGH", actions=followed)
+    due = {t.code: (t.urgent, t.due_on) for t in Task.objects.open()}
+    assert due["LEGAL_AID"] == (True, DAY + timedelta(days=1))
+    assert due["TALK_AGAIN"] == (False, DAY + timedelta(days=14))
+    assert due["PSYCHOSOCIAL"] == (False, DAY + timedelta(days=3))
+    assert due["ARRIVAL_PLAN"] == (False, DAY + timedelta(days=7))
+    case.refresh_from_db()
+    assert not case.urgent
+    other = flagged("GANG_THREAT")
+    assessed(*other, actions=("LEGAL_AID",))
+    assert Task.objects.get(case=other[0], code="LEGAL_AID").due_on == DAY + timedelta(days=5)
 
 
 def test_what_is_written_is_read_by_who_sees_its_compartment_alone() -> None:

@@ -92,6 +92,21 @@ def test_the_page_shows_the_steps_in_order_with_one_next_act(boy: tuple[Case, Pe
     assert at("child_step", boy, "FAMILY_TRACING") in page
 
 
+def test_a_determination_that_holds_no_longer_says_so(boy: tuple[Case, Person]) -> None:
+    officer, said = factories.actor("child_officer"), "Ya no vale: cambió algo en que se apoyaba"
+    children.walk(officer, *boy, upto="BID")
+    client = client_for("child_officer")
+    assert said not in read(client, at("child", boy))
+    no = children.step_of("CHILD_VIEWS", details={"wants": "no"})
+    protection.record_child_step(
+        actor=officer, case=boy[0], person=boy[1], step=no,
+        at=factories.MONDAY + timedelta(minutes=50),
+    )  # fmt: skip
+    page = read(client, at("child", boy))
+    assert said in page
+    assert "Falta la determinación de su interés superior a favor del retorno." in page
+
+
 def test_a_panel_and_its_reasons_are_not_called_optional(boy: tuple[Case, Person]) -> None:
     client = client_for("child_officer")
     assert "(opcional)" not in read(client, at("child_step", boy, "BID"))

@@ -22,6 +22,7 @@ from tests.factories import movements as buses
 from tests.factories.children import DAY, ORDER, step_of
 
 pytestmark = pytest.mark.django_db
+LATER = factories.MONDAY + timedelta(minutes=5)
 STAYS = Instead(code="FAMILY_HERE", how="Vive con su tía en Puebla; el DIF lo sigue.", on=DAY)
 
 
@@ -84,10 +85,11 @@ def test_what_follows_from_the_determination_waits_for_it(
     "details",
     [
         {"panel": "Adriana Cruz\nAdriana  Cruz", "reasons": "Es lo mejor."},
+        {"panel": "Adriana Cruz, PPNNA\nADRIANA CRUZ, DIF\n, DIF", "reasons": "Es lo mejor."},
         {"panel": "Adriana Cruz\nRosa Díaz", "reasons": "  "},
         {},
     ],
-    ids=["one person twice", "no reasons", "nothing"],
+    ids=["one person twice", "one person of two institutions", "no reasons", "nothing"],
 )
 def test_a_determination_names_its_panel_and_its_reasons(
     officer: Actor, boy: tuple[Case, Person], details: dict[str, str]
@@ -139,6 +141,16 @@ def test_a_step_without_what_belongs_to_it_is_not_written(
     assert not ChildTrack.objects.exists()
 
 
+def test_a_child_alone_is_heard_where_its_words_stand_there(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    take(officer, boy, "UASC_IDENTIFIED")
+    with refused("missing_for_step"):
+        take(officer, boy, "CHILD_VIEWS", details={}, notes=" ")
+    take(officer, boy, "CHILD_VIEWS", details={}, notes="No quiere hablar hoy.")
+    take(officer, boy, "CHILD_VIEWS", notes="")
+
+
 def test_a_dispensation_is_in_writing(officer: Actor, boy: tuple[Case, Person]) -> None:
     children.walk(officer, *boy, upto="BID")
     with refused("missing_for_step"):
@@ -177,14 +189,118 @@ def test_a_family_found_unsafe_is_no_family_to_go_to(
     assert queries.way(*boy).next_step == "FAMILY_ASSESSMENT"
 
 
-def test_another_receiver_asks_for_another_arrangement(
+AUNT = {"relation": "Tía", "document_type": "NATIONAL_ID", "document_number": "0801-1970-00001"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Marta Paguada Reyes", "Elena", "Elena Paguada Ruiz", "Su tía Marta"],
+    ids=["another first name", "a first name alone", "another surname", "somebody else"],
+)
+def test_nobody_receives_but_who_the_authority_of_origin_assessed(
+    officer: Actor, boy: tuple[Case, Person], name: str
+) -> None:
+    children.walk(officer, *boy, upto="GUARDIAN_CONSENT_ORIGIN")
+    with refused("receiver_not_assessed"):
+        take(officer, boy, "RECEIVER", name=name, details=AUNT)
+    assert take(officer, boy, "RECEIVER", name="Elena Paguada", details=AUNT).receiver
+    shelter = {**AUNT, "document_type": "INSTITUTIONAL", "relation": "SENAF"}
+    assert take(officer, boy, "RECEIVER", name="Rosa Paz", details=shelter).receiver
+
+
+def test_an_assessment_says_of_whom_it_is(officer: Actor, boy: tuple[Case, Person]) -> None:
+    take(officer, boy, "FAMILY_TRACING", name="")
+    take(officer, boy, "FAMILY_ASSESSMENT")
+    with refused("nobody_assessed"):
+        take(officer, boy, "RECEIVER")
+    take(officer, boy, "FAMILY_ASSESSMENT", name=children.GRANDMOTHER)
+    take(officer, boy, "RECEIVER")
+
+
+def test_an_assessment_that_names_nobody_is_of_who_was_found_then(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    children.walk(officer, *boy, upto="GUARDIAN_CONSENT_ORIGIN")
+    take(officer, boy, "FAMILY_TRACING", name="Marta Paguada Ruiz")
+    with refused("receiver_not_assessed"):
+        take(officer, boy, "RECEIVER", name="Marta Paguada Ruiz", details=AUNT)
+
+
+def test_a_receiver_named_before_the_assessment_is_not_arranged_with_after_another_one(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    aunt = step_of("RECEIVER", name="Su tía Marta", details=AUNT)
+    protection.record_child_step(
+        actor=officer, case=boy[0], person=boy[1], step=aunt, at=factories.MONDAY
+    )
+    children.walk(officer, *boy, upto="GUARDIAN_CONSENT_ORIGIN", at=LATER)
+    take(officer, boy, "ESCORT")
+    with refused("receiver_not_assessed"):
+        take(officer, boy, "HANDOVER_ARRANGED")
+
+
+def test_another_receiver_is_assessed_and_determined_anew(
     officer: Actor, boy: tuple[Case, Person]
 ) -> None:
     children.walk(officer, *boy)
-    told = {**dict(children.STEPS)["RECEIVER"]["details"], "document_number": "0801-1970-00001"}
-    row = take(officer, boy, "RECEIVER", name="Su tía Marta", details=told)
+    row = take(officer, boy, "FAMILY_ASSESSMENT", name="Marta Paguada Ruiz")
+    assert (row.best_interests, row.handover, row.handover_arranged_on) == ("PENDING", "", None)
+    assert queries.way(*boy).next_step == "BID"
+    assert Task.objects.open().get(code="DETERMINE_AGAIN").urgent
+    take(officer, boy, "BID")
+    assert not Task.objects.open().filter(code="DETERMINE_AGAIN").exists()
+    row = take(officer, boy, "RECEIVER", name="Marta Paguada Ruiz", details=AUNT)
     assert (row.handover, row.handover_arranged_on) == ("", None)
     assert queries.way(*boy).next_step == "HANDOVER_ARRANGED"
+
+
+UNSETTLED: dict[str, tuple[str, dict[str, Any]]] = {
+    "the family is not suitable": (
+        "FAMILY_ASSESSMENT", {"details": {"authority": "SENAF", "finding": "NOT_SUITABLE"}},
+    ),
+    "it is another family": ("FAMILY_ASSESSMENT", {"name": "Marta Paguada Ruiz"}),
+    "the child says no": ("CHILD_VIEWS", {"details": {"wants": "no"}, "notes": "Tiene miedo."}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNSETTLED)
+def test_what_a_determination_rested_on_is_gone_and_so_are_the_seat_and_the_gate(
+    officer: Actor, what: str
+) -> None:
+    ready.reference()
+    pair = children.ready_boy(officer)
+    plane = children.flight()
+    buses.booked(pair[0], plane)
+    code, changes = UNSETTLED[what]
+    take(officer, pair, code, **changes)
+    assert not BookedSeat.objects.live().filter(person=pair[1]).exists()
+    assert not PriorityFact.objects.filter(person=pair[1], ended_at=None).exists()
+    pair[0].refresh_from_db()
+    with pytest.raises(Refusal, match="interés superior"):
+        buses.booked(pair[0], plane)
+    task = Task.objects.open().get(code="DETERMINE_AGAIN")
+    assert (task.role, task.compartment) == ("child_officer", "protection")
+
+
+@pytest.mark.parametrize("again", ["yes", "unsure", "no"])
+def test_a_no_that_the_panel_weighed_does_not_undo_its_word(
+    officer: Actor, boy: tuple[Case, Person], again: str
+) -> None:
+    children.walk(officer, *boy, upto="FAMILY_ASSESSMENT")
+    take(officer, boy, "CHILD_VIEWS", details={"wants": "no"})
+    take(officer, boy, "BID")
+    take(officer, boy, "CHILD_VIEWS", details={"wants": again})
+    assert queries.way(*boy).decision == "RETURN"
+    take(officer, boy, "FAMILY_ASSESSMENT", name="Elena Paguada")
+    assert queries.way(*boy).decision == "RETURN"
+
+
+def test_a_consent_taken_back_frees_the_seat(officer: Actor) -> None:
+    ready.reference()
+    pair = children.ready_boy(officer)
+    buses.booked(pair[0], children.flight())
+    take(officer, pair, "CONSENT_WITHDRAWN")
+    assert not BookedSeat.objects.live().filter(person=pair[1]).exists()
 
 
 def test_a_consent_taken_back_is_missing_again(officer: Actor, boy: tuple[Case, Person]) -> None:

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from rumbo.access.values import Actor
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case, Task
+from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.protection import actions as protection
-from rumbo.protection import printing, queries
+from rumbo.protection import printing, queries, track, words
 from rumbo.protection.models import Handover
 from rumbo.protection.values import ChildStep, Hand
 from rumbo.registry.models import Person
@@ -19,6 +21,7 @@ from tests import factories
 from tests.factories import children, ready
 from tests.factories import movements as buses
 from tests.factories.children import ESCORT, GRANDMOTHER, PAPER, STROKES, act
+from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
 LANDED = datetime(2025, 3, 12, 20, 0, tzinfo=UTC)
@@ -162,6 +165,61 @@ def test_only_the_escort_gives_the_child_away(officer: Actor, landed: tuple[Case
         hand(officer, landed, "ARRIVAL", giver=Hand(name="Otra Persona", strokes=STROKES))
 
 
+def test_an_escort_has_a_few_children_in_hand_and_no_more(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    others = [in_hand() for _ in range(track.CHILDREN_AN_ESCORT)]
+    with refused("escort_has_others"):
+        hand(officer, boy)
+    Handover.objects.filter(pk=others[0].pk).update(undone_at=buses.AT_DOOR)
+    hand(officer, boy)
+
+
+def test_who_was_given_to_who_receives_is_in_the_escorts_hands_no_more(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    for _ in range(track.CHILDREN_AN_ESCORT - 1):
+        in_hand()
+    given, other = in_hand(), in_hand("Otra Persona")
+    Handover.objects.create(
+        office=given.office, case=given.case, person=given.person, end="ARRIVAL",
+        number=f"{given.number}2", taker={"name": GRANDMOTHER},
+    )  # fmt: skip
+    assert other.taker["name"] != ESCORT
+    hand(officer, boy)
+
+
+def in_hand(escort: str = ESCORT.upper()) -> Handover:
+    """Another child on its way, with an act by which an escort took it."""
+    case, child = children.boy()
+    Case.objects.filter(pk=case.pk).update(stage="IN_TRANSIT")
+    made: Handover = Handover.objects.create(
+        office=case.office, case=case, person=child, end="DEPARTURE", number=f"{case.number}-E1",
+        taker={"name": escort},
+    )  # fmt: skip
+    return made
+
+
+def test_who_left_without_an_act_has_one_asked_for_the_same_day(officer: Actor) -> None:
+    ready.reference()
+    case, person = children.ready_boy(officer)
+    plane = children.at_the_door(case)
+    children.gone(case, plane)
+    task = Task.objects.open().get(code="ACT_MISSING")
+    assert (task.person, task.role, task.urgent) == (person, "child_officer", True)
+    hand(officer, (case, person), at=buses.LEAVES)
+    assert not Task.objects.open().filter(code="ACT_MISSING").exists()
+
+
+def test_who_left_with_an_act_has_none_asked_for(officer: Actor, boy: tuple[Case, Person]) -> None:
+    hand(officer, boy)
+    children.gone(boy[0], buses.seat_of(boy[1]).departure)
+    assert not Task.objects.filter(code="ACT_MISSING").exists()
+    other = factories.actor("protection")
+    protection.undo_handover(actor=other, handover=Handover.objects.get(), why="Era otra hora")
+    assert Task.objects.open().filter(code="ACT_MISSING", person=boy[1]).exists()
+
+
 def test_arriving_comes_after_leaving(officer: Actor, boy: tuple[Case, Person]) -> None:
     Case.objects.filter(pk=boy[0].pk).update(stage="ARRIVED")
     with refused("steps_missing"):
@@ -225,6 +283,31 @@ def test_a_call_ends_its_task_and_a_child_in_danger_is_seen_today(
     task = Task.objects.open().get(code="CHILD_NOT_SAFE")
     assert (task.role, task.urgent) == ("protection", True)
     assert queries.way(case, person).next_step == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [(date(2025, 4, 12), "CHILD_CALL_1"), (date(2025, 6, 12), "CHILD_CALL_3")]
+)
+def test_a_call_is_asked_for_on_its_day_though_the_file_was_closed_long_ago(
+    officer: Actor, landed: tuple[Case, Person], day: date, code: str
+) -> None:
+    hand(officer, landed, "ARRIVAL")
+    Case.objects.filter(pk=landed[0].pk).update(stage="CLOSED")
+    client = client_for("child_officer")
+    moment = datetime(day.year, day.month, day.day, 16, tzinfo=UTC)
+    said = str(words.TASKS[code])[1:]  # after the child's name
+    with clock.travel_to(moment - timedelta(days=2)):
+        assert said not in client.get("/").text
+    with clock.travel_to(moment):
+        page = client.get("/").text
+        assert said in page
+        assert reverse("protection:child", args=[landed[0].pk, landed[1].pk]) in page
+        step = ChildStep(
+            step=code.replace("CHILD_CALL", "FOLLOW_UP"), on=day,
+            details={"reached": "yes", "safe": "yes"},
+        )  # fmt: skip
+        protection.record_child_step(actor=officer, case=landed[0], person=landed[1], step=step)
+        assert said not in client.get("/").text
 
 
 def test_the_act_is_a_paper_whose_code_changes_when_it_does(

@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from rumbo.access.entry import reading
 from rumbo.access.models import Office
+from rumbo.access.queries import reader_of
 from rumbo.access.values import Actor
 from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
@@ -18,12 +21,13 @@ from rumbo.protection import actions as protection
 from rumbo.protection import queries, siblings
 from rumbo.protection.models import Siblings
 from rumbo.readiness import queries as readiness
+from rumbo.registry.belonging import kept_about_people
 from rumbo.registry.models import Person
 from tests import factories
 from tests.factories import children, ready
 from tests.factories import movements as buses
 from tests.factories.children import BOY
-from tests.factories.pages import elsewhere
+from tests.factories.pages import client_for, elsewhere
 
 pytestmark = pytest.mark.django_db
 SISTER: dict[str, Any] = {
@@ -152,6 +156,47 @@ def test_one_decides_and_nobody_decides_again(officer: Actor) -> None:
     assert queries.siblings_apart([boy[0].pk, girl[0].pk]) == {}
 
 
+def test_what_was_denied_by_mistake_is_asked_again_when_somebody_names_it(officer: Actor) -> None:
+    boy, girl = registered(), registered(**SISTER)
+    presumed(boy)
+    (pair,) = pairs()
+    protection.decide_siblings(actor=officer, pair=pair, decision="NOT_SIBLINGS")
+    protection.look_for_siblings(actor=officer, person=boy[1])
+    assert not Siblings.objects.open().exists()
+    protection.suspect_siblings(actor=officer, person=girl[1], other=boy[1], reasons=("HAND",))
+    again = Siblings.objects.open().get()
+    assert (again.reasons[-1], again.version) == ("HAND", 3)
+    assert Task.objects.open().filter(code="SIBLINGS").count() == 2
+    protection.decide_siblings(actor=officer, pair=pair, decision="SIBLINGS")
+    assert queries.siblings_apart([boy[0].pk]) == {boy[0].pk: [girl[0]]}
+
+
+def test_what_was_confirmed_by_mistake_is_taken_back_by_another(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    boy, girl, pair = two
+    page = reverse("protection:siblings", args=[boy.pk, pair.earlier_id])
+    assert "Fue un error" in client_for("protection").get(page).text
+    with pytest.raises(Refusal, match="otra persona"):
+        protection.take_back_siblings(actor=officer, pair=pair)
+    other = client_for("protection")
+    url = reverse("protection:siblings_decide", args=[boy.pk, pair.earlier_id, pair.pk, "undo"])
+    assert other.post(url, {"version": str(pair.version)}).status_code == 303
+    assert queries.siblings_apart([boy.pk, girl.pk]) == {}
+    assert Siblings.objects.open().exists()
+    assert not Task.objects.open().filter(code="REUNITE").exists()
+    with pytest.raises(Refusal, match="Primero se confirma"):
+        protection.take_back_siblings(actor=factories.actor("protection"), pair=pair)
+
+
+def test_who_is_in_one_file_is_not_parted_by_taking_it_back(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    protection.reunite_siblings(actor=officer, pair=two[2], at=buses.BEFORE)
+    with pytest.raises(Refusal, match="dos expedientes"):
+        protection.take_back_siblings(actor=factories.actor("protection"), pair=two[2])
+
+
 def test_siblings_are_two_children_with_a_file(officer: Actor) -> None:
     boy = registered()
     with pytest.raises(Refusal, match="la misma persona"):
@@ -219,13 +264,103 @@ def test_reunited_they_are_one_file_and_its_decision_is_made_anew(
     assert queries.siblings_apart([joined.pk]) == {}
 
 
-def test_files_of_two_offices_are_not_joined_but_travel_together(officer: Actor) -> None:
+@pytest.fixture
+def far(officer: Actor) -> tuple[Case, Case, Siblings]:
+    """A boy of one office and his sister, who came later to another; an officer said that they are."""
     boy, girl = registered(), registered(at=elsewhere(), **SISTER)
     pair = protection.suspect_siblings(actor=officer, person=boy[1], other=girl[1])
     protection.decide_siblings(actor=officer, pair=pair, decision="SIBLINGS")
-    with pytest.raises(Refusal, match="oficinas distintas"):
-        protection.reunite_siblings(actor=officer, pair=pair)
-    assert queries.siblings_apart([boy[0].pk]) == {boy[0].pk: [girl[0]]}
+    pair.refresh_from_db()
+    return boy[0], girl[0], pair
+
+
+def test_who_is_of_two_offices_travels_together_until_they_are_joined(
+    far: tuple[Case, Case, Siblings],
+) -> None:
+    boy, girl, _pair = far
+    assert queries.siblings_apart([boy.pk]) == {boy.pk: [girl]}
+    assert queries.siblings_apart([girl.pk]) == {girl.pk: [boy]}
+
+
+def test_no_office_takes_a_child_away_and_no_one_person_gives_it(
+    officer: Actor, far: tuple[Case, Case, Siblings]
+) -> None:
+    *_files, pair = far
+    with pytest.raises(Refusal, match="la oficina Tijuana"):
+        protection.reunite_siblings(actor=factories.actor("protection"), pair=pair)
+    theirs = factories.actor("child_officer", at=elsewhere())
+    Siblings.objects.filter(pk=pair.pk).update(decided_by=theirs.id)
+    with pytest.raises(Refusal, match="otra persona"):
+        protection.reunite_siblings(actor=theirs, pair=pair)
+    with pytest.raises(Refusal, match="otra función"):
+        protection.reunite_siblings(actor=factories.actor("counsellor", at=elsewhere()), pair=pair)
+    assert {case.group.members.filter(left_at=None).count() for case in far[:2]} == {1}
+
+
+def test_a_sister_of_another_office_comes_with_everything_that_is_kept_about_her(
+    officer: Actor, far: tuple[Case, Case, Siblings]
+) -> None:
+    ready.reference()
+    boy, girl, pair = far
+    her = pair.later
+    children.make_ready(officer, girl)
+    theirs = factories.actor("child_officer", at=elsewhere())
+    joined = protection.reunite_siblings(actor=theirs, pair=pair, at=buses.BEFORE)
+    assert joined == boy
+    assert queries.siblings_apart([boy.pk]) == {}
+    assert [p.pk for p in factories.people_of(boy)] == [pair.earlier_id, her.pk]
+    left = {
+        model._meta.label: model._default_manager.filter(**{path: her})
+        .exclude(office=boy.office)
+        .count()
+        for model, path in kept_about_people()
+    }
+    assert not {label for label, count in left.items() if count}
+    assert Person.objects.get(pk=her.pk).office == boy.office
+    ours, far_away = (
+        factories.user("child_officer"),
+        factories.user("child_officer", at=elsewhere()),
+    )
+    for user, sees in ((ours, True), (far_away, False)):
+        with reading(reader_of(user, buses.BEFORE.date())) as reader:
+            assert Person.objects.visible_to(reader).filter(pk=her.pk).exists() is sees
+            assert (queries.way_seen(reader, boy, her).decision == "RETURN") is sees
+            assert bool(queries.pairs_seen(reader, [her.pk])) is sees
+    task = Task.objects.open().get(code="FILE_CAME")
+    assert (task.case, task.person, task.office) == (boy, her, boy.office)
+    assert not Task.objects.open().filter(code="REUNITE").exists()
+    girl.refresh_from_db()
+    assert girl.stage == "CLOSED"
+    entry = JournalEntry.objects.get(code="registry.office_changed")
+    assert entry.person_id == her.pk
+
+
+def test_what_is_asked_of_both_files_as_a_whole_is_asked_once(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    for case in two[:2]:
+        casework.open_task(actor=officer, case=case, role="counsellor", code="SHELTER")
+    protection.reunite_siblings(actor=officer, pair=two[2], at=buses.BEFORE)
+    assert Task.objects.open().filter(code="SHELTER").count() == 1
+
+
+def test_the_page_says_where_the_file_goes_to_who_may_give_it_alone(
+    far: tuple[Case, Case, Siblings],
+) -> None:
+    boy, girl, pair = far
+    here = reverse("protection:siblings", args=[boy.pk, pair.earlier_id])
+    ours = client_for("child_officer").get(here).text
+    assert "una oficial de la oficina Tijuana, que entrega su expediente" in ours
+    assert "Juntarlos en un expediente" not in ours
+    there = client_for("child_officer", at=elsewhere())
+    page = there.get(reverse("protection:siblings", args=[girl.pk, pair.later_id])).text
+    assert "pasan a la oficina Tapachula" in page
+    answer = there.post(
+        reverse("protection:siblings_decide", args=[girl.pk, pair.later_id, pair.pk, "join"]),
+        {"version": str(pair.version)},
+    )
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert queries.case_of(pair.later) == boy
 
 
 def test_a_sister_who_left_before_holds_nobody_back(

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,9 +34,9 @@ from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.registry.models import AccessRequest
 from rumbo.ui.panels import Panel
 from tests import factories
+from tests.factories import children, ready
 from tests.factories import movements as travel
 from tests.factories import protection as screens
-from tests.factories import ready
 from tests.factories import reception as home
 from tests.security import test_crawl as crawl
 from tests.security import world
@@ -132,6 +132,37 @@ def after() -> Life:
     return life
 
 
+def alone() -> Life:
+    """A boy without his family, at the door: every step of his way written, given to his escort."""
+    word, officer = CANARY["protection"], factories.actor("child_officer")
+    names = {
+        **children.BOY["identity"],
+        "given_names": CANARY["bio"],
+        "document_number": "E7654321",
+    }
+    case, boy = children.ready_boy(officer, identity=names)
+    about: dict[str, Any] = {"actor": officer, "case": case, "person": boy}
+    for minutes, code in enumerate(("BIA", "FAMILY_TRACING", "CHILD_VIEWS", "BID"), start=20):
+        step = replace(children.step_of(code), notes=word)
+        protection.record_child_step(
+            step=step, at=factories.MONDAY + timedelta(minutes=minutes), **about
+        )
+    sister = {**names, "given_names": "Génesis"}
+    _other, girl = children.boy(sex="F", identity=sister)
+    pair = protection.suspect_siblings(actor=officer, person=boy, other=girl)
+    protection.decide_siblings(actor=officer, pair=pair, decision="NOT_SIBLINGS", notes=word)
+    plane = children.at_the_door(case)
+    act = protection.hand_over(
+        act=children.act("DEPARTURE", notes=word), at=travel.AT_DOOR, **about
+    )
+    seat = travel.seat_of(boy)
+    ids = {
+        "case": case.pk, "person": boy.pk, "departure": plane.pk, "seat": seat.pk,
+        "booking": seat.booking_id, "pair": pair.pk, "act": act.pk,
+    }  # fmt: skip
+    return Life(case, travel.AT_DOOR + timedelta(minutes=5), ids)
+
+
 def _by_the_house(moment: datetime) -> dict[str, Any]:
     return {"actor": SYSTEM, "at": moment}
 
@@ -219,7 +250,7 @@ FILL = {
     "trafficking": _survived,
     "finance": _paid,
 }
-LIVES = {"before": before, "after": after}
+LIVES = {"before": before, "after": after, "alone": alone}
 
 
 def signs(life: Life) -> dict[str, set[str]]:

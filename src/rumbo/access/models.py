@@ -192,10 +192,12 @@ class Scoped(models.Model):
     """What every table about a person has: an office, a compartment, and our two times.
 
     `FILE_PART` says which part of a file a row itself is ("case", "person", "group"), where it is
-    one; all others are found by their case, their group or their person.
+    one; all others are found by their case, their group or their person. `GOES_ALONG`: another
+    office that looks after the person from now on gets the row; what an office did stays its own.
     """
 
     FILE_PART: ClassVar[str] = ""
+    GOES_ALONG: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")

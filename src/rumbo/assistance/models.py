@@ -126,6 +126,8 @@ class Voucher(AboutSurvivor):
     `payee_kind` is ORGANISATION, PERSON or SURVIVOR; only the payment that it leads to is money's.
     """
 
+    GOES_ALONG = False
+
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="vouchers")
     payee_kind = models.CharField(max_length=12)
     payee = SealedText(default=str)

@@ -154,14 +154,15 @@ def child_without_parents() -> Refusal:
     )
 
 
-def other_office() -> Refusal:
-    """Two offices keep two files; who is in them travels on one departure all the same."""
+def other_office(giving: str) -> Refusal:
+    """Of two offices, the one that gives its file to the other joins them: nobody takes one away."""
     return Refusal(
         "casework.other_office",
         _(
-            "Los dos expedientes son de oficinas distintas y no se juntan. Quienes están en ellos "
-            "viajan en la misma salida: ninguno se aparta sin el otro."
+            "Los dos expedientes son de oficinas distintas: los junta la oficina %(giving)s, que "
+            "entrega el suyo. Mientras tanto ninguno viaja sin el otro."
         ),
+        giving=giving,
     )
 
 

@@ -143,6 +143,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "5/10m/user",
     "complaint": "60/h/ip",
     "complaint_code": "20/10m/ip",
+    "handover_code": "20/10m/ip",
+    "handover_name": "10/h/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "20/10m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

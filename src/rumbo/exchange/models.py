@@ -51,6 +51,8 @@ class IntakeRow(Scoped):
     which: nobody has been registered yet of whom protection could be asked.
     """
 
+    GOES_ALONG = False
+
     sheet = models.ForeignKey(ImportedSheet, on_delete=models.PROTECT, related_name="rows")
     number = models.PositiveIntegerField()
     key = models.BinaryField(max_length=32, unique=True)

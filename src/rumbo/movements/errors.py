@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+def escort_has_too_many(most: int) -> Refusal:
+    """One escort leads a few children, and no more."""
+    return Refusal(
+        "movements.escort_has_too_many",
+        _(
+            "En esta salida una misma persona acompañaría a más de %(most)s niñas y niños que "
+            "viajan sin su familia. Antes la oficial de niñez nombra a otra persona."
+        ),
+        most=most,
+    )
+
+
 def not_ready(gate: str, lacking: "Sequence[StrOrPromise]") -> Refusal:
     """Somebody lacks what this gate asks; each lacking thing is a sentence of its own."""
     message = {

@@ -11,8 +11,11 @@ from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.casework.signals import people_stopped
 from rumbo.movements import actions, gatekeeping
+from rumbo.movements.actions import escorting
+from rumbo.protection.signals import escort_named
 from rumbo.readiness.queries import TravelPlan
 from rumbo.readiness.signals import journeys_wanted
+from rumbo.registry.models import Person
 
 
 @receiver(people_stopped, dispatch_uid="movements.release_seats")
@@ -28,6 +31,14 @@ def release_seats(
 ) -> None:
     """Free the seats of people who stop, in the same transaction."""
     actions.release_people(actor=actor, case=case, people=people, kind=kind, at=at)
+
+
+@receiver(escort_named, dispatch_uid="movements.follow_named")
+def follow_named(
+    sender: type, *, person: Person, before: str, actor: Actor, at: datetime, **_: Any
+) -> None:
+    """Let who was named for a child go along where it holds a seat, and let the other one go."""
+    escorting.follow_named(actor=actor, person=person.pk, before=before, at=at)
 
 
 @receiver(journeys_wanted, dispatch_uid="movements.tell_journeys")

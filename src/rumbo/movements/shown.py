@@ -15,6 +15,7 @@ from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Stop
 from rumbo.movements.queries import Fill, local_day
 from rumbo.network.gazetteer import gazetteer
 from rumbo.network.models import ReceptionCentre, Route
+from rumbo.registry.rules.ages import is_adult
 from rumbo.ui import words as said
 from rumbo.ui.maps import Place, way_map
 
@@ -121,6 +122,7 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
     escorts: dict[uuid.UUID, int] = dict.fromkeys(ids, 0)
     for row in Escort.objects.filter(departure__in=ids, ended_at=None):
         escorts[row.departure_id] += 1
+    children = children_on(departures)
     ends = {d.pk: max(d.stops.all(), key=lambda s: s.position) for d in departures}
     load: Counter[tuple[str, date]] = Counter()
     for departure in departures:
@@ -133,7 +135,7 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
             fills[d.pk],
             ends[d.pk].name,
             escorts[d.pk],
-            rules.escorts_needed(fills[d.pk].people, 0),
+            rules.escorts_needed(fills[d.pk].people, children[d.pk]),
             load[_arrival(ends[d.pk])],
             capacity.get(ends[d.pk].place, 0),
             min(d.stops.all(), key=lambda s: s.position).name,
@@ -141,6 +143,20 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
         )
         for d in departures
     ]
+
+
+def children_on(departures: Sequence[Departure]) -> Counter[uuid.UUID]:
+    """How many who may be under 18 on the day hold a place on each, however many there are."""
+    days = {d.pk: d.date for d in departures}
+    rows = BookedSeat.objects.live().filter(departure__in=days)
+    told = rows.values_list(
+        "departure", "person__birth_date", "person__birth_precision", "person__age_disputed"
+    )
+    return Counter(
+        departure
+        for departure, born, precision, disputed in told
+        if not is_adult(born, precision, days[departure], disputed=disputed)
+    )
 
 
 def _arrival(stop: Stop) -> tuple[str, date]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from rumbo.protection import errors, track, words
+from rumbo.protection import errors, refusals, track, words
 from rumbo.protection.values import ChildStep
 from rumbo.protection.way import Way
 
@@ -27,6 +27,35 @@ def require(step: ChildStep, way: Way, today: date) -> None:
         raise errors.missing_for_step()
     if (check := _CHECKS.get(step.step)) is not None:
         check(step)
+    if (look := _IN_ITS_WAY.get(step.step)) is not None:
+        look(step, way)
+
+
+def unsettles(step: ChildStep, way: Way) -> bool:
+    """Whether a step takes away what a determination in favour of return rested on.
+
+    The family is no longer suitable, or is another one; or the child, who had not said so when the
+    panel weighed its word, says no.
+    """
+    if way.decision != track.RETURN:
+        return False
+    if step.step == "CHILD_VIEWS":
+        return step.details.get("wants") == "no" and way.wants != "no"
+    if step.step == "FAMILY_ASSESSMENT":
+        whom = step.name.strip() or way.traced
+        is_same = not way.assessed or track.are_one_name(whom, way.assessed)
+        return step.details.get("finding") != "SUITABLE" or not is_same
+    return False
+
+
+def _was_assessed(way: Way, name: str, paper: str) -> None:
+    """Nobody receives a child but who the authority of origin assessed, or an institution."""
+    if paper == track.INSTITUTION or "FAMILY_ASSESSMENT" not in way.done:
+        return
+    if not way.assessed:
+        raise refusals.nobody_assessed()
+    if not track.are_one_name(way.assessed, name):
+        raise refusals.receiver_not_assessed(way.assessed)
 
 
 def arranged(step: ChildStep) -> str:
@@ -41,6 +70,23 @@ def _noted(step: ChildStep) -> None:
         raise errors.notes_needed()
 
 
+def _heard(step: ChildStep, way: Way) -> None:
+    """A child alone was heard where what it said stands there."""
+    said = step.notes.strip() or step.details.get("wants")
+    if way.begun is not None and not said:
+        raise errors.missing_for_step()
+
+
+def _receives(step: ChildStep, way: Way) -> None:
+    _was_assessed(way, step.name, step.details.get("document_type", ""))
+
+
+def _receives_then(step: ChildStep, way: Way) -> None:
+    del step
+    told = way.now.receiver
+    _was_assessed(way, str(told.get("name") or ""), str(told.get("document_type") or ""))
+
+
 def _traced(step: ChildStep) -> None:
     if step.details.get("found") not in _YES_NO:
         raise errors.missing_for_step()
@@ -53,10 +99,10 @@ def _assessed(step: ChildStep) -> None:
 
 
 def _determined(step: ChildStep) -> None:
-    if step.decision not in {track.RETURN, track.AGAINST, "PENDING"}:
+    if step.decision not in {track.RETURN, track.AGAINST, track.PENDING}:
         raise errors.missing_for_step()
     panel = track.panel_of(step.details.get("panel", ""))
-    decided = step.decision != "PENDING"
+    decided = step.decision != track.PENDING
     if decided and (len(panel) < track.LEAST_PANEL or not step.details.get("reasons", "").strip()):
         raise errors.panel_needed(track.LEAST_PANEL)
 
@@ -106,4 +152,11 @@ _CHECKS: dict[str, Callable[[ChildStep], None]] = {
     "DISPENSED": _dispensed,
     "FOLLOW_UP_1": _called,
     "FOLLOW_UP_3": _called,
+}
+
+# What is looked at beside what was written down before.
+_IN_ITS_WAY: dict[str, Callable[[ChildStep, Way], None]] = {
+    "CHILD_VIEWS": _heard,
+    "RECEIVER": _receives,
+    "HANDOVER_ARRANGED": _receives_then,
 }

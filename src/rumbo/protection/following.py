@@ -11,7 +11,7 @@ from rumbo.access.queries import names_of
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
-from rumbo.protection import printing, queries, track, words
+from rumbo.protection import printing, queries, siblings, track, words
 from rumbo.protection.models import ChildTrack, Handover, Siblings
 from rumbo.protection.way import Way, track_day
 from rumbo.registry.models import Person
@@ -74,6 +74,9 @@ class Kin:
     name: str
     is_here: bool
     may_join: bool
+    joins_into: str = ""
+    given_by: str = ""
+    may_take_back: bool = False
 
 
 def steps(way: Way, today: date) -> list[Shown]:
@@ -113,6 +116,8 @@ def kin(reader: Reader, case: Case, people: Collection[UUID]) -> list[Kin]:
         file = queries.case_of(other)
         if file is None:
             continue
+        stays, goes = siblings.in_order_of_joining([case, file])
+        apart = stays.office_id != goes.office_id
         found.append(
             Kin(
                 pair=pair,
@@ -121,10 +126,21 @@ def kin(reader: Reader, case: Case, people: Collection[UUID]) -> list[Kin]:
                 reasons=[str(words.SIBLING_REASONS[r]) for r in pair.reasons or ["HAND"]],
                 name=_name_seen(reader, other),
                 is_here=file.pk == case.pk,
-                may_join=file.office_id == case.office_id,
+                may_join=not apart or _may_give(reader, goes, pair),
+                joins_into=stays.office.name if apart else "",
+                given_by=goes.office.name if apart else "",
+                may_take_back=bool(pair.decision)
+                and file.pk != case.pk
+                and pair.decided_by != reader.user_id,
             )
         )
     return found
+
+
+def _may_give(reader: Reader, file: Case, pair: Siblings) -> bool:
+    """Whether a reader is of the office that gives a file away, and not who said that they are kin."""
+    mine = reader.offices is None or file.office_id in reader.offices
+    return mine and pair.decided_by != reader.user_id
 
 
 def _name_seen(reader: Reader, child: Person) -> str:
@@ -153,6 +169,8 @@ def _shown(code: str, way: Way, today: date, turn: str, who: dict[object, str]) 
         if code == "ESCORT" and (given := way.acts.get("ARRIVAL")) is not None:
             said = _("su deber terminó con el acta %(number)s")
             made.facts.append(said % {"number": given.number})
+        if code == "BID" and way.was_undone:
+            made.facts.insert(0, _("Ya no vale: cambió algo en que se apoyaba"))
     return made
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.rules import MAY_BREAK
-from rumbo.protection.rules import ASSESSMENT
+from rumbo.protection.rules import ASSESSMENT, OF_THE_WAY, REUNITE, SIBLINGS
 from rumbo.ui.panels import Panel
 
 ASK = ("counsellor", "protection", "child_officer")
@@ -39,4 +39,8 @@ PANELS = [
 ]
 
 # Tasks that are done on a page of their own, which ends them: `case` and `person` in its address.
-TASK_PAGES = {ASSESSMENT.task: "protection:assessment"}
+TASK_PAGES = {
+    ASSESSMENT.task: "protection:assessment",
+    **{flag.task: "protection:child" for flag in OF_THE_WAY},
+    **{flag.task: "protection:siblings" for flag in (SIBLINGS, REUNITE)},
+}

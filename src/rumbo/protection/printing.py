@@ -1,7 +1,7 @@
 """From a hand-over to its act: signed, or to be signed where there is no connection."""
 
 import json
-from datetime import date
+from datetime import UTC, date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,11 @@ from rumbo.protection.print import papers
 from rumbo.registry.models import Person
 
 
-def act(row: Handover, lang: Lang) -> bytes:
-    """Print a signed act, with its signatures and the code that shows it was not changed."""
+def act(row: Handover, lang: Lang, page: str = "") -> bytes:
+    """Print a signed act, with its signatures and the code that shows it was not changed.
+
+    `page` is where anybody may ask whether the act is genuine: its QR code leads there.
+    """
     office = row.receiving_office or row.case.office
     local = row.occurred_at.astimezone(ZoneInfo(office.zone))
     made = papers.Act(
@@ -34,6 +37,7 @@ def act(row: Handover, lang: Lang) -> bytes:
         taker=_side(row.taker, _strokes(row.taker_signature)),
         with_it=row.notes,
         code=f"{row.number} {seal_of(row)}",
+        page=page,
     )
     return papers.act_pdf(made, lang=lang)
 
@@ -66,7 +70,7 @@ def seal_of(row: Handover) -> str:
         "number": row.number,
         "person": str(row.person_id),
         "end": row.end,
-        "at": row.occurred_at.isoformat(timespec="seconds"),
+        "at": row.occurred_at.astimezone(UTC).isoformat(timespec="seconds"),
         "place": row.place,
         "giver": row.giver,
         "taker": row.taker,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
@@ -14,7 +14,7 @@ from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case, Task
 from rumbo.casework.rules import BEFORE_DEPARTURE
 from rumbo.common import clock, codes
-from rumbo.protection import rules
+from rumbo.protection import rules, track
 from rumbo.protection.models import (
     CareNeeds,
     ChildTrack,
@@ -31,6 +31,8 @@ from rumbo.protection.way import Way, way_of
 from rumbo.registry.models import GroupMember, Person
 
 WHOSE = "person_id"
+# A child with a signed act of leaving is in its escort's hands until the act of arriving.
+IN_HAND = ("PRE_DEPARTURE", "IN_TRANSIT", "ARRIVED")
 R = TypeVar("R", bound=Model)
 
 
@@ -47,6 +49,15 @@ class Awaited:
     place: str
     act: Handover | None
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Who goes along with a child, and whether that child still goes."""
+
+    name: str
+    is_trained: bool
+    goes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +198,37 @@ def awaited(case: Case, person: Person) -> Awaited:
     )
 
 
+def act_of_number(number: str) -> Handover | None:
+    """The act of a number, whoever asks: what may be said of it is the caller's to know."""
+    rows = Handover.objects.select_related("person", "case__office", "receiving_office")
+    found: Handover | None = rows.filter(number=number).first()
+    return found
+
+
+def in_hands_of(escort: str) -> int:
+    """How many children an escort took and has not given to who receives them, by what was signed."""
+    taken = Handover.objects.live().filter(end="DEPARTURE", case__stage__in=IN_HAND)
+    given = Handover.objects.live().filter(end="ARRIVAL", person=OuterRef("person"))
+    key = track.name_key(escort)
+    rows = taken.filter(~Exists(given.filter(case=OuterRef("case"))))
+    return sum(track.name_key(str(row.taker.get("name") or "")) == key for row in rows)
+
+
+def leading(people: Collection[UUID]) -> dict[UUID, Leads]:
+    """Who was named to go along with each of these children: for those who plan the journey."""
+    rows = ChildTrack.objects.filter(person__in=list(people))
+    last = {row.person_id: row for row in rows.order_by("occurred_at", "recorded_at")}
+    return {
+        person: Leads(
+            row.escort,
+            is_trained=bool(row.escort_is_specialised),
+            goes=not row.instead and row.best_interests != track.AGAINST,
+        )
+        for person, row in last.items()
+        if row.escort
+    }
+
+
 def was_handed_over(case: Case, person: Person) -> bool:
     """Whether a child was given to who receives it, with an act that stands."""
     rows = Handover.objects.live().filter(case=case, person=person, end="ARRIVAL")
@@ -256,6 +298,12 @@ def pairs_seen(reader: Reader, people: Collection[UUID]) -> list[Siblings]:
         .select_related("earlier__office", "later__office")
         .order_by("occurred_at")
     )
+
+
+def pairs_of(people: Collection[UUID]) -> list[Siblings]:
+    """Every pair in which one of these children is: for verbs, whatever was said of it."""
+    either = Q(earlier__in=list(people)) | Q(later__in=list(people))
+    return list(Siblings.objects.filter(either).select_related("earlier", "later"))
 
 
 def is_presumed_alone(person: Person | UUID) -> bool:

@@ -48,8 +48,14 @@ ASSESSMENT = Flag("protection", "FULL_ASSESSMENT", 3, "protection")
 CHILD_NOT_SAFE = _NOT_SAFE
 OTHER_RECEIVER = Flag("protection", "OTHER_RECEIVER", 0, "protection", urgent=True)
 SIBLINGS = Flag("child_officer", "SIBLINGS", 1, "protection", urgent=True)
+# A child left, and no act says in whose hands.
+ACT_MISSING = Flag("child_officer", "ACT_MISSING", 0, "protection", urgent=True)
 # A determination against return asks what happens instead.
 INSTEAD = Flag("child_officer", "CHILD_INSTEAD", 3, "protection")
+# What a determination rested on has changed: the panel weighs it again.
+DETERMINE = Flag("child_officer", "DETERMINE_AGAIN", 1, "protection", urgent=True)
+# A child's file came from another office, to be with a sibling's.
+FILE_CAME = Flag("child_officer", "FILE_CAME", 1, "protection", urgent=True)
 REUNITE = Flag("child_officer", "REUNITE", 3, "protection")
 # What a hand-over opens: a call after so many months.
 CALLS = {
@@ -87,6 +93,8 @@ FLAGS: dict[str, Flag] = {
     "LARGE_FAMILY": _CARE,
 }
 FEAR = _ASYLUM
+# What is done on the page of a child's way, and ends there.
+OF_THE_WAY = (_CHILD, INSTEAD, DETERMINE, ACT_MISSING, *CALLS.values())
 CUSTODY = Flag("protection", "CUSTODY", 0, "protection", urgent=True)
 MPP = Flag("counsellor", "MPP", 2, "bio")
 MPP_LEGAL_AID = Flag("counsellor", "MPP_LEGAL_AID", 3, "bio")

@@ -28,6 +28,7 @@ SENTENCES = {
     "protection.child.GUARDIAN_ASSIGNED": _("La autoridad nombró a quien le tutela."),
     "protection.child.FAMILY_TRACING": _("Se buscó a su familia."),
     "protection.child.BID": _("Hay determinación de su interés superior."),
+    "protection.child.BID_ANEW": _("Cambió algo en que se apoyaba: el panel determina otra vez."),
     "protection.child.GUARDIAN_CONSENT_ORIGIN": _("Consintió quien le tutela en su país."),
     "protection.child.DISPENSED": _("La autoridad dispensó ese consentimiento por escrito."),
     "protection.child.RECEIVER": _("Se confirmó quién le recibe."),
@@ -45,9 +46,14 @@ SENTENCES = {
     "protection.escort_relieved": _("Terminó el deber de quien le acompañó."),
     "protection.handover_undone": _("Se anuló el acta de entrega %(act)s."),
     "protection.handover_printed": _("Se imprimió la hoja de su entrega."),
+    "protection.act_checked": _("Alguien comprobó el acta %(act)s con su código."),
+    "protection.act_doubted": _(
+        "Alguien comprobó el acta %(act)s y leyó en el papel un nombre que el acta no tiene."
+    ),
     "protection.other_receiver": _("Vino a recibirle otra persona: no se entregó."),
     "protection.siblings_suspected": _("Puede tener una hermana o un hermano registrado aparte."),
     "protection.siblings": _("Se confirmó que tiene una hermana o un hermano aquí."),
+    "protection.siblings_taken_back": _("Se retiró que fueran hermanos: se mira otra vez."),
     "protection.not_siblings": _("Se vio que no son hermanos."),
     "protection.siblings_reunited": _("Está con su hermana o hermano en un solo expediente."),
 }

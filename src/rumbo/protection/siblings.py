@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rumbo.casework.models import Case
 from rumbo.common import clock
+from rumbo.counselling import queries as counselling
 from rumbo.protection.track import name_key
 from rumbo.registry import queries as registry
 from rumbo.registry.index import features_of
@@ -64,6 +66,20 @@ def is_one_name(one: str, other: str) -> bool:
         return True
     small, large = sorted((first, second), key=len)
     return len(small) > 1 and small <= large
+
+
+def in_order_of_joining(files: Iterable[Case]) -> list[Case]:
+    """The file that stays, then the one that is taken into it.
+
+    That of an adult stays before one of children alone; then the one that was opened first.
+    """
+    return sorted(files, key=_staying)
+
+
+def _staying(case: Case) -> tuple[bool, object, str]:
+    today = clock.today()
+    adults = any(counselling.is_adult(m.person, today) for m in counselling.members(case))
+    return not adults, case.requested_on, case.number
 
 
 def _children(people: Iterable[object]) -> list[Person]:

@@ -9,7 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-RETURN, AGAINST = "RETURN", "NOT_RETURN"
+RETURN, AGAINST, PENDING = "RETURN", "NOT_RETURN", "PENDING"
+# The paper by which somebody receives a child in the name of an institution.
+INSTITUTION = "INSTITUTIONAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,15 @@ def months_after(day: date, months: int) -> date:
 
 
 def panel_of(told: str) -> tuple[str, ...]:
-    """The people of a panel, one a line; nobody counts twice."""
-    named = (" ".join(line.split()) for line in told.splitlines())
-    return tuple(dict.fromkeys(name for name in named if name))
+    """The people of a panel, one a line; nobody counts twice, however their name is written.
+
+    What stands after the comma is their institution.
+    """
+    named: dict[tuple[str, ...], str] = {}
+    for line in told.splitlines():
+        if key := name_key(line.partition(",")[0]):
+            named.setdefault(key, " ".join(line.split()))
+    return tuple(named.values())
 
 
 def paper_key(told: str) -> str:
@@ -139,6 +147,12 @@ def is_one_person(expected: Mapping[str, object], shown: Mapping[str, object]) -
     return (
         bool(papers[0]) and papers[0] == papers[1] and types[0] == types[1] and names[0] == names[1]
     )
+
+
+def are_one_name(one: str, other: str) -> bool:
+    """Whether two ways of writing a name are of one person: a second name left out or not."""
+    small, large = sorted((frozenset(name_key(one)), frozenset(name_key(other))), key=len)
+    return small == large or (len(small) > 1 and small <= large)
 
 
 def name_key(told: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from rumbo.protection.views import (
     northern,
     panels,
     protecting,
+    proving,
     sealing,
     siblings,
 )
@@ -23,7 +24,7 @@ app_name = "protection"
 class Answer(StringConverter):
     """What protection says of two children, or does with them."""
 
-    regex = "yes|no|join"
+    regex = "yes|no|join|undo"
 
 
 class End(StringConverter):
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path(CLINIC, panels.health, name="health"),
     path(f"{PERSON}screening/", asking.screening, name="screening"),
     path(f"{PERSON}assessment/", assessing.assessment, name="assessment"),
+    path("acts/", proving.proof, name="proof"),
     path("emergency/", emergencies.emergency, name="emergency"),
     path("cases/<uuid:case>/emergency/", emergencies.opened, name="emergency_opened"),
     path(f"{PERSON}fear/", asking.fear, name="fear"),

@@ -38,6 +38,12 @@ class Way:
         return self.now.best_interests
 
     @property
+    def was_undone(self) -> bool:
+        """Whether a panel decided, and what it rested on has changed since."""
+        row = self.steps.get("BID")
+        return row is not None and bool(row.best_interests) and row.best_interests != self.decision
+
+    @property
     def is_closed(self) -> bool:
         """Whether the way was ended with what happens instead."""
         return bool(self.now.instead)
@@ -56,9 +62,32 @@ class Way:
         said |= {code for code, end in track.ACTS.items() if end in self.acts}
         return frozenset(said - self._undone())
 
+    @property
+    def assessed(self) -> str:
+        """Whom the authority of origin assessed and found suitable, if it did and it is known."""
+        if "FAMILY_ASSESSMENT" not in self.done:
+            return ""
+        rows = (self.steps.get(code) for code in ("FAMILY_ASSESSMENT", "FAMILY_TRACING"))
+        names = (row.told.get("name", "").strip() for row in rows if row is not None)
+        return next((name for name in names if name), "")
+
+    @property
+    def traced(self) -> str:
+        """Who of the family was found."""
+        row = self.steps.get("FAMILY_TRACING")
+        return "" if row is None else row.told.get("name", "").strip()
+
+    @property
+    def wants(self) -> str:
+        """What the child said last, of going back: yes, no, unsure or nothing."""
+        row = self.steps.get("CHILD_VIEWS")
+        return "" if row is None else row.told.get("wants", "")
+
     def _undone(self) -> set[str]:
         """What a later word took back."""
         gone = set()
+        if self.decision == track.PENDING:
+            gone.add("BID")
         if self.now.guardian_consent_withdrawn_on:
             gone.add("GUARDIAN_CONSENT_ORIGIN")
         if not self.now.handover_arranged_on:

@@ -14,9 +14,14 @@ TASKS = {
     "CHILD_ALONE": _("Atender hoy a una niña, un niño o adolescente que está sin su familia."),
     "CHILD_NOT_SAFE": _("Ver hoy a una niña o un niño que no está a salvo con quien le recibió."),
     "OTHER_RECEIVER": _("Ver ahora mismo: vino a recibir a una niña o un niño otra persona."),
+    "ACT_MISSING": _("Firmar hoy el acta de salida de una niña o un niño que ya va de camino."),
     "SIBLINGS": _("Ver si dos niñas o niños registrados aparte son hermanos."),
     "REUNITE": _("Reunir a hermanas y hermanos en un solo expediente."),
+    "FILE_CAME": _(
+        "Recibir a una niña o un niño cuyo expediente llegó de otra oficina, con sus papeles."
+    ),
     "CHILD_INSTEAD": _("Decir qué ocurre en lugar del retorno, y cerrar la vía de niñez."),
+    "DETERMINE_AGAIN": _("Reunir otra vez al panel: cambió algo en que se apoyaba."),
     "CHILD_CALL_1": _("Llamar al mes de la entrega y preguntar cómo está."),
     "CHILD_CALL_3": _("Llamar a los tres meses de la entrega y preguntar cómo está."),
     "CHILD_AT_RISK": _("Ver hoy si una niña, un niño o adolescente está a salvo."),
@@ -130,6 +135,8 @@ SIBLING_REASONS = {
     "GROUP": _("la misma hoja de registro"),
     "HAND": _("lo dijo alguien"),
 }
+# Which hand-over an act is of, as anybody may read it.
+ENDS = {"DEPARTURE": _("entrega a la salida"), "ARRIVAL": _("entrega a la llegada")}
 HOW_SIGNED = {"SCREEN": _("En esta pantalla"), "PAPER": _("En la hoja impresa")}
 # The papers by which a grown-up is known at a hand-over.
 PAPERS = {

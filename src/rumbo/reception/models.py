@@ -43,6 +43,8 @@ class ReceivedQuerySet(ScopedQuerySet[Any]):
 class Received(Scoped):
     """What every row of an arrival has: whose, of which case, and who receives there."""
 
+    GOES_ALONG = False
+
     receiving_office = models.ForeignKey(
         Office, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -191,6 +193,8 @@ class DirectArrival(Scoped):
 
     `manner` says how they came (words.MANNER); `office` is the office that received them.
     """
+
+    GOES_ALONG = False
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="direct_arrival")
     centre = models.CharField(max_length=36)

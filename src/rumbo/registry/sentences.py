@@ -16,5 +16,6 @@ SENTENCES = {
     "registry.access_answered": _("Se respondió a la oficina que pidió ver su registro."),
     "registry.sealed": _("Su nombre y su expediente quedaron reservados. %(why)s."),
     "registry.unsealed": _("Su nombre y su expediente dejaron de estar reservados. %(why)s."),
+    "registry.office_changed": _("Desde ahora le atiende otra oficina."),
     "registry.family_changed": _("Cambió con quién viaja."),
 }

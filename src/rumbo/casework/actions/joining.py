@@ -7,7 +7,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, rules, signals
 from rumbo.casework.actions.steps import end_emptied, move
-from rumbo.casework.actions.tasks import open_task
+from rumbo.casework.actions.tasks import drop_task, open_task
 from rumbo.casework.models import Case, SideExit, Task
 from rumbo.common import clock
 from rumbo.registry import actions as registry
@@ -20,11 +20,13 @@ def join_files(*, actor: Actor, first: Case, second: Case, at: datetime | None =
 
     Seats that either held are given back: they book together. What was decided of one file says
     nothing of the other's people, so that eligibility is decided anew. Open tasks come along.
+    Where the files are of two offices, whoever gives the second one away joins them: from then on
+    the office of the first looks after everybody in it.
     """
     with verb(actor, "child_officer", "protection"):
         when = at or clock.now()
         one, other = _both(first, second)
-        _require_may_join(one, other)
+        _require_may_join(actor, one, other)
         for file in (one, other):
             people = [m.person_id for m in _members(file)]
             signals.people_stopped.send(
@@ -52,8 +54,20 @@ def _bring(actor: Actor, one: Case, other: Case, when: datetime) -> None:
         if member.relation == "HEAD":
             member.relation = "SIBLING" if child_heads else "OTHER_RELATIVE"
         member.save(update_fields=["position", "relation"])
-    Task.objects.open().filter(case=other).update(case=one)
+    if one.office_id != other.office_id:
+        here = [person.pk for person in people]
+        registry.move_to_office(actor=actor, people=here, office=one.office, at=when)
+    _bring_tasks(actor, one, other, when)
     SideExit.objects.filter(case=other, ended_at=None).update(ended_at=when)
+
+
+def _bring_tasks(actor: Actor, one: Case, other: Case, when: datetime) -> None:
+    """Open tasks come along; what is asked of both files as a whole is asked once."""
+    asked = {(t.person_id, t.role, t.code) for t in Task.objects.open().filter(case=one)}
+    for task in Task.objects.open().filter(case=other):
+        if (task.person_id, task.role, task.code) in asked:
+            drop_task(actor=actor, task=task, at=when)
+    Task.objects.open().filter(case=other).update(case=one, office=one.office_id)
 
 
 def _decide_anew(actor: Actor, one: Case, other: Case, when: datetime) -> None:
@@ -65,11 +79,11 @@ def _decide_anew(actor: Actor, one: Case, other: Case, when: datetime) -> None:
         open_task(actor=actor, case=one, role="coordinator", code="DECIDE_JOINED", at=when)
 
 
-def _require_may_join(one: Case, other: Case) -> None:
+def _require_may_join(actor: Actor, one: Case, other: Case) -> None:
     if one.pk == other.pk:
         raise errors.nothing_to_end()
-    if one.office_id != other.office_id:
-        raise errors.other_office()
+    if other.office_id not in {one.office_id, actor.office}:
+        raise errors.other_office(other.office.name)
     if not all(rules.may_withdraw(file.stage) for file in (one, other)):
         raise errors.already_left()
 

@@ -15,6 +15,8 @@ from rumbo.registry.models import Person
 class Transfer(Scoped):
     """Something of a person was told to somebody outside (domain.md 9, principle 5). Never changed."""
 
+    GOES_ALONG = False
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="transfers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfers")
     kind = models.CharField(max_length=16)

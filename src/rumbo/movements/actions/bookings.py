@@ -16,6 +16,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.documents import actions as documents
 from rumbo.movements import errors, gatekeeping, locks, rules
+from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
 from rumbo.movements.queries import (
@@ -219,6 +220,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     held = locks.lock_departure(departure.pk)
     asked.departure, asked.office_id = held, held.office_id
     _take(actor, asked, people)
+    escorting.bring(actor=actor, departure=held, people=people, at=when)
     documents.ticket_held(actor=actor, case=case, at=when)
     audit.record(
         actor=actor, code="movements.booked", at=when, case=case.pk,

@@ -17,6 +17,7 @@ from rumbo.movements.actions.door import AT_THE_DOOR
 from rumbo.movements.models import BookedSeat, Departure, Incident, Stop, StopService
 from rumbo.movements.queries import live_seats, not_on_manifest
 from rumbo.movements.values import NewIncident
+from rumbo.protection import actions as protection
 
 
 def depart(*, actor: Actor, departure: Departure, at: datetime | None = None) -> Departure:
@@ -40,6 +41,7 @@ def depart(*, actor: Actor, departure: Departure, at: datetime | None = None) ->
             people=len(people),
         )  # fmt: skip
         Stop.objects.filter(departure=row, position=0).update(reached_at=when)
+        protection.ask_for_acts(actor=actor, people=[s.person_id for s in people], at=when)
         for case in cases:
             casework.move(actor=actor, case=case, to="IN_TRANSIT", at=when)
             audit.record(

@@ -13,6 +13,7 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.movements import errors, gatekeeping, locks, rules
+from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.bookings import NUMBERED
 from rumbo.movements.actions.door import AT_THE_DOOR
@@ -37,6 +38,8 @@ def take_back_absence(
         kind, since = row.state, row.state_since
         _may_have_seats(case, row.departure, back)
         _give_back(actor, row.departure, back, when)
+        people = [one.person_id for one in back]
+        escorting.bring(actor=actor, departure=row.departure, people=people, at=when)
         _forget(actor, case, back, since, when)
         casework.move(actor=actor, case=case, to="BOOKED", at=when)
         if any(one.state == "RECONFIRMED" for one in back):

@@ -77,6 +77,8 @@ class BookedSeat(Scoped):
     `ended_at` is when the journey of this person was over; a live seat has neither end.
     """
 
+    GOES_ALONG = False
+
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="seats")
     departure = models.ForeignKey(Departure, on_delete=models.PROTECT, related_name="booked")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -120,6 +122,8 @@ class BookedSeat(Scoped):
 @tracked
 class PassengerEvent(Scoped):
     """One thing that happened to one person's seat. Never changed, never taken away."""
+
+    GOES_ALONG = False
 
     seat = models.ForeignKey(BookedSeat, on_delete=models.PROTECT, related_name="passenger_events")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

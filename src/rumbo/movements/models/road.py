@@ -59,6 +59,8 @@ class Incident(Scoped):
     About one person, or about the whole departure; a danger is seen by protection alone.
     """
 
+    GOES_ALONG = False
+
     departure = models.ForeignKey(Departure, on_delete=models.PROTECT, related_name="incidents")
     stop = models.ForeignKey(Stop, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -146,7 +146,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
     seats = queries.aboard(row)
     fill = queries.fills([row])[row.pk]
     card = shown.cards([row], {row.pk: fill})[0]
-    children = sum((s.person.age_on(row.date) or 0) < 18 for s in seats)
+    children = shown.children_on([row])[row.pk]
     plans = bool(request.reader.roles.intersection(PLANNERS))
     escorts, needed = escorts_of(row), rules.escorts_needed(len(seats), children)
     stops = list(row.stops.order_by("position"))

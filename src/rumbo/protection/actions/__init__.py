@@ -10,7 +10,9 @@ from rumbo.protection.actions.claims import record_asylum_claim, record_custody_
 from rumbo.protection.actions.emergencies import open_in_emergency
 from rumbo.protection.actions.fear import ask_fear, confirm_resolution, resolve_fear
 from rumbo.protection.actions.handovers import (
+    ask_for_acts,
     hand_over,
+    note_check,
     note_sheet,
     report_other_receiver,
     undo_handover,
@@ -28,6 +30,7 @@ from rumbo.protection.actions.siblings import (
     look_for_siblings,
     reunite_siblings,
     suspect_siblings,
+    take_back_siblings,
 )
 from rumbo.protection.actions.survivors import (
     clear_trafficking,
@@ -37,6 +40,7 @@ from rumbo.protection.actions.survivors import (
 
 __all__ = [
     "ask_fear",
+    "ask_for_acts",
     "assess",
     "clear_trafficking",
     "close_track",
@@ -46,6 +50,7 @@ __all__ = [
     "intake_signals",
     "look_for_all",
     "look_for_siblings",
+    "note_check",
     "note_mpp_step",
     "note_sheet",
     "open_in_emergency",
@@ -65,5 +70,6 @@ __all__ = [
     "screen",
     "second_trafficking_clearance",
     "suspect_siblings",
+    "take_back_siblings",
     "undo_handover",
 ]

@@ -15,12 +15,15 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import errors as counselling_errors
 from rumbo.counselling import queries as counselling
-from rumbo.protection import determinants, errors, queries, rules, tasks
+from rumbo.protection import determinants, errors, queries, refusals, rules, tasks
 from rumbo.protection.models import Assessment
 from rumbo.protection.values import NewAssessment
 from rumbo.registry.models import Person
 
 ASSESS = ("protection", "child_officer")
+HIGH = "HIGH"
+# What is to be done within a week is hurried where vulnerability is high; a talk in two weeks is not.
+SOON_ENOUGH = 7
 
 
 def assess(
@@ -78,9 +81,17 @@ def assess(
 
 
 def _flag(code: str, made: Assessment) -> rules.Flag:
-    """What a thing to follow opens; protection's own lies where the assessment lies."""
+    """What a thing to follow opens; protection's own lies where the assessment lies.
+
+    Where vulnerability is high protection's own is for today or tomorrow; what it asks of others
+    keeps its day, so that nobody reads from the day what was found.
+    """
     flag = determinants.model().actions[code].flag
-    return replace(flag, compartment=made.compartment) if flag.role == "protection" else flag
+    if flag.role != "protection":
+        return flag
+    if made.finding == HIGH and flag.days <= SOON_ENOUGH:
+        flag = replace(flag, urgent=True, days=min(flag.days, 1))
+    return replace(flag, compartment=made.compartment)
 
 
 def _require_whole(assessment: NewAssessment) -> None:
@@ -94,6 +105,14 @@ def _require_whole(assessment: NewAssessment) -> None:
         raise errors.finding_needs_reasons()
     if assessment.finding != "LOW" and not assessment.actions:
         raise errors.nothing_follows()
+    flags = [model.actions[code].flag for code in assessment.actions if code in model.actions]
+    if assessment.finding == HIGH and not any(_is_soon(flag) for flag in flags):
+        raise refusals.nothing_soon()
+
+
+def _is_soon(flag: rules.Flag) -> bool:
+    """Whether somebody looks after it by tomorrow, where vulnerability is high."""
+    return flag.days <= (SOON_ENOUGH if flag.role == "protection" else 1)
 
 
 def _in_order(assessment: NewAssessment) -> list[str]:

@@ -18,6 +18,7 @@ from rumbo.counselling.rules import day_of
 from rumbo.protection import checking, errors, priority, queries, rules, tasks, track, words
 from rumbo.protection.actions.siblings import look_for_siblings
 from rumbo.protection.models import ChildTrack
+from rumbo.protection.signals import escort_named
 from rumbo.protection.values import ChildStep, Instead
 from rumbo.protection.way import Way
 from rumbo.registry.models import Person
@@ -76,11 +77,21 @@ def record_child_step(
         checking.require(step, way, day_of(when))
         made = _next_row(actor, case, person, way, when)
         made.step, made.on, made.notes = step.step, step.on, step.notes
-        made.details = {key: value for key, value in _told(step).items() if value}
+        made.details = {key: value for key, value in _told(step, way).items() if value}
         _take(made, step)
+        anew = checking.unsettles(step, way)
+        if anew:
+            made.best_interests, made.best_interests_on = track.PENDING, None
+            _arrange_anew(made)
         made.save(force_insert=True)
         _say(actor, f"protection.child.{step.step}", case, person, when)
         _follow(actor, case, person, step, when)
+        if anew:
+            _determine_anew(actor, case, person, when)
+        if step.step == "ESCORT":
+            escort_named.send(
+                ChildTrack, person=person, before=way.now.escort, actor=actor, at=when
+            )
         tasks.finish(rules.FLAGS["UASC"].task, actor=actor, case=case, person=person, at=when)
     return made
 
@@ -142,8 +153,11 @@ def _next_row(actor: Actor, case: Case, person: Person, way: Way, when: datetime
 _NAMED = frozenset({"GUARDIAN_ASSIGNED", "RECEIVER", "ESCORT"})
 
 
-def _told(step: ChildStep) -> dict[str, str]:
+def _told(step: ChildStep, way: Way) -> dict[str, str]:
+    """The particulars; a study of the family that names nobody is of whom was found."""
     name = "" if step.step in _NAMED else step.name.strip()
+    if step.step == "FAMILY_ASSESSMENT":
+        name = name or way.traced
     return {"name": name, **step.details}
 
 
@@ -215,6 +229,8 @@ def _follow(actor: Actor, case: Case, person: Person, step: ChildStep, when: dat
             tasks.open_for(rules.INSTEAD, actor=actor, case=case, person=person, at=when)
         else:
             tasks.finish(rules.INSTEAD.task, actor=actor, case=case, person=person, at=when)
+        if step.decision != track.PENDING:
+            tasks.finish(rules.DETERMINE.task, actor=actor, case=case, person=person, at=when)
     stops = step.step == "CONSENT_WITHDRAWN" or (
         step.step == "BID" and step.decision != track.RETURN
     )
@@ -222,6 +238,14 @@ def _follow(actor: Actor, case: Case, person: Person, step: ChildStep, when: dat
         _give_seat_back(actor, case, person, when)
     if step.step in track.CALLS:
         _after_call(actor, case, person, step, when)
+
+
+def _determine_anew(actor: Actor, case: Case, person: Person, when: datetime) -> None:
+    """What a panel weighed has changed: its word no longer holds, and it meets again."""
+    priority.of_best_interests(actor, case, person, track.PENDING, when)
+    tasks.open_for(rules.DETERMINE, actor=actor, case=case, person=person, at=when)
+    _say(actor, "protection.child.BID_ANEW", case, person, when)
+    _give_seat_back(actor, case, person, when)
 
 
 def _give_seat_back(actor: Actor, case: Case, person: Person, when: datetime) -> None:

@@ -1,6 +1,7 @@
 """A child passes from one hand to another: two people sign, at a place and an hour, on both ends."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from rumbo.access.entry import verb
@@ -15,7 +16,7 @@ from rumbo.common.ids import new_id
 from rumbo.common.sealed import files
 from rumbo.counselling import queries as counselling
 from rumbo.counselling import rules as counselling_rules
-from rumbo.protection import errors, queries, rules, tasks, track, words
+from rumbo.protection import errors, queries, refusals, rules, tasks, track, words
 from rumbo.protection.models import Handover
 from rumbo.protection.values import Hand, NewHandover
 from rumbo.protection.way import Way
@@ -30,6 +31,8 @@ _ON_ITS_WAY = {
     "DEPARTURE": ("PRE_DEPARTURE", "IN_TRANSIT", "ARRIVED"),
     "ARRIVAL": ("ARRIVED", "POST_ARRIVAL"),
 }
+# Whoever is here by then has left: an act of leaving that is annulled is missing.
+_GONE = ("IN_TRANSIT", "ARRIVED")
 
 
 def hand_over(
@@ -69,6 +72,9 @@ def hand_over(
             actor=actor, code=f"protection.handed_over.{act.end}", at=when, person=person.id,
             case=row.id, compartment="protection", act=made.number,
         )  # fmt: skip
+        if act.end == "DEPARTURE":
+            task = rules.ACT_MISSING.task
+            tasks.finish(task, actor=actor, case=row, person=person, at=when)
         if act.end == "ARRIVAL":
             audit.record(
                 actor=actor, code="protection.escort_relieved", at=when, person=person.id,
@@ -94,6 +100,19 @@ def report_other_receiver(
     return task
 
 
+def ask_for_acts(*, actor: Actor, people: Collection[uuid.UUID], at: datetime) -> list[Task]:
+    """Ask today for the act of each child that left with an escort and without one."""
+    with verb(actor):
+        led = [person for person, who in queries.leading(people).items() if who.goes]
+        signed = Handover.objects.live().filter(person__in=led, end="DEPARTURE")
+        without = set(led) - set(signed.values_list("person_id", flat=True))
+        return [
+            tasks.open_for(rules.ACT_MISSING, actor=actor, case=case, person=child, at=at)
+            for child in Person.objects.filter(pk__in=without).order_by("search_no")
+            if (case := queries.case_of(child)) is not None
+        ]
+
+
 def undo_handover(
     *, actor: Actor, handover: Handover, why: str, at: datetime | None = None
 ) -> Handover:
@@ -115,6 +134,8 @@ def undo_handover(
         )  # fmt: skip
         if row.end == "ARRIVAL":
             _close_calls(actor, case, row.person, when)
+        elif case.stage in _GONE:
+            tasks.open_for(rules.ACT_MISSING, actor=actor, case=case, person=row.person, at=when)
     return row
 
 
@@ -124,6 +145,21 @@ def note_sheet(*, actor: Actor, case: Case, person: Person) -> None:
         audit.record(
             actor=actor, code="protection.handover_printed", person=person.id, case=case.id,
             compartment="protection",
+        )  # fmt: skip
+
+
+def note_check(
+    *, actor: Actor, handover: Handover, is_doubted: bool = False, at: datetime | None = None
+) -> None:
+    """Write down that somebody who holds an act asked whether it is genuine, signed in or not.
+
+    `is_doubted`: a name was read to us from it that the act does not have.
+    """
+    with verb(actor):
+        audit.record(
+            actor=actor, code="protection.act_doubted" if is_doubted else "protection.act_checked",
+            at=at or clock.now(), person=handover.person_id, case=handover.case_id,
+            compartment="protection", act=handover.number,
         )  # fmt: skip
 
 
@@ -155,6 +191,8 @@ def _require_known(way: Way, act: NewHandover) -> None:
     escort = act.taker if act.end == "DEPARTURE" else act.giver
     if track.name_key(escort.name) != track.name_key(way.now.escort):
         raise errors.not_the_escort(way.now.escort)
+    if act.end == "DEPARTURE" and queries.in_hands_of(escort.name) >= track.CHILDREN_AN_ESCORT:
+        raise refusals.escort_has_others(track.CHILDREN_AN_ESCORT)
     if act.end == "ARRIVAL" and not track.is_one_person(way.now.receiver, act.taker.told()):
         raise errors.not_the_receiver()
 

@@ -10,12 +10,14 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.protection import errors, queries, rules, siblings, tasks
+from rumbo.protection import errors, queries, refusals, rules, siblings, tasks
 from rumbo.protection.models import Siblings
 from rumbo.protection.queries import case_of
 from rumbo.registry.models import Person
 
 LEAD = ("child_officer", "protection")
+# Somebody named the other child: that asks anew, whatever was said before.
+BY_HAND = "HAND"
 DECISIONS = ("SIBLINGS", "NOT_SIBLINGS")
 
 
@@ -72,9 +74,49 @@ def suspect_siblings(
             },
         )
         if is_new:
-            for child in (earlier, later):
-                _tell(actor, "protection.siblings_suspected", child, when, rules.SIBLINGS)
+            _tell_both(actor, pair, when)
+        elif pair.decision == "NOT_SIBLINGS" and BY_HAND in reasons:
+            _ask(actor, pair, (*pair.reasons, *reasons), when)
     return pair
+
+
+def take_back_siblings(
+    *, actor: Actor, pair: Siblings, base_version: int | None = None, at: datetime | None = None
+) -> Siblings:
+    """Take back that two are siblings, where it was a mistake: by another person, and asked again.
+
+    Once they are in one file they are parted as a family is, or not at all.
+    """
+    with verb(actor, *LEAD):
+        _lock_files(pair)
+        row: Siblings = Siblings.objects.select_for_update(of=("self",)).get(pk=pair.pk)
+        if base_version is not None and row.version != base_version:
+            raise changed_meanwhile()
+        if row.decision != "SIBLINGS":
+            raise errors.not_confirmed_siblings()
+        if row.decided_by == actor.id or case_of(row.earlier) == case_of(row.later):
+            raise refusals.another_takes_back()
+        when = at or clock.now()
+        for child in (row.earlier, row.later):
+            if (case := case_of(child)) is not None:
+                tasks.finish(rules.REUNITE.task, actor=actor, case=case, person=child, at=when)
+                _say(actor, "protection.siblings_taken_back", case, child, when)
+        _ask(actor, row, tuple(row.reasons), when)
+    return row
+
+
+def _ask(actor: Actor, pair: Siblings, reasons: tuple[str, ...], when: datetime) -> None:
+    """Let a pair be open, and ask both offices what it is."""
+    pair.decision, pair.decided_by, pair.decided_at = "", None, None
+    pair.reasons, pair.version = list(dict.fromkeys(reasons)), pair.version + 1
+    changed = ["decision", "decided_by", "decided_at", "reasons", "version"]
+    pair.save(update_fields=changed)
+    _tell_both(actor, pair, when)
+
+
+def _tell_both(actor: Actor, pair: Siblings, when: datetime) -> None:
+    for child in (pair.earlier, pair.later):
+        _tell(actor, "protection.siblings_suspected", child, when, rules.SIBLINGS)
 
 
 def decide_siblings(
@@ -115,7 +157,9 @@ def reunite_siblings(
 ) -> Case:
     """Bring two siblings into one file, the one that was opened first: they travel together.
 
-    Whoever is in the later file comes along. What was decided for one file is decided anew.
+    Whoever is in the later file comes along. What was decided for one file is decided anew. Where
+    the files are of two offices, an officer of the one that gives its file away joins them, after
+    somebody else said that they are siblings; the other office is told to receive it.
     """
     with verb(actor, *LEAD):
         when = at or clock.now()
@@ -126,8 +170,14 @@ def reunite_siblings(
         if row.decision != "SIBLINGS":
             raise errors.not_confirmed_siblings()
         if len(files) == 2:
-            first, second = sorted(files, key=_first_file)
+            first, second = siblings.in_order_of_joining(files)
+            apart = first.office_id != second.office_id
+            if apart and row.decided_by == actor.id:
+                raise refusals.two_offices_agree()
+            came = [child for child in (row.earlier, row.later) if case_of(child) == second]
             joined = casework.join_files(actor=actor, first=first, second=second, at=when)
+            if apart:
+                _keep_with(actor, joined, came, when)
         else:
             joined = files[0]
         row.reunited_at, row.version = when, row.version + 1
@@ -138,11 +188,14 @@ def reunite_siblings(
     return joined
 
 
-def _first_file(case: Case) -> tuple[bool, object, str]:
-    """The file of an adult before one of children alone; then the one that was opened first."""
-    today = clock.today()
-    adults = any(counselling.is_adult(m.person, today) for m in counselling.members(case))
-    return not adults, case.requested_on, case.number
+def _keep_with(actor: Actor, joined: Case, came: list[Person], when: datetime) -> None:
+    """The office that has both now is asked to receive who comes; their pairs are known where they are."""
+    for child in came:
+        tasks.open_for(rules.FILE_CAME, actor=actor, case=joined, person=child, at=when)
+    for known in queries.pairs_of([member.person_id for member in counselling.members(joined)]):
+        Siblings.objects.filter(pk=known.pk).update(
+            office=known.later.office_id, other_office=known.earlier.office_id
+        )
 
 
 def _lock_files(pair: Siblings) -> list[Case]:

@@ -92,6 +92,13 @@ class StudyForm(StepForm):
     authority = line(
         _("Autoridad que visitó a la familia"), help_text=_("Por ejemplo SENAF, PGN o CONAPINA.")
     )
+    name = line(
+        _("A quién valoró"),
+        required=False,
+        help_text=_(
+            "Si no escribe a nadie, es el familiar que se encontró. Solo ella o él recibe."
+        ),
+    )
     finding = choose(_("¿Qué concluyó?"), list(words.FINDINGS.items()))
     paper = line(_("Número del estudio"), 60, required=False)
     notes = text(_("Qué vio"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
+from urllib.parse import urlencode
 
 from rumbo.common.pdf import Lang, Letterhead, Paper, qr, render, signature
 
@@ -21,7 +22,10 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """A child passes from one hand to another; `code` is what the QR code says, no name in it."""
+    """A child passes from one hand to another; `code` is what is checked, no name in it.
+
+    The QR code leads to `page` with it, where there is one.
+    """
 
     letterhead: Letterhead
     end: str
@@ -36,6 +40,7 @@ class Act:
     at: time | None = None
     with_it: str = ""
     code: str = ""
+    page: str = ""
 
 
 def act_pdf(act: Act, *, lang: Lang, paper: Paper = "a4") -> bytes:
@@ -44,6 +49,11 @@ def act_pdf(act: Act, *, lang: Lang, paper: Paper = "a4") -> bytes:
         **vars(act),
         "giver": {**vars(act.giver), "drawn": signature(act.giver.strokes)},
         "taker": {**vars(act.taker), "drawn": signature(act.taker.strokes)},
-        "qr": qr(act.code),
+        "qr": qr(link_of(act.code, act.page)),
     }
     return render(HERE / "handover.typ", shape, lang=lang, paper=paper)
+
+
+def link_of(code: str, page: str) -> str:
+    """What the QR code of an act says: where to check it, or the code alone where nobody can."""
+    return f"{page}?{urlencode({'c': code})}" if page else code

@@ -19,6 +19,7 @@ from rumbo.protection import actions, printing, queries, track, words
 from rumbo.protection.forms.children import HandoverForm, UndoForm
 from rumbo.protection.models import Handover
 from rumbo.protection.pages import PROTECT
+from rumbo.protection.proving import where_to_check
 from rumbo.protection.views.lookup import pair_or_404
 
 
@@ -77,7 +78,7 @@ def sheet(request: PersonalRequest, case: UUID, person: UUID, end: str) -> HttpR
     if signed is None:
         content = printing.blank(found, somebody, end.upper(), lang)
     else:
-        content = printing.act(signed, lang)
+        content = printing.act(signed, lang, where_to_check(request))
     actions.note_sheet(actor=request.actor, case=found, person=somebody)
     return pdf_answer(content, f"{found.number}-{end}")
 

@@ -68,6 +68,9 @@ def decide(
         if what == "join":
             actions.reunite_siblings(actor=request.actor, pair=row, base_version=version)
             messages.success(request, _("Están en un solo expediente: viajan juntos."))
+        elif what == "undo":
+            actions.take_back_siblings(actor=request.actor, pair=row, base_version=version)
+            messages.success(request, _("Se mira otra vez si son hermanos."))
         else:
             actions.decide_siblings(
                 actor=request.actor, pair=row, decision=ANSWERS[what], base_version=version
@@ -75,7 +78,10 @@ def decide(
             messages.success(request, _("Quedó anotado."))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-    return _back(queries.case_of(somebody) or found, somebody)
+    file = queries.case_of(somebody) or found
+    if not Case.objects.visible_to(request.reader).filter(pk=file.pk).exists():
+        return HttpResponseRedirect("/")  # it went to another office, and is not seen here
+    return _back(file, somebody)
 
 
 def _name_by_hand(request: PersonalRequest, somebody: Person, number: str) -> bool:

@@ -18,6 +18,7 @@ from rumbo.movements import papers as movement_papers
 from rumbo.protection import actions as protection
 from rumbo.protection import printing
 from rumbo.protection import queries as protecting
+from rumbo.protection.proving import where_to_check
 from rumbo.reception import actions
 from rumbo.reception.forms import HandChildForm
 from rumbo.reception.pages import REFER
@@ -80,7 +81,7 @@ def sheet(request: PersonalRequest, person: UUID) -> HttpResponse:
     if signed is None:
         content = printing.blank(comer.case, comer.person, "ARRIVAL", lang)
     else:
-        content = printing.act(signed, lang)
+        content = printing.act(signed, lang, where_to_check(request))
     protection.note_sheet(actor=request.actor, case=comer.case, person=comer.person)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{comer.case.number}-arrival.pdf"'

@@ -4,6 +4,7 @@ from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consen
 from rumbo.registry.actions.correcting import correct_person
 from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
 from rumbo.registry.actions.families import change_group
+from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
 from rumbo.registry.actions.relations import change_relation
 from rumbo.registry.actions.requests import answer_request, request_access
@@ -17,6 +18,7 @@ __all__ = [
     "correct_person",
     "decide_duplicate",
     "join_group",
+    "move_to_office",
     "record_consent",
     "register_group",
     "register_many",
