@@ -37,6 +37,7 @@ from rumbo.documents.views.papers import born
 STEPS: Mapping[str, tuple[Callable[..., Any], Any]] = {
     "send": (actions.send_request, gettext_lazy("Entregada. Queda anotado qué salió y a quién.")),
     "unbatch": (actions.take_out_of_batch, gettext_lazy("Ya no va en el lote.")),
+    "follow": (actions.follow_terms, gettext_lazy("La solicitud pide ya lo nuevo.")),
     "told": (actions.note_stop_told, gettext_lazy("Anotado: el consulado ya lo sabe.")),
 }
 
