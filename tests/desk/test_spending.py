@@ -41,7 +41,7 @@ def test_what_a_line_paid_consulates_is_counted_with_its_seats() -> None:
     day = factories.MONDAY.date()
     for amount in (Money(1000), Money(35_000, "MXN")):
         other = papers.asked(factories.registered())
-        paid = PaidFee(amount=amount, funding_line="PREVENT", on=day)
+        paid = PaidFee(amount=amount, funding_line="WH-2022", on=day)
         documents.pay_fee(actor=SYSTEM, request=other, fee=paid, at=factories.MONDAY)
     assert request.fee is None
     with reading(who.reader_of(factories.user("finance", everywhere=True), day)) as reader:
