@@ -132,6 +132,7 @@ def test_no_consulate_hears_of_who_told_of_it_under_another_registration(what: s
     assert permits.may_ask(first(mine), day), "two human beings, as far as anybody knows"
     same_human(mine, other)
     assert not permits.may_ask(first(mine), day)
+    assert not queries.may_ask_consulate(first(mine)), "an explicit yes does not settle it"
     assert first(mine).id in permits.needs_explicit([first(mine).id])
     with pytest.raises(Refusal) as refusal:
         documents.send_request(actor=SYSTEM, request=row, at=factories.MONDAY)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Task
@@ -145,7 +146,7 @@ def test_the_list_says_of_each_its_source_its_day_and_that_nobody_confirmed_it()
     assert not any(row.entry.is_verified for row in rows)
     assert page.text.count("sin confirmar") >= len(rows)
     for words in (
-        "Fuente: domain 5.3: hnsalvo, hnsalvo2.",
+        "Fuente: página del consulado de Honduras en Valencia, España",
         "desde el 01/01/2018",
         "Valencia, España",
     ):
@@ -179,3 +180,11 @@ def test_a_desk_corrects_it_from_its_page_and_the_request_says_so() -> None:
     assert "Lo que pide este consulado cambió" not in after
     for words in (WORD, "12.50", "La persona va en su cita", "confirmado"):
         assert words in after
+
+
+def test_every_source_of_the_file_is_said_in_both_languages() -> None:
+    for entry in terms.in_force(TODAY):
+        for language in ("es-mx", "en-us"):
+            with translation.override(language):
+                assert "domain" not in entry.told_by
+                assert entry.told_by != entry.source

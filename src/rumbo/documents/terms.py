@@ -57,6 +57,12 @@ class Terms:
         return self.verify.get(active_language(), self.verify["es"])
 
     @property
+    def told_by(self) -> str:
+        """Whose word it is, for a reader; what a desk wrote down is shown as it was written."""
+        said = _file()["sources"].get(self.source, {})
+        return str(said.get(active_language()) or said.get("es") or self.source)
+
+    @property
     def about(self) -> tuple[str, str, str]:
         """What it speaks of: the country, the paper and the consulate; empty is any."""
         return self.country, self.document, self.consulate

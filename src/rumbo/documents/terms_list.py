@@ -123,6 +123,6 @@ TERMS = Listing(
         Column(gettext_lazy("Cómo se pide"), lambda row: words.APPOINTMENTS[row.entry.appointment]),
         Column(gettext_lazy("Vale desde"), lambda row: row.entry.since),
         Column(gettext_lazy("Confirmado"), lambda row: dict(STATES)[row.confirmed]),
-        Column(gettext_lazy("Fuente"), lambda row: row.entry.source),
+        Column(gettext_lazy("Fuente"), lambda row: row.entry.told_by),
     ],
 )

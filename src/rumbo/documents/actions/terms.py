@@ -65,7 +65,7 @@ def follow_terms(
         )
         row.terms = asks.name
         row.save(update_fields=["terms"])
-        list_items(actor, row, asks, when)
+        list_items(actor=actor, request=row, asks=asks, at=when)
         say(actor=actor, code="documents.terms_followed", request=row, at=when)
     return row
 

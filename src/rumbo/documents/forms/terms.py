@@ -63,8 +63,8 @@ class TermsForm(forms.Form):
     def __init__(self, consulates: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         """Offer the code lists and the consulates that are known."""
         super().__init__(*args, **kwargs)
-        offer(self, "country", codes.choices("country"))
-        offer(self, "document", codes.choices("document_type"))
+        offer(self, "country", [("", "—"), *codes.choices("country")])
+        offer(self, "document", [("", "—"), *codes.choices("document_type")])
         offer(self, "consulate", [("", _("Todos los de ese país")), *consulates])
         offer(self, "items", [(code, terms.item(code)) for code in terms.item_codes()])
 
