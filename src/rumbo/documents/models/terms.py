@@ -1,12 +1,14 @@
 """What a consulate said that it asks for, from a day on: written down by whoever asked it."""
 
+from typing import Any, ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rumbo.audit.history import tracked
 from rumbo.common import clock
 from rumbo.common.money import Money
-from rumbo.network.models import Reference
+from rumbo.network.models import Reference, ReferenceQuerySet
 
 
 @tracked
@@ -32,6 +34,8 @@ class ConsularTerms(Reference):
     verified = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
     by = models.UUIDField(null=True)
+
+    objects: ClassVar[Any] = ReferenceQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         verbose_name_plural = "consular terms"
