@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from rumbo.access import queries as who
+from rumbo.access.entry import reading
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework.actions import FamilyWord
@@ -192,3 +194,39 @@ def test_no_consulate_goes_on_with_a_child_who_is_to_stay(decision: str, stands:
     protection.record_child_step(actor=officer, case=case, person=boy, step=step, at=NEXT)
     row.refresh_from_db()
     assert row.stands == stands
+
+
+def test_a_request_goes_along_with_whom_it_is_for() -> None:
+    case, _dilcia, berta = sisters()
+    hers = papers.gathered(papers.asked(case, berta))
+    documents.send_request(actor=SYSTEM, request=hers, at=factories.MONDAY)
+    counsellor = factories.actor("counsellor")
+    word = FamilyWord(said="Se queda.", on=factories.MONDAY.date())
+    split = casework.split_group(actor=counsellor, case=case, staying=[berta], word=word, at=NEXT)
+    documents.book_appointment(
+        actor=SYSTEM, request=hers, starts_at=NEXT + timedelta(days=1), at=NEXT
+    )
+    hers.refresh_from_db()
+    assert hers.case == split.other
+    casework.rejoin_group(actor=counsellor, split=split, at=NEXT + timedelta(hours=1))
+    with clock.travel_to(NEXT + timedelta(hours=2)):
+        assert documents.stop_what_may_not_go_on(actor=SYSTEM) == 0, "the file of before is over"
+        made = documents.issue_paper(
+            actor=SYSTEM, request=hers, document=papers.passport(type="LAISSEZ_PASSER")
+        )
+    hers.refresh_from_db()
+    assert (hers.case, hers.paper) == (case, made)
+
+
+def test_the_lists_keep_who_came_back_to_the_first_file() -> None:
+    case, _dilcia, berta = sisters()
+    counsellor = factories.actor("counsellor")
+    word = FamilyWord(said="Se queda.", on=factories.MONDAY.date())
+    split = casework.split_group(actor=counsellor, case=case, staying=[berta], word=word, at=NEXT)
+    papers.asked(split.other, berta)
+    casework.rejoin_group(actor=counsellor, split=split, at=NEXT + timedelta(hours=1))
+    today = NEXT.date() + timedelta(days=30)
+    with reading(who.reader_of(factories.user("documents"), today)) as reader:
+        assert (
+            queries.requests(reader).count() == queries.overdue_requests(reader, today).count() == 1
+        )

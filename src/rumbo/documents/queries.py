@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -188,17 +188,25 @@ def runs_out(reader: Reader, today: date) -> list[RunsOut]:
 def overdue_requests(reader: Reader, today: date) -> QuerySet[ConsularRequest]:
     """The requests whose answer is late, longest first."""
     rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
-    late = rows.filter(answered_on=None, stopped_at=None, due_on__lt=today).exclude(
-        case__stage__in=OVER
+    late = rows.filter(answered_on=None, stopped_at=None, due_on__lt=today)
+    return (
+        late.filter(person__in=_going_on())
+        .select_related("case", "person")
+        .order_by("due_on", "id")
     )
-    return late.select_related("case", "person").order_by("due_on", "id")
 
 
 def requests(reader: Reader) -> QuerySet[ConsularRequest]:
     """The requests that wait for something, of the files that go on."""
     rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
-    open_ones = rows.filter(answered_on=None, stopped_at=None).exclude(case__stage__in=OVER)
+    open_ones = rows.filter(answered_on=None, stopped_at=None, person__in=_going_on())
     return open_ones.select_related("case__office", "person", "batch").prefetch_related("items")
+
+
+def _going_on() -> QuerySet[Any]:
+    """The people of files that are not over, whichever file they were in before."""
+    members = GroupMember.objects.filter(left_at=None).exclude(group__case__stage__in=OVER)
+    return members.values("person")
 
 
 def to_be_told(reader: Reader) -> QuerySet[ConsularRequest]:
@@ -233,6 +241,14 @@ def case_of(person: Person | UUID) -> Case | None:
     member = GroupMember.objects.filter(person=person, left_at=None).first()
     found: Case | None = Case.objects.filter(group=member.group_id).first() if member else None
     return found
+
+
+def cases_of(people: Collection[UUID]) -> dict[UUID, Case]:
+    """Give the case of each of many people's groups, as they stand now."""
+    rows = GroupMember.objects.filter(person__in=list(people), left_at=None)
+    groups = dict(rows.values_list("person", "group"))
+    cases = {case.group_id: case for case in Case.objects.filter(group__in=set(groups.values()))}
+    return {person: cases[group] for person, group in groups.items() if group in cases}
 
 
 def numbers_of(people: Collection[UUID]) -> dict[UUID, str]:

@@ -7,11 +7,11 @@ from uuid import UUID
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
-from rumbo.casework.models import Task
+from rumbo.casework.models import Case, Task
 from rumbo.casework.rules import OVER
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
-from rumbo.documents import errors, permits, rules
+from rumbo.documents import errors, permits, queries, rules
 from rumbo.documents.actions.consulates import ASK, say
 from rumbo.documents.locks import lock_request
 from rumbo.documents.models import ConsularRequest
@@ -64,15 +64,20 @@ def stop_what_may_not_go_on(*, actor: Actor, at: datetime | None = None) -> int:
         when = at or clock.now()
         day = clock.day_of(when)
         rows = ConsularRequest.objects.on_the_way().select_related("case", "person")
-        found = [(one, kind) for one in rows.order_by("id") if (kind := _why_not(one, day))]
+        files = queries.cases_of(rows.values_list("person", flat=True))
+        found = [
+            (one, kind)
+            for one in rows.order_by("id")
+            if (kind := _why_not(one, files.get(one.person_id, one.case), day))
+        ]
         for one, kind in found:
             _stop(actor, lock_request(one), kind, when)
     return len(found)
 
 
-def _why_not(row: ConsularRequest, day: date) -> str:
+def _why_not(row: ConsularRequest, case: Case, day: date) -> str:
     """Why a request may not stay on its way; empty where it may."""
-    if row.case.stage in OVER:
+    if case.stage in OVER:
         return "NOT_NEEDED"
     if row.person_id not in counselling.live_shares([row.person_id], "CONSULATE", day):
         return "LAPSED"
