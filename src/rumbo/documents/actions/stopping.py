@@ -63,11 +63,12 @@ def stop_what_may_not_go_on(*, actor: Actor, at: datetime | None = None) -> int:
     with verb(actor):
         when = at or clock.now()
         day = clock.day_of(when)
-        rows = ConsularRequest.objects.on_the_way().select_related("case", "person")
-        files = queries.cases_of(rows.values_list("person", flat=True))
+        out = ConsularRequest.objects.on_the_way().select_related("case", "person")
+        rows = list(out.order_by("id"))
+        files = queries.cases_of({one.person_id for one in rows})
         found = [
             (one, kind)
-            for one in rows.order_by("id")
+            for one in rows
             if (kind := _why_not(one, files.get(one.person_id, one.case), day))
         ]
         for one, kind in found:
