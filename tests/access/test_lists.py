@@ -69,6 +69,7 @@ NO_LISTS = {
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",
     "departures/new/": "a form",
+    "documents/terms/new/": "a form",
     "sheets/": "a form",
     "demo/sign-in/": "a door of the demo",
     "ui/theme/": "a switch",

@@ -36,7 +36,7 @@ def test_a_withdrawal_of_consent_stops_a_consular_request_on_its_way(
         screen.check("consular-request-gathered")
         page.get_by_role("button", name="Ya se entregó en el consulado").click()
         expect(page.get_by_role("main")).to_contain_text("nombre, fecha de nacimiento")
-        for path in ("requests", "calendar", "batches", "transfers"):
+        for path in ("requests", "calendar", "batches", "transfers", "terms", "terms/new"):
             screen.open(f"/documents/{path}/")
             screen.check(f"consular-{path}")
     asked = ConsularRequest.objects.get()

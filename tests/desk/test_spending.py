@@ -8,9 +8,13 @@ from rumbo.access import queries as who
 from rumbo.access.entry import reading
 from rumbo.access.values import SYSTEM
 from rumbo.common import clock
+from rumbo.common.money import Money
 from rumbo.desk import spending
+from rumbo.documents import actions as documents
+from rumbo.documents.values import PaidFee
 from rumbo.reception import actions as reception
 from tests import factories
+from tests.factories import documents as papers
 from tests.factories import movements as travel
 from tests.factories import ready
 from tests.factories import reception as arrivals
@@ -29,3 +33,19 @@ def test_a_kit_of_eight_in_the_evening_belongs_to_that_day_outside_a_request_too
     with reading(who.reader_of(factories.user("finance", everywhere=True), day)) as reader:
         assert spending.kits(reader, last) == 1
         assert spending.kits(reader, last + timedelta(days=1)) == 0
+
+
+def test_what_a_line_paid_consulates_is_counted_with_its_seats() -> None:
+    ready.reference()
+    request = papers.asked(factories.registered())
+    day = factories.MONDAY.date()
+    for amount in (Money(1000), Money(35_000, "MXN")):
+        other = papers.asked(factories.registered())
+        paid = PaidFee(amount=amount, funding_line="WH-2022", on=day)
+        documents.pay_fee(actor=SYSTEM, request=other, fee=paid, at=factories.MONDAY)
+    assert request.fee is None
+    with reading(who.reader_of(factories.user("finance", everywhere=True), day)) as reader:
+        found = {line.name: line for line in spending.lines(reader, day)}
+    [line] = [one for one in found.values() if one.fees]
+    assert line.committed == Money(1000)
+    assert line.fees == (Money(35_000, "MXN"), Money(1000))

@@ -305,6 +305,7 @@ def test_a_consulate_is_asked_with_consent_and_once_for_a_paper() -> None:
     assert unasked.value.code == "documents.no_consent_to_share"
     assert twice.value.code == "documents.request_is_open"
     assert made.due_on == date(2025, 3, 10)
+    documents.send_request(actor=SYSTEM, request=papers.gathered(made), at=factories.MONDAY)
     documents.consulate_answered(actor=SYSTEM, request=made, granted=True)
     assert JournalEntry.objects.filter(code="documents.consulate_granted").exists()
 

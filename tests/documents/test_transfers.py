@@ -90,11 +90,17 @@ def printing_a_referral(case: Case) -> Any:
     )
 
 
+def showing_a_seat(case: Case) -> Any:
+    row = case.consular_requests.get()
+    return documents.show_itinerary(actor=SYSTEM, request=row, at=factories.MONDAY)
+
+
 # Each verb that tells somebody outside: the recipient whose yes it asks, and the kind it is logged as.
 VERBS: dict[str, tuple[Tell, str, str]] = {
     "asking a consulate": (asking, "CONSULATE", ""),
     "sending a request": (sending, "CONSULATE", "REQUEST"),
     "writing its letter": (writing, "CONSULATE", "LETTER"),
+    "showing a held seat": (showing_a_seat, "CONSULATE", "ITINERARY"),
     "handing a batch": (handing_a_batch, "CONSULATE", "REQUEST"),
     "printing a packet": (printing_a_packet, "CONSULATE", ""),
     "handing an original": (handing_an_original, "CONSULATE", "ORIGINAL"),

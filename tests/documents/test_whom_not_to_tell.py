@@ -8,7 +8,7 @@ import pytest
 from rumbo.access.values import SYSTEM
 from rumbo.common.refusal import Refusal
 from rumbo.documents import actions as documents
-from rumbo.documents.models import TravelDocument
+from rumbo.documents.models import Transfer, TravelDocument
 from rumbo.protection import actions as protection
 from rumbo.protection.values import NewClearance
 from tests import factories
@@ -30,6 +30,22 @@ def test_no_original_goes_to_a_consulate_that_somebody_may_fear(fear: str | None
         )
     assert refusal.value.code == "documents.consulate_not_cleared"
     assert TravelDocument.objects.get().original_with == "office"
+
+
+def test_an_original_of_which_nobody_knows_who_has_it_is_handed_over_as_if_it_were_ours() -> None:
+    case = factories.registered()
+    row = papers.recorded(case, original_with="")
+    papers.screened(case)
+    hand: dict[str, Any] = {
+        "actor": SYSTEM, "case": case, "document": row, "held_by": "consulate",
+        "at": factories.MONDAY,
+    }  # fmt: skip
+    with pytest.raises(Refusal) as refusal:
+        documents.hand_over(**hand)
+    assert refusal.value.code == "documents.no_consent_to_share"
+    papers.shares(case, "CONSULATE")
+    documents.hand_over(**hand)
+    assert Transfer.objects.get().kind == "ORIGINAL"
 
 
 @pytest.mark.parametrize(("shares", "is_told"), [(False, False), (True, True)])

@@ -11,6 +11,7 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import EligibilityDecision
 from rumbo.common import clock
 from rumbo.common.money import Money
+from rumbo.documents.models import ConsularRequest
 from rumbo.movements.models import BookedSeat
 from rumbo.programmes import queries as programmes
 from rumbo.reception.models import Kit, OnwardMoney
@@ -22,7 +23,10 @@ NEARLY = 90  # percent of a line that is promised: time to look for another
 
 @dataclass(frozen=True, slots=True)
 class LineSpent:
-    """One funding line: what it has, for how many groups it was chosen, what their seats cost."""
+    """One funding line: what it has, for how many groups it was chosen, what their seats cost.
+
+    `fees` is what it paid consulates, by currency; only its own currency adds up with the seats.
+    """
 
     name: str
     donor: str
@@ -30,6 +34,7 @@ class LineSpent:
     groups: int
     seats: int
     committed: Money
+    fees: tuple[Money, ...] = ()
 
     @property
     def left(self) -> Money:
@@ -60,18 +65,34 @@ def lines(reader: Reader, today: date) -> list[LineSpent]:
         row["booking__case__decisions__funding_line"]: (row["n"], row["cost"] or 0)
         for row in held.annotate(n=Many("id"), cost=Sum("departure__seat_cost")).order_by()
     }
-    found = [
-        LineSpent(
-            str(line),
-            line.donor,
-            line.amount,
-            groups.get(line.code, 0),
-            cost.get(line.code, (0, 0))[0],
-            Money(cost.get(line.code, (0, 0))[1], line.currency),
+    paid = _fees(mine)
+    found = []
+    for line in programmes.funding_lines_on(today):
+        held_seats, minor = cost.get(line.code, (0, 0))
+        fees = paid.get(line.code, ())
+        own = sum(fee.minor for fee in fees if fee.currency == line.currency)
+        found.append(
+            LineSpent(
+                str(line),
+                line.donor,
+                line.amount,
+                groups.get(line.code, 0),
+                held_seats,
+                Money(minor + own, line.currency),
+                fees,
+            )
         )
-        for line in programmes.funding_lines_on(today)
-    ]
     return sorted(found, key=lambda one: (-one.percent, one.name))
+
+
+def _fees(reader: Reader) -> dict[str, tuple[Money, ...]]:
+    """What each line paid consulates, by currency; whose paper it was stays out."""
+    rows = ConsularRequest.objects.visible_to(reader).exclude(fee_paid_on=None).order_by()
+    summed = rows.values_list("funding_line", "fee_currency").annotate(sum=Sum("fee_minor"))
+    found: dict[str, tuple[Money, ...]] = {}
+    for line, currency, minor in sorted(summed):
+        found[line] = (*found.get(line, ()), Money(minor, currency))
+    return found
 
 
 def _since(today: date) -> datetime:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -55,11 +56,17 @@ class Desk:
     travel: date | None = None
     not_before: date | None = None
     line: str = ""
+    newer: terms.Terms | None = None
 
     @property
     def wants_ticket(self) -> bool:
         """Whether the consulate wants a ticket before it gives the paper."""
         return any(item.code == "TICKET" for item in self.items)
+
+    @property
+    def has_ticket(self) -> bool:
+        """Whether there is a seat of which the consulate may be shown the itinerary."""
+        return any(item.code == "TICKET" and item.state == "GATHERED" for item in self.items)
 
     @property
     def wanted(self) -> list[Item]:
@@ -75,6 +82,17 @@ class Desk:
     def must_tell(self) -> bool:
         """Whether the consulate has it and was not told that it was stopped."""
         return rules.is_to_be_told(self.row.stopped_at, self.row.sent_on, self.row.stop_told_on)
+
+    @property
+    def how(self) -> str:
+        """How the consulate takes requests in."""
+        return str(words.APPOINTMENTS[self.asks.appointment]) if self.asks else ""
+
+    @property
+    def asks_of(self) -> str:
+        """What a new entry about this paper begins with, as an address carries it."""
+        about = {"country": self.row.country, "document": self.row.type}
+        return urlencode({**about, "consulate": self.row.consulate})
 
     @property
     def refused(self) -> str:
@@ -110,7 +128,14 @@ def desk(row: ConsularRequest, reader: Reader) -> Desk:
         travel=travel,
         not_before=rules.issue_not_before(travel, asks.valid_days if asks else None),
         line=_line(row),
+        newer=_newer(row) if row.stands == "GATHERING" else None,
     )
+
+
+def _newer(row: ConsularRequest) -> terms.Terms | None:
+    """What the consulate asks for by now, where that is no more what the request was opened with."""
+    found = terms.terms_for(row.country, row.type, row.consulate, clock.today())
+    return found if found.name != row.terms else None
 
 
 def consulate_name(row: ConsularRequest) -> str:

@@ -327,3 +327,33 @@ def nothing_to_stop() -> Refusal:
         "documents.nothing_to_stop",
         _("No hay nada que avisar: esta solicitud no se había enviado."),
     )
+
+
+def source_needed() -> Refusal:
+    """What a consulate asks for was said by somebody, on a day."""
+    return Refusal(
+        "documents.source_needed", _("Escriba quién lo dijo y cuándo, o dónde está publicado.")
+    )
+
+
+def consulate_elsewhere() -> Refusal:
+    """A consulate of another country."""
+    return Refusal(
+        "documents.consulate_elsewhere", _("Ese consulado es de otro país. Elija uno del mismo.")
+    )
+
+
+def terms_are_followed() -> Refusal:
+    """A request that asks already for what its consulate wants."""
+    return Refusal(
+        "documents.terms_are_followed", _("Esta solicitud ya sigue lo último que se sabe.")
+    )
+
+
+def appointment_overlaps(moment: str) -> Refusal:
+    """Nobody is at two places at once."""
+    return Refusal(
+        "documents.appointment_overlaps",
+        _("La persona ya tiene otra cita a esa hora: %(moment)s. Elija otra hora."),
+        moment=moment,
+    )

@@ -37,6 +37,8 @@ ASK = ("documents", "child_officer")
 DESK = ("documents", "child_officer", "coordinator")
 LOOK = ("documents", "coordinator", "protection")
 EXPLAIN = ("protection",)
+# Who writes down what a consulate said that it asks for.
+WRITE_TERMS = ("documents", "coordinator")
 # Whoever talks over permissions with people is told what stops when one is taken back.
 SIGN = ("registrar", "counsellor", "protection", "child_officer")
 UPLOAD = ("documents", "registrar", "counsellor", "protection", "child_officer", "movements")

@@ -2,7 +2,8 @@
 
 TRANSFER_CONSENT of requirements.md: that recipient's own live yes. For somebody who said that they
 fear to go back, who asks for asylum or has protection, a yes counts only when it was given after
-protection talked it over, and was written down as such (domain.md 9, principle 5).
+protection talked it over, and was written down as such (domain.md 9, principle 5). What somebody
+told under another registration of theirs counts as if it were told here.
 """
 
 from collections.abc import Collection, Iterable
@@ -15,6 +16,7 @@ from rumbo.counselling.models import ShareConsent
 from rumbo.documents import errors, queries
 from rumbo.documents.models import ExplicitConsent
 from rumbo.protection.models import AsylumClaim, FearAnswer
+from rumbo.registry import queries as registry
 from rumbo.registry.models import Person, Profile
 
 
@@ -54,7 +56,18 @@ def may_ask(person: Person, day: date | None = None) -> bool:
 
 def needs_explicit(people: Iterable[UUID]) -> dict[UUID, date | None]:
     """Those whose yes must be explicit, with the day of what asks for it where it has one."""
-    keys = list(people)
+    every = registry.registrations_of(list(people))
+    told = _asks_for_it({key for keys in every.values() for key in keys})
+    found: dict[UUID, date | None] = {}
+    for person, registrations in every.items():
+        days = [told[key] for key in registrations if key in told]
+        if days:
+            found[person] = max((day for day in days if day is not None), default=None)
+    return found
+
+
+def _asks_for_it(keys: Collection[UUID]) -> dict[UUID, date | None]:
+    """The registrations under which somebody told of a claim, a protection or a fear, and when."""
     found: dict[UUID, date | None] = {}
     status = Profile.objects.filter(person_id__in=keys, status__in=queries.ASYLUM)
     found.update(dict.fromkeys(status.values_list("person_id", flat=True)))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -34,6 +34,7 @@ from rumbo.protection.models import (
     SurvivorFinding,
     TraffickingClearance,
 )
+from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember, Person, Profile
 
 R = TypeVar("R", bound=Model)
@@ -122,22 +123,24 @@ def _between(site: str, home: str, day: date) -> list[str]:
 def may_contact_other_parent(case: Case) -> bool:
     """Whether it is known to be safe to look for the other parent of a child of this case.
 
-    Everybody must have been screened, and nobody flagged for family violence: what is not known
-    is not safe (requirements.md, OTHER_PARENT).
+    Everybody must have been screened, and nobody flagged for family violence, under whatever
+    registration: what is not known is not safe (requirements.md, OTHER_PARENT).
     """
     people = [m.person_id for m in counselling.members(case)]
-    screens = Screening.objects.filter(person_id__in=people)
+    everywhere = registry.every_registration_of(people)
+    screens = Screening.objects.filter(person_id__in=everywhere)
     if set(people) - set(screens.values_list("person_id", flat=True)):
         return False
     flagged = screens.filter(codes__overlap=sorted(FAMILY_VIOLENCE)).exists()
-    found = SurvivorFinding.objects.filter(person_id__in=people, family_violence=True).exists()
-    return not flagged and not found
+    told = SurvivorFinding.objects.filter(person_id__in=everywhere, family_violence=True)
+    return not flagged and not told.exists()
 
 
 def may_tell_mission(case: Case) -> bool:
     """Whether nobody of a case survived trafficking and keeps it from the office of origin."""
-    for member in counselling.members(case):
-        row = protection.newest(TraffickingClearance, member.person_id)
+    people = [member.person_id for member in counselling.members(case)]
+    for person in registry.every_registration_of(people):
+        row = protection.newest(TraffickingClearance, person)
         if row is not None and row.flag and row.share_with_origin is False:
             return False
     return True
@@ -147,17 +150,20 @@ def may_ask_consulate(person: Person) -> bool:
     """Whether a consulate may be told of somebody, as far as protection goes (domain.md 9, 5).
 
     Not before the question of fear was asked and is settled, and not of somebody with an asylum
-    claim before their own dated decision: the consulate may be who they fear.
+    claim before their own dated decision: the consulate may be who they fear. What was told under
+    another registration of the same human being counts as if it were told here.
     """
     answer = protection.newest(FearAnswer, person)
-    heard = counselling.is_heard_alone(person, clock.today())
-    if (answer is None and heard) or (answer is not None and protection.is_open(answer)):
+    if answer is None and counselling.is_heard_alone(person, clock.today()):
         return False
-    status = Profile.objects.filter(person=person).values_list("status", flat=True).first() or ""
-    if status not in ASYLUM:
-        return True
-    claim = protection.newest(AsylumClaim, person)
-    return claim is not None and claim.own_decision_on is not None
+    everywhere = registry.every_registration_of([person.pk])
+    if any(map(protection.has_open_fear, everywhere)):
+        return False
+    claims = AsylumClaim.objects.filter(person__in=everywhere)
+    claim = claims.order_by("-occurred_at", "-recorded_at").first()
+    if claim is not None:
+        return claim.own_decision_on is not None
+    return not Profile.objects.filter(person__in=everywhere, status__in=ASYLUM).exists()
 
 
 def runs_out(reader: Reader, today: date) -> list[RunsOut]:
@@ -182,17 +188,25 @@ def runs_out(reader: Reader, today: date) -> list[RunsOut]:
 def overdue_requests(reader: Reader, today: date) -> QuerySet[ConsularRequest]:
     """The requests whose answer is late, longest first."""
     rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
-    late = rows.filter(answered_on=None, stopped_at=None, due_on__lt=today).exclude(
-        case__stage__in=OVER
+    late = rows.filter(answered_on=None, stopped_at=None, due_on__lt=today)
+    return (
+        late.filter(person__in=_going_on())
+        .select_related("case", "person")
+        .order_by("due_on", "id")
     )
-    return late.select_related("case", "person").order_by("due_on", "id")
 
 
 def requests(reader: Reader) -> QuerySet[ConsularRequest]:
     """The requests that wait for something, of the files that go on."""
     rows: QuerySet[ConsularRequest] = ConsularRequest.objects.visible_to(reader)
-    open_ones = rows.filter(answered_on=None, stopped_at=None).exclude(case__stage__in=OVER)
+    open_ones = rows.filter(answered_on=None, stopped_at=None, person__in=_going_on())
     return open_ones.select_related("case__office", "person", "batch").prefetch_related("items")
+
+
+def _going_on() -> QuerySet[Any]:
+    """The people of files that are not over, whichever file they were in before."""
+    members = GroupMember.objects.filter(left_at=None).exclude(group__case__stage__in=OVER)
+    return members.values("person")
 
 
 def to_be_told(reader: Reader) -> QuerySet[ConsularRequest]:
@@ -227,6 +241,14 @@ def case_of(person: Person | UUID) -> Case | None:
     member = GroupMember.objects.filter(person=person, left_at=None).first()
     found: Case | None = Case.objects.filter(group=member.group_id).first() if member else None
     return found
+
+
+def cases_of(people: Collection[UUID]) -> dict[UUID, Case]:
+    """Give the case of each of many people's groups, as they stand now."""
+    rows = GroupMember.objects.filter(person__in=list(people), left_at=None)
+    groups = dict(rows.values_list("person", "group"))
+    cases = {case.group_id: case for case in Case.objects.filter(group__in=set(groups.values()))}
+    return {person: cases[group] for person, group in groups.items() if group in cases}
 
 
 def numbers_of(people: Collection[UUID]) -> dict[UUID, str]:

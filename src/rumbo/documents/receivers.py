@@ -12,6 +12,7 @@ from rumbo.casework.models import Case
 from rumbo.casework.signals import people_stopped
 from rumbo.counselling.signals import sharing_ended
 from rumbo.documents import actions, rules
+from rumbo.registry import queries as registry
 from rumbo.registry.models import Person
 
 
@@ -28,7 +29,7 @@ def stop_what_was_asked(
 ) -> None:
     """Stop a person's requests to consulates when they take that permission back."""
     if "CONSULATE" in recipients:
-        actions.stop_requests_of(actor=actor, case=case, people=[person.id], kind="CONSENT", at=at)
+        actions.stop_requests_of(actor=actor, people=[person.id], kind="CONSENT", at=at)
 
 
 @receiver(people_stopped, dispatch_uid="documents.stop_with_people")
@@ -42,6 +43,12 @@ def stop_with_people(
     at: datetime,
     **_: Any,
 ) -> None:
-    """Stop the requests of people who withdraw, or who said that they fear to go back."""
+    """Stop the requests of people who withdraw, fear to go back, or are children who stay.
+
+    A fear is of the human being, under whatever registration a consulate was asked.
+    """
+    del case  # a request is stopped under whichever file it was asked
     if kind in rules.STOPS_WITH_PEOPLE:
-        actions.stop_requests_of(actor=actor, case=case, people=people, kind="WITHDRAWN", at=at)
+        everywhere = kind in rules.STOPS_EVERYWHERE
+        whose = registry.every_registration_of(people) if everywhere else set(people)
+        actions.stop_requests_of(actor=actor, people=whose, kind="WITHDRAWN", at=at)

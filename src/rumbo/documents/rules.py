@@ -13,13 +13,23 @@ HELD_BY_US = ("office", "escort")
 CONSENT_OF_HOLDER = {"consulate": "CONSULATE", "inm": "INM_EXIT"}
 # The least that a consulate needs to know whether it may give a paper (domain.md 9, principle 5).
 TOLD_TO_CONSULATE = ("full_name", "birth_date", "nationality", "document_wanted")
+# What the itinerary of a held seat shows besides: no other name, no number of a seat.
+SHOWN_OF_A_SEAT = ("full_name", "document_wanted", "travel_date", "route")
 TOLD_BEFORE_ARRIVAL = ("full_name", "age", "sex", "travel_date", "care_needs")
 ITEM_STATES = ("WANTED", "GATHERED", "NOT_NEEDED")
 REFUSALS = ("MISSING_PAPERS", "NOT_PROVEN", "NOT_NATIONAL", "DATA_DIFFER", "NO_REASON")
 STOPS_BY_HAND = ("NOT_NEEDED", "ASKED", "MISTAKE")
 # Why people stop, of the notices of casework, that a consulate must not go on with.
-STOPS_WITH_PEOPLE = ("WITHDRAWN", "FEAR_TOLD")
+STOPS_WITH_PEOPLE = ("WITHDRAWN", "FEAR_TOLD", "CHILD_STAYS")
+# Said under one registration of somebody, these stop what was asked under every other.
+STOPS_EVERYWHERE = ("FEAR_TOLD",)
 USUAL = timedelta(days=7)
+# How a consulate takes requests in: each person at an hour, or many together.
+APPOINTMENTS = ("IN_PERSON", "BATCH")
+# How long somebody is at a consulate, so that nothing else is set at that hour (modelled).
+VISIT_MINUTES = 60
+# By land the last stop may be reached on the day after (domain.md 5).
+ON_THE_WAY = timedelta(days=1)
 # An appointment further away than this is a year typed wrongly.
 APPOINTED_WITHIN = timedelta(days=730)
 ASKS_FOR_PAPER = ("SOLE_CUSTODY", "DECEASED", "DISPENSED")
@@ -58,10 +68,10 @@ def first_not_reached(
 
 
 def issue_not_before(travel: date | None, valid_days: int | None) -> date | None:
-    """Give the first day of issue on which a paper of so many days lasts to the day of travel."""
+    """Give the first day of issue on which a paper of so many days lasts to the last arrival."""
     if travel is None or valid_days is None:
         return None
-    return travel - timedelta(days=valid_days)
+    return travel + ON_THE_WAY - timedelta(days=valid_days)
 
 
 def kind_of_file(content: bytes) -> str | None:

@@ -37,6 +37,11 @@ SENTENCES = {
     "documents.stop_told": _("Se dijo al consulado que no siga: %(type)s."),
     "documents.transferred": _("Salieron datos de la persona a: %(recipient)s."),
     "documents.explicit_consent": _("Dio su permiso después de hablarlo con Protección."),
+    "documents.terms_recorded": _(
+        "Se anotó qué pide un consulado de %(country)s para %(type)s, desde el %(day)s."
+    ),
+    "documents.terms_followed": _("La solicitud sigue lo último que pide el consulado: %(type)s."),
+    "documents.itinerary_shown": _("Se preparó el itinerario para el consulado: %(type)s."),
     "documents.letter_written": _("Se escribió la carta al consulado: %(type)s."),
     "documents.consulate_granted": _("El consulado dio lo que se le pidió: %(type)s."),
     "documents.consulate_refused": _("El consulado no dio lo que se le pidió: %(type)s."),

@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from rumbo.access.lists import export_of
 from rumbo.documents import lists
 from rumbo.documents.desk_lists import BATCHES, CALENDAR, REQUESTS, TRANSFERS
+from rumbo.documents.terms_list import TERMS
 from rumbo.documents.views import (
     batches,
     children,
@@ -17,6 +18,7 @@ from rumbo.documents.views import (
     papers,
     requests,
     telling,
+    terms,
 )
 
 app_name = "documents"
@@ -25,7 +27,7 @@ app_name = "documents"
 class Step(StringConverter):
     """What one button does with a request."""
 
-    regex = "send|unbatch|told"
+    regex = "send|unbatch|told|follow"
 
 
 class State(StringConverter):
@@ -72,6 +74,9 @@ urlpatterns: list[URLPattern] = [
     path("documents/batches/<uuid:batch>/packet/", batches.packet, name="packet"),
     path("documents/transfers/", explicit.transfers, name="transfers"),
     path("documents/transfers/export.<slug:kind>", export_of(TRANSFERS), name="transfers_export"),
+    path("documents/terms/", terms.terms_page, name="terms"),
+    path("documents/terms/export.<slug:kind>", export_of(TERMS), name="terms_export"),
+    path("documents/terms/new/", terms.new_terms, name="new_terms"),
     path(ASKED, requests.asked, name="asked"),
     path(f"{ASKED}answer/", requests.consulate_answered, name="consulate_answered"),
     path(f"{ASKED}issue/", requests.issue, name="issue"),

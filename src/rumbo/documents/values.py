@@ -38,6 +38,25 @@ class NewRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewTerms:
+    """What a consulate said that it asks for: of which paper, from which day, by whose word."""
+
+    country: str
+    document: str
+    since: date
+    items: tuple[str, ...]
+    source: str
+    verified: bool
+    consulate: str = ""
+    photos: int | None = None
+    fee: Money | None = None
+    fee_free_under: int | None = None
+    appointment: str = ""
+    usual_days: int | None = None
+    valid_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewOtherParent:
     """How the other parent's word stands: a code, its day, and the paper that was seen or scanned."""
 

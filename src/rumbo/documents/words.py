@@ -87,6 +87,8 @@ WHAT_TO_DO = {
 STOPPED = {
     "CONSENT": _("La persona retiró su permiso para el consulado."),
     "WITHDRAWN": _("La persona ya no sigue este camino."),
+    "LAPSED": _("Terminó el plazo del permiso de la persona para el consulado."),
+    "NOT_CLEARED": _("Protección tiene que dar antes su visto bueno."),
     "NOT_NEEDED": _("Ya no hace falta"),
     "ASKED": _("La persona lo pidió"),
     "MISTAKE": _("Se abrió por error"),
@@ -105,6 +107,12 @@ SHAPES = {
     "REFUSED": "stop",
     "STOPPED": "note",
 }
+# How a consulate takes requests in.
+APPOINTMENTS = {
+    "": _("No se sabe"),
+    "IN_PERSON": _("La persona va en su cita"),
+    "BATCH": _("Se entregan varias juntas"),
+}
 ITEM_STATES = {
     "WANTED": _("falta"),
     "GATHERED": _("ya está"),
@@ -120,6 +128,7 @@ FIELDS = {
     "travel_date": _("día del viaje"),
     "care_needs": _("cuidados en el camino"),
     "original": _("el original"),
+    "route": _("por dónde viaja"),
     "name": _("nombre"),
     "language": _("lengua"),
     "place": _("municipio y departamento"),
@@ -135,6 +144,7 @@ PURPOSES = {
 TRANSFERS = {
     "REQUEST": _("Solicitud entregada"),
     "LETTER": _("Carta escrita"),
+    "ITINERARY": _("Itinerario mostrado"),
     "ORIGINAL": _("Original entregado"),
     "NOTICE": _("Aviso a quien recibe"),
     "REFERRAL": _("Canalización"),

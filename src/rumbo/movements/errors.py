@@ -304,3 +304,11 @@ def their_part_unsound(most: int) -> Refusal:
         _("Diga quién organiza la otra parte y cuántas personas van, de 0 a %(most)s."),
         most=most,
     )
+
+
+def no_seat_to_show() -> Refusal:
+    """There is no seat of which a consulate could be shown anything."""
+    return Refusal(
+        "movements.no_seat_to_show",
+        _("No hay ningún lugar apartado que mostrar. Movimientos lo aparta primero."),
+    )

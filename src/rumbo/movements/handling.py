@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from rumbo.access.values import Reader
-from rumbo.movements.models import BookedSeat, Departure, Manifest
+from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest
 
 MOST = 40  # on the page of the day: more is the board's
 
@@ -36,3 +36,14 @@ def how_many_unlisted(departures: Iterable[Departure]) -> dict[uuid.UUID, int]:
     for departure, person in held.values_list("departure", "person"):
         found[departure] += person not in listed.get(departure, [])
     return found
+
+
+def provisional_until(reader: Reader, day: date, last: date) -> list[Booking]:
+    """The provisional bookings that a reader may see and that are given back within these days."""
+    rows = Booking.objects.visible_to(reader).filter(
+        ended_at=None,
+        provisional_until__gte=day,
+        provisional_until__lte=last,
+        departure__status__in=["PLANNED", "CONFIRMED"],
+    )
+    return list(rows.select_related("case", "departure").order_by("provisional_until", "id")[:MOST])

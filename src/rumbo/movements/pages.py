@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rumbo.access.values import Actor, Reader
+from rumbo.casework.lookup import knows_sealed, reserved_among
 from rumbo.movements import handling
 from rumbo.movements.models import Departure
 from rumbo.ui import words
@@ -19,12 +20,16 @@ PANEL_ROLES = (
     "registrar", "counsellor", "protection", "child_officer", "health", "documents",
     "movements", "field", "reception", "coordinator",
 )  # fmt: skip
+# Who works at the consular desk, and shows a consulate the seat that it wants to see.
+PAPERS = ("documents", "child_officer")
 PANELS = [Panel("movements", gettext_lazy("Viaje"), "movements:panel", frozenset(PANEL_ROLES), 60)]
+HOLDERS = frozenset({"movements", "documents"})
 AT_DOOR = frozenset({"movements", "field"})
 ENDINGS = {
     "BOARDING": gettext_lazy("Salida %(code)s: nadie viaja en ella; queda cancelarla."),
     "ARRIVED": gettext_lazy("Salida %(code)s: llegó; queda cerrarla."),
 }
+SOON_GONE = timedelta(days=2)  # so long before it is given back is a held seat work of the day
 AHEAD = timedelta(days=7)  # so long before it leaves is a departure work of the day
 
 
@@ -83,4 +88,31 @@ def _to_list(row: Departure, today: date) -> WorkItem:
     return WorkItem(sentence % told, _of("departure", row), _("Ver la salida"), urgency, row.date)
 
 
-WORK = [departures]
+def provisional(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
+    """The seats that are given back in the next days unless somebody makes them firm.
+
+    A consulate may be about to give the paper for which they are held: nobody loses one unseen.
+    """
+    del actor
+    if not reader.roles & HOLDERS:
+        return []
+    rows = handling.provisional_until(reader, today, today + SOON_GONE)
+    hidden = set() if knows_sealed(reader) else reserved_among([row.case_id for row in rows])
+    sentence = _(
+        "Expediente %(case)s: su lugar provisional en %(code)s se libera después de este día."
+    )
+    return [
+        WorkItem(
+            sentence % {"case": row.case.number, "code": row.departure.code},
+            reverse("movements:held", kwargs={"case": row.case_id}),
+            _("Ver el lugar apartado"),
+            TODAY if row.provisional_until == today else SOON,
+            row.provisional_until,
+            case=row.case_id,
+        )
+        for row in rows
+        if row.case_id not in hidden
+    ]
+
+
+WORK = [departures, provisional]

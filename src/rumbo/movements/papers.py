@@ -17,7 +17,7 @@ from rumbo.common import clock, codes
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.documents.models import TravelDocument
 from rumbo.movements.joint import their_part
-from rumbo.movements.models import BookedSeat, Departure, Escort, Manifest, Stop
+from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Manifest, Stop
 from rumbo.movements.print import papers, values
 from rumbo.movements.queries import aboard, care_of
 from rumbo.network.models import Department
@@ -122,6 +122,13 @@ def trip_of(departure: Departure) -> values.Trip:
         legs=tuple(_leg(stop) for stop in stops),
         others=_others(departure),
     )
+
+
+def stops_of(booking: Booking) -> tuple[values.Leg, ...]:
+    """The places and hours of a booking's way, and nothing of what is done there."""
+    ends = (booking.from_stop.position, booking.to_stop.position)
+    stops = booking.departure.stops.filter(position__range=ends).order_by("position")
+    return tuple(replace(_leg(stop), what="") for stop in stops)
 
 
 def _others(departure: Departure) -> str:

@@ -64,4 +64,5 @@ urlpatterns = [
     path(f"{ONE}papers/<slug:name>.pdf", road.paper, name="paper"),
     path("cases/<uuid:case>/movements/", panel.panel, name="panel"),
     path("cases/<uuid:case>/movements/held/", panel.held, name="held"),
+    path("documents/requests/<uuid:asked>/itinerary/", panel.itinerary, name="itinerary"),
 ]

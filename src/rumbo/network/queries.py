@@ -86,6 +86,12 @@ def consulates_of(country: str, host: str, day: date) -> Sequence[Consulate]:
     return list(rows.order_by("-verified", "city"))
 
 
+def consulates_on(day: date) -> Sequence[Consulate]:
+    """Every consulate that is known on a day, by country and city."""
+    rows = Consulate.objects.live_on(day).select_related("represents")
+    return list(rows.order_by("represents", "city"))
+
+
 def organisations_for(target: str, country: str, day: date) -> Sequence[Organisation]:
     """The partners in a country to whom people are referred for this."""
     rows = Organisation.objects.live_on(day).filter(referral_target=target, country=country)

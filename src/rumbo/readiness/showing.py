@@ -8,6 +8,7 @@ from rumbo.casework.models import Case, Override
 from rumbo.counselling import queries as counselling
 from rumbo.readiness import queries, turns
 from rumbo.readiness.queries import Told
+from rumbo.readiness.requirements.children import CHILD_BY_AIR
 from rumbo.registry.models import Person
 
 GATES = ("BOOK", "CONFIRM", "BOARD")
@@ -37,6 +38,7 @@ class Shown:
     may: dict[str, bool]
     missing: list[Missing] = field(default_factory=list)
     together: bool = False
+    may_ask_land: bool = False
 
     @property
     def by_gate(self) -> list[tuple[str, list[Missing]]]:
@@ -65,6 +67,7 @@ def panel(case: Case, reader: Reader) -> Panel:
     overrides = _overrides(case, reader)
     people = {m.person_id: m.person for m in counselling.members(case)}
     small = counselling.answered_for(case, as_it_stands.plan.date)
+    grounded = _would_go_by_land(case, as_it_stands, reader) if booked is None else set()
     found = []
     for one in as_it_stands.people:
         answer = answers[one.person_id]
@@ -72,7 +75,10 @@ def panel(case: Case, reader: Reader) -> Panel:
         hidden = ANSWERED_FOR if one.person_id in small else {"GROUP_TOGETHER"}
         rows = [lack for lack in one.missing if lack.code not in hidden]
         held = any(lack.code == "GROUP_TOGETHER" for lack in answer.missing)
-        shown = Shown(people[one.person_id], may, together=held and not rows)
+        shown = Shown(
+            people[one.person_id], may, together=held and not rows,
+            may_ask_land=one.person_id in grounded,
+        )  # fmt: skip
         for told in queries.told(rows, reader.roles):
             override = overrides.get((one.person_id, told.code))
             asks = told.code in queries.SERVES_THE_PROCESS and override is None
@@ -85,6 +91,19 @@ def panel(case: Case, reader: Reader) -> Panel:
         m.told.turn for s in found for m in s.missing if not m.is_aside and m.told.gate != "BOARD"
     )
     return Panel(heard, queries.answers_of(heard), found, list(next_ones), booked is not None)
+
+
+def _would_go_by_land(case: Case, standing: queries.CaseStanding, reader: Reader) -> set[UUID]:
+    """Who flies as a child alone, shown to those who may ask that they go another way."""
+    may_ask = case.is_open and turns.may_ask(CHILD_BY_AIR.code, reader.roles)
+    if not may_ask or standing.plan.mode != "AIR":
+        return set()
+    by_land = queries.judge_case(case, plan=queries.by_land(standing.plan))
+    return {
+        one.person_id
+        for one in by_land.people
+        if any(lack.code == CHILD_BY_AIR.code for lack in one.missing)
+    }
 
 
 def _overrides(case: Case, reader: Reader) -> dict[tuple[UUID, str], Override]:

@@ -283,6 +283,17 @@ def every_registration_of(people: Collection[uuid.UUID]) -> set[uuid.UUID]:
     return {*people, *same.values_list("pk", flat=True)}
 
 
+def registrations_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Each of these persons with every registration of the human being behind them, their own too."""
+    rows = Person.objects.filter(pk__in=list(people), individual__isnull=False)
+    behind = dict(rows.values_list("pk", "individual"))
+    same: dict[uuid.UUID, set[uuid.UUID]] = {}
+    others = Person.objects.filter(individual__in=set(behind.values()))
+    for key, individual in others.values_list("pk", "individual"):
+        same.setdefault(individual, set()).add(key)
+    return {one: {one, *same.get(behind.get(one, one), ())} for one in people}
+
+
 def probes_since(moment: datetime) -> QuerySet[Probe]:
     """Every search for people from a moment on, for whoever watches over searching."""
     return Probe.objects.filter(at__gte=moment)

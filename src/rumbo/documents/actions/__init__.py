@@ -30,9 +30,20 @@ from rumbo.documents.actions.leaving import (
 )
 from rumbo.documents.actions.papers import correct_document, end_document, record_document
 from rumbo.documents.actions.relations import unsettle_family
-from rumbo.documents.actions.stopping import note_stop_told, stop_request, stop_requests_of
+from rumbo.documents.actions.stopping import (
+    note_stop_told,
+    stop_request,
+    stop_requests_of,
+    stop_what_may_not_go_on,
+)
 from rumbo.documents.actions.telling import receiving_side_answered, tell_receiving_side
-from rumbo.documents.actions.tickets import ticket_firm, ticket_gone, ticket_held
+from rumbo.documents.actions.terms import follow_terms, record_terms
+from rumbo.documents.actions.tickets import (
+    show_itinerary,
+    ticket_firm,
+    ticket_gone,
+    ticket_held,
+)
 from rumbo.documents.actions.transferring import log_transfer, record_explicit_consent
 
 __all__ = [
@@ -43,6 +54,7 @@ __all__ = [
     "correct_document",
     "destroy_file",
     "end_document",
+    "follow_terms",
     "gather_item",
     "hand_batch",
     "hand_over",
@@ -61,12 +73,15 @@ __all__ = [
     "record_legal_check",
     "record_other_parent",
     "record_residence_right",
+    "record_terms",
     "record_transit",
     "report_lost",
     "send_request",
+    "show_itinerary",
     "show_parentage",
     "stop_request",
     "stop_requests_of",
+    "stop_what_may_not_go_on",
     "take_custody",
     "take_out_of_batch",
     "tell_receiving_side",

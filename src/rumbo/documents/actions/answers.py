@@ -22,9 +22,14 @@ def issue_paper(
     document: NewDocument,
     at: datetime | None = None,
 ) -> TravelDocument:
-    """Write down the paper that a consulate gave: it is a travel document from now on."""
+    """Write down the paper that a consulate gave: it is a travel document from now on.
+
+    Nobody answers what nobody handed in: what left the house is written down when it leaves.
+    """
     with verb(actor, *ASK):
         row, when = lock_request(request), at or clock.now()
+        if row.sent_on is None:
+            raise errors.not_sent_yet()
         made = record_document(
             actor=actor, case=row.case, person=row.person, document=document, at=when
         )
@@ -50,6 +55,8 @@ def consulate_answered(
     """
     with verb(actor, *ASK):
         row, when = lock_request(request), at or clock.now()
+        if row.sent_on is None:
+            raise errors.not_sent_yet()
         if not granted:
             row.refusal = refused.reason if refused else ""
             row.refusal_note = refused.note.strip() if refused else ""

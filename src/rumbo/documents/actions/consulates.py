@@ -9,6 +9,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
+from rumbo.casework.rules import SEATED
 from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
@@ -19,6 +20,7 @@ from rumbo.documents.actions.transferring import log_transfer
 from rumbo.documents.locks import lock_request
 from rumbo.documents.models import ConsularRequest, RequestItem
 from rumbo.documents.values import NewRequest, PaidFee, Told
+from rumbo.documents.visits import require_free
 from rumbo.programmes import queries as programmes
 from rumbo.registry.models import Person
 
@@ -67,7 +69,7 @@ def ask_consulate(
             occurred_at=when,
         )
         made.save(force_insert=True)
-        _list_items(actor, made, asks, when)
+        list_items(actor=actor, request=made, asks=asks, at=when)
         begin(actor=actor, case=case, at=when)
         say(actor=actor, code="documents.consulate_asked", request=made, at=when)
     return made
@@ -144,6 +146,8 @@ def book_appointment(
             raise errors.appointment_past()
         if starts_at is not None and starts_at > when + rules.APPOINTED_WITHIN:
             raise errors.appointment_too_far()
+        if starts_at is not None:
+            require_free(row, starts_at)
         row.appointment_at = starts_at
         row.save(update_fields=["appointment_at", "consulate", "batch"])
         code = "documents.appointment" if starts_at else "documents.appointment_off"
@@ -220,19 +224,23 @@ def _log(actor: Actor, row: ConsularRequest, kind: str, when: datetime, yes: Yes
     )  # fmt: skip
 
 
-def _list_items(actor: Actor, row: ConsularRequest, asks: terms.Terms, when: datetime) -> None:
+def list_items(*, actor: Actor, request: ConsularRequest, asks: terms.Terms, at: datetime) -> None:
     """What the consulate wants, each thing a line; what a child is not charged is not asked."""
-    age = row.person.age_on(clock.day_of(when))
+    age = request.person.age_on(clock.day_of(at))
     free = asks.fee_free_under is not None and age is not None and age < asks.fee_free_under
+    held = request.case.stage in SEATED
+    ready = {"FEE": "NOT_NEEDED" if free else "WANTED", "TICKET": "GATHERED" if held else "WANTED"}
+    listed = set(request.items.values_list("code", flat=True))
+    missing = [code for code in asks.items if code not in listed]
     RequestItem.objects.bulk_create(
         RequestItem(
-            id=new_id(), office_id=row.office_id, request=row, code=code, occurred_at=when,
-            state="NOT_NEEDED" if code == "FEE" and free else "WANTED",
+            id=new_id(), office_id=request.office_id, request=request, code=code, occurred_at=at,
+            state=ready.get(code, "WANTED"),
         )
-        for code in asks.items
+        for code in missing
     )  # fmt: skip
-    if asks.ticket_first:
+    if "TICKET" in missing and not held:
         casework.open_task(
-            actor=actor, case=row.case, person=row.person, role="movements", code="HOLD_SEAT",
-            due_on=row.due_on, at=when,
+            actor=actor, case=request.case, person=request.person, role="movements", code="HOLD_SEAT",
+            due_on=request.due_on, at=at,
         )  # fmt: skip

@@ -58,7 +58,8 @@ def hand_over(
         if held_by not in codes.LISTS["original_with"] or held_by == "lost":
             raise errors.unknown_code("original_with")
         asked = rules.CONSENT_OF_HOLDER.get(held_by)
-        ours = row.original_with in rules.HELD_BY_US
+        # Where nobody wrote down who has it, it may have been us.
+        ours = row.original_with in {*rules.HELD_BY_US, ""}
         if not (asked and ours):
             return _pass_on(actor, case, row, held_by, handed_to, when)
         yes = permits.require([row.person], asked, clock.day_of(when))

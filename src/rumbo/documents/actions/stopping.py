@@ -8,8 +8,10 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
+from rumbo.casework.rules import OVER
 from rumbo.common import clock
-from rumbo.documents import errors, rules
+from rumbo.counselling import queries as counselling
+from rumbo.documents import errors, permits, queries, rules
 from rumbo.documents.actions.consulates import ASK, say
 from rumbo.documents.locks import lock_request
 from rumbo.documents.models import ConsularRequest
@@ -30,30 +32,57 @@ def stop_request(
 
 
 def stop_requests_of(
-    *,
-    actor: Actor,
-    case: Case,
-    people: Collection[UUID],
-    kind: str,
-    at: datetime | None = None,
+    *, actor: Actor, people: Collection[UUID], kind: str, at: datetime | None = None
 ) -> int:
     """Stop every open request of these people, in the transaction that says why; say how many.
 
-    The person is told what cannot be done without the consulate: taking a yes back ends no help.
+    Under whichever file it was asked: somebody who moved to a file of their own has it still. The
+    person is told what cannot be done without the consulate: taking a yes back ends no help.
     """
     with verb(actor):
         when = at or clock.now()
-        rows = ConsularRequest.objects.open().filter(case=case, person__in=list(people))
+        rows = ConsularRequest.objects.open().filter(person__in=list(people))
         found = list(rows.order_by("id"))
         for one in found:
             row = lock_request(one)
             _stop(actor, row, kind, when)
             if kind == "CONSENT":
                 casework.open_task(
-                    actor=actor, case=case, person=row.person, role="counsellor",
+                    actor=actor, case=row.case, person=row.person, role="counsellor",
                     code="TELL_WHAT_STOPS", at=when,
                 )  # fmt: skip
     return len(found)
+
+
+def stop_what_may_not_go_on(*, actor: Actor, at: datetime | None = None) -> int:
+    """Stop what a consulate has and should not have any more: nobody need have thought of it.
+
+    A yes that ended with its day, an asylum claim or a fear that came to be known in any way, a
+    file that is over: the consulate is told today, as where somebody said so.
+    """
+    with verb(actor):
+        when = at or clock.now()
+        day = clock.day_of(when)
+        out = ConsularRequest.objects.on_the_way().select_related("case", "person")
+        rows = list(out.order_by("id"))
+        files = queries.cases_of({one.person_id for one in rows})
+        found = [
+            (one, kind)
+            for one in rows
+            if (kind := _why_not(one, files.get(one.person_id, one.case), day))
+        ]
+        for one, kind in found:
+            _stop(actor, lock_request(one), kind, when)
+    return len(found)
+
+
+def _why_not(row: ConsularRequest, case: Case, day: date) -> str:
+    """Why a request may not stay on its way; empty where it may."""
+    if case.stage in OVER:
+        return "NOT_NEEDED"
+    if row.person_id not in counselling.live_shares([row.person_id], "CONSULATE", day):
+        return "LAPSED"
+    return "" if permits.may_ask(row.person, day) else "NOT_CLEARED"
 
 
 def note_stop_told(

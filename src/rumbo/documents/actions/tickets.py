@@ -8,7 +8,13 @@ from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
+from rumbo.counselling import queries as counselling
+from rumbo.documents import permits, rules
+from rumbo.documents.actions.consulates import ASK, say
+from rumbo.documents.actions.transferring import log_transfer
+from rumbo.documents.locks import lock_request
 from rumbo.documents.models import ConsularRequest, RequestItem
+from rumbo.documents.values import Told
 
 
 def ticket_held(*, actor: Actor, case: Case, at: datetime | None = None) -> int:
@@ -23,7 +29,11 @@ def ticket_held(*, actor: Actor, case: Case, at: datetime | None = None) -> int:
 
 
 def ticket_gone(*, actor: Actor, case: Case, at: datetime | None = None) -> int:
-    """Say that the seats were given back: a request that is not out wants a ticket again."""
+    """Say that the seats were given back: every open request wants a ticket again.
+
+    One that is out already was shown a seat that is no more: another is held, or the paper comes
+    for a journey that nobody makes.
+    """
     with verb(actor):
         when = at or clock.now()
         items = _tickets(case).filter(state="GATHERED").select_related("request__person")
@@ -32,7 +42,7 @@ def ticket_gone(*, actor: Actor, case: Case, at: datetime | None = None) -> int:
         for request in wanting:
             casework.open_task(
                 actor=actor, case=case, person=request.person, role="movements",
-                code="HOLD_SEAT", at=when,
+                code="HOLD_SEAT", at=when, urgent=request.sent_on is not None,
             )  # fmt: skip
     return len(wanting)
 
@@ -44,6 +54,27 @@ def ticket_firm(*, actor: Actor, case: Case, at: datetime | None = None) -> None
             casework.finish_task(actor=actor, task=task, at=at or clock.now())
 
 
+def show_itinerary(
+    *, actor: Actor, request: ConsularRequest, at: datetime | None = None
+) -> ConsularRequest:
+    """Let a consulate see the seat that it wants: what is shown leaves the house, by a live yes."""
+    with verb(actor, *ASK):
+        row, when = lock_request(request), at or clock.now()
+        yes = permits.require([row.person], "CONSULATE", clock.day_of(when))
+        told = Told(
+            kind="ITINERARY", recipient="CONSULATE", purpose="TRAVEL_PAPER",
+            fields=rules.SHOWN_OF_A_SEAT, to_whom=row.consulate or row.country,
+        )  # fmt: skip
+        log_transfer(
+            actor=actor, case=row.case, person=row.person, told=told, consent=yes[row.person_id],
+            request=row, at=when,
+        )  # fmt: skip
+        say(actor=actor, code="documents.itinerary_shown", request=row, at=when)
+    return row
+
+
 def _tickets(case: Case) -> Any:
-    waiting = ConsularRequest.objects.open().filter(case=case, sent_on=None)
+    """The tickets that the people of a case are asked for, under whichever file it was."""
+    people = [member.person_id for member in counselling.members(case)]
+    waiting = ConsularRequest.objects.open().filter(person__in=people)
     return RequestItem.objects.filter(request__in=waiting, code="TICKET")

@@ -13,11 +13,13 @@ from rumbo.documents.models.papers import (
     TransitCheck,
     TravelDocument,
 )
+from rumbo.documents.models.terms import ConsularTerms
 from rumbo.documents.models.transfers import ExplicitConsent, Transfer
 
 __all__ = [
     "ConsularBatch",
     "ConsularRequest",
+    "ConsularTerms",
     "Custody",
     "ExitPaper",
     "ExplicitConsent",

@@ -57,7 +57,7 @@ def explicit(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse
 @for_roles(*pages.SIGN)
 def on_the_way(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     """Say, to whoever is about to take the permission back with somebody, what stops with it."""
-    found, somebody = pair_or_404(request, case, person, "documents.on_the_way")
-    rows = queries.requests(request.reader).filter(case=found, person=somebody)
+    _case, somebody = pair_or_404(request, case, person, "documents.on_the_way")
+    rows = queries.requests(request.reader).filter(person=somebody)
     ones = [desk.desk(row, request.reader) for row in rows.order_by("occurred_at")]
     return render(request, "documents/on_the_way.html", {"ones": ones})

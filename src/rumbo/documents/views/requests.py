@@ -20,7 +20,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework.lookup import open_or_404
 from rumbo.common import clock, codes
-from rumbo.documents import actions, desk, pages, printing
+from rumbo.documents import actions, desk, pages, printing, queries
 from rumbo.documents.desk_lists import CALENDAR, REQUESTS
 from rumbo.documents.forms import (
     AnswerForm,
@@ -37,6 +37,7 @@ from rumbo.documents.views.papers import born
 STEPS: Mapping[str, tuple[Callable[..., Any], Any]] = {
     "send": (actions.send_request, gettext_lazy("Entregada. Queda anotado qué salió y a quién.")),
     "unbatch": (actions.take_out_of_batch, gettext_lazy("Ya no va en el lote.")),
+    "follow": (actions.follow_terms, gettext_lazy("La solicitud pide ya lo nuevo.")),
     "told": (actions.note_stop_told, gettext_lazy("Anotado: el consulado ya lo sabe.")),
 }
 
@@ -220,6 +221,7 @@ def request_or_404(request: PersonalRequest, asked: UUID) -> ConsularRequest:
         "case__office", "person", "paper", "batch"
     )
     row: ConsularRequest = visible_or_404(rows, request.reader, id=asked)
+    row.case = queries.case_of(row.person_id) or row.case
     open_or_404(request, row.person)
     audit.note_reading(actor=request.actor, person=row.person_id, page="documents.consulate")
     return row

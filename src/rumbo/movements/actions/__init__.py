@@ -26,6 +26,7 @@ from rumbo.movements.actions.door import (
     take_back_word,
     undo_board,
 )
+from rumbo.movements.actions.itinerary import show_itinerary
 from rumbo.movements.actions.joint import note_their_part
 from rumbo.movements.actions.manifests import (
     close_manifest,
@@ -75,6 +76,7 @@ __all__ = [
     "release_people",
     "report_incident",
     "reschedule_departure",
+    "show_itinerary",
     "take_back_absence",
     "take_back_word",
     "tell_receiving_side",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rumbo.common.pdf import Lang, Paper, qr, render
 from rumbo.movements.print.care import legend
-from rumbo.movements.print.values import Boarding, Handover, Manifest, Passenger
+from rumbo.movements.print.values import Boarding, Handover, Itinerary, Manifest, Passenger
 
 HERE = Path(__file__).parent
 LEGAL = (
@@ -92,6 +92,11 @@ def driver_sheet_pdf(
         "call": call or manifest.letterhead.phone,
     }
     return render(HERE / "driver.typ", shape, lang=lang, paper=paper)
+
+
+def itinerary_pdf(itinerary: Itinerary, *, lang: Lang, paper: Paper = "us-letter") -> bytes:
+    """Return what a consulate is shown of a held seat, on one page."""
+    return render(HERE / "itinerary.typ", itinerary, lang=lang, paper=paper)
 
 
 def _print(

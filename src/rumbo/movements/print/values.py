@@ -90,3 +90,22 @@ class Handover:
     at: time | None = None
     handed_by: str = ""
     received_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Itinerary:
+    """The seat that a consulate wants to see: one person's journey, and until when it is held.
+
+    No one else of the group, no vehicle, no escort: a consulate sees what it asked for, and no more.
+    """
+
+    letterhead: Letterhead
+    to_whom: str
+    on: date
+    number: str
+    name: str
+    paper: str
+    mode: Mode
+    legs: tuple[Leg, ...]
+    held_until: date | None
+    use_until: date

@@ -4,16 +4,19 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework import queries as casework
-from rumbo.casework.lookup import case_or_404
+from rumbo.casework.lookup import case_or_404, open_or_404
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.movements import lasting, offering, queries
-from rumbo.movements.pages import PANEL_ROLES
+from rumbo.documents.models import ConsularRequest
+from rumbo.movements import actions, lasting, offering, queries, showing
+from rumbo.movements.pages import PANEL_ROLES, PAPERS
 from rumbo.movements.views.board import PLANNERS
 
 
@@ -58,6 +61,21 @@ def held(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     }
     template = "movements/held.html" if request.htmx else "movements/held_page.html"
     return render(request, template, context)
+
+
+@require_POST
+@for_roles(*PAPERS)
+def itinerary(request: PersonalRequest, asked: uuid.UUID) -> HttpResponse:
+    """Print what a consulate is shown of the seat that it wants to see; that it left is written down."""
+    rows = ConsularRequest.objects.visible_to(request.reader).select_related("case", "person")
+    row: ConsularRequest = visible_or_404(rows, request.reader, id=asked)
+    open_or_404(request, row.person)
+    audit.note_reading(actor=request.actor, person=row.person_id, page="movements.itinerary")
+    seat = actions.show_itinerary(actor=request.actor, request=row)
+    answer = HttpResponse(showing.itinerary(row, seat), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="itinerario-{row.number}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _note_reading(request: PersonalRequest, case: Case, page: str) -> None:

@@ -236,6 +236,8 @@ def _follow(actor: Actor, case: Case, person: Person, step: ChildStep, when: dat
     )
     if stops:
         _give_seat_back(actor, case, person, when)
+    if step.step == "BID" and step.decision == track.AGAINST:
+        _stay(actor, case, person, when)
     if step.step in track.CALLS:
         _after_call(actor, case, person, step, when)
 
@@ -253,6 +255,15 @@ def _give_seat_back(actor: Actor, case: Case, person: Person, when: datetime) ->
     if row.stage in casework_rules.SEATED:
         signals.people_stopped.send(
             Case, case=row, people=[person.pk], kind="CHILD_TRACK", actor=actor, at=when
+        )
+
+
+def _stay(actor: Actor, case: Case, person: Person, when: datetime) -> None:
+    """Who is to stay is asked for of no consulate any more, wherever the file stands."""
+    row = Case.objects.get(pk=case.pk)
+    if row.stage in casework_rules.BEFORE_DEPARTURE:
+        signals.people_stopped.send(
+            Case, case=row, people=[person.pk], kind="CHILD_STAYS", actor=actor, at=when
         )
 
 

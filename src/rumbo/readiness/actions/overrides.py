@@ -10,6 +10,7 @@ from rumbo.common import clock
 from rumbo.readiness import queries, refusals, turns
 from rumbo.readiness.actions.judging import judge_again
 from rumbo.readiness.requirements import TABLE
+from rumbo.readiness.requirements.children import CHILD_BY_AIR
 from rumbo.readiness.requirements.group import GROUP_TOGETHER
 from rumbo.registry.models import Person
 
@@ -65,6 +66,9 @@ def end_override(*, actor: Actor, override: Override, at: datetime | None = None
 
 def _is_missing(case: Case, person: Person, requirement: str) -> bool:
     standing = queries.judge_case(case)
+    if requirement == CHILD_BY_AIR.code and not queries.booked_plans([case]):
+        # Before there is a seat a child alone is judged for a flight; the panel asks for another way.
+        standing = queries.judge_case(case, plan=queries.by_land(standing.plan))
     return any(
         lack.code == requirement
         for one in standing.people

@@ -20,7 +20,7 @@ from rumbo.readiness.queries.standing import (
     readiness,
     told,
 )
-from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans
+from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans, by_land
 from rumbo.readiness.queries.values import CaseStanding, Lack, PersonStanding
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "area_word",
     "assumed_plan",
     "booked_plans",
+    "by_land",
     "effective",
     "effective_many",
     "facts_of",

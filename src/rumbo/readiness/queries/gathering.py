@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from rumbo.casework.models import Case, EligibilityDecision
+from rumbo.casework.models import Case, EligibilityDecision, Override
 from rumbo.common import clock
 from rumbo.documents.models import ReceivingNotice
 from rumbo.programmes import queries as programmes
 from rumbo.readiness import facts
 from rumbo.readiness.queries import deciding, papers, protecting, same
 from rumbo.readiness.queries.latest import day_of, name_of
-from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans
+from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans, by_air
+from rumbo.readiness.requirements.children import CHILD_BY_AIR
+from rumbo.readiness.requirements.people import is_on_child_track
 from rumbo.registry.models import GroupMember
 
 
@@ -42,13 +44,16 @@ def journeys_of_many(cases: Sequence[Case], *, today: date | None = None) -> dic
     members = _members(cases)
     known = deciding.gather([m.person_id for group in members.values() for m in group])
     booked = booked_plans(cases)
-    return {
-        case.id: Journey(
-            booked.get(case.id) or _usual(case, members[case.group_id], known, day),
-            tuple(sorted({area or "" for area in _areas(members[case.group_id])})),
-        )
-        for case in cases
-    }
+    by_land = _asked_by_land(cases)
+    found = {}
+    for case in cases:
+        group = members[case.group_id]
+        plan = booked.get(case.id) or _usual(case, group, known, day)
+        flies = case.id not in booked and case.id not in by_land
+        if flies and _has_child_alone(_bare(group), plan, day):
+            plan = by_air(plan)
+        found[case.id] = Journey(plan, tuple(sorted({area or "" for area in _areas(group)})))
+    return found
 
 
 def facts_of_many(
@@ -72,11 +77,20 @@ def facts_of_many(
     ]
     merged = {p: {k: v for part in known for k, v in part.get(p, {}).items()} for p in everybody}
     booked = {} if plan else booked_plans(cases)
+    by_land = _asked_by_land(cases)
     decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
     found = {}
     for case in cases:
         group = members[case.group_id]
-        journey = plan or booked.get(case.id) or _usual(case, group, merged, day)
+        people = tuple(
+            _person(m, merged[m.person_id], decisions.get(case.id), asylum.get(m.person_id, ""))
+            for m in group
+        )
+        journey = plan or booked.get(case.id)
+        if journey is None:
+            journey = _usual(case, group, merged, day)
+            if case.id not in by_land and _has_child_alone(people, journey, day):
+                journey = by_air(journey)
         since, until = reference.agreement(case.programme, journey.date)
         asked = facts.Facts(
             today=day,
@@ -86,10 +100,7 @@ def facts_of_many(
             country_open=reference.is_open(journey, group),
             travel=_travel(journey),
             receiving_side=_receiving_side(told[case.id], journey),
-            persons=tuple(
-                _person(m, merged[m.person_id], decisions.get(case.id), asylum.get(m.person_id, ""))
-                for m in group
-            ),
+            persons=people,
         )
         found[case.id] = Asked(journey, asked)
     return found
@@ -107,6 +118,25 @@ def _usual(
     ]
     ahead = max((day for day in declared if day >= today), default=None)
     return assumed_plan(case, [m.person for m in group], today, on=ahead)
+
+
+def _asked_by_land(cases: Sequence[Case]) -> set[UUID]:
+    """The cases of which the panel asked that a child alone goes another way than by air."""
+    rows = Override.objects.filter(
+        case__in=[case.id for case in cases], requirement=CHILD_BY_AIR.code, ended_at=None
+    )
+    return set(rows.values_list("case_id", flat=True))
+
+
+def _bare(group: list[GroupMember]) -> tuple[facts.Person, ...]:
+    """The people of a group with their ages and who answers for whom, and nothing else."""
+    return tuple(_person(member, {}, None, "") for member in group)
+
+
+def _has_child_alone(people: tuple[facts.Person, ...], plan: TravelPlan, today: date) -> bool:
+    """Whether a child is on the child track: by age and company, as the table says it."""
+    asked = facts.Facts(today=today, travel=_travel(plan), persons=people)
+    return any(is_on_child_track(one, asked) for one in people)
 
 
 class _Reference:

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from rumbo.casework.models import Case
+from rumbo.readiness.limits import LIMITS
 from rumbo.readiness.signals import journeys_wanted
 from rumbo.registry.models import Person
 
@@ -51,11 +52,10 @@ def assumed_plan(
     today: datetime.date,
     *,
     on: datetime.date | None = None,
-    on_child_track: bool = False,
 ) -> TravelPlan:
     """Say by which journey a case without a seat is judged: in a week or `on` a day, the usual way."""
     destination = next((d for p in people if (d := destination_of(p))), "")
-    by_land = destination in BY_LAND and not on_child_track
+    by_land = destination in BY_LAND
     day = on or today + SOONEST
     return TravelPlan(
         date=day,
@@ -64,3 +64,15 @@ def assumed_plan(
         destination=destination,
         arrives=day + timedelta(days=1) if by_land else day,
     )
+
+
+def by_land(plan: TravelPlan) -> TravelPlan:
+    """The same journey by land, as it is asked for where a child alone should not fly."""
+    return replace(plan, mode="LAND")
+
+
+def by_air(plan: TravelPlan) -> TravelPlan:
+    """The same journey as a child alone makes it: by air, from where such children fly (S2)."""
+    if plan.origin not in LIMITS.children_by_air_from:
+        return plan
+    return replace(plan, mode="AIR", arrives=plan.date)
