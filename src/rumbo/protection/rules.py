@@ -87,6 +87,7 @@ FLAGS: dict[str, Flag] = {
     "LARGE_FAMILY": _CARE,
 }
 FEAR = _ASYLUM
+TRAFFICKING = _TRAFFICKING
 CUSTODY = Flag("protection", "CUSTODY", 0, "protection", urgent=True)
 MPP = Flag("counsellor", "MPP", 2, "bio")
 MPP_LEGAL_AID = Flag("counsellor", "MPP_LEGAL_AID", 3, "bio")

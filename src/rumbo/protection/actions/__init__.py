@@ -30,7 +30,9 @@ from rumbo.protection.actions.siblings import (
     suspect_siblings,
 )
 from rumbo.protection.actions.survivors import (
+    clear_jointly,
     clear_trafficking,
+    keep_from_origin,
     record_survivor,
     second_trafficking_clearance,
 )
@@ -38,12 +40,14 @@ from rumbo.protection.actions.survivors import (
 __all__ = [
     "ask_fear",
     "assess",
+    "clear_jointly",
     "clear_trafficking",
     "close_track",
     "confirm_resolution",
     "decide_siblings",
     "hand_over",
     "intake_signals",
+    "keep_from_origin",
     "look_for_all",
     "look_for_siblings",
     "note_mpp_step",
