@@ -1,4 +1,4 @@
-"""What documents hears from the rooms before it: a word taken back stops what is on its way."""
+"""What documents hears from the rooms before it: what stops on its way, and what left the house."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -12,6 +12,7 @@ from rumbo.casework.models import Case
 from rumbo.casework.signals import people_stopped
 from rumbo.counselling.signals import sharing_ended
 from rumbo.documents import actions, rules
+from rumbo.protection.signals import named_outside
 from rumbo.registry.models import Person
 
 
@@ -45,3 +46,18 @@ def stop_with_people(
     """Stop the requests of people who withdraw, or who said that they fear to go back."""
     if kind in rules.STOPS_WITH_PEOPLE:
         actions.stop_requests_of(actor=actor, case=case, people=people, kind="WITHDRAWN", at=at)
+
+
+@receiver(named_outside, dispatch_uid="documents.log_who_was_named")
+def log_who_was_named(
+    sender: type,
+    *,
+    case: Case,
+    person: Person,
+    to_whom: str,
+    actor: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Ask for the yes by which somebody is named to an institution, and log that they were."""
+    actions.name_to_institution(actor=actor, case=case, person=person, to_whom=to_whom, at=at)

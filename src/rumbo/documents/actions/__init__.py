@@ -33,7 +33,11 @@ from rumbo.documents.actions.relations import unsettle_family
 from rumbo.documents.actions.stopping import note_stop_told, stop_request, stop_requests_of
 from rumbo.documents.actions.telling import receiving_side_answered, tell_receiving_side
 from rumbo.documents.actions.tickets import ticket_firm, ticket_gone, ticket_held
-from rumbo.documents.actions.transferring import log_transfer, record_explicit_consent
+from rumbo.documents.actions.transferring import (
+    log_transfer,
+    name_to_institution,
+    record_explicit_consent,
+)
 
 __all__ = [
     "ask_consulate",
@@ -49,6 +53,7 @@ __all__ = [
     "issue_paper",
     "keep_file",
     "log_transfer",
+    "name_to_institution",
     "note_stop_told",
     "open_file",
     "pay_fee",

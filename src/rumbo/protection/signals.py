@@ -1,0 +1,10 @@
+"""The notices that go up from protection; docs/architecture.md lists them, receivers.py hear them."""
+
+from django.dispatch import Signal
+
+# Somebody is led to an institution, and named to it: arguments case, person, to_whom, actor, at.
+# Whoever keeps what leaves the house asks for the yes, refuses without it, and logs it.
+named_outside = Signal()
+# Sent with case, reader and people (ids) when a compartment is read in an emergency; a receiver gives
+# back, for each person's id, the lines of its room. It writes nothing.
+lines_wanted = Signal()
