@@ -122,6 +122,7 @@ FIELDS = {
     "original": _("el original"),
     "name": _("nombre"),
     "language": _("lengua"),
+    "travel_document": _("documento de viaje"),
     "place": _("municipio y departamento"),
     "safe_contact": _("teléfono y horas seguras"),
 }
@@ -138,4 +139,5 @@ TRANSFERS = {
     "ORIGINAL": _("Original entregado"),
     "NOTICE": _("Aviso a quien recibe"),
     "REFERRAL": _("Canalización"),
+    "MANIFEST": _("Lista para la autoridad"),
 }
