@@ -82,7 +82,7 @@ NO_LISTS = {
 # Lists that this world leaves empty, each tested with rows elsewhere.
 BARE = {
     "followup:calls", "reception:board", "reception:referrals", "desk:readings", "casework:waiting", "desk:team",
-    "desk:touched",
+    "desk:touched", "desk:kept",
 }  # fmt: skip
 # Never empty: whoever looks is in it.
 NEVER_EMPTY = {"desk:team"}

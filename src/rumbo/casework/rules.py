@@ -40,7 +40,8 @@ AFTER_ARRIVAL = ("ARRIVED", "POST_ARRIVAL", "MONITORING")
 OVER = ("CLOSED", "WITHDRAWN", "NOT_ELIGIBLE", "REFERRED_OUT", "LOST_CONTACT", "DECEASED")
 
 # How many months a file is kept after it ends, by how it ended: modelled [E] on domain.md 9 (12 for
-# who did not travel, 24 to 60 for who did); the organisation's own schedule stands above it.
+# who did not travel, 24 to 60 for who did). The installation's own schedule stands above it
+# (RUMBO_KEPT_MONTHS, retention.py).
 KEPT_MONTHS = {
     "CLOSED": 60,
     "WITHDRAWN": 12,
@@ -213,7 +214,8 @@ def way_to_preparation(stage: str) -> tuple[str, ...]:
     return ("COUNSELLING", "ELIGIBILITY", target)
 
 
-def kept_since(stage: str, today: date) -> date:
+def kept_since(stage: str, today: date, months: int | None = None) -> date:
     """Give the first day on which a file may have ended so that it is still kept today."""
-    year, month = divmod(today.year * 12 + today.month - 1 - KEPT_MONTHS[stage], 12)
+    kept = KEPT_MONTHS[stage] if months is None else months
+    year, month = divmod(today.year * 12 + today.month - 1 - kept, 12)
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

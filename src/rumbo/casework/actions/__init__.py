@@ -32,6 +32,11 @@ from rumbo.casework.actions.ranking import (
     end_rank_change,
     note_priority_fact,
 )
+from rumbo.casework.actions.retention import (
+    decide_to_erase,
+    decide_to_keep,
+    take_retention_back,
+)
 from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_group, withdraw_person
 from rumbo.casework.actions.stays import note_stay, report_danger
 from rumbo.casework.actions.steps import move, reach
@@ -53,6 +58,8 @@ __all__ = [
     "confirm_override",
     "countersign",
     "decide_eligibility",
+    "decide_to_erase",
+    "decide_to_keep",
     "drop_task",
     "end_appointment",
     "end_inquiry",
@@ -90,6 +97,7 @@ __all__ = [
     "revoke_decision",
     "split_group",
     "take_back_no_show",
+    "take_retention_back",
     "unassign",
     "withdraw",
     "withdraw_family_consent",
