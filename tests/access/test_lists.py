@@ -65,6 +65,7 @@ NO_LISTS = {
     "house/": "how the installation stands",
     "complaints/new/": "a form",
     "complaints/answer/": "a form",
+    "watch/kept/forget/": "a switch",
     "watch/": "figures of a week, by member of staff",
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",

@@ -91,8 +91,21 @@ def _is_scoped(model: Any) -> bool:
     return issubclass(getattr(model, "pgh_tracked_model", model), Scoped)
 
 
-def decided(case: Case) -> Retention:
-    return casework.decide_to_erase(actor=factories.actor("dpo"), case=case)
+def decided(case: Case, days: int = 7) -> Retention:
+    """Data protection decided so many days ago that it is erased."""
+    then = clock.now() - timedelta(days=days)
+    return casework.decide_to_erase(actor=factories.actor("dpo"), case=case, at=then)
+
+
+def test_for_seven_days_it_can_be_taken_back(owner_role: AsRole) -> None:
+    case = over(factories.registered())
+    decided(case, days=6)
+    with owner_role():
+        assert emptying.erase_files() == []
+    casework.take_retention_back(actor=factories.actor("dpo"), case=case)
+    decided(case)
+    with owner_role():
+        assert len(emptying.erase_files()) == 1
 
 
 def test_nobody_is_named_by_any_row_version_list_file_or_key(
@@ -197,7 +210,7 @@ def test_what_is_kept_longer_says_why_and_until_when(owner_role: AsRole) -> None
         casework.decide_to_keep(actor=dpo, case=case, until=day, why="  ")
     with refused("casework.keep_until"):
         casework.decide_to_keep(actor=dpo, case=case, until=clock.today(), why="Un juicio.")
-    casework.decide_to_erase(actor=dpo, case=case)
+    decided(case)
     casework.decide_to_keep(actor=dpo, case=case, until=day, why="Un juicio.")
     with owner_role():
         assert emptying.erase_files() == [], "the later decision holds"

@@ -32,9 +32,9 @@ def test_no_original_goes_to_a_consulate_that_somebody_may_fear(fear: str | None
     assert TravelDocument.objects.get().original_with == "office"
 
 
-@pytest.mark.parametrize(("shares", "is_told"), [(False, False), (True, True)])
+@pytest.mark.parametrize(("shares", "is_told"), [(False, False), (None, False), (True, True)])
 def test_the_mission_is_not_told_of_who_keeps_it_from_the_origin(
-    shares: bool, is_told: bool
+    shares: bool | None, is_told: bool
 ) -> None:
     case = factories.registered()
     papers.shares(case, "RECEIVING_MISSION")

@@ -7,6 +7,7 @@ year is left. Money's own table keeps payee and amount: its audit outlives the f
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from rumbo.access.models import Scoped
 from rumbo.access.values import SYSTEM
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case, Retention
+from rumbo.casework.rules import ERASED_AFTER
 from rumbo.casework.signals import people_erased
 from rumbo.common import clock
 from rumbo.common.sealed import files, orphans
@@ -39,8 +41,11 @@ class Erased:
 
 
 def erase_files() -> list[Erased]:
-    """Empty each file that was decided to be erased and is not yet; say what of each."""
-    waiting = Retention.objects.filter(decision="ERASE", ended_at=None, erased_at=None)
+    """Empty each file that was decided to be erased days ago and is not yet; say what of each."""
+    decided = clock.now() - timedelta(days=ERASED_AFTER)
+    waiting = Retention.objects.filter(
+        decision="ERASE", ended_at=None, erased_at=None, occurred_at__lte=decided
+    )
     found = []
     for row in waiting.select_related("case").order_by("occurred_at"):
         with transaction.atomic():

@@ -9,11 +9,23 @@ from rumbo.casework.models import Retention
 from rumbo.casework.rules import kept_since
 from rumbo.common.clock import start_of
 
+ASKED = "ASKED"
+
 
 def schedule() -> dict[str, int]:
     """The months that a file is kept, by how it ended."""
     found: dict[str, int] = settings.KEPT_MONTHS
-    return found
+    return {stage: months for stage, months in found.items() if stage != ASKED}
+
+
+def asked_months() -> int:
+    """The months that the name of somebody who asked for information is kept."""
+    return int(settings.KEPT_MONTHS[ASKED])
+
+
+def asked_before(today: date) -> date:
+    """The first day of asking whose names are still kept."""
+    return kept_since(ASKED, today, asked_months())
 
 
 def past(today: date) -> Q:

@@ -39,8 +39,8 @@ ON_THE_ROAD = ("IN_TRANSIT", "ARRIVED")
 AFTER_ARRIVAL = ("ARRIVED", "POST_ARRIVAL", "MONITORING")
 OVER = ("CLOSED", "WITHDRAWN", "NOT_ELIGIBLE", "REFERRED_OUT", "LOST_CONTACT", "DECEASED")
 
-# How many months a file is kept after it ends, by how it ended: modelled [E] on domain.md 9 (12 for
-# who did not travel, 24 to 60 for who did). The installation's own schedule stands above it
+# How many months a file is kept after it ends, by how it ended, and the name of who only asked:
+# modelled [E] on domain.md 9 (6 for who asked, 12 for who did not travel, 24 to 60 for who did). The installation's own schedule stands above it
 # (RUMBO_KEPT_MONTHS, retention.py).
 KEPT_MONTHS = {
     "CLOSED": 60,
@@ -49,7 +49,11 @@ KEPT_MONTHS = {
     "REFERRED_OUT": 12,
     "LOST_CONTACT": 12,
     "DECEASED": 60,
+    "ASKED": 6,
 }
+
+# Days in which what was decided to be erased may still be taken back.
+ERASED_AFTER = 7
 
 _PREPARING = ("ELIGIBILITY", "DECLARATION", "DOCUMENTS", "MEDICAL", "TRAVEL_READY")
 _ASSESSING = ("COUNSELLING", "SCREENING", "REFERRED_PROTECTION", "SPECIAL_ASSESSMENT")

@@ -60,6 +60,7 @@ SENTENCES = {
     "casework.inquired": _("Alguien pidió información."),
     "casework.inquiry_consented": _("Permitió guardar cómo llamarle, solo para responderle."),
     "casework.inquiry_consent_ended": _("Pidió que se borrara cómo llamarle."),
+    "casework.inquiry_let_go": _("Venció su plazo: se borró cómo llamarle."),
     "casework.inquiry_called": _("Se llamó a quien pidió información."),
     "casework.inquiry_visit_made": _("Quien pidió información tiene cita el %(day)s."),
     "casework.inquiry_visit_ended": _("Se anotó si vino a su cita quien pidió información."),

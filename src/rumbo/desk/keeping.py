@@ -1,13 +1,16 @@
 """What left the house with whose yes, and what is kept past its time: numbers, and nobody's name."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from rumbo.access.rules import ASKING
 from rumbo.access.values import Reader
 from rumbo.casework import retention
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, Inquiry
 from rumbo.common import codes
 from rumbo.counselling.models import ShareConsent
 from rumbo.counselling.showing import shares
@@ -72,9 +75,32 @@ def kept(reader: Reader, today: date) -> list[Kept]:
     rows = Case.objects.visible_to(counting(reader)).filter(stage__in=schedule)
     files = Counter(rows.values_list("stage", flat=True))
     late = Counter(overdue(reader, today).values_list("stage", flat=True))
+    names = _asked(reader)
     return [
-        Kept(ended(stage), months, files[stage], late[stage]) for stage, months in schedule.items()
+        *(
+            Kept(ended(stage), months, files[stage], late[stage])
+            for stage, months in schedule.items()
+        ),
+        Kept(
+            _("Solo pidió información y dejó cómo llamarle"),
+            retention.asked_months(),
+            names.count(),
+            asked_long_ago(reader, today).count(),
+        ),
     ]
+
+
+def _asked(reader: Reader) -> "QuerySet[Inquiry]":
+    """Who asked and whose name is still kept: counted by id, never read."""
+    rows: QuerySet[Inquiry] = Inquiry.objects.visible_to(
+        replace(reader, compartments=frozenset({ASKING}))
+    )
+    return rows.filter(who__isnull=False)
+
+
+def asked_long_ago(reader: Reader, today: date) -> "QuerySet[Inquiry]":
+    """Those whose months are over."""
+    return _asked(reader).filter(asked_on__lt=retention.asked_before(today))
 
 
 def past(reader: Reader, today: date) -> "QuerySet[Case]":

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STATES: "dict[str, StrOrPromise]" = {
     "open": _("por decidir"),
-    "erase": _("se borra en la próxima limpieza"),
+    "erase": _("se borra pasados siete días"),
     "kept": _("se conserva"),
     "erased": _("borrado"),
 }

@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern] = [
     path("watch/", overseeing.watch, name="watch"),
     path("watch/kept/", retaining.kept, name="kept"),
     path("watch/kept/export.<slug:kind>", export_of(KEPT), name="kept_export"),
+    path("watch/kept/forget/", retaining.forget, name="forget_asked"),
     path("watch/kept/<uuid:case>/erase/", retaining.erase, name="erase"),
     path("watch/kept/<uuid:case>/keep/", retaining.keep, name="keep"),
     path("watch/kept/<uuid:case>/back/", retaining.undecide, name="undecide"),

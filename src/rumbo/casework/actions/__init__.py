@@ -19,6 +19,7 @@ from rumbo.casework.actions.family import call_family, note_family_contact, with
 from rumbo.casework.actions.inquiries import (
     carry_on,
     end_inquiry,
+    forget_old_inquiries,
     forget_who_asked,
     log_inquiry_call,
     record_inquiry,
@@ -69,6 +70,7 @@ __all__ = [
     "end_visit",
     "finish_contact",
     "finish_task",
+    "forget_old_inquiries",
     "forget_who_asked",
     "hold_case",
     "join_files",

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.access import lists
@@ -24,12 +25,32 @@ from rumbo.desk.roles import WATCH
 from rumbo.desk.watching import counting
 
 BOTH = ["GET", "POST"]
+AT_ONCE = 1000
 
 
 @lists.page_of(KEPT)
 def kept(request: PersonalRequest) -> HttpResponse:
     """List the files past their months, with what was decided of each."""
-    return render(request, "desk/kept.html", {"page": lists.opened(KEPT, request)})
+    context = {
+        "page": lists.opened(KEPT, request),
+        "asked": keeping.asked_long_ago(request.reader, clock.today()).count(),
+    }
+    return render(request, "desk/kept.html", context)
+
+
+@require_POST
+@for_roles(*WATCH)
+def forget(request: PersonalRequest) -> HttpResponse:
+    """Let go of the names of people who only asked, and whose months are over."""
+    rows = keeping.asked_long_ago(request.reader, clock.today()).order_by("asked_on", "id")
+    gone = actions.forget_old_inquiries(actor=request.actor, inquiries=list(rows[:AT_ONCE]))
+    said = ngettext(
+        "Se borró cómo llamar a quien pidió información una vez.",
+        "Se borró cómo llamar en %(number)s solicitudes de información.",
+        gone,
+    )
+    messages.success(request, said % {"number": gone})
+    return _back()
 
 
 @require_http_methods(BOTH)
@@ -40,7 +61,7 @@ def erase(request: PersonalRequest, case: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.decide_to_erase(actor=request.actor, case=row)
         messages.success(
-            request, _("Se borrará en la próxima limpieza. Hasta entonces puede retirarse.")
+            request, _("Se borrará pasados siete días. Hasta entonces puede retirarse.")
         )
         return _back()
     context = {
@@ -55,7 +76,7 @@ def erase(request: PersonalRequest, case: UUID) -> HttpResponse:
                 "Quedan los códigos y las fechas, sin nadie: las cifras publicadas siguen siendo ciertas."
             ),
             _(
-                "Lo borra quien opera la instalación, en la próxima limpieza. Después no puede recuperarse."
+                "Se borra pasados siete días, en la limpieza de cada noche. Después no puede recuperarse."
             ),
         ],
         "confirm": _("Decidir que se borre"),
