@@ -1,5 +1,6 @@
 """What somebody reads of a compartment that was opened in an emergency: sentences, no buttons."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -112,11 +113,16 @@ def _trafficking(case: Case, reader: Reader, people: "Sequence[UUID]") -> "dict[
             found[person].append((_("Notas"), row.notes))
     for person, held in queries.newest_seen(SurvivorFinding, reader, people).items():
         found[person] += _of_survivor(held)
-    for _heard, told_there in signals.lines_wanted.send(
-        Case, case=case, reader=reader, people=people
-    ):
-        found = {person: [*lines, *told_there.get(person, [])] for person, lines in found.items()}
+    answers = signals.lines_wanted.send(Case, case=case, reader=reader, people=people)
+    for _room, told_there in answers:
+        more = _lines(told_there)
+        found = {person: [*lines, *more.get(person, [])] for person, lines in found.items()}
     return found
+
+
+def _lines(answer: object) -> "Mapping[UUID, list[Line]]":
+    """What another room tells of each person; one without a word tells nothing."""
+    return answer if isinstance(answer, Mapping) else {}
 
 
 def _of_survivor(held: SurvivorFinding) -> list[Line]:

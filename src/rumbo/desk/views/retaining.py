@@ -66,7 +66,7 @@ def erase(request: PersonalRequest, case: UUID) -> HttpResponse:
         return _back()
     context = {
         "title": _("Borrar los datos de %(number)s") % {"number": row.number},
-        "sentence": _("Su plazo de conservación venció: %(end)s.")
+        "sentence": _("Terminó así: %(end)s. Su plazo de conservación venció.")
         % {"end": keeping.ended(row.stage)},
         "consequences": [
             _(
@@ -102,7 +102,7 @@ def keep(request: PersonalRequest, case: UUID) -> HttpResponse:
             return _back()
     context = {
         "title": _("Conservar %(number)s más tiempo") % {"number": row.number},
-        "sentence": _("Su plazo de conservación venció: %(end)s.")
+        "sentence": _("Terminó así: %(end)s. Su plazo de conservación venció.")
         % {"end": keeping.ended(row.stage)},
         "form": form,
         "confirm": _("Conservarlo hasta ese día"),
