@@ -10,7 +10,6 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, transaction
 
-from rumbo.access.models import Scoped
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
@@ -24,7 +23,7 @@ from rumbo.common.sealed.fields import SealedField
 from rumbo.counselling.models import Declaration
 from rumbo.documents.models import KeptFile
 from rumbo.movements import actions as movements
-from rumbo.registry.models import Person, SearchKey, SearchKeyEven
+from rumbo.registry.models import AccessRequest, Person, SearchKey, SearchKeyEven
 from tests import factories
 from tests.factories import assistance as helped
 from tests.factories import movements as travel
@@ -64,6 +63,9 @@ def a_file() -> Case:
         id=_kept(), office=case.office, case=case, person=person, kind="SCAN", name=NAME,
         media_type="application/pdf", size=3,
     )  # fmt: skip
+    AccessRequest.objects.create(
+        person=person, asked_by=new_id(), asked_office=case.office, reason=f"Busca a {NAME}"
+    )
     casework.note_stay(actor=SYSTEM, case=case, kind="FAMILY", where=f"Con {NAME}")
     return case
 
@@ -79,16 +81,12 @@ def naming(word: str) -> set[str]:
     found = set()
     for model in apps.get_models():
         fields = [f.name for f in model._meta.concrete_fields if isinstance(f, SealedField)]
-        if not fields or not _is_scoped(model):
+        if not fields or model._meta.app_label == "access":
             continue
         for row in model._default_manager.all():
             if any(word in str(getattr(row, name)) for name in fields):
                 found.add(model._meta.db_table)
     return found
-
-
-def _is_scoped(model: Any) -> bool:
-    return issubclass(getattr(model, "pgh_tracked_model", model), Scoped)
 
 
 def decided(case: Case, days: int = 7) -> Retention:

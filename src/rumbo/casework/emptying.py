@@ -25,7 +25,7 @@ from rumbo.casework.signals import people_erased
 from rumbo.common import clock
 from rumbo.common.sealed import files, orphans
 from rumbo.common.sealed.fields import SealedField, SealedJSON
-from rumbo.registry.models import GroupMember, Person, SearchKey, SearchKeyEven
+from rumbo.registry.models import AccessRequest, GroupMember, Person, SearchKey, SearchKeyEven
 
 INSTEAD = "Datos borrados"
 # Whom a row names beside whom it is about.
@@ -80,7 +80,7 @@ def _erase(row: Retention) -> Erased:
     people = _only_here(case)
     emptied = gone = 0
     for model in apps.get_models():
-        if issubclass(model, Scoped) and model is not Retention:
+        if issubclass(model, (Scoped, AccessRequest)) and model is not Retention:
             rows, destroyed = _empty(model, case, people)
             emptied, gone = emptied + rows, gone + destroyed
     for _heard, more in people_erased.send(Case, people=people, instead=INSTEAD):
@@ -108,7 +108,7 @@ def _only_here(case: Case) -> set[UUID]:
     return set(here) - kept
 
 
-def _empty(model: type[Scoped], case: Case, people: set[UUID]) -> tuple[int, int]:
+def _empty(model: type[models.Model], case: Case, people: set[UUID]) -> tuple[int, int]:
     """Empty what is sealed in the rows of one table, and destroy their files."""
     fields: list[Any] = list(model._meta.concrete_fields)
     sealed = [f for f in fields if isinstance(f, SealedField)]
@@ -132,7 +132,7 @@ def _empty(model: type[Scoped], case: Case, people: set[UUID]) -> tuple[int, int
     return len(rows), gone
 
 
-def _whose(model: type[Scoped], case: Case, people: set[UUID]) -> models.Q | None:
+def _whose(model: type[models.Model], case: Case, people: set[UUID]) -> models.Q | None:
     """Which rows of a table are of a file: by its case, its people, or the row they hang on."""
     if model is Person:
         return models.Q(pk__in=people)
@@ -147,7 +147,7 @@ def _whose(model: type[Scoped], case: Case, people: set[UUID]) -> models.Q | Non
     return found
 
 
-def _by(model: type[Scoped], before: str, case: Case, people: set[UUID]) -> models.Q | None:
+def _by(model: type[models.Model], before: str, case: Case, people: set[UUID]) -> models.Q | None:
     """By the person where a row has one, else by the file alone."""
     persons = [
         f.name
