@@ -15,6 +15,7 @@ from rumbo.access import queries, rules
 from rumbo.access.models import BreakGlass, Office, User
 from rumbo.access.rules import ROLES
 from rumbo.access.values import SYSTEM, Actor, FileInDanger
+from rumbo.assistance import actions as assistance
 from rumbo.audit.models import JournalEntry, Reading
 from rumbo.casework.models import Case
 from rumbo.common import clock
@@ -24,7 +25,9 @@ from rumbo.protection import actions as protection
 from rumbo.protection.models import FearAnswer, FitnessFinding, SurvivorFinding
 from rumbo.registry.models import Person
 from tests import factories
+from tests.factories import assistance as helped
 from tests.factories import protection as made
+from tests.factories import ready
 from tests.factories.pages import elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -462,3 +465,24 @@ def test_it_is_read_and_never_taken_away(case: Case) -> None:
         answer = client.get(reverse(name, args=[case.pk, person.pk, more]))
         assert answer.status_code == 404, name
     assert not JournalEntry.objects.filter(code__contains="print").exists()
+
+
+def test_in_an_emergency_health_reads_where_a_survivor_sleeps_and_no_sum() -> None:
+    ready.reference()
+    helped_case, person = helped.survivor()
+    officer = factories.actor("protection")
+    service = helped.service(officer, helped_case, person, provider="Zzrefugio")
+    helped.voucher(officer, service, 431_00)
+    assistance.assess_risk(
+        actor=officer, case=helped_case, person=person, view=helped.view("MEASURES", DEBT="HIGH"),
+        at=MONDAY,
+    )  # fmt: skip
+    user = factories.user("health")
+    client, page = signed_in(user), opened_page(helped_case)
+    broken(helped_case, user, "protection")
+    assert "Zzrefugio" not in client.get(page).text
+    broken(helped_case, user, "trafficking")
+    text = client.get(page).text
+    assert "Zzrefugio" in text
+    assert "Se cambia de barrio." in text
+    assert "431" not in text

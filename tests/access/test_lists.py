@@ -65,6 +65,7 @@ NO_LISTS = {
     "house/": "how the installation stands",
     "complaints/new/": "a form",
     "complaints/answer/": "a form",
+    "watch/kept/forget/": "a switch",
     "watch/": "figures of a week, by member of staff",
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",
@@ -83,7 +84,7 @@ NO_LISTS = {
 # Lists that this world leaves empty, each tested with rows elsewhere.
 BARE = {
     "followup:calls", "reception:board", "reception:referrals", "desk:readings", "casework:waiting", "desk:team",
-    "desk:touched",
+    "desk:touched", "desk:kept",
 }  # fmt: skip
 # Never empty: whoever looks is in it.
 NEVER_EMPTY = {"desk:team"}

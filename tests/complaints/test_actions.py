@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from rumbo.access import actions as access
 from rumbo.access.entry import reading
@@ -216,3 +217,31 @@ def test_a_complaint_that_tells_of_abuse_becomes_a_report_of_it_and_never_back()
         actions.answer_complaint(
             actor=focal, complaint=row, outcome="UPHELD", told="Listo.", at=NOW
         )
+
+
+def test_to_whom_it_was_sent_lies_sealed_in_the_row_and_in_its_history() -> None:
+    focal = factories.actor("complaints")
+    row, _code = filed("ABUSE")
+    actions.refer_complaint(actor=focal, complaint=row, to="Lic. Zzpaguada, fiscalía", at=NOW)
+    row.refresh_from_db()
+    assert row.sent_to == "Lic. Zzpaguada, fiscalía"
+    with connection.cursor() as cursor:
+        for table in ("complaints_complaint", "complaints_complaintevent"):
+            cursor.execute(f"SELECT t::text FROM {table} t")  # noqa: S608
+            told = " ".join(line for (line,) in cursor.fetchall())
+            assert row.number in told
+            assert "Zzpaguada" not in told
+            assert b"Zzpaguada".hex() not in told
+
+
+def test_who_reads_it_is_kept_and_nobody_else_may_note_it() -> None:
+    row, _code = filed()
+    one = factories.actor("complaints")
+    actions.note_complaint_read(actor=one, complaint=row, at=NOW)
+    actions.note_complaint_read(actor=one, complaint=row, at=NOW + timedelta(hours=2))
+    with reading(reader_of(hearer("Inés Portillo"), DAY)) as reader:
+        [(who, last)] = queries.readers_of(row, reader)
+    assert (bool(who), last) == (True, NOW + timedelta(hours=2))
+    with pytest.raises(Refusal):
+        actions.note_complaint_read(actor=factories.actor("protection"), complaint=row)
+    assert row.readings.count() == 2

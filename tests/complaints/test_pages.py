@@ -179,3 +179,18 @@ def test_a_report_filed_as_a_complaint_is_called_what_it_is_on_its_page() -> Non
     row.refresh_from_db()
     assert row.kind == "ABUSE"
     assert "Es un reporte de abuso" not in focal.get(here).text
+
+
+def test_opening_it_leaves_a_reading_that_the_others_who_hear_see() -> None:
+    row, _code = actions.file_complaint(
+        actor=SYSTEM, office=factories.office(), complaint=NewComplaint(words="Algo.")
+    )
+    here = reverse("complaints:complaint", args=[row.pk])
+    first, second = factories.user("complaints"), factories.user("complaints")
+    for user in (first, second):
+        client = Client()
+        client.force_login(user)
+        text = client.get(here).text
+    assert set(row.readings.values_list("by", flat=True)) == {first.pk, second.pk}
+    assert "Quién la ha abierto" in text
+    assert first.display_name in text

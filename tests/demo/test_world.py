@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import transaction
 
 from rumbo.access.demo import ACCOUNTS
+from rumbo.assistance.models import FundEntry, JointRisk, Service, Voucher
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import (
     Appointment,
@@ -109,6 +110,11 @@ def test_what_pages_show_exists(played: Scene):
         "tasks of protection": Task.objects.open().filter(role="protection"),
         "fear that leads to asylum": FearAnswer.objects.filter(resolution="ASYLUM"),
         "a child led on its track": ChildTrack.objects.exclude(family_traced_on=None),
+        "a service for a survivor": Service.objects.all(),
+        "a voucher that waits for another officer": Voucher.objects.filter(state="REQUESTED"),
+        "a voucher given with a receipt": Voucher.objects.filter(state="DELIVERED"),
+        "what is left of a voucher, free again": FundEntry.objects.filter(kind="RELEASED"),
+        "a look at the risk of going back": JointRisk.objects.all(),
         "declarations": Declaration.objects.filter(withdrawn_at=None),
         "declarations for children": GuardianDeclaration.objects.all(),
         "consulates that have not answered": ConsularRequest.objects.filter(answered_on=None),

@@ -248,19 +248,33 @@ def test_an_explicit_yes_is_protections_dated_and_in_words(
     assert not ExplicitConsent.objects.exists()
 
 
-def test_the_bodies_that_protect_are_asked_without_it() -> None:
+@pytest.mark.parametrize("target", ["COMAR", "UNHCR", "HN_SENAF", "GT_PGN", "FGR_FEVIMTRA"])
+def test_the_bodies_that_protect_are_asked_with_it_too(target: str) -> None:
+    """One that protects belongs to a state as well, and may be of the country that is feared."""
     case = prepared("referring")
     person = factories.people_of(case)[0]
     Profile.objects.filter(person=person).update(status="ASYLUM_SEEKER")
-    made = reception.refer(
-        actor=SYSTEM,
-        case=case,
-        person=person,
-        referral=NewReferral(target="COMAR", need="PROTECTION"),
+
+    def asked() -> Referral:
+        return reception.refer(
+            actor=SYSTEM,
+            case=case,
+            person=person,
+            referral=NewReferral(target=target, need="PROTECTION"),
+            at=factories.MONDAY,
+        )
+
+    with pytest.raises(Refusal) as refusal:
+        asked()
+    assert refusal.value.code == "documents.recipient_not_cleared"
+    assert not Transfer.objects.exists()
+    documents.record_explicit_consent(
+        actor=factories.actor("protection"), case=case, person=person,
+        recipient="REFERRAL_BODIES", counselled_on=date(2025, 3, 3), words="Sí, a ellos sí.",
         at=factories.MONDAY,
-    )
-    row = Transfer.objects.get(kind="REFERRAL")
-    assert (made.status, row.compartment) == ("SENT", "protection")
+    )  # fmt: skip
+    assert asked().status == "SENT"
+    assert Transfer.objects.get(kind="REFERRAL").compartment in {"protection", "trafficking"}
 
 
 def test_a_bus_names_nobody_beforehand_whose_yes_must_be_explicit() -> None:

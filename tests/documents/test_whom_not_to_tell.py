@@ -48,9 +48,9 @@ def test_an_original_of_which_nobody_knows_who_has_it_is_handed_over_as_if_it_we
     assert Transfer.objects.get().kind == "ORIGINAL"
 
 
-@pytest.mark.parametrize(("shares", "is_told"), [(False, False), (True, True)])
+@pytest.mark.parametrize(("shares", "is_told"), [(False, False), (None, False), (True, True)])
 def test_the_mission_is_not_told_of_who_keeps_it_from_the_origin(
-    shares: bool, is_told: bool
+    shares: bool | None, is_told: bool
 ) -> None:
     case = factories.registered()
     papers.shares(case, "RECEIVING_MISSION")

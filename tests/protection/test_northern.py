@@ -13,11 +13,12 @@ from rumbo.common import codes
 from rumbo.common.refusal import Refusal
 from rumbo.counselling import actions as counselling
 from rumbo.counselling import wording
+from rumbo.documents.models import Transfer
 from rumbo.protection import actions as protection
 from rumbo.protection import northern, queries
 from rumbo.protection.models import MppStanding, MppStep
 from rumbo.protection.values import NewMpp, NewMppStep, NewReentry
-from rumbo.registry.models import Person
+from rumbo.registry.models import Person, Profile
 from tests import factories
 from tests.factories import MONDAY
 from tests.factories.pages import client_for, elsewhere
@@ -184,3 +185,27 @@ def test_the_pages_are_for_those_whose_turn_it_is() -> None:
     assert "Las fuentes no coinciden" in said
     assert client_for("counsellor", at=elsewhere()).get(way).status_code == 404
     assert client_for("movements").get(paper).status_code == 404
+
+
+def test_who_is_led_to_a_lawyer_is_named_and_it_is_logged_with_their_yes() -> None:
+    case, person = a_case()
+    actor = factories.actor("counsellor")
+    step = NewMppStep(kind="LEGAL_AID", on=DAY, to="Clínica jurídica")
+    counselling.record_share_consents(
+        actor=SYSTEM, case=case, person=person, answers={"REFERRAL_BODIES": True}, at=MONDAY
+    )
+
+    def led() -> MppStep:
+        return protection.note_mpp_step(actor=actor, case=case, person=person, step=step, at=MONDAY)
+
+    Profile.objects.filter(person=person).update(status="ASYLUM_SEEKER")
+    refused("documents.recipient_not_cleared", led)
+    assert not MppStep.objects.exists(), "refused whole"
+    Profile.objects.filter(person=person).update(status="IRREGULAR")
+    led()
+    row = Transfer.objects.get()
+    assert (row.recipient, row.kind, row.purpose) == ("REFERRAL_BODIES", "REFERRAL", "REFERRAL")
+    assert (row.to_whom, row.fields) == ("Clínica jurídica", ["name", "safe_contact"])
+    talk = NewMppStep(kind="TALK", on=DAY, notes="Preguntó por su audiencia.")
+    protection.note_mpp_step(actor=actor, case=case, person=person, step=talk, at=MONDAY)
+    assert Transfer.objects.count() == 1, "a talk tells nobody"

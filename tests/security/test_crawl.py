@@ -274,6 +274,9 @@ CLOSED = {
     "reception/people/<uuid:person>/handover/": "no child is alone",
     "reception/people/<uuid:person>/handover.pdf": "no child is alone",
     "search/opened/<uuid:person>/": "nobody asked another office",
+    "watch/kept/<uuid:case>/erase/": "no file is past its months",
+    "watch/kept/<uuid:case>/keep/": "no file is past its months",
+    "watch/kept/<uuid:case>/back/": "no file is past its months",
 }
 
 

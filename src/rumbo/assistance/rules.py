@@ -33,6 +33,8 @@ LEVELS = ("LOW", "MEDIUM", "HIGH", "NOT_KNOWN")
 GRAVE = frozenset({"MEDIUM", "HIGH"})
 # From the least to the most careful.
 FINDINGS = ("SAFE", "MEASURES", "NOT_SAFE")
+# Both let somebody go back: plainly, or with what is done about each risk.
+RETURN_IS_SAFE = frozenset({"SAFE", "MEASURES"})
 
 # What joins the parts of a name and tells nobody from another.
 JOINING = frozenset({"de", "del", "la", "las", "los", "y", "da", "do", "dos"})

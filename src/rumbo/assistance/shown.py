@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from rumbo.access import queries as access
 from rumbo.access.values import Reader
 from rumbo.assistance import queries, rules, words
@@ -15,6 +17,7 @@ from rumbo.protection.models import SurvivorFinding
 from rumbo.registry.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django_stubs_ext import StrOrPromise
@@ -120,7 +123,7 @@ def risk(row: JointRisk) -> ShownRisk:
         together=codes.label("risk_finding", together) if together else "",
         by=names.get(row.by, ""),
         second_by=names.get(row.second_by, ""),
-        is_safe=together in {"SAFE", "MEASURES"},
+        is_safe=together in rules.RETURN_IS_SAFE,
     )
 
 
@@ -139,3 +142,28 @@ def _line(part: str, row: JointRisk) -> RiskLine:
 
 def _level(told: dict[str, str]) -> str:
     return codes.label("risk_level", told["level"]) if told.get("level") else ""
+
+
+def emergency(
+    case: Case, reader: Reader, people: "Sequence[UUID]"
+) -> "dict[UUID, list[tuple[str, str]]]":
+    """What somebody reads in an emergency: the services that run, and the risk; no sum and no payee."""
+    found: dict[UUID, list[tuple[str, str]]] = {person: [] for person in people}
+    for row in queries.services_of(case, reader):
+        if row.person_id in found and row.ended_on is None:
+            kind = codes.label("assistance_service", row.kind)
+            said = f"{kind}: {row.provider}"
+            found[row.person_id].append((_("Servicio en curso"), said))
+            if row.notes:
+                found[row.person_id].append((_("Notas del servicio"), row.notes))
+    for person, held in queries.newest_risks(case, reader).items():
+        if person in found:
+            found[person] += _risk_lines(risk(held))
+    return found
+
+
+def _risk_lines(one: ShownRisk) -> list[tuple[str, str]]:
+    """The conclusion first, then each risk that is grave."""
+    lines = [(_("Riesgo de volver"), one.together or one.finding)]
+    lines += [(line.part, f"{line.ours}. {line.done}") for line in one.lines if line.is_grave]
+    return lines

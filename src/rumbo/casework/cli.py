@@ -9,11 +9,16 @@ def register(app: typer.Typer) -> None:
 
 
 def erase() -> None:
-    """Borra también del historial el nombre y el teléfono de quien pidió que se borraran."""
+    """Borra los expedientes cuyo plazo venció y así se decidió, y del historial a quien lo pidió."""
     # The rooms need Django, which the command opens before it calls this.
     from django.utils.translation import gettext as _  # noqa: PLC0415
 
-    from rumbo.casework import erasing  # noqa: PLC0415
+    from rumbo.casework import emptying, erasing  # noqa: PLC0415
 
+    for one in emptying.erase_files():
+        typer.echo(
+            _("%(number)s: borrado. %(rows)s anotaciones y %(files)s archivos.")
+            % {"number": one.number, "rows": one.rows, "files": one.files}
+        )
     gone = erasing.erase_who_asked()
     typer.echo(_("Versiones del historial que ya no nombran a nadie: %(gone)s.") % {"gone": gone})

@@ -264,3 +264,32 @@ def permission_missing() -> Refusal:
 def not_yet() -> Refusal:
     """What has not happened cannot be written down."""
     return Refusal("casework.not_yet", _("Eso todavía no pasa: la fecha está por venir."))
+
+
+def still_kept() -> Refusal:
+    """Nothing is erased before its months are over."""
+    return Refusal(
+        "casework.still_kept", _("El plazo de este expediente no ha vencido: todavía se conserva.")
+    )
+
+
+def reason_to_keep() -> Refusal:
+    """What is kept too long is kept for a reason."""
+    return Refusal("casework.reason_to_keep", _("Diga qué obliga a conservarlo."))
+
+
+def keep_until_a_day_to_come() -> Refusal:
+    """Nothing is kept for ever."""
+    return Refusal("casework.keep_until", _("Diga hasta qué día se conserva: un día por venir."))
+
+
+def nothing_decided() -> Refusal:
+    """There is nothing to take back."""
+    return Refusal("casework.nothing_decided", _("No hay ninguna decisión que retirar."))
+
+
+def erased_already() -> Refusal:
+    """What was erased does not come back."""
+    return Refusal(
+        "casework.erased_already", _("Ese expediente ya se borró: no puede recuperarse.")
+    )

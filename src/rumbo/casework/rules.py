@@ -39,8 +39,9 @@ ON_THE_ROAD = ("IN_TRANSIT", "ARRIVED")
 AFTER_ARRIVAL = ("ARRIVED", "POST_ARRIVAL", "MONITORING")
 OVER = ("CLOSED", "WITHDRAWN", "NOT_ELIGIBLE", "REFERRED_OUT", "LOST_CONTACT", "DECEASED")
 
-# How many months a file is kept after it ends, by how it ended: modelled [E] on domain.md 9 (12 for
-# who did not travel, 24 to 60 for who did); the organisation's own schedule stands above it.
+# How many months a file is kept after it ends, by how it ended, and the name of who only asked:
+# modelled [E] on domain.md 9 (6 for who asked, 12 for who did not travel, 24 to 60 for who did). The installation's own schedule stands above it
+# (RUMBO_KEPT_MONTHS, retention.py).
 KEPT_MONTHS = {
     "CLOSED": 60,
     "WITHDRAWN": 12,
@@ -48,7 +49,11 @@ KEPT_MONTHS = {
     "REFERRED_OUT": 12,
     "LOST_CONTACT": 12,
     "DECEASED": 60,
+    "ASKED": 6,
 }
+
+# Days in which what was decided to be erased may still be taken back.
+ERASED_AFTER = 7
 
 _PREPARING = ("ELIGIBILITY", "DECLARATION", "DOCUMENTS", "MEDICAL", "TRAVEL_READY")
 _ASSESSING = ("COUNSELLING", "SCREENING", "REFERRED_PROTECTION", "SPECIAL_ASSESSMENT")
@@ -213,7 +218,8 @@ def way_to_preparation(stage: str) -> tuple[str, ...]:
     return ("COUNSELLING", "ELIGIBILITY", target)
 
 
-def kept_since(stage: str, today: date) -> date:
+def kept_since(stage: str, today: date, months: int | None = None) -> date:
     """Give the first day on which a file may have ended so that it is still kept today."""
-    year, month = divmod(today.year * 12 + today.month - 1 - KEPT_MONTHS[stage], 12)
+    kept = KEPT_MONTHS[stage] if months is None else months
+    year, month = divmod(today.year * 12 + today.month - 1 - kept, 12)
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

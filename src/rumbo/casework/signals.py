@@ -10,3 +10,7 @@ facts_wanted = Signal()
 # Sent with reader, cases (ids) and in_words when a list of cases is shown; a receiver gives back, for
 # each case's id, its `ready.Ready` as last judged, as this reader may know it. It writes nothing.
 standings_wanted = Signal()
+# The data of files are erased, by the owning role: arguments people (ids) and instead, the word that
+# stands where a name stood. A receiver empties what its room holds of them outside their own rows,
+# and gives back how many rows that were.
+people_erased = Signal()

@@ -40,7 +40,7 @@ class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
 class Complaint(Scoped):
     """What somebody says went wrong. It names no file: it can have no effect on one.
 
-    `words`, `about` and `told` are sealed, `who` seals name and contact where they were given.
+    `words`, `about`, `told` and `sent_to` are sealed, `who` seals name and contact where they were given.
     `kept_from` are users who may be meant: they never see it. `code_key` finds it by the code that
     only who filed it holds.
     """
@@ -57,7 +57,7 @@ class Complaint(Scoped):
     acknowledge_by = models.DateTimeField()
     answer_by = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
-    referred_to = models.CharField(max_length=80, blank=True)
+    sent_to = SealedText(null=True)
     referred_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, blank=True)
     told = SealedText(default=str)
@@ -91,6 +91,22 @@ class ComplaintStep(Scoped):
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="steps")
     words = SealedText()
     by = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.complaint_id} {self.occurred_at:%Y-%m-%d}"
+
+
+class ComplaintReading(Scoped):
+    """Somebody who hears complaints opened one: who and when; lines are added and never changed."""
+
+    append_only: ClassVar[bool] = True
+
+    compartment = models.CharField(max_length=12, default=COMPLAINING)
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="readings")
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["complaint", "-occurred_at"], name="complaint_read_by")]
 
     def __str__(self) -> str:
         return f"{self.complaint_id} {self.occurred_at:%Y-%m-%d}"

@@ -1,14 +1,17 @@
 """Reads of complaints: by their code, and those that nobody can hear."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Max
 
 from rumbo.access import queries as access
 from rumbo.access.models import Grant, Office
+from rumbo.access.values import Reader
 from rumbo.common.sealed.keyedhash import blind
 from rumbo.complaints import rules
-from rumbo.complaints.models import Complaint
+from rumbo.complaints.models import Complaint, ComplaintReading
 
 PURPOSE = "complaint-code"
 
@@ -46,6 +49,15 @@ def unheard(day: date) -> int:
 def left_to(row: Complaint, names: Mapping[UUID, str]) -> set[UUID]:
     """Of those who hear, who may read a complaint: not who may be meant, whenever they came."""
     return set(names) - set(row.kept_from) - set(rules.named_in(row.about, row.words, names))
+
+
+def readers_of(complaint: Complaint, reader: Reader) -> list[tuple[str, datetime]]:
+    """Who opened a complaint and when they last did, the latest first."""
+    rows = ComplaintReading.objects.visible_to(reader).filter(complaint=complaint).order_by()
+    last = dict(rows.values_list("by").annotate(last=Max("occurred_at")))
+    names = access.names_of(set(last))
+    found = [(names.get(user, ""), moment) for user, moment in last.items()]
+    return sorted(found, key=lambda one: one[1], reverse=True)
 
 
 def offices() -> list[Office]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "complaints.filed": _("Se recibió la queja %(number)s."),
+    "complaints.read": _("Quien oye las quejas abrió la queja %(number)s."),
     "complaints.acknowledged": _("Se acusó recibo de la queja %(number)s."),
     "complaints.step_noted": _("Se anotó una gestión de la queja %(number)s."),
     "complaints.called_abuse": _("La queja %(number)s pasó a ser un reporte de abuso."),

@@ -116,12 +116,14 @@ def complaint(request: PersonalRequest, complaint: UUID) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
             else:
                 return _noted(request, row)
+    actions.note_complaint_read(actor=request.actor, complaint=row)
     steps = list(row.steps.order_by("occurred_at", "id"))
     context = {
         "one": shown([row], request.reader)[0],
         "steps": [(step, names_of({step.by}).get(step.by, "")) for step in steps],
         "forms": shapes_now,
         "closed_by": names_of({row.closed_by}).get(row.closed_by, ""),
+        "readers": queries.readers_of(row, request.reader),
     }
     bad = any(form.errors for form in shapes_now.values())
     return render(request, "complaints/complaint.html", context, status=422 if bad else 200)

@@ -2,8 +2,12 @@
 
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rumbo.casework.rules import KEPT_MONTHS
+
+LONGEST = 600
 
 
 class Environment(BaseSettings):
@@ -56,6 +60,10 @@ class Environment(BaseSettings):
     )
     threads: int = Field(default=8, ge=1, le=64, description="Requests served at the same time.")
     pool: bool = Field(default=True, description="Keep database connections in a pool.")
+    kept_months: str = Field(
+        default="",
+        description="Months a file is kept by how it ended, CLOSED=60,WITHDRAWN=12; unset: domain.",
+    )
     debug: bool = Field(default=False, description="Show errors in full; for development only.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is written to the log."
@@ -69,6 +77,24 @@ class Environment(BaseSettings):
     )
     chromium: str = Field(default="", description="Chromium for the browser tests.")
     deep: bool = Field(default=False, description="Run every property test at its full count.")
+
+    @field_validator("kept_months")
+    @classmethod
+    def _are_months(cls, told: str) -> str:
+        """Refuse an end that there is not, and anything that is no number of months."""
+        kept_months(told)
+        return told
+
+
+def kept_months(told: str) -> dict[str, int]:
+    """The months that a file is kept, by how it ended: the house's own, where nothing else is said."""
+    found = dict(KEPT_MONTHS)
+    for part in filter(None, (one.strip() for one in told.split(","))):
+        stage, _equals, months = part.partition("=")
+        if stage not in found or not months.isdecimal() or not 1 <= int(months) <= LONGEST:
+            raise ValueError(part)
+        found[stage] = int(months)
+    return found
 
 
 def read() -> Environment:

@@ -225,6 +225,7 @@ CACHES = {
     },
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+KEPT_MONTHS = environment.kept_months(ENVIRONMENT.kept_months)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING_CONFIG = "rumbo.config.logs.configure"
 LOGGING = logs.table(level=ENVIRONMENT.log_level, as_json=ENVIRONMENT.log_json)

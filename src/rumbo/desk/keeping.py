@@ -1,17 +1,17 @@
 """What left the house with whose yes, and what is kept past its time: numbers, and nobody's name."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from rumbo.access.rules import ASKING
 from rumbo.access.values import Reader
-from rumbo.casework.models import Case
-from rumbo.casework.rules import KEPT_MONTHS, kept_since
+from rumbo.casework import retention
+from rumbo.casework.models import Case, Inquiry
 from rumbo.common import codes
-from rumbo.common.clock import start_of
 from rumbo.counselling.models import ShareConsent
 from rumbo.counselling.showing import shares
 from rumbo.desk.watching import counting, since
@@ -19,6 +19,8 @@ from rumbo.documents import queries as documents
 from rumbo.ui import words
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from rumbo.counselling.wording import Lang
     from rumbo.documents.models import Transfer
 
@@ -69,22 +71,52 @@ def sent_since(reader: Reader, today: date, days: int = DAYS) -> "QuerySet[Trans
 
 def kept(reader: Reader, today: date) -> list[Kept]:
     """Give, for each way a file ends, how many are kept and how many should not be any more."""
-    rows = Case.objects.visible_to(counting(reader)).filter(stage__in=KEPT_MONTHS)
+    schedule = retention.schedule()
+    rows = Case.objects.visible_to(counting(reader)).filter(stage__in=schedule)
     files = Counter(rows.values_list("stage", flat=True))
     late = Counter(overdue(reader, today).values_list("stage", flat=True))
+    names = _asked(reader)
     return [
-        Kept(codes.label(_list_of(stage), stage), months, files[stage], late[stage])
-        for stage, months in KEPT_MONTHS.items()
+        *(
+            Kept(ended(stage), months, files[stage], late[stage])
+            for stage, months in schedule.items()
+        ),
+        Kept(
+            _("Solo pidió información y dejó cómo llamarle"),
+            retention.asked_months(),
+            names.count(),
+            asked_long_ago(reader, today).count(),
+        ),
     ]
+
+
+def _asked(reader: Reader) -> "QuerySet[Inquiry]":
+    """Who asked and whose name is still kept: counted by id, never read."""
+    rows: QuerySet[Inquiry] = Inquiry.objects.visible_to(
+        replace(reader, compartments=frozenset({ASKING}))
+    )
+    return rows.filter(who__isnull=False)
+
+
+def asked_long_ago(reader: Reader, today: date) -> "QuerySet[Inquiry]":
+    """Those whose months are over."""
+    return _asked(reader).filter(asked_on__lt=retention.asked_before(today))
+
+
+def past(reader: Reader, today: date) -> "QuerySet[Case]":
+    """The files past their months, whatever was decided of them."""
+    rows: QuerySet[Case] = Case.objects.visible_to(counting(reader)).filter(retention.past(today))
+    return rows
 
 
 def overdue(reader: Reader, today: date) -> "QuerySet[Case]":
     """The files that ended so long ago that somebody decides what is kept of them."""
-    past = Q()
-    for stage in KEPT_MONTHS:
-        past |= Q(stage=stage, stage_since__lt=start_of(kept_since(stage, today)))
-    rows: QuerySet[Case] = Case.objects.visible_to(counting(reader)).filter(past)
-    return rows
+    return past(reader, today).exclude(retention.decided(today))
+
+
+def ended(stage: str) -> str:
+    """How a file ended, in words."""
+    return codes.label(_list_of(stage), stage)
 
 
 def _list_of(stage: str) -> str:

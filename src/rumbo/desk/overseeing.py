@@ -82,7 +82,7 @@ def _overdue(number: int) -> WorkItem | None:
         number,
     )
     said = sentence % {"number": words.whole(number)}
-    return WorkItem(said, reverse("desk:watch"), _("Revisar"), SOON)
+    return WorkItem(said, reverse("desk:kept"), _("Decidir"), SOON)
 
 
 def money(reader: Reader, actor: Actor, today: date) -> list[WorkItem | Count]:

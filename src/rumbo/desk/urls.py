@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from rumbo.access.lists import export_of
 from rumbo.desk.inquiring import INQUIRIES
 from rumbo.desk.reading import READINGS
+from rumbo.desk.retaining import KEPT
 from rumbo.desk.team import TEAM
 from rumbo.desk.touching import TOUCHED
 from rumbo.desk.views import (
@@ -17,6 +18,7 @@ from rumbo.desk.views import (
     people,
     readings,
     registration,
+    retaining,
     search,
     stopping,
     team,
@@ -69,6 +71,12 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<slug:programme>/close/", stopping.close, name="close_programme"),
     path("readings/", readings.readings, name="readings"),
     path("watch/", overseeing.watch, name="watch"),
+    path("watch/kept/", retaining.kept, name="kept"),
+    path("watch/kept/export.<slug:kind>", export_of(KEPT), name="kept_export"),
+    path("watch/kept/forget/", retaining.forget, name="forget_asked"),
+    path("watch/kept/<uuid:case>/erase/", retaining.erase, name="erase"),
+    path("watch/kept/<uuid:case>/keep/", retaining.keep, name="keep"),
+    path("watch/kept/<uuid:case>/back/", retaining.undecide, name="undecide"),
     path("money/", overseeing.money, name="money"),
     path("readings/export.<slug:kind>", export_of(READINGS), name="readings_export"),
 ]

@@ -20,21 +20,15 @@ from rumbo.registry import queries as registry
 from rumbo.registry.models import Person, Profile
 
 
-def require(
-    people: Collection[Person], recipient: str, day: date, *, explicit: bool = True
-) -> dict[UUID, ShareConsent]:
-    """Give the yes of each of these people to a recipient; refuse where one does not live.
-
-    `explicit` false is for the bodies that protect somebody: asking them is no telling of who is
-    feared.
-    """
+def require(people: Collection[Person], recipient: str, day: date) -> dict[UUID, ShareConsent]:
+    """Give the yes of each of these people to a recipient; refuse where one does not live."""
     yes = counselling.live_shares([p.id for p in people], recipient, day)
     without = [p.full_name for p in people if p.id not in yes]
     if without:
         raise errors.no_consent_to_share(recipient, without)
     if recipient == "CONSULATE" and not all(queries.may_ask_consulate(p) for p in people):
         raise errors.consulate_not_cleared()
-    if explicit and lacking_explicit([p.id for p in people], yes):
+    if lacking_explicit([p.id for p in people], yes):
         if recipient == "CONSULATE":
             raise errors.consulate_not_cleared()
         raise errors.recipient_not_cleared(recipient)

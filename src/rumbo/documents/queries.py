@@ -137,11 +137,11 @@ def may_contact_other_parent(case: Case) -> bool:
 
 
 def may_tell_mission(case: Case) -> bool:
-    """Whether nobody of a case survived trafficking and keeps it from the office of origin."""
+    """Whether nobody of a case survived trafficking without a yes for the office of origin."""
     people = [member.person_id for member in counselling.members(case)]
     for person in registry.every_registration_of(people):
         row = protection.newest(TraffickingClearance, person)
-        if row is not None and row.flag and row.share_with_origin is False:
+        if row is not None and row.flag and row.share_with_origin is not True:
             return False
     return True
 

@@ -1,4 +1,4 @@
-"""What documents hears from the rooms before it: a word taken back stops what is on its way."""
+"""What documents hears from the rooms before it: what stops on its way, and what left the house."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -12,6 +12,7 @@ from rumbo.casework.models import Case
 from rumbo.casework.signals import people_stopped
 from rumbo.counselling.signals import sharing_ended
 from rumbo.documents import actions, rules
+from rumbo.protection.signals import named_outside
 from rumbo.registry import queries as registry
 from rumbo.registry.models import Person
 
@@ -52,3 +53,18 @@ def stop_with_people(
         everywhere = kind in rules.STOPS_EVERYWHERE
         whose = registry.every_registration_of(people) if everywhere else set(people)
         actions.stop_requests_of(actor=actor, people=whose, kind="WITHDRAWN", at=at)
+
+
+@receiver(named_outside, dispatch_uid="documents.log_who_was_named")
+def log_who_was_named(
+    sender: type,
+    *,
+    case: Case,
+    person: Person,
+    to_whom: str,
+    actor: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Ask for the yes by which somebody is named to an institution, and log that they were."""
+    actions.name_to_institution(actor=actor, case=case, person=person, to_whom=to_whom, at=at)

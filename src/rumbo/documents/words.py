@@ -131,6 +131,7 @@ FIELDS = {
     "route": _("por dónde viaja"),
     "name": _("nombre"),
     "language": _("lengua"),
+    "travel_document": _("documento de viaje"),
     "place": _("municipio y departamento"),
     "safe_contact": _("teléfono y horas seguras"),
 }
@@ -148,4 +149,5 @@ TRANSFERS = {
     "ORIGINAL": _("Original entregado"),
     "NOTICE": _("Aviso a quien recibe"),
     "REFERRAL": _("Canalización"),
+    "MANIFEST": _("Lista para la autoridad"),
 }

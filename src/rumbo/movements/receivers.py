@@ -9,8 +9,8 @@ from django.dispatch import receiver
 
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
-from rumbo.casework.signals import people_stopped
-from rumbo.movements import actions, gatekeeping
+from rumbo.casework.signals import people_erased, people_stopped
+from rumbo.movements import actions, gatekeeping, listing
 from rumbo.movements.actions import escorting
 from rumbo.protection.signals import escort_named
 from rumbo.readiness.queries import TravelPlan
@@ -45,3 +45,9 @@ def follow_named(
 def tell_journeys(sender: type, *, cases: Sequence[Case], **_: Any) -> dict[UUID, TravelPlan]:
     """Give the journeys on which cases hold seats: they are judged for that day, not a usual one."""
     return gatekeeping.journeys_of(cases)
+
+
+@receiver(people_erased, dispatch_uid="movements.empty_lists")
+def empty_lists(sender: type, *, people: Collection[UUID], instead: str, **_: Any) -> int:
+    """Take the names of people whose files are erased off the closed lists of passengers."""
+    return listing.empty(people, instead)

@@ -1,5 +1,6 @@
 """What somebody reads of a compartment that was opened in an emergency: sentences, no buttons."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.common import codes
 from rumbo.counselling import queries as counselling
-from rumbo.protection import queries, showing
+from rumbo.protection import queries, showing, signals
 from rumbo.protection.models import (
     Assessment,
     FitnessFinding,
@@ -99,7 +100,6 @@ def _medical(case: Case, reader: Reader, people: "Sequence[UUID]") -> "dict[UUID
 
 
 def _trafficking(case: Case, reader: Reader, people: "Sequence[UUID]") -> "dict[UUID, list[Line]]":
-    del case
     found: dict[UUID, list[Line]] = {person: [] for person in people}
     for person, row in queries.newest_seen(TraffickingClearance, reader, people).items():
         if row.flag:
@@ -112,19 +112,30 @@ def _trafficking(case: Case, reader: Reader, people: "Sequence[UUID]") -> "dict[
         if row.notes:
             found[person].append((_("Notas"), row.notes))
     for person, held in queries.newest_seen(SurvivorFinding, reader, people).items():
-        kinds = [
-            said
-            for flag, said in (
-                (held.kidnapping, _("secuestro")),
-                (held.family_violence, _("violencia familiar o de género")),
-            )
-            if flag
-        ]
-        if kinds:
-            found[person].append((_("Sobrevivió a"), ", ".join(kinds)))
-        if held.notes:
-            found[person].append((_("Notas de su seguridad"), held.notes))
+        found[person] += _of_survivor(held)
+    answers = signals.lines_wanted.send(Case, case=case, reader=reader, people=people)
+    for _room, told_there in answers:
+        more = _lines(told_there)
+        found = {person: [*lines, *more.get(person, [])] for person, lines in found.items()}
     return found
+
+
+def _lines(answer: object) -> "Mapping[UUID, list[Line]]":
+    """What another room tells of each person; one without a word tells nothing."""
+    return answer if isinstance(answer, Mapping) else {}
+
+
+def _of_survivor(held: SurvivorFinding) -> list[Line]:
+    kinds = [
+        said
+        for flag, said in (
+            (held.kidnapping, _("secuestro")),
+            (held.family_violence, _("violencia familiar o de género")),
+        )
+        if flag
+    ]
+    lines = [(_("Sobrevivió a"), ", ".join(kinds))] if kinds else []
+    return [*lines, (_("Notas de su seguridad"), held.notes)] if held.notes else lines
 
 
 _TOLD: "dict[str, Callable[[Case, Reader, Sequence[UUID]], dict[UUID, list[Line]]]]" = {

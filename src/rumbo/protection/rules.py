@@ -95,6 +95,7 @@ FLAGS: dict[str, Flag] = {
 FEAR = _ASYLUM
 # What is done on the page of a child's way, and ends there.
 OF_THE_WAY = (_CHILD, INSTEAD, DETERMINE, ACT_MISSING, *CALLS.values())
+TRAFFICKING = _TRAFFICKING
 CUSTODY = Flag("protection", "CUSTODY", 0, "protection", urgent=True)
 MPP = Flag("counsellor", "MPP", 2, "bio")
 MPP_LEGAL_AID = Flag("counsellor", "MPP_LEGAL_AID", 3, "bio")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,20 @@ class NewFitness:
     found: tuple[str, ...] = ()
     suffered: tuple[str, ...] = ()
     notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointFinding:
+    """What two concluded of a survivor's return: safe or not, who looked first and on which day.
+
+    `by_origin` says that the second conclusion is the origin office's; otherwise a second officer
+    here concluded, because the survivor does not want that office to know.
+    """
+
+    is_safe: bool
+    first_by: UUID | None
+    first_on: date
+    by_origin: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

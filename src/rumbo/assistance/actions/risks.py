@@ -19,6 +19,8 @@ from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.counselling import errors as counselling_errors
 from rumbo.counselling import queries as counselling
+from rumbo.protection import actions as protection
+from rumbo.protection.values import JointFinding
 from rumbo.registry.models import Person
 
 
@@ -75,6 +77,7 @@ def stop_origin_knowing(
             raise errors.nothing_to_take_back()
         _end(row, actor, when)
         _note(actor, case, person, "assistance.origin_may_not_know", when)
+        protection.keep_from_origin(actor=actor, case=case, person=person, at=when)
     return row
 
 
@@ -117,6 +120,8 @@ def assess_risk(
         )
         made.save(force_insert=True)
         _note(actor, case, person, "assistance.risk_assessed", when)
+        if made.finding == "NOT_SAFE":
+            _settle(actor, made, "NOT_SAFE", when)
     return made
 
 
@@ -152,13 +157,41 @@ def conclude_risk(
             ]
         )  # fmt: skip
         _note(actor, row.case, row.person, "assistance.risk_concluded", when)
+        _settle(actor, row, rules.most_careful([row.finding, row.second_finding]), when)
     return row
+
+
+def _settle(actor: Actor, row: JointRisk, finding: str, when: datetime) -> None:
+    """Tell protection what follows: one word that it is not safe is enough, two clear the return.
+
+    Only the assessment that holds settles anything: a newer one is concluded by itself.
+    """
+    newest = queries.newest_risk(row.person_id)
+    if newest is None or newest.pk != row.pk:
+        return
+    protection.clear_jointly(
+        actor=actor,
+        case=row.case,
+        person=row.person,
+        joint=JointFinding(
+            is_safe=finding in rules.RETURN_IS_SAFE,
+            first_by=row.by,
+            first_on=clock.day_of(row.occurred_at, row.case.office.zone),
+            by_origin=row.origin_office_id is not None and _knows(row),
+        ),
+        at=when,
+    )
+
+
+def _knows(row: JointRisk) -> bool:
+    """Whether the office of origin may know of an assessment now."""
+    yes = queries.live_yes(row.person_id)
+    return yes is not None and yes.origin_office_id == row.origin_office_id
 
 
 def _require_place(row: JointRisk, *, of_origin: bool) -> None:
     """Who concludes: the office of origin while it may know, and nobody there once it may not."""
-    yes = queries.live_yes(row.person_id)
-    is_shared = yes is not None and yes.origin_office_id == row.origin_office_id
+    is_shared = _knows(row)
     if of_origin and not is_shared:
         raise errors.no_yes_for_origin()
     if not of_origin and is_shared:

@@ -19,6 +19,7 @@ from rumbo.casework.actions.family import call_family, note_family_contact, with
 from rumbo.casework.actions.inquiries import (
     carry_on,
     end_inquiry,
+    forget_old_inquiries,
     forget_who_asked,
     log_inquiry_call,
     record_inquiry,
@@ -31,6 +32,11 @@ from rumbo.casework.actions.ranking import (
     end_priority_fact,
     end_rank_change,
     note_priority_fact,
+)
+from rumbo.casework.actions.retention import (
+    decide_to_erase,
+    decide_to_keep,
+    take_retention_back,
 )
 from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_group, withdraw_person
 from rumbo.casework.actions.stays import note_stay, report_danger
@@ -53,6 +59,8 @@ __all__ = [
     "confirm_override",
     "countersign",
     "decide_eligibility",
+    "decide_to_erase",
+    "decide_to_keep",
     "drop_task",
     "end_appointment",
     "end_inquiry",
@@ -62,6 +70,7 @@ __all__ = [
     "end_visit",
     "finish_contact",
     "finish_task",
+    "forget_old_inquiries",
     "forget_who_asked",
     "hold_case",
     "join_files",
@@ -90,6 +99,7 @@ __all__ = [
     "revoke_decision",
     "split_group",
     "take_back_no_show",
+    "take_retention_back",
     "unassign",
     "withdraw",
     "withdraw_family_consent",

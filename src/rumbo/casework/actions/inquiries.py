@@ -1,6 +1,7 @@
 """Somebody asks what help there is: counted at once, named only with their yes, carried on once."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from rumbo.access.models import Office
 from rumbo.access.rules import ASKING
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors, rules
+from rumbo.casework import errors, retention, rules
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, Inquiry, InquiryCall
 from rumbo.casework.values import HowToReach, NewInquiry
@@ -113,6 +114,24 @@ def forget_who_asked(*, actor: Actor, inquiry: Inquiry, at: datetime | None = No
         _save(row, "who", "may_call", "consent_ended_at", "wants", "outcome", "ended_at")
         _say(actor, "casework.inquiry_consent_ended", row, when)
     return row
+
+
+def forget_old_inquiries(
+    *, actor: Actor, inquiries: Iterable[Inquiry], at: datetime | None = None
+) -> int:
+    """Take away the names and numbers that were kept for answering and whose months are over."""
+    with verb(actor, "dpo"):
+        when, gone = at or clock.now(), 0
+        first = retention.asked_before(clock.day_of(when))
+        for inquiry in inquiries:
+            row: Inquiry = _locked(inquiry)
+            if row.who is None or row.asked_on >= first:
+                continue
+            _forget(row, when)
+            _save(row, "who", "may_call", "consent_ended_at")
+            _say(actor, "casework.inquiry_let_go", row, when)
+            gone += 1
+    return gone
 
 
 def carry_on(*, actor: Actor, inquiry: Inquiry, case: Case, at: datetime | None = None) -> Inquiry:

@@ -5,6 +5,7 @@ from rumbo.casework.models.contact import Appointment, Contact, ContactAttempt, 
 from rumbo.casework.models.decisions import EligibilityDecision, Override, PriorityFact, RankChange
 from rumbo.casework.models.exits import SideExit, Split
 from rumbo.casework.models.inquiries import Inquiry, InquiryCall, InquiryVisit
+from rumbo.casework.models.retention import Retention
 from rumbo.casework.models.tasks import Assignment, Task
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Override",
     "PriorityFact",
     "RankChange",
+    "Retention",
     "SideExit",
     "Split",
     "Stay",

@@ -14,23 +14,26 @@ from rumbo.common.sealed import files
 
 A_DAY = 24 * 60 * 60.0
 BATCH = 1000
+NAMED = ("_file", "_signature")
 
 
 def columns() -> Iterator[tuple[str, str]]:
     """Name every column that holds the id of a sealed file, history too: (table, column).
 
-    A column says so by its name, `…_file`; a model whose rows are files says so by `IS_A_FILE`.
+    A column says so by its name, `…_file` or `…_signature`; a model whose rows are files says so by `IS_A_FILE`.
     """
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy:
             continue
         tracked: Any = getattr(model, "pgh_tracked_model", model)
         for field in model._meta.concrete_fields:
-            if isinstance(field, models.UUIDField) and (
-                field.name.endswith("_file")
-                or (field.name == "id" and getattr(tracked, "IS_A_FILE", False))
-            ):
+            if names_a_file(field) or (field.name == "id" and getattr(tracked, "IS_A_FILE", False)):
                 yield model._meta.db_table, str(field.column)
+
+
+def names_a_file(field: Any) -> bool:
+    """Whether a column of a row holds the id of a sealed file."""
+    return isinstance(field, models.UUIDField) and field.name.endswith(NAMED)
 
 
 def sweep(older_than: float = A_DAY) -> int:

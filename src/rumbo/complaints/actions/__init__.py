@@ -6,6 +6,7 @@ from rumbo.complaints.actions.hearing import (
     answer_complaint,
     call_abuse,
     keep_from,
+    note_complaint_read,
     note_step,
     refer_complaint,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "file_complaint",
     "keep_from",
     "mark_read",
+    "note_complaint_read",
     "note_step",
     "refer_complaint",
 ]

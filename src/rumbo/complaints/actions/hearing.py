@@ -10,7 +10,22 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.complaints import errors, queries, rules
-from rumbo.complaints.models import Complaint, ComplaintStep
+from rumbo.complaints.models import Complaint, ComplaintReading, ComplaintStep
+
+
+def note_complaint_read(
+    *, actor: Actor, complaint: Complaint, at: datetime | None = None
+) -> ComplaintReading | None:
+    """Keep who opened a complaint and when: it is about somebody, and who reads it answers for it."""
+    with verb(actor, rules.HEARS):
+        if actor.id is None:
+            return None
+        when = at or clock.now()
+        made: ComplaintReading = ComplaintReading.objects.create(
+            office_id=complaint.office_id, complaint=complaint, by=actor.id, occurred_at=when
+        )
+        _say(actor, "complaints.read", complaint, when)
+    return made
 
 
 def acknowledge_complaint(
@@ -60,8 +75,8 @@ def refer_complaint(
     """Send it to who investigates outside the office; a report of abuse always goes there."""
     with verb(actor, rules.HEARS):
         row, when = _open(actor, complaint), at or clock.now()
-        row.referred_to, row.referred_at = to, when
-        row.save(update_fields=["referred_to", "referred_at"])
+        row.sent_to, row.referred_at = to, when
+        row.save(update_fields=["sent_to", "referred_at"])
         _say(actor, "complaints.referred", row, when)
     return row
 

@@ -15,10 +15,10 @@ from rumbo.demo.tables import rate, table
 
 RECIPIENTS = (
     "CONSULATE", "RECEIVING_MISSION", "GOVERNMENT_RECEPTION", "REFERRAL_BODIES",
-    "MONITORING_CALL", "FAMILY_CONTACT",
+    "MONITORING_CALL", "FAMILY_CONTACT", "INM_EXIT",
 )  # fmt: skip
 # Where nobody may say no in the play, or nothing could be asked for the person.
-NEEDED = ("CONSULATE", "RECEIVING_MISSION")
+NEEDED = ("CONSULATE", "RECEIVING_MISSION", "INM_EXIT")
 
 
 def decide(scene: Scene, party: Party) -> None:

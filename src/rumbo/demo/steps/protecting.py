@@ -10,6 +10,7 @@ from rumbo.counselling import actions as counselling
 from rumbo.counselling.rules import TOPICS
 from rumbo.counselling.values import NewFinding, NewSession
 from rumbo.demo.scene import Party, Scene
+from rumbo.demo.steps import assisting
 from rumbo.protection import actions as protection
 from rumbo.protection.models import FearAnswer
 from rumbo.protection.values import ChildStep, NewAssessment, NewClearance, NewScreening
@@ -129,6 +130,7 @@ def clear_survivor(scene: Scene, party: Party) -> None:
         person=party.head,
         clearance=NewClearance(flag=True, share_with_origin=False, host_cleared=True),
     )
+    scene.after(party, 1, "service", assisting.help_survivor)
     if party.chance.happens(0.5):
         scene.after(
             party,

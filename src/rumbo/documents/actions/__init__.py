@@ -44,7 +44,11 @@ from rumbo.documents.actions.tickets import (
     ticket_gone,
     ticket_held,
 )
-from rumbo.documents.actions.transferring import log_transfer, record_explicit_consent
+from rumbo.documents.actions.transferring import (
+    log_transfer,
+    name_to_institution,
+    record_explicit_consent,
+)
 
 __all__ = [
     "ask_consulate",
@@ -61,6 +65,7 @@ __all__ = [
     "issue_paper",
     "keep_file",
     "log_transfer",
+    "name_to_institution",
     "note_stop_told",
     "open_file",
     "pay_fee",

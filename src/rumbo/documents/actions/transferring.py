@@ -59,6 +59,22 @@ def log_transfer(  # noqa: PLR0913
     return made
 
 
+def name_to_institution(
+    *, actor: Actor, case: Case, person: Person, to_whom: str, at: datetime | None = None
+) -> Transfer:
+    """Write down that somebody was named to an institution that helps: refused without their yes."""
+    with verb(actor):
+        when = at or clock.now()
+        yes = permits.require([person], "REFERRAL_BODIES", clock.day_of(when))
+        told = Told(
+            kind="REFERRAL", recipient="REFERRAL_BODIES", purpose="REFERRAL",
+            fields=("name", "safe_contact"), to_whom=to_whom[:60],
+        )  # fmt: skip
+        return log_transfer(
+            actor=actor, case=case, person=person, told=told, consent=yes[person.id], at=when
+        )
+
+
 def record_explicit_consent(
     *,
     actor: Actor,

@@ -1,6 +1,6 @@
 """Closing the list of passengers, and telling those who receive."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,21 +9,21 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock
+from rumbo.counselling import queries as counselling
 from rumbo.documents import actions as documents
 from rumbo.documents import permits
 from rumbo.documents import queries as papers
-from rumbo.movements import errors, gatekeeping, locks
+from rumbo.documents.values import Told
+from rumbo.movements import errors, gatekeeping, locks, naming
 from rumbo.movements.actions.bookings import BOOKERS
 from rumbo.movements.actions.departures import turn
 from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest
 from rumbo.movements.papers import rows_for
-from rumbo.movements.queries import aboard, latest_manifest, local_day, members_of, notice_of
+from rumbo.movements.queries import aboard, local_day, members_of, notice_of
 from rumbo.registry import queries as registry
 
 RECEIVER = "RECEIVING_MISSION"
 KINDS = ("AUTHORITIES", "INTERNAL")
-# What is printed to be handed to somebody outside the house, with people's names.
-HANDED_ON = ("authorities", "border")
 
 
 def close_manifest(
@@ -115,31 +115,72 @@ def note_answer(*, actor: Actor, departure: Departure, at: datetime | None = Non
 
 
 def note_printing(
-    *, actor: Actor, departure: Departure, paper: str, at: datetime | None = None
-) -> None:
-    """Write down that a paper with people's names was taken out.
+    *,
+    actor: Actor,
+    departure: Departure,
+    paper: str,
+    reserved: Collection[UUID] = (),
+    at: datetime | None = None,
+) -> set[UUID]:
+    """Write down that a paper with people's names was taken out; give whom it must not name.
 
     Until the bus leaves, none that is handed on is printed with somebody on it who has no live
-    permission to use their data: the list is closed anew without them, or with their new yes.
+    permission to use their data: the list is closed anew without them, or with their new yes. Of
+    the others it names those who said yes to the migration authority, and each is a transfer;
+    `reserved` are those whose name is not for who prints.
     """
     with verb(actor):
-        if paper in HANDED_ON and departure.is_open and (numbers := _unpermitted(departure, paper)):
-            raise errors.permission_taken_back(numbers)
+        when = at or clock.now()
+        without: set[UUID] = set()
+        if paper in naming.HANDED_ON:
+            if departure.is_open and (numbers := _unpermitted(departure, paper)):
+                raise errors.permission_taken_back(numbers)
+            without = _hand_on(actor, departure, paper, set(reserved), when)
         audit.record(
             actor=actor,
             code="movements.printed",
-            at=at or clock.now(),
+            at=when,
             departure=departure.code,
             departure_id=departure.pk,
             paper=paper,
         )
+    return without
+
+
+def _hand_on(
+    actor: Actor, departure: Departure, paper: str, reserved: set[UUID], when: datetime
+) -> set[UUID]:
+    """Log what an authority is told of each who agreed to it; give those who did not."""
+    people, day = naming.listed(departure, paper), local_day(when, "")
+    without = naming.unnamed(departure, people, day)
+    yes = counselling.live_shares(people, naming.AUTHORITY, day)
+    seats = naming.seats_on(departure, people)
+    told = Told(
+        kind="MANIFEST", recipient=naming.AUTHORITY, purpose="EXIT",
+        fields=naming.HANDED_ON[paper], to_whom=_to_whom(departure, paper),
+    )  # fmt: skip
+    for person in people:
+        if person in without or person in reserved:
+            continue
+        seat = seats[person]
+        documents.log_transfer(
+            actor=actor, case=seat.booking.case, person=seat.person, told=told,
+            consent=yes[person], at=when,
+        )  # fmt: skip
+    return without
+
+
+def _to_whom(departure: Departure, paper: str) -> str:
+    """The crossing at which a list is signed; the authority itself for a manifest."""
+    if paper != "border":
+        return ""
+    crossing = departure.stops.filter(kind="BORDER").order_by("position").first()
+    return crossing.name[:60] if crossing else ""
 
 
 def _unpermitted(departure: Departure, paper: str) -> list[str]:
     """The files of those on a paper whose permission to use their data does not live."""
-    manifest = latest_manifest(departure, "AUTHORITIES") if paper == "authorities" else None
-    listed = manifest.people if manifest else [s.person_id for s in aboard(departure)]
-    found = registry.who_lacks_consent([UUID(str(person)) for person in listed])
+    found = registry.who_lacks_consent(naming.listed(departure, paper))
     seats = BookedSeat.objects.filter(departure=departure, person__in=found)
     return sorted(set(seats.values_list("booking__case__number", flat=True)))
 

@@ -1,6 +1,8 @@
 """The road: each stop with what is given there, what goes wrong, the arrival; and the papers."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,7 +17,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
-from rumbo.movements import actions, papers, queries
+from rumbo.movements import actions, naming, papers, queries
 from rumbo.movements.forms import IncidentForm, LeftForm, ServicesForm
 from rumbo.movements.models import BookedSeat, Departure, Incident, Stop
 from rumbo.movements.values import NewIncident
@@ -101,32 +103,38 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
 def paper(request: PersonalRequest, departure: uuid.UUID, name: str) -> HttpResponse:
     """Print one of a departure's papers; who takes one out is written down."""
     row = visible_or_404(Departure, request.reader, pk=departure)
-    made = _print(request, row, name)
-    actions.note_printing(actor=request.actor, departure=row, paper=name)
+    printed = _printer(request, row, name)
+    reserved = queries.reserved_aboard(row, request.reader)
+    without = actions.note_printing(
+        actor=request.actor, departure=row, paper=name, reserved=reserved
+    )
+    made = printed({**naming.instead(row, without), **reserved})
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{row.code}-{name}.pdf"'
     return answer
 
 
-def _print(request: PersonalRequest, row: Departure, name: str) -> bytes:
-    lang, hidden = papers.language(), queries.reserved_aboard(row, request.reader)
-    passes = request.build_absolute_uri("/boarding/")
+def _printer(
+    request: PersonalRequest, row: Departure, name: str
+) -> Callable[[papers.Hidden], bytes]:
+    """Find what prints a paper, given whom it must not name; a paper that there is not is a 404."""
+    lang, passes = papers.language(), request.build_absolute_uri("/boarding/")
     if name in {"authorities", "internal"}:
         manifest = queries.latest_manifest(row, name.upper())
         if manifest is None:
             raise Http404
         chosen = papers.authority_manifest if name == "authorities" else papers.internal_manifest
-        return chosen(manifest, lang, hidden)
+        return partial(chosen, manifest, lang)
     if name == "roll-call":
-        return papers.roll_call(row, lang, passes, hidden)
+        return partial(papers.roll_call, row, lang, passes)
     if name == "passes":
-        return papers.passes(row, lang, passes, hidden)
+        return partial(papers.passes, row, lang, passes)
     if name == "driver":
-        return papers.driver_sheet(row, lang)
+        return lambda _hidden: papers.driver_sheet(row, lang)
     border = row.stops.filter(kind="BORDER").order_by("position").first()
     if name != "border" or border is None:
         raise Http404
-    return papers.border_list(row, border, lang, hidden)
+    return partial(papers.border_list, row, border, lang)
 
 
 def _called(request: PersonalRequest, held: BookedSeat) -> str:

@@ -33,7 +33,9 @@ from rumbo.protection.actions.siblings import (
     take_back_siblings,
 )
 from rumbo.protection.actions.survivors import (
+    clear_jointly,
     clear_trafficking,
+    keep_from_origin,
     record_survivor,
     second_trafficking_clearance,
 )
@@ -42,12 +44,14 @@ __all__ = [
     "ask_fear",
     "ask_for_acts",
     "assess",
+    "clear_jointly",
     "clear_trafficking",
     "close_track",
     "confirm_resolution",
     "decide_siblings",
     "hand_over",
     "intake_signals",
+    "keep_from_origin",
     "look_for_all",
     "look_for_siblings",
     "note_check",

@@ -1,6 +1,6 @@
 """Somebody with a case in the United States: each point explained, and said back in own words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
@@ -11,7 +11,7 @@ from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
 from rumbo.counselling import wording
-from rumbo.protection import errors, queries, rules, tasks
+from rumbo.protection import errors, queries, rules, signals, tasks
 from rumbo.protection.models import MppStanding, MppStep
 from rumbo.protection.values import NewMpp, NewMppStep, NewReentry
 from rumbo.registry.models import Person
@@ -125,16 +125,8 @@ def note_mpp_step(
         standing = queries.newest(MppStanding, person)
         if standing is None or not standing.in_mpp:
             raise errors.not_in_mpp()
-        if step.kind not in codes.LISTS["mpp_step"]:
-            raise errors.mpp_step_unknown()
         when = at or clock.now()
-        today = clock.day_of(when, case.office.zone)
-        if step.on > today:
-            raise errors.step_in_future(today)
-        if step.to.strip() and not counselling.may_share(person, "REFERRAL_BODIES", today):
-            raise errors.no_yes_for_referral()
-        if step.kind in rules.MPP_REFERRALS and not (step.to.strip() or step.answer.strip()):
-            raise errors.referral_says_nothing()
+        _require_sound(step, person, clock.day_of(when, case.office.zone))
         made = MppStep(
             id=new_id(),
             office_id=case.office_id,
@@ -149,6 +141,10 @@ def note_mpp_step(
             occurred_at=when,
         )
         made.save(force_insert=True)
+        if made.to:
+            signals.named_outside.send(
+                MppStep, case=case, person=person, to_whom=made.to, actor=actor, at=when
+            )
         audit.record(
             actor=actor, code="protection.mpp_step", at=when, person=person.id, case=case.id,
             kind=f"mpp_step:{made.kind}",
@@ -158,6 +154,18 @@ def note_mpp_step(
         if made.kind == "SPECIAL_CASE":
             tasks.open_for(rules.MPP_SPECIAL, actor=actor, case=case, person=person, at=when)
     return made
+
+
+def _require_sound(step: NewMppStep, person: Person, today: date) -> None:
+    """A kind that there is, of a day that came; who is named to somebody agreed to it."""
+    if step.kind not in codes.LISTS["mpp_step"]:
+        raise errors.mpp_step_unknown()
+    if step.on > today:
+        raise errors.step_in_future(today)
+    if step.to.strip() and not counselling.may_share(person, "REFERRAL_BODIES", today):
+        raise errors.no_yes_for_referral()
+    if step.kind in rules.MPP_REFERRALS and not (step.to.strip() or step.answer.strip()):
+        raise errors.referral_says_nothing()
 
 
 def _answers_alone(case: Case, person: Person, when: datetime) -> bool:

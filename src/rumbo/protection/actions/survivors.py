@@ -14,7 +14,7 @@ from rumbo.counselling import queries as counselling
 from rumbo.counselling.rules import day_of
 from rumbo.protection import errors, priority, queries, rules, tasks
 from rumbo.protection.models import SurvivorFinding, TraffickingClearance
-from rumbo.protection.values import NewClearance
+from rumbo.protection.values import JointFinding, NewClearance
 from rumbo.registry.models import Person
 
 
@@ -85,6 +85,90 @@ def second_trafficking_clearance(
             priority.of_clearance(actor, row.case, row.person, when)
             tasks.finish("TRAFFICKING", actor=actor, case=row.case, person=row.person, at=when)
     return row
+
+
+def clear_jointly(
+    *,
+    actor: Actor,
+    case: Case,
+    person: Person,
+    joint: JointFinding,
+    at: datetime | None = None,
+) -> TraffickingClearance | None:
+    """Clear the return of a survivor of trafficking as two concluded together, or take it back.
+
+    That it is not safe outweighs every clearance before it. For who was not trafficked nothing is
+    written: safety after a kidnapping is a finding of its own.
+    """
+    with verb(actor, "protection"):
+        counselling.member_of(locked(case), person)
+        before = queries.newest(TraffickingClearance, person)
+        if not (before.flag if before else _told_of_trafficking(person)):
+            return None
+        when = at or clock.now()
+        made = _standing_anew(before, case, person, actor, when)
+        if joint.is_safe:
+            made.unflag_asked_by = before.unflag_asked_by if before else None
+            made.host_cleared_on, made.host_cleared_by = joint.first_on, joint.first_by
+            made.share_with_origin = joint.by_origin
+            if joint.by_origin:
+                made.origin_cleared_on = day_of(when)
+            else:
+                made.second_officer = actor.id
+        made.save(force_insert=True)
+        _note(actor, made, "protection.trafficking_noted", when)
+        if _is_cleared(made):
+            priority.of_clearance(actor, case, person, when)
+            tasks.finish("TRAFFICKING", actor=actor, case=case, person=person, at=when)
+        else:
+            tasks.open_for(rules.TRAFFICKING, actor=actor, case=case, person=person, at=when)
+        _ask_second(actor, made, when)
+    return made
+
+
+def keep_from_origin(
+    *, actor: Actor, case: Case, person: Person, at: datetime | None = None
+) -> TraffickingClearance | None:
+    """A survivor takes the yes for the office of origin back: its word no longer clears the return.
+
+    Ours stands with who gave it; a second officer here signs anew.
+    """
+    with verb(actor, "protection"):
+        counselling.member_of(locked(case), person)
+        before = queries.newest(TraffickingClearance, person)
+        if before is None or not before.flag or before.share_with_origin is not True:
+            return None
+        when = at or clock.now()
+        made = _standing_anew(before, case, person, actor, when)
+        made.unflag_asked_by, made.share_with_origin = before.unflag_asked_by, False
+        made.host_cleared_on = before.host_cleared_on
+        made.host_cleared_by = before.host_cleared_by
+        made.save(force_insert=True)
+        _note(actor, made, "protection.trafficking_noted", when)
+        tasks.open_for(rules.TRAFFICKING, actor=actor, case=case, person=person, at=when)
+    return made
+
+
+def _told_of_trafficking(person: Person) -> bool:
+    """Whether the screen was told of it, where nothing was written since."""
+    told = queries.flags_of(person, ("protection", "trafficking"))
+    return bool(rules.TRAFFICKED.intersection(told))
+
+
+def _standing_anew(
+    before: TraffickingClearance | None, case: Case, person: Person, actor: Actor, when: datetime
+) -> TraffickingClearance:
+    """The same danger without anybody's clearance."""
+    return TraffickingClearance(
+        id=new_id(),
+        office_id=case.office_id,
+        case=case,
+        person=person,
+        by=actor.id,
+        flag=True,
+        notes=before.notes if before else "",
+        occurred_at=when,
+    )
 
 
 def record_survivor(  # noqa: PLR0913

@@ -144,15 +144,16 @@ def note_letter(*, actor: Actor, referral: Referral, at: datetime | None = None)
 
 
 def _require_yes(person: Person, terms: tables.Terms, day: date) -> ShareConsent:
-    """Each yes that a target asks for, living; explicit where what is feared may be tied to it.
+    """Each yes that a target asks for, living; explicit for who fears, or asks for protection.
 
-    The bodies that protect somebody are no such thing: to ask them for help is how protection helps.
+    Whatever the institution: one that protects belongs to a state as well, and may be of the country
+    that somebody fears. Protection talks it over and writes the yes down; the help goes on meanwhile.
     """
     found = {}
     for recipient in terms.consents:
         if not counselling.may_share(person, recipient, day):
             raise errors.no_consent_to_refer(recipient)
-        found = permits.require([person], recipient, day, explicit=terms.compartment == "bio")
+        found = permits.require([person], recipient, day)
     return found[person.id]
 
 
