@@ -292,3 +292,20 @@ def their_part_unsound(most: int) -> Refusal:
         _("Diga quién organiza la otra parte y cuántas personas van, de 0 a %(most)s."),
         most=most,
     )
+
+
+def no_such_days(most: int) -> Refusal:
+    """A plan is for some weeks, not for ever."""
+    return Refusal(
+        "movements.no_such_days",
+        _("El plan empieza antes de terminar y abarca a lo más %(most)s días."),
+        most=most,
+    )
+
+
+def stands_otherwise() -> Refusal:
+    """A line of a plan that speaks of a seat which is no longer held so."""
+    return Refusal(
+        "movements.stands_otherwise",
+        _("Cambió desde que se hizo el plan: su lugar ya no es el que decía."),
+    )

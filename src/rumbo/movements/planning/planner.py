@@ -16,7 +16,7 @@ from rumbo.movements.planning.instance import Instance
 from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.prices import Bound, Climb, ask
 from rumbo.movements.planning.pricing import Pricing
-from rumbo.movements.planning.problem import Problem, arrays
+from rumbo.movements.planning.problem import Bools, Problem, arrays, narrowed
 from rumbo.movements.planning.wishes import require_minimum, with_fixed
 
 ENOUGH = 0.004  # the gap at which the search ends by itself
@@ -48,6 +48,7 @@ class Search:
     seconds: float = 60.0
     seed: int = 1
     told: Callable[[Progress], bool] = lambda _progress: True
+    allowed: Bools | None = None  # (D, G) where the desk judged each pair for its own day
     problem: Problem = field(init=False)
     best: Plan = field(init=False)
     bound: float = field(init=False)
@@ -58,6 +59,8 @@ class Search:
         self._climb: Climb | None = None
         self.stopped = False
         self.problem = arrays(self.instance)
+        if self.allowed is not None:
+            self.problem = narrowed(self.problem, self.allowed)
         most = np.where(self.problem.may, self.problem.worth, 0.0).max(axis=0, initial=0.0)
         self.bound = float(most.sum())  # everybody travels as early as they may
         self._chance = np.random.default_rng(self.seed)

@@ -129,7 +129,7 @@ class Plan:
         """Adds whoever could simply be added, those with most weight a person first."""
         problem = self.problem
         stay = np.flatnonzero((self.on < 0) & problem.may.any(axis=0))
-        each = np.where(problem.may[:, stay], problem.worth[:, stay], 0).max(axis=0)
+        each = np.where(problem.may[:, stay], problem.worth[:, stay], 0).max(axis=0, initial=0.0)
         for g in stay[np.argsort(-each / problem.persons[stay], kind="stable")]:
             runs = np.flatnonzero(problem.may[:, g])
             for d in runs[np.argsort(-problem.worth[runs, g], kind="stable")]:
