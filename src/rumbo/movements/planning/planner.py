@@ -20,7 +20,7 @@ from rumbo.movements.planning.problem import Bools, Problem, arrays, narrowed
 from rumbo.movements.planning.wishes import require_minimum, with_fixed
 
 ENOUGH = 0.004  # the gap at which the search ends by itself
-FIRST_ROUNDS, ROUNDS = 60, 320
+STAGES = (30, 30, 260)  # rounds of prices; plans are built after each, the first within seconds
 NEAR = 1e-4  # pairs of the first exact part: within so much of the bound
 TRIES = 3
 NEARLY = 0.75  # the pairs left out may use so much of the gap
@@ -98,7 +98,7 @@ class Search:
         if not self.problem.may.any():
             return
         self._climb = climb = Climb(self.problem, Pricing(self.problem))
-        for rounds in (FIRST_ROUNDS, ROUNDS - FIRST_ROUNDS):
+        for rounds in STAGES:
             found = climb.run(rounds, lambda: self._go_on(share=0.35))
             self.bound = min(self.bound, found.value)
             self._build(found)
@@ -110,7 +110,7 @@ class Search:
             self._exact(found, found.value - (1 + ENOUGH * NEARLY) * self.best.value, share=1.0)
 
     def _build(self, found: Bound) -> None:
-        for turn in range(TRIES):
+        for turn in range(TRIES if self._climb is None or self._climb.rounds > STAGES[0] else 1):
             for share in building.SHARES:
                 if not self._go_on():
                     return
