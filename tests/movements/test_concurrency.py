@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +10,12 @@ from django.db import connection
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
+from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
-from rumbo.movements.models import BookedSeat, Leg
+from rumbo.movements.models import BookedSeat, Booking, Leg, Proposal, ProposedSeat
+from rumbo.movements.values import WantedPlan
+from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
 
@@ -84,3 +88,35 @@ def test_two_moves_across_each_other_do_not_hang() -> None:
     )
     assert said == ["done", "done"]
     assert {s.departure for s in BookedSeat.objects.live()} == {here, there}
+
+
+def test_two_officers_who_accept_plans_of_the_same_seats_at_once_sell_none_twice() -> None:
+    ready.reference()
+    cases, bus = [travel.ready_family(), travel.ready_alone()], travel.departure(seats=3)
+    day = travel.BEFORE.date()
+    wanted = {"first": day + timedelta(days=1), "last": day + timedelta(days=20), "seconds": 5}
+    with clock.travel_to(travel.BEFORE):
+        plans = [
+            movements.look_for_plan(
+                proposal=movements.ask_plan(
+                    actor=SYSTEM, office=factories.office(), wanted=WantedPlan(**wanted)
+                ).pk
+            )
+            for _ in range(2)
+        ]
+        lines = {plan.pk: list(ProposedSeat.objects.filter(proposal=plan)) for plan in plans}
+
+        def accepting(plan: Proposal) -> Callable[[], object]:
+            return lambda: movements.accept_plan(
+                actor=SYSTEM, proposal=plan, seats=lines[plan.pk], at=travel.BEFORE
+            )
+
+        assert at_once(*map(accepting, plans)) == ["done", "done"]
+    seats = ProposedSeat.objects.filter(proposal__in=plans, kind="ADDED")
+    for case in cases:
+        assert sorted(seats.filter(case=case).values_list("outcome", flat=True)) == [
+            "STALE",
+            "TAKEN",
+        ]
+        assert Booking.objects.filter(case=case, ended_at=None).count() == 1
+    assert BookedSeat.objects.live().filter(departure=bus).count() == 3

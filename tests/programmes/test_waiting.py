@@ -116,14 +116,33 @@ def test_an_earlier_class_is_never_worth_less_to_the_planner() -> None:
     )
 
 
-def test_the_wait_counts_up_to_its_cap_and_size_counts_whole() -> None:
+def test_the_wait_never_stops_counting_and_size_counts_whole() -> None:
     plain = rules.rank(StandingFacts(requested_on=DAY))
     assert rules.weight(plain, 1, 0) == 10
     assert rules.weight(plain, 1, 50) == 20
-    assert rules.weight(plain, 1, 120) == rules.weight(plain, 1, 900) == 34
+    assert rules.weight(plain, 1, 120) == 34
+    assert rules.weight(plain, 1, 900) == 190
     assert rules.weight(plain, 4, 50) == 80
     urgent = rules.rank(StandingFacts(requested_on=DAY, deadline=DAY))
     assert rules.weight(urgent, 1, 0) == 30
+
+
+def test_whoever_can_travel_for_the_last_time_soon_is_worth_more() -> None:
+    plain, closing = rules.rank(StandingFacts(requested_on=DAY)), rules.priority_rule().closing_days
+    assert rules.weight(plain, 1, 0, closing) == 15
+    assert rules.weight(plain, 1, 0, closing + 1) == rules.weight(plain, 1, 0) == 10
+
+
+def test_the_limit_is_published_and_who_is_ranked_by_date_alone_gives_way_until_it() -> None:
+    limit = rules.priority_rule().limit_days
+    for lang in ("es", "en"):
+        assert str(limit) in rules.priority_rule().text[lang]
+    assert not rules.waits_too_long(limit)
+    assert rules.waits_too_long(limit + 1)
+    plain, older = (rules.rank(StandingFacts(requested_on=DAY, age=age)) for age in (30, 70))
+    assert rules.gives_way(plain, limit)
+    assert not rules.gives_way(plain, limit + 1)
+    assert not rules.gives_way(older, 0)
 
 
 def test_the_rule_is_whole_in_both_languages_and_every_test_is_used() -> None:

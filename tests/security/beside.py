@@ -11,6 +11,7 @@ from rumbo.access.models import Grant
 from rumbo.casework.models import Override, Split
 from rumbo.common.ids import new_id
 from rumbo.exchange.models import IntakeRow
+from rumbo.movements.models import Proposal
 from rumbo.network.models import Organisation
 from rumbo.protection.models import Handover, Siblings
 from rumbo.readiness.lists import ROWS
@@ -48,6 +49,9 @@ def add(of: World, given: str) -> World:
         office=office, sheet=row.sheet, number=8, key=new_id().bytes, raw={"nombres": given},
         outcome="suspected_duplicate", probability=0.7, resembles=person,
     ).pk  # fmt: skip
+    of.ids["proposal"] = Proposal.objects.create(
+        office=office, first=factories.MONDAY.date(), last=factories.MONDAY.date(), state="DONE"
+    ).pk
     _came(of, given)
     return of
 

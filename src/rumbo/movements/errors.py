@@ -312,3 +312,20 @@ def no_seat_to_show() -> Refusal:
         "movements.no_seat_to_show",
         _("No hay ningún lugar apartado que mostrar. Movimientos lo aparta primero."),
     )
+
+
+def no_such_days(most: int) -> Refusal:
+    """A plan is for some weeks, not for ever."""
+    return Refusal(
+        "movements.no_such_days",
+        _("El plan empieza antes de terminar y abarca a lo más %(most)s días."),
+        most=most,
+    )
+
+
+def stands_otherwise() -> Refusal:
+    """A line of a plan that speaks of a seat which is no longer held so."""
+    return Refusal(
+        "movements.stands_otherwise",
+        _("Cambió desde que se hizo el plan: su lugar ya no es el que decía."),
+    )

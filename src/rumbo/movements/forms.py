@@ -1,6 +1,8 @@
 """The shape of what is typed about a departure; the rules are the verbs' own."""
 
-from datetime import datetime
+import uuid
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from rumbo.common import clock, codes
 from rumbo.common.money import Money
 from rumbo.movements.models import Departure
 from rumbo.movements.queries import Way, ways
-from rumbo.movements.values import NewDeparture, NewEscort
+from rumbo.movements.values import NewDeparture, NewEscort, WantedPlan
 from rumbo.programmes.models import FundingLine
 from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, TimeInput
@@ -214,3 +216,40 @@ class TheirPartForm(forms.Form):
         max_value=300,
         help_text=_("Solo cuántas: a cada una la nombra la lista de quien las lleva."),
     )
+
+
+class PlanForm(forms.Form):
+    """For which weeks to plan, and how free the plan is."""
+
+    first = forms.DateField(label=_("Desde"), widget=DayInput)
+    last = forms.DateField(label=_("Hasta"), widget=DayInput)
+    may_move = forms.BooleanField(
+        label=_("Puede proponer otro lugar a quien ya tiene uno"),
+        help_text=_("Solo en salidas sin confirmar. Nadie cambia hasta que usted lo acepte."),
+        required=False,
+    )
+    seconds = forms.TypedChoiceField(
+        label=_("Cuánto puede buscar"),
+        coerce=int,
+        choices=[
+            (20, _("Veinte segundos")),
+            (60, _("Un minuto")),
+            (300, _("Cinco minutos")),
+        ],
+        initial=60,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Propose the next four weeks."""
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.fields["first"].initial = today + timedelta(days=1)
+        self.fields["last"].initial = today + timedelta(days=28)
+
+    def wanted(self, offices: Collection[uuid.UUID] | None) -> WantedPlan:
+        """Give what the verb reads."""
+        told = self.cleaned_data
+        return WantedPlan(
+            first=told["first"], last=told["last"], offices=offices,
+            may_move=told["may_move"], seconds=told["seconds"],
+        )  # fmt: skip

@@ -1,5 +1,7 @@
 """What movements does without being asked."""
 
+import uuid
+
 from procrastinate.contrib.django import app
 
 from rumbo.movements import actions
@@ -11,3 +13,9 @@ def release_expired(timestamp: int) -> None:
     """Give back, each morning, the provisional seats whose last day is over."""
     del timestamp  # the queue says when it was due
     actions.release_expired()
+
+
+@app.task(name="movements.look_for_plan")
+def look_for_plan(proposal: str) -> None:
+    """Look for a plan that somebody asked for."""
+    actions.look_for_plan(proposal=uuid.UUID(proposal))

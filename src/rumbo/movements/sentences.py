@@ -40,5 +40,12 @@ SENTENCES = {
     "movements.left_en_route": _("Dejó el viaje en el camino."),
     "movements.arrived": _("Llegó con la salida %(departure)s."),
     "movements.printed": _("Se sacó un papel de la salida %(departure)s."),
+    "movements.plan_asked": _("Se pidió un plan de viajes del %(first)s al %(last)s."),
+    "movements.plan_stopped": _("Se detuvo la búsqueda de un plan de viajes."),
+    "movements.plan_made": _("Quedó listo un plan de viajes."),
+    "movements.plan_refused": _("No se pudo hacer un plan de viajes con lo que hay."),
+    "movements.plan_accepted": _(
+        "De un plan de viajes se aceptaron %(taken)s cambios; ya no podían hacerse: %(stale)s."
+    ),
     "movements.closed": _("Se cerró la salida %(departure)s."),
 }

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.movements import lists
-from rumbo.movements.views import board, changing, departure, panel, road, roll
+from rumbo.movements.views import board, changing, departure, panel, proposals, road, roll
 
 app_name = "movements"
 
@@ -38,6 +38,10 @@ urlpatterns = [
     path("departures/", board.board, name="board"),
     path("departures/export.<slug:kind>", export_of(lists.DEPARTURES), name="board_export"),
     path("departures/new/", board.new, name="new"),
+    path("departures/plans/", proposals.plans, name="plans"),
+    path("departures/plans/<uuid:proposal>/", proposals.plan, name="plan"),
+    path("departures/plans/<uuid:proposal>/progress/", proposals.progress, name="plan_progress"),
+    path("departures/plans/<uuid:proposal>/stop/", proposals.stop, name="stop_plan"),
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),
     path(f"{ONE}when/", changing.reschedule, name="reschedule"),

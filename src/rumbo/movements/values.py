@@ -1,9 +1,9 @@
 """What somebody plans, as plain values: a page, a calendar and the demo alike."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from rumbo.common.ids import new_id
 from rumbo.movements.models import Stop
@@ -32,6 +32,21 @@ class NewDeparture:
     seat_cost: int = 0
     funding_line: str = ""
     services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPlan:
+    """A plan to look for: its days, for whose offices (None: every one), and for how long at most.
+
+    `may_move` lets it give another seat to those who hold one on a departure not yet confirmed.
+    """
+
+    id: uuid.UUID = field(default_factory=new_id)
+    first: date
+    last: date
+    offices: Collection[uuid.UUID] | None = None
+    may_move: bool = False
+    seconds: int = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

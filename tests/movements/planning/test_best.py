@@ -267,3 +267,23 @@ def test_two_children_and_their_one_escort_fill_three_seats() -> None:
     )
     problem = arrays(reading.read(world))
     assert ask(problem, Pricing(problem), nothing_costs(problem)).value > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_fits_somewhere_is_never_passed_over_without_being_asked(seed: int) -> None:
+    problem = arrays(reading.read(tiny.drawn(seed)))
+    chance = np.random.default_rng(seed)
+    plan = Plan(problem)
+    for g in chance.permutation(len(problem.persons)):
+        asked = set(plan.possible(int(g)).tolist())
+        fit = [
+            int(d)
+            for d in np.flatnonzero(problem.may[:, g])
+            if not plan.lacks(int(g), int(d), minimum=False)
+        ]
+        assert set(fit) <= asked
+        assert all(plan.fits(int(g), d) for d in fit)
+        if fit and chance.random() < 0.8:
+            plan.add(int(g), fit[0])
+        if chance.random() < 0.3 and (plan.on >= 0).any():
+            plan.remove(int(chance.choice(np.flatnonzero(plan.on >= 0))))

@@ -34,6 +34,7 @@ from rumbo.movements.actions.manifests import (
     note_printing,
     tell_receiving_side,
 )
+from rumbo.movements.actions.proposals import accept_plan, ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
 from rumbo.movements.actions.road import (
     arrive_at_stop,
@@ -47,7 +48,9 @@ from rumbo.movements.actions.taking_back import take_back_absence
 
 __all__ = [
     "NoLonger",
+    "accept_plan",
     "arrive_at_stop",
+    "ask_plan",
     "board",
     "book_group",
     "cancel_departure",
@@ -61,6 +64,7 @@ __all__ = [
     "give_services",
     "keep_until",
     "left_en_route",
+    "look_for_plan",
     "move_booking",
     "name_escort",
     "no_show",
@@ -77,6 +81,7 @@ __all__ = [
     "report_incident",
     "reschedule_departure",
     "show_itinerary",
+    "stop_plan",
     "take_back_absence",
     "take_back_word",
     "tell_receiving_side",

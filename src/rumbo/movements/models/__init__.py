@@ -2,6 +2,7 @@
 
 from rumbo.movements.models.bookings import BookedSeat, Booking, PassengerEvent
 from rumbo.movements.models.departures import Departure, Escort, Leg, Stop, TheirPart
+from rumbo.movements.models.proposals import Headway, Proposal, ProposedSeat
 from rumbo.movements.models.road import Incident, Manifest, StopService
 
 __all__ = [
@@ -9,10 +10,13 @@ __all__ = [
     "Booking",
     "Departure",
     "Escort",
+    "Headway",
     "Incident",
     "Leg",
     "Manifest",
     "PassengerEvent",
+    "Proposal",
+    "ProposedSeat",
     "Stop",
     "StopService",
     "TheirPart",

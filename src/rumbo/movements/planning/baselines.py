@@ -94,7 +94,7 @@ def _walk(problem: Problem, order: Sequence[int], early: list[int]) -> Plan:
     for g in order:
         if plan.on[g] >= 0:
             continue
-        ways = [int(d) for d in np.flatnonzero(problem.may[:, g]) if int(d) in rank]
+        ways = [int(d) for d in plan.possible(g) if int(d) in rank]
         for d in sorted(ways, key=rank.__getitem__):
             if _board(plan, purse, g, d):
                 break
@@ -103,7 +103,7 @@ def _walk(problem: Problem, order: Sequence[int], early: list[int]) -> Plan:
 
 def _board(plan: Plan, purse: _Purse, g: int, d: int) -> bool:
     problem = plan.problem
-    if set(plan.lacks(g, d, minimum=False)) - {"MONEY"}:
+    if not plan.fits(g, d):
         return False
     more = problem.instance.escorts_for(plan.children[d] + int(problem.children[g]))
     extra = (more - plan.escorts(d)) * float(problem.seat_cost[d])

@@ -9,7 +9,7 @@ from rumbo.movements.planning.wishes import with_fixed
 
 # How much of a group's price counts: 0 takes whoever gains most here and now, 1 leaves groups
 # that other vehicles want as well. No single answer is best everywhere, so several are tried.
-SHARES = (0.6, 0.3, 0.0, 0.85)
+SHARES = (0.3, 0.6, 0.0, 0.85)
 
 
 def built(problem: Problem, bound: Bound, rng: np.random.Generator, share: float) -> Plan:
@@ -34,6 +34,8 @@ def _load(plan: Plan, d: int, score: Floats) -> None:
         enough = plan.passengers[d] >= problem.minimum[d]
         if score[g] <= 0 and enough:
             break
+        if problem.persons[g] > plan.spare[d]:
+            continue
         if not plan.lacks(int(g), d, minimum=False):
             plan.add(int(g), d)
     if 0 < plan.passengers[d] < problem.minimum[d]:

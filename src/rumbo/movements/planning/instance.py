@@ -1,5 +1,6 @@
 """What the planner is given: groups, departures, centres and funds, as contracts.md writes them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +23,9 @@ class Group:
     blocked: tuple[tuple[date, date], ...]
     modes: frozenset[str]
     weight: float
+    funds: frozenset[str] | None = (
+        None  # where the desk says which may pay, whatever their earmarks
+    )
 
     def may_travel_on(self, day: date) -> bool:
         """Whether its window holds the day and none of its blocked dates does."""
@@ -44,6 +48,13 @@ class Departure:
     min_passengers: int
     fixed_cost: float
     seat_cost: float
+    ends: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the centre of a destination, if it is another
+
+    def centre(self, destination: str) -> str:
+        """The centre that receives whoever goes to a destination."""
+        return self.ends.get(destination, destination)
 
     def legs(self, group: Group) -> range | None:
         """The legs that the group sits on, or None where the vehicle does not go its way."""
@@ -60,6 +71,11 @@ class Centre:
     id: str
     daily_capacity: int
     closed: frozenset[date]
+    promised: Mapping[date, int] = field(default_factory=dict)  # who comes already, by day
+
+    def takes(self, day: date) -> int:
+        """How many it receives on a day: nobody who is promised is counted out."""
+        return max(self.daily_capacity, self.promised.get(day, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Fund:
 
     def accepts(self, group: Group) -> bool:
         """Whether its earmarks allow it to pay for the group."""
+        if group.funds is not None:
+            return self.id in group.funds
         right = self.nationalities is None or group.nationality in self.nationalities
         return right and group.vulnerability >= self.min_vulnerability
 
@@ -120,10 +138,10 @@ class Instance:
         return "ESCORTS" if escorts > departure.max_escorts else None
 
     def _lack_welcome(self, departure: Departure, group: Group) -> str | None:
-        centre = self.centres.get(group.destination)
+        centre = self.centres.get(departure.centre(group.destination))
         if centre is None or departure.date in centre.closed:
             return "RECEPTION"
-        if group.persons > centre.daily_capacity:
+        if group.persons > centre.takes(departure.date):
             return "RECEPTION"
         return None if any(fund.accepts(group) for fund in self.funds) else "MONEY"
 

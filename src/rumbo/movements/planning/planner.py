@@ -16,11 +16,11 @@ from rumbo.movements.planning.instance import Instance
 from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.prices import Bound, Climb, ask
 from rumbo.movements.planning.pricing import Pricing
-from rumbo.movements.planning.problem import Problem, arrays
+from rumbo.movements.planning.problem import Bools, Problem, arrays, narrowed
 from rumbo.movements.planning.wishes import require_minimum, with_fixed
 
 ENOUGH = 0.004  # the gap at which the search ends by itself
-FIRST_ROUNDS, ROUNDS = 60, 320
+STAGES = (30, 30, 260)  # rounds of prices; plans are built after each, the first within seconds
 NEAR = 1e-4  # pairs of the first exact part: within so much of the bound
 TRIES = 3
 NEARLY = 0.75  # the pairs left out may use so much of the gap
@@ -48,6 +48,7 @@ class Search:
     seconds: float = 60.0
     seed: int = 1
     told: Callable[[Progress], bool] = lambda _progress: True
+    allowed: Bools | None = None  # (D, G) where the desk judged each pair for its own day
     problem: Problem = field(init=False)
     best: Plan = field(init=False)
     bound: float = field(init=False)
@@ -58,6 +59,8 @@ class Search:
         self._climb: Climb | None = None
         self.stopped = False
         self.problem = arrays(self.instance)
+        if self.allowed is not None:
+            self.problem = narrowed(self.problem, self.allowed)
         most = np.where(self.problem.may, self.problem.worth, 0.0).max(axis=0, initial=0.0)
         self.bound = float(most.sum())  # everybody travels as early as they may
         self._chance = np.random.default_rng(self.seed)
@@ -95,7 +98,7 @@ class Search:
         if not self.problem.may.any():
             return
         self._climb = climb = Climb(self.problem, Pricing(self.problem))
-        for rounds in (FIRST_ROUNDS, ROUNDS - FIRST_ROUNDS):
+        for rounds in STAGES:
             found = climb.run(rounds, lambda: self._go_on(share=0.35))
             self.bound = min(self.bound, found.value)
             self._build(found)
@@ -107,7 +110,7 @@ class Search:
             self._exact(found, found.value - (1 + ENOUGH * NEARLY) * self.best.value, share=1.0)
 
     def _build(self, found: Bound) -> None:
-        for turn in range(TRIES):
+        for turn in range(TRIES if self._climb is None or self._climb.rounds > STAGES[0] else 1):
             for share in building.SHARES:
                 if not self._go_on():
                     return

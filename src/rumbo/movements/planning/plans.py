@@ -31,6 +31,9 @@ class Plan:
         self.children = [0] * len(runs)
         self.dollars: Floats = np.zeros(len(problem.money.dollars))
         self.beds = [0] * len(problem.beds)
+        # Never less than what is left for any group: who does not pass here fits nowhere there.
+        self.spare = problem.seats.copy()  # (D,) seats of the emptiest leg
+        self.spare_beds = np.append(problem.beds, np.inf)  # (A + 1,)
 
     def copy(self) -> "Plan":
         """The same plan, to be changed alone."""
@@ -42,6 +45,23 @@ class Plan:
     def escorts(self, d: int) -> int:
         """Escorts aboard."""
         return self.problem.instance.escorts_for(self.children[d])
+
+    def possible(self, g: int) -> Ints:
+        """The departures that may still have seats, beds and money for it; the others have not."""
+        problem, money = self.problem, self.problem.money
+        persons = problem.persons[g]
+        rows = money.rows[:, money.of_group[g]]
+        left = (money.dollars - self.dollars)[rows].min(initial=np.inf) + CENT
+        there = self.spare_beds[problem.arrival[:, g]] >= persons
+        paid = persons * problem.seat_cost <= left
+        return np.flatnonzero(problem.may[:, g] & (self.spare >= persons) & there & paid)
+
+    def fits(self, g: int, d: int) -> bool:
+        """Whether there are seats, places and beds for the group; money and minimum aside."""
+        bed = self.problem.arrival[d, g]
+        if self.spare_beds[bed] < self.problem.persons[g]:
+            return False
+        return not self._room(g, d)
 
     def lacks(self, g: int, d: int, *, minimum: bool = True) -> list[str]:
         """What keeps the group off the departure now, in the order of LACKS; empty where it fits.
@@ -122,16 +142,18 @@ class Plan:
         self.wheels[d] += sign * int(problem.wheels[g])
         self.children[d] += sign * int(problem.children[g])
         bed = problem.arrival[d, g]
+        self.spare[d] = problem.seats[d] - min(self.legs[d])
         if bed >= 0:
             self.beds[bed] += persons
+            self.spare_beds[bed] -= persons
 
     def complete(self) -> None:
         """Adds whoever could simply be added, those with most weight a person first."""
         problem = self.problem
         stay = np.flatnonzero((self.on < 0) & problem.may.any(axis=0))
-        each = np.where(problem.may[:, stay], problem.worth[:, stay], 0).max(axis=0)
+        each = np.where(problem.may[:, stay], problem.worth[:, stay], 0).max(axis=0, initial=0.0)
         for g in stay[np.argsort(-each / problem.persons[stay], kind="stable")]:
-            runs = np.flatnonzero(problem.may[:, g])
+            runs = self.possible(g)
             for d in runs[np.argsort(-problem.worth[runs, g], kind="stable")]:
                 if not self.lacks(int(g), int(d)):
                     self.add(int(g), int(d))

@@ -1,6 +1,6 @@
 """The instance as arrays: who may travel by what, what it is worth, and which money may pay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,12 @@ def arrays(instance: Instance) -> Problem:
     )
 
 
+def narrowed(problem: Problem, allowed: Bools) -> Problem:
+    """The same problem where a group may board only what is allowed, (D, G)."""
+    may = problem.may & allowed
+    return replace(problem, may=may, worth=np.where(may, problem.worth, -np.inf))
+
+
 def _may(instance: Instance) -> Bools:
     may = np.zeros((len(instance.departures), len(instance.groups)), dtype=bool)
     ways: dict[tuple[str, str], list[int]] = {}
@@ -118,14 +124,14 @@ def _arrivals(instance: Instance, may: Bools) -> tuple[NDArray[np.int32], Floats
     places = np.array([group.destination for group in instance.groups], dtype=object)
     beds = []
     for d, run in enumerate(instance.departures):
-        for place in sorted(set(run.stops) & set(instance.centres)):
+        for place in sorted(stop for stop in run.stops if run.centre(stop) in instance.centres):
             mine = may[d] & (places == place)
             if not mine.any():
                 continue
-            key = (place, run.date.toordinal())
+            key = (run.centre(place), run.date.toordinal())
             if key not in rows:
                 rows[key] = len(rows)
-                beds.append(instance.centres[place].daily_capacity)
+                beds.append(instance.centres[key[0]].takes(run.date))
             arrival[d, mine] = rows[key]
     return arrival, np.array(beds, dtype=float)
 

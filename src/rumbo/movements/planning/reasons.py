@@ -1,5 +1,6 @@
 """Why a group stays: a sentence that is true of the finished plan, and can be checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -33,10 +34,11 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Reason:
-    """A code of contracts.md and its sentence."""
+    """A code of contracts.md, its sentence, and the facts that the sentence says."""
 
     code: str
     sentence: str
+    facts: Mapping[str, object]
 
 
 def reason(plan: Plan, g: int, lang: str) -> Reason:
@@ -90,7 +92,7 @@ def _said(plan: Plan, g: int, d: int, code: str, lang: str) -> Reason:
         run = plan.problem.instance.departures[d]
         facts |= {"departure": run.id, "day": run.date.isoformat()}
         facts |= _FACTS[code](plan, g, d)
-    return Reason(code, SENTENCES[lang][code].format(**facts))
+    return Reason(code, SENTENCES[lang][code].format(**facts), facts)
 
 
 def _wheelchair(plan: Plan, _g: int, d: int) -> dict[str, object]:
@@ -118,11 +120,11 @@ def _minimum(plan: Plan, g: int, d: int) -> dict[str, object]:
 
 def _reception(plan: Plan, g: int, d: int) -> dict[str, object]:
     instance = plan.problem.instance
-    centre = instance.centres.get(instance.groups[g].destination)
+    centre = instance.centres.get(instance.departures[d].centre(instance.groups[g].destination))
     bed = int(plan.problem.arrival[d, g])
     taken = plan.beds[bed] if bed >= 0 else 0
     shut = centre is None or instance.departures[d].date in centre.closed
-    most = 0 if shut or centre is None else centre.daily_capacity
+    most = 0 if shut or centre is None else centre.takes(instance.departures[d].date)
     return {"most": most, "needed": taken + int(plan.problem.persons[g])}
 
 

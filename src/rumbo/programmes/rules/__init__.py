@@ -16,9 +16,11 @@ from rumbo.programmes.rules.waiting import (
     PriorityRule,
     Standing,
     StandingFacts,
+    gives_way,
     priority_rule,
     rank,
     rank_group,
+    waits_too_long,
     weight,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "Standing",
     "StandingFacts",
     "Terms",
+    "gives_way",
     "is_touched",
     "may_return",
     "priority_rule",
@@ -43,5 +46,6 @@ __all__ = [
     "rank_group",
     "rulings",
     "strictest",
+    "waits_too_long",
     "weight",
 ]

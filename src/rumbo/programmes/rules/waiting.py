@@ -57,7 +57,9 @@ class PriorityRule:
     date_sentence: Mapping[str, str]
     base: float
     per_ten_days: float
-    cap_days: int
+    limit_days: int
+    closing_days: int
+    closing_factor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def priority_rule() -> PriorityRule:
         date_sentence={"es": raw["date_es"], "en": raw["date_en"]},
         base=raw["weight"]["base"],
         per_ten_days=raw["weight"]["per_ten_days"],
-        cap_days=raw["weight"]["cap_days"],
+        limit_days=raw["weight"]["limit_days"],
+        closing_days=raw["weight"]["closing_days"],
+        closing_factor=raw["weight"]["closing_factor"],
     )
 
 
@@ -177,12 +181,32 @@ def rank_group(members: Sequence[StandingFacts]) -> Standing:
     return Standing(best.number, best.code, best.band, best.vulnerability, reasons, earliest)
 
 
-def weight(standing: Standing, persons: int, waiting_days: int) -> float:
-    """What a group is worth to the planner: its class, its size and its wait, capped."""
+def weight(
+    standing: Standing, persons: int, waiting_days: int, closes_in: int | None = None
+) -> float:
+    """What a group is worth to the planner: its class, its size and its wait, which never ends.
+
+    `closes_in` is in how many days the group can travel for the last time, where that is known.
+    """
     rule = priority_rule()
     factor = next(c.weight for c in rule.classes if c.number == standing.number)
-    waited = min(max(waiting_days, 0), rule.cap_days) / 10
+    if closes_in is not None and closes_in <= rule.closing_days:
+        factor *= rule.closing_factor
+    waited = max(waiting_days, 0) / 10
     return round(persons * (rule.base + rule.per_ten_days * waited) * factor, 3)
+
+
+def waits_too_long(waiting_days: int) -> bool:
+    """Whether a ready group is past the published limit."""
+    return waiting_days > priority_rule().limit_days
+
+
+def gives_way(standing: Standing, waiting_days: int) -> bool:
+    """Whether a group takes no seat that fits one past the limit: neither deadline nor vulnerability.
+
+    Who is past the limit as well gives way to nobody: among those the longest wait comes first.
+    """
+    return standing.vulnerability == 0 and not waits_too_long(waiting_days)
 
 
 def _why(held: PriorityClass, facts: StandingFacts, rule: PriorityRule) -> WhyHere:

@@ -1,0 +1,263 @@
+"""Asking for a plan, looking for it beside the desk, and taking what an officer accepts of it."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from rumbo.access.entry import verb
+from rumbo.access.models import Office
+from rumbo.access.rules import compartments_of
+from rumbo.access.values import SYSTEM, Actor, Reader
+from rumbo.audit import actions as audit
+from rumbo.common import clock
+from rumbo.common.ids import new_id
+from rumbo.common.later import later
+from rumbo.common.refusal import Refusal
+from rumbo.movements import errors, locks
+from rumbo.movements.actions.bookings import book_group, move_booking, release_booking
+from rumbo.movements.models import Booking, Headway, Proposal, ProposedSeat
+from rumbo.movements.planning.errors import PlanRefused
+from rumbo.movements.planning.planner import Progress, Search
+from rumbo.movements.proposal import asking, comparing
+from rumbo.movements.proposal.keeping import keep_limit
+from rumbo.movements.values import WantedPlan
+from rumbo.programmes.rules import gives_way, waits_too_long
+from rumbo.readiness import actions as readiness
+
+PLANNERS = ("movements", "coordinator")
+READS_AS = frozenset({"movements"})
+FURTHEST, MOST_SECONDS = 92, 600
+EVERY = 0.5  # seconds
+
+
+def ask_plan(
+    *, actor: Actor, office: Office, wanted: WantedPlan, at: datetime | None = None
+) -> Proposal:
+    """Ask for a plan of some days; it is looked for while everybody goes on working."""
+    with verb(actor, *PLANNERS):
+        when = at or clock.now()
+        first, last = wanted.first, wanted.last
+        if not first <= last or (last - first).days >= FURTHEST:
+            raise errors.no_such_days(FURTHEST)
+        offices = wanted.offices
+        row = Proposal(
+            id=wanted.id, office=office, first=first, last=last, may_move=wanted.may_move,
+            offices=None if offices is None else sorted(offices, key=str),
+            seconds=max(1, min(wanted.seconds, MOST_SECONDS)), by=actor.id, occurred_at=when,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        Headway.objects.create(proposal=row)
+        audit.record(
+            actor=actor, code="movements.plan_asked", at=when,
+            first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}",
+        )  # fmt: skip
+        later("movements.look_for_plan", proposal=row.pk)
+    return row
+
+
+def stop_plan(*, actor: Actor, proposal: Proposal) -> None:
+    """End a search with the best plan found so far."""
+    with verb(actor, *PLANNERS):
+        Headway.objects.filter(proposal=proposal).update(stop_asked=True)
+        audit.record(actor=actor, code="movements.plan_stopped", at=clock.now())
+
+
+def look_for_plan(*, proposal: uuid.UUID) -> Proposal:
+    """Read what stands, search, and write the lines; nothing is locked while it searches."""
+    row = Proposal.objects.get(pk=proposal)
+    if row.state != "WAITING":
+        return row
+    _turn(row, "READING")
+    # Whoever became ready a minute ago is asked about too.
+    readiness.judge_changed(actor=SYSTEM)
+    try:
+        question = asking.read(
+            _reader(row), row.first, row.last, today=clock.today(), may_move=row.may_move,
+            judged=lambda done, total: _head(row, judged=done, to_judge=total),
+        )  # fmt: skip
+        _turn(row, "SEARCHING")
+        search = Search(
+            question.instance, float(row.seconds), told=_Watch(row),
+            allowed=question.allowed,
+        ).run()  # fmt: skip
+        seated = keep_limit(search.best, *_late_and_yielding(question))
+    except PlanRefused as refused:
+        return _refuse(row, refused)
+    _write(row, question, search, seated)
+    return row
+
+
+def accept_plan(
+    *,
+    actor: Actor,
+    proposal: Proposal,
+    seats: Iterable[ProposedSeat],
+    at: datetime | None = None,
+) -> list[ProposedSeat]:
+    """Take these lines of a plan, each as if it were done by hand: what no longer stands is named.
+
+    Every gate is asked again. Whoever gives a seat up goes first; a group that takes the seat of
+    another waits for it, and where two want each other's, both stay where they are.
+    """
+    with verb(actor, *PLANNERS):
+        when = at or clock.now()
+        rows = _locked(proposal, seats)
+        waiting, moved_on = rows, True
+        failed: dict[uuid.UUID, str] = {}
+        while waiting and moved_on:
+            moved_on, again = False, []
+            for row in waiting:
+                refused = _take(actor, row, when)
+                if refused is None:
+                    moved_on = True
+                    _decide(row, actor, "TAKEN", "", when)
+                else:
+                    failed[row.pk] = refused
+                    again.append(row)
+            waiting = again
+        for row in waiting:
+            _decide(row, actor, "STALE", failed[row.pk], when)
+        taken = sum(row.outcome == "TAKEN" for row in rows)
+        audit.record(
+            actor=actor, code="movements.plan_accepted", at=when, taken=taken,
+            stale=len(rows) - taken,
+        )  # fmt: skip
+    return rows
+
+
+def _locked(proposal: Proposal, seats: Iterable[ProposedSeat]) -> list[ProposedSeat]:
+    """The lines that nobody decided yet, with their cases and departures locked in the one order."""
+    asked = [seat.pk for seat in seats]
+    open_lines = ProposedSeat.objects.filter(
+        proposal=proposal, pk__in=asked, kind__in=comparing.CHANGES, outcome=""
+    )
+    locks.lock_cases(open_lines.values_list("case_id", flat=True))
+    found = list(open_lines.select_related("case", "departure", "before").order_by("place", "id"))
+    ends = {pk for row in found for pk in (row.departure_id, row.before_id) if pk is not None}
+    locks.lock_departures(ends)
+    order = {
+        kind: n for n, kind in enumerate((comparing.DROPPED, comparing.MOVED, comparing.ADDED))
+    }
+    return sorted(found, key=lambda row: order[row.kind])
+
+
+def _take(actor: Actor, row: ProposedSeat, when: datetime) -> str | None:
+    """Do what one line proposes, whole or not at all; why it cannot be done."""
+    try:
+        with transaction.atomic():
+            held = Booking.objects.filter(case=row.case_id, ended_at=None).first()
+            if (held.departure_id if held else None) != row.before_id:
+                raise errors.stands_otherwise()
+            if row.departure is None and held is not None:
+                release_booking(actor=actor, booking=held, at=when)
+            elif row.departure is not None and held is not None:
+                move_booking(actor=actor, booking=held, departure=row.departure, at=when)
+            elif row.departure is not None:
+                book_group(actor=actor, case=row.case, departure=row.departure, at=when)
+    except Refusal as refusal:
+        return refusal.sentence
+    return None
+
+
+def _decide(row: ProposedSeat, actor: Actor, outcome: str, why: str, when: datetime) -> None:
+    row.outcome, row.stale, row.decided_by, row.decided_at = outcome, why, actor.id, when
+    row.save(update_fields=["outcome", "stale", "decided_by", "decided_at"])
+
+
+def _reader(row: Proposal) -> Reader:
+    offices = None if row.offices is None else frozenset(row.offices)
+    return Reader(row.by, READS_AS, compartments_of(READS_AS), offices)
+
+
+def _turn(row: Proposal, state: str) -> None:
+    with verb(SYSTEM):
+        row.state = state
+        row.save(update_fields=["state"])
+
+
+def _head(row: Proposal, **told: float) -> None:
+    """Write how far it is."""
+    Headway.objects.filter(proposal=row.pk).update(at=clock.now(), **told)
+
+
+def _was_stopped(row: Proposal) -> bool:
+    return Headway.objects.filter(proposal=row.pk, stop_asked=True).exists()
+
+
+class _Watch:
+    """Writes down how far a search is, twice a second, and says whether it goes on."""
+
+    def __init__(self, row: Proposal) -> None:
+        self.row, self.said, self.goes_on = row, -1.0, True
+
+    def __call__(self, progress: Progress) -> bool:
+        if progress.seconds - self.said >= EVERY:
+            self.said = progress.seconds
+            best, bound = progress.objective, progress.bound
+            _head(self.row, seconds=progress.seconds, best=best, bound=bound)
+            self.goes_on = not _was_stopped(self.row)
+        return self.goes_on
+
+
+def _late_and_yielding(question: asking.Question) -> tuple[list[int], set[int]]:
+    waiting = {g: p.waiting for g, p in enumerate(question.parties) if p.waiting is not None}
+    late = [g for g, one in waiting.items() if waits_too_long(one.days)]
+    late.sort(key=lambda g: (-waiting[g].days, waiting[g].position))
+    return late, {g for g, one in waiting.items() if gives_way(one.standing, one.days)}
+
+
+def _refuse(row: Proposal, refused: PlanRefused) -> Proposal:
+    with verb(SYSTEM):
+        row.state, row.ended_at = "FAILED", clock.now()
+        row.wrong = [
+            [code, {k: str(v) for k, v in names.items()}] for _where, code, names in refused.faults
+        ]
+        row.save(update_fields=["state", "ended_at", "wrong"])
+        audit.record(actor=SYSTEM, code="movements.plan_refused", at=row.ended_at)
+    return row
+
+
+def _write(row: Proposal, question: asking.Question, search: Search, seated: Sequence[int]) -> None:
+    """Keep the lines and the numbers of a finished search, at once or not at all."""
+    plans = {
+        "plan": search.best,
+        **search.lists,
+        "stands": comparing.standing(question, search.problem),
+    }
+    with verb(SYSTEM):
+        when = clock.now()
+        ProposedSeat.objects.bulk_create(
+            _seat(row, question, line, when) for line in comparing.lines(question, search.best)
+        )
+        row.state, row.ended_at = "STOPPED" if _was_stopped(row) else "DONE", when
+        row.told = comparing.told(question, plans, len(seated))
+        row.save(update_fields=["state", "ended_at", "told"])
+        done = search.progress
+        Headway.objects.filter(proposal=row).update(
+            at=when, seconds=done.seconds, best=done.objective, bound=done.bound
+        )
+        audit.record(actor=SYSTEM, code="movements.plan_made", at=when)
+
+
+def _seat(
+    row: Proposal, question: asking.Question, line: comparing.Line, when: datetime
+) -> ProposedSeat:
+    party, held = line.party, line.party.booking
+    return ProposedSeat(
+        id=new_id(),
+        office_id=party.case.office_id,
+        proposal=row,
+        case=party.case,
+        departure=None if line.to is None else question.departures[line.to],
+        before=None if held is None else held.departure,
+        kind=line.kind,
+        place=party.waiting.position if party.waiting else 0,
+        people=party.people,
+        days=party.waiting.days if party.waiting else 0,
+        code=line.code,
+        facts=dict(line.facts),
+        ahead=line.ahead,
+        occurred_at=when,
+    )

@@ -1,0 +1,95 @@
+"""What each funding line has left for a plan, and which of them may pay for a group."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F
+
+from rumbo.movements.models import BookedSeat, Departure
+from rumbo.movements.planning.errors import refused
+from rumbo.movements.planning.instance import Fund
+from rumbo.programmes import queries as programmes
+from rumbo.programmes.models import FundingLine
+
+if TYPE_CHECKING:
+    from rumbo.movements.proposal.asking import Party
+
+CURRENCY = "USD"
+PROMISED = "PROMISED"
+
+
+def lines(today: date) -> Sequence[FundingLine]:
+    """The lines of the day that pay journeys: those in the currency of fares, by code."""
+    found = [line for line in programmes.funding_lines_on(today) if line.currency == CURRENCY]
+    return sorted(found, key=lambda line: line.code)
+
+
+def accepted(found: Sequence[FundingLine], party: "Party") -> frozenset[str]:
+    """The codes of the lines that may pay for a group.
+
+    A group that stays where it is has been promised its seats already; one that may be moved keeps
+    the line that its decision names as well.
+    """
+    if party.is_locked:
+        return frozenset({PROMISED})
+    told = party.waiting.standing.vulnerability if party.waiting else 0
+    own = {party.case.funding_line} if party.waiting is None else set()
+    return frozenset(own) | frozenset(
+        line.code
+        for line in found
+        if party.case.programme in line.programmes
+        and (line.nationalities is None or party.country in line.nationalities)
+        and told >= line.min_vulnerability
+    )
+
+
+def funds(
+    found: Sequence[FundingLine], free: Collection[uuid.UUID], promised: float
+) -> tuple[Fund, ...]:
+    """The lines as funds: what is promised (`but` the seats of these free bookings) is spent.
+
+    One line pays what a vehicle costs by itself: of those that may, the one with most left. What
+    `promised` costs in dollars is a fund of its own, for whoever stays where they are.
+    """
+    spent = committed(free)
+    left = {line.code: line.amount_minor - spent.get(line.code, 0) for line in found}
+    may_pay = [line for line in found if line.pays_fixed]
+    payer = max(may_pay or found, key=lambda line: (left[line.code], line.code), default=None)
+    if payer is None:
+        raise refused("funds", "one_payer")
+    made = [
+        Fund(
+            id=line.code,
+            budget=line.amount_minor / 100,
+            nationalities=None if line.nationalities is None else frozenset(line.nationalities),
+            min_vulnerability=line.min_vulnerability,
+            pays_fixed=line.code == payer.code,
+            # A line that promised more than it has pays nothing new.
+            spent=min(line.amount_minor, spent.get(line.code, 0)) / 100,
+        )
+        for line in found
+    ]
+    return (*made, Fund(PROMISED, promised, frozenset(), 0, pays_fixed=False))
+
+
+def committed(but: Collection[uuid.UUID] = ()) -> Mapping[str, int]:
+    """What each line has promised for journeys (`but` these bookings), in cents, by code.
+
+    The line of a case pays its seats, the line of a departure what the vehicle costs by itself.
+    """
+    total: dict[str, int] = defaultdict(int)
+    seats = BookedSeat.objects.live().exclude(booking__in=list(but))
+    for line, cost, count in (
+        seats.values("booking__case__funding_line", "departure__seat_cost")
+        .annotate(n=Count("id"))
+        .values_list("booking__case__funding_line", "departure__seat_cost", "n")
+        .order_by()
+    ):
+        total[line] += cost * count
+    held = Departure.objects.filter(booked__released_at=None, booked__isnull=False)
+    for line, cost in held.distinct().values_list("funding_line", F("fixed_cost")):
+        total[line] += cost
+    return total
