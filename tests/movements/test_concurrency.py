@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -94,7 +95,11 @@ def test_two_officers_who_accept_plans_of_the_same_seats_at_once_sell_none_twice
     ready.reference()
     cases, bus = [travel.ready_family(), travel.ready_alone()], travel.departure(seats=3)
     day = travel.BEFORE.date()
-    wanted = {"first": day + timedelta(days=1), "last": day + timedelta(days=20), "seconds": 5}
+    wanted: dict[str, Any] = {
+        "first": day + timedelta(days=1),
+        "last": day + timedelta(days=20),
+        "seconds": 5,
+    }
     with clock.travel_to(travel.BEFORE):
         plans = [
             movements.look_for_plan(

@@ -23,7 +23,7 @@ from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
 DAY = travel.BEFORE.date()
-SPAN = {"first": DAY + timedelta(days=1), "last": DAY + timedelta(days=20)}
+SPAN: dict[str, Any] = {"first": DAY + timedelta(days=1), "last": DAY + timedelta(days=20)}
 
 
 @pytest.fixture(autouse=True)

@@ -46,8 +46,8 @@ def test_a_late_group_stays_only_where_nobody_who_gives_way_could_make_room(seed
         assert (plan.dollars <= problem.money.dollars + 0.01).all()
     for g in late:
         if plan.on[g] < 0:
-            for d in np.flatnonzero(problem.may[:, g]):
-                assert not would_fit(plan, g, int(d), yielding)
+            ways = [int(d) for d in np.flatnonzero(problem.may[:, g])]
+            assert not [d for d in ways if would_fit(plan, g, d, yielding)]
 
 
 def test_the_longest_wait_is_seated_first() -> None:
