@@ -15,6 +15,7 @@ from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat, Booking, Departure, Headway, Proposal, ProposedSeat
 from rumbo.movements.values import WantedPlan
 from rumbo.network.models import CentreClosure
+from rumbo.programmes.models import DueDiligence
 from rumbo.programmes.rules import priority_rule
 from tests import factories
 from tests.factories import movements as travel
@@ -238,3 +239,23 @@ def test_nobody_past_the_published_limit_stays_while_somebody_plain_and_newer_is
     assert told[newer.number] == ("LEFT", "SEATS")
     Case.objects.filter(pk=longest.pk).update(requested_on=DAY - timedelta(days=limit))
     assert lines(planned())[newer.number] == ("ADDED", bus.code)
+
+
+def test_each_departure_is_judged_for_its_own_day() -> None:
+    late = travel.departure(travel.LEAVES + timedelta(days=3))
+    man = travel.ready_alone()
+    assert lines(planned())[man.number] == ("ADDED", late.code)
+    DueDiligence.objects.filter(origin="HND").update(
+        valid_until=travel.LEAVES.date() + timedelta(days=1)
+    )
+    assert lines(planned())[man.number] == ("LEFT", "LACKS")
+    soon = travel.departure()
+    assert lines(planned())[man.number] == ("ADDED", soon.code)
+
+
+def test_a_search_is_looked_for_once() -> None:
+    travel.departure()
+    family = travel.ready_family()
+    plan = planned()
+    assert movements.look_for_plan(proposal=plan.pk).state == "DONE"
+    assert ProposedSeat.objects.filter(proposal=plan, case=family).count() == 1
