@@ -245,9 +245,8 @@ def test_each_departure_is_judged_for_its_own_day() -> None:
     late = travel.departure(travel.LEAVES + timedelta(days=3))
     man = travel.ready_alone()
     assert lines(planned())[man.number] == ("ADDED", late.code)
-    DueDiligence.objects.filter(origin="HND").update(
-        valid_until=travel.LEAVES.date() + timedelta(days=1)
-    )
+    open_now = DueDiligence.objects.live_on(DAY).filter(origin="HND")
+    open_now.update(valid_until=travel.LEAVES.date() + timedelta(days=1))
     assert lines(planned())[man.number] == ("LEFT", "LACKS")
     soon = travel.departure()
     assert lines(planned())[man.number] == ("ADDED", soon.code)
