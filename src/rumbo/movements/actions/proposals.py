@@ -64,28 +64,28 @@ def stop_plan(*, actor: Actor, proposal: Proposal) -> None:
         audit.record(actor=actor, code="movements.plan_stopped", at=clock.now())
 
 
-def look_for_plan(*, proposal: uuid.UUID) -> Proposal:
+def look_for_plan(*, actor: Actor = SYSTEM, proposal: uuid.UUID) -> Proposal:
     """Read what stands, search, and write the lines; nothing is locked while it searches."""
     row = Proposal.objects.get(pk=proposal)
     if row.state != "WAITING":
         return row
-    _turn(row, "READING")
+    _turn(actor, row, "READING")
     # Whoever became ready a minute ago is asked about too.
-    readiness.judge_changed(actor=SYSTEM)
+    readiness.judge_changed(actor=actor)
     try:
         question = asking.read(
             _reader(row), row.first, row.last, today=clock.today(), may_move=row.may_move,
             judged=lambda done, total: _head(row, judged=done, to_judge=total),
         )  # fmt: skip
-        _turn(row, "SEARCHING")
+        _turn(actor, row, "SEARCHING")
         search = Search(
             question.instance, float(row.seconds), told=_Watch(row),
             allowed=question.allowed,
         ).run()  # fmt: skip
         seated = keep_limit(search.best, *_late_and_yielding(question))
     except PlanRefused as refused:
-        return _refuse(row, refused)
-    _write(row, question, search, seated)
+        return _refuse(actor, row, refused)
+    _write(actor, row, question, search, seated)
     return row
 
 
@@ -171,8 +171,8 @@ def _reader(row: Proposal) -> Reader:
     return Reader(row.by, READS_AS, compartments_of(READS_AS), offices)
 
 
-def _turn(row: Proposal, state: str) -> None:
-    with verb(SYSTEM):
+def _turn(actor: Actor, row: Proposal, state: str) -> None:
+    with verb(actor):
         row.state = state
         row.save(update_fields=["state"])
 
@@ -208,25 +208,31 @@ def _late_and_yielding(question: asking.Question) -> tuple[list[int], set[int]]:
     return late, {g for g, one in waiting.items() if gives_way(one.standing, one.days)}
 
 
-def _refuse(row: Proposal, refused: PlanRefused) -> Proposal:
-    with verb(SYSTEM):
+def _refuse(actor: Actor, row: Proposal, refused: PlanRefused) -> Proposal:
+    with verb(actor):
         row.state, row.ended_at = "FAILED", clock.now()
         row.wrong = [
             [code, {k: str(v) for k, v in names.items()}] for _where, code, names in refused.faults
         ]
         row.save(update_fields=["state", "ended_at", "wrong"])
-        audit.record(actor=SYSTEM, code="movements.plan_refused", at=row.ended_at)
+        audit.record(actor=actor, code="movements.plan_refused", at=row.ended_at)
     return row
 
 
-def _write(row: Proposal, question: asking.Question, search: Search, seated: Sequence[int]) -> None:
+def _write(
+    actor: Actor,
+    row: Proposal,
+    question: asking.Question,
+    search: Search,
+    seated: Sequence[int],
+) -> None:
     """Keep the lines and the numbers of a finished search, at once or not at all."""
     plans = {
         "plan": search.best,
         **search.lists,
         "stands": comparing.standing(question, search.problem),
     }
-    with verb(SYSTEM):
+    with verb(actor):
         when = clock.now()
         ProposedSeat.objects.bulk_create(
             _seat(row, question, line, when) for line in comparing.lines(question, search.best)
@@ -238,7 +244,7 @@ def _write(row: Proposal, question: asking.Question, search: Search, seated: Seq
         Headway.objects.filter(proposal=row).update(
             at=when, seconds=done.seconds, best=done.objective, bound=done.bound
         )
-        audit.record(actor=SYSTEM, code="movements.plan_made", at=when)
+        audit.record(actor=actor, code="movements.plan_made", at=when)
 
 
 def _seat(
