@@ -70,6 +70,8 @@ NO_LISTS = {
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",
     "departures/new/": "a form",
+    "departures/plans/": "a form, and the latest five to go back to",
+    "acts/": "a form",
     "documents/terms/new/": "a form",
     "sheets/": "a form",
     "demo/sign-in/": "a door of the demo",
@@ -86,8 +88,8 @@ BARE = {
     "followup:calls", "reception:board", "reception:referrals", "desk:readings", "casework:waiting", "desk:team",
     "desk:touched", "desk:kept",
 }  # fmt: skip
-# Never empty: whoever looks is in it.
-NEVER_EMPTY = {"desk:team"}
+# Never empty: whoever looks is in it, or what the house ships.
+NEVER_EMPTY = {"desk:team", "documents:terms"}
 EMPTY = re.compile(
     r'<div class="empty[^>]*>\s*<h2>(?P<title>.*?)</h2>\s*<p>(?P<what>.*?)</p>', re.DOTALL
 )
