@@ -258,3 +258,15 @@ def test_a_search_is_looked_for_once() -> None:
     plan = planned()
     assert movements.look_for_plan(proposal=plan.pk).state == "DONE"
     assert ProposedSeat.objects.filter(proposal=plan, case=family).count() == 1
+
+
+def test_what_no_longer_stands_names_nobody_and_gives_no_reason_away() -> None:
+    travel.departure()
+    family = travel.ready_family()
+    plan = planned()
+    DueDiligence.objects.live_on(DAY).filter(origin="HND").update(valid_until=DAY)
+    assert accepted(plan) == {family.number: "STALE"}
+    row = ProposedSeat.objects.get(proposal=plan)
+    assert row.stale == "Le falta algo para esa salida; su expediente dice qué."
+    names = [person.known("surname_1") for person in factories.people_of(family)]
+    assert not any(name in row.stale for name in names)

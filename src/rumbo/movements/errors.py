@@ -329,3 +329,10 @@ def stands_otherwise() -> Refusal:
         "movements.stands_otherwise",
         _("Cambió desde que se hizo el plan: su lugar ya no es el que decía."),
     )
+
+
+def lacks_now() -> Refusal:
+    """A line of a plan that a gate no longer lets through; whom and why is said on the file alone."""
+    return Refusal(
+        "movements.lacks_now", _("Le falta algo para esa salida; su expediente dice qué.")
+    )
