@@ -30,8 +30,6 @@ PLANNERS = ("movements", "coordinator")
 READS_AS = frozenset({"movements"})
 FURTHEST, MOST_SECONDS = 92, 600
 EVERY = 0.5  # seconds
-# What is refused without a word about a person; all else is said on the file, to who may read it.
-NAME_NOBODY = frozenset({"movements.stands_otherwise", "movements.full", "movements.not_open"})
 
 
 def ask_plan(
@@ -160,7 +158,7 @@ def _take(actor: Actor, row: ProposedSeat, when: datetime) -> str | None:
                 book_group(actor=actor, case=row.case, departure=row.departure, at=when)
     except Refusal as refusal:
         # Whoever opens the plan later may know less than who accepted: a gate names people.
-        told = refusal if refusal.code in NAME_NOBODY else errors.lacks_now()
+        told = refusal if refusal.code in errors.NAME_NOBODY else errors.lacks_now()
         return told.sentence
     return None
 

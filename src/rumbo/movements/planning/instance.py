@@ -23,9 +23,8 @@ class Group:
     blocked: tuple[tuple[date, date], ...]
     modes: frozenset[str]
     weight: float
-    funds: frozenset[str] | None = (
-        None  # where the desk says which may pay, whatever their earmarks
-    )
+    # Where the desk says which may pay, whatever their earmarks.
+    funds: frozenset[str] | None = None
 
     def may_travel_on(self, day: date) -> bool:
         """Whether its window holds the day and none of its blocked dates does."""
@@ -48,9 +47,8 @@ class Departure:
     min_passengers: int
     fixed_cost: float
     seat_cost: float
-    ends: Mapping[str, str] = field(
-        default_factory=dict
-    )  # the centre of a destination, if it is another
+    # The centre of a destination, if it is another.
+    ends: Mapping[str, str] = field(default_factory=dict)
 
     def centre(self, destination: str) -> str:
         """The centre that receives whoever goes to a destination."""

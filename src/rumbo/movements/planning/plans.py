@@ -159,6 +159,10 @@ class Plan:
                     self.add(int(g), int(d))
                     break
 
+    def each(self, g: int) -> float:
+        """The weight of a group, a person."""
+        return self.problem.instance.groups[g].weight / float(self.problem.persons[g])
+
     def persons(self) -> int:
         """People who travel."""
         return int(self.problem.persons[self.on >= 0].sum())

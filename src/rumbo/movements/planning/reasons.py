@@ -57,9 +57,9 @@ def reason(plan: Plan, g: int, lang: str) -> Reason:
 
 def _makes_way(plan: Plan, g: int, d: int) -> bool:
     """Whether the group would fit if one group of no lower weight a person were not aboard."""
-    each = _each(plan, g)
+    each = plan.each(g)
     for other in sorted(plan.aboard[d]):
-        if _each(plan, other) < each:
+        if plan.each(other) < each:
             continue
         plan.remove(other)
         fits = not plan.lacks(g, d)
@@ -67,10 +67,6 @@ def _makes_way(plan: Plan, g: int, d: int) -> bool:
         if fits:
             return True
     return False
-
-
-def _each(plan: Plan, g: int) -> float:
-    return plan.problem.instance.groups[g].weight / float(plan.problem.persons[g])
 
 
 def _never(plan: Plan, g: int, lang: str) -> Reason:
@@ -138,8 +134,8 @@ def _money(plan: Plan, g: int, d: int) -> dict[str, object]:
 
 
 def _others(plan: Plan, g: int, d: int) -> dict[str, object]:
-    each = _each(plan, g)
-    return {"ahead": sum(_each(plan, other) >= each for other in plan.aboard[d])}
+    each = plan.each(g)
+    return {"ahead": sum(plan.each(other) >= each for other in plan.aboard[d])}
 
 
 _FACTS = {

@@ -34,7 +34,7 @@ def _seat(plan: Plan, g: int, yielding: Collection[int]) -> bool:
 def _make_room(plan: Plan, g: int, d: int, yielding: Collection[int]) -> bool:
     """Take off whoever gives way until the group fits, and put back whoever need not have left."""
     aboard = [other for other in plan.aboard[d] if other in yielding]
-    order = sorted(aboard, key=lambda other: (_each(plan, other), other))
+    order = sorted(aboard, key=lambda other: (plan.each(other), other))
     off: list[int] = []
     while plan.lacks(g, d, minimum=False) and order:
         off.append(order.pop(0))
@@ -53,10 +53,6 @@ def _make_room(plan: Plan, g: int, d: int, yielding: Collection[int]) -> bool:
 
 def _put_back(plan: Plan, off: Collection[int], d: int) -> None:
     """Seat again, those with most weight first, whoever of these still fits."""
-    for one in sorted(off, key=lambda other: (-_each(plan, other), other)):
+    for one in sorted(off, key=lambda other: (-plan.each(other), other)):
         if plan.on[one] < 0 and not plan.lacks(one, d, minimum=False):
             plan.add(one, d)
-
-
-def _each(plan: Plan, g: int) -> float:
-    return plan.problem.instance.groups[g].weight / float(plan.problem.persons[g])
