@@ -205,6 +205,20 @@ def test_a_provisional_booking_ends_on_its_day() -> None:
     assert Contact.objects.filter(case=case, about="CHANGE").exists()
 
 
+def test_what_cannot_be_given_back_keeps_nobody_elses_seat() -> None:
+    bus = travel.departure()
+    first, _second = (
+        movements.book_group(
+            actor=SYSTEM, case=case, departure=bus,
+            provisional_until=date(2025, 3, 9), at=travel.BEFORE,
+        )
+        for case in (travel.ready_alone(), travel.ready_alone())
+    )  # fmt: skip
+    BookedSeat.objects.filter(booking=first).update(released_at=travel.BEFORE)
+    assert movements.release_expired(today=date(2025, 3, 10)) == 1
+    assert list(Booking.objects.filter(ended_at=None)) == [first]
+
+
 def test_a_withdrawal_frees_the_seats_in_the_same_breath() -> None:
     case, bus = travel.ready_family(), travel.departure()
     travel.booked(case, bus)

@@ -213,7 +213,7 @@ def test_two_in_two_files_are_one_group_at_every_gate(
     standing = readiness.effective(boy, plan=plan, today=buses.BEFORE.date())
     assert (standing.may_book, standing.may_confirm) == (False, False)
     assert [lack.code for lack in standing.people[0].missing if lack.gate == "BOOK"] == [
-        "GROUP_TOGETHER"
+        "SIBLINGS_APART"
     ]
     plane = children.flight()
     with pytest.raises(Refusal, match="hermana o hermano"):
@@ -233,9 +233,9 @@ def test_two_in_two_files_fly_on_one_departure(
     buses.booked(two[0], plane)
     with pytest.raises(Refusal, match="viajan en la misma"):
         buses.booked(two[1], other)
-    with pytest.raises(Refusal, match="falta el lugar de su hermana"):
+    with pytest.raises(Refusal, match="Falta el lugar de su hermana"):
         movements.close_manifest(
-            actor=factories.actor("movements"), departure=plane, at=buses.BEFORE
+            actor=factories.actor("movements", "child_officer"), departure=plane, at=buses.BEFORE
         )
     buses.booked(two[1], plane)
     movements.close_manifest(actor=factories.actor("movements"), departure=plane, at=buses.BEFORE)

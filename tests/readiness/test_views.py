@@ -191,7 +191,7 @@ def test_whose_turn_it_is_reads_what_to_do_and_the_others_read_only_whose_word_i
 
 
 def test_what_is_kept_apart_is_named_in_one_table_that_knows_only_rows_of_the_table() -> None:
-    assert set(turns.KEPT_BY) <= {row.code for row in TABLE}
+    assert set(turns.KEPT_BY) <= {row.code for row in TABLE} | {turns.SIBLINGS_APART}
     assert not hasattr(gaps, "KEPT_BY")
     assert not hasattr(gatekeeping, "KEPT_BY")
 

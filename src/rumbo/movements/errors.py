@@ -266,29 +266,6 @@ def nobody_agreed(files: Sequence[str]) -> Refusal:
     )
 
 
-def siblings_elsewhere(departure: str) -> Refusal:
-    """Sisters and brothers are never split, whatever file they are in."""
-    return Refusal(
-        "movements.siblings_elsewhere",
-        _(
-            "Su hermana o hermano, que está en otro expediente, tiene lugar en la salida "
-            "%(departure)s: viajan en la misma."
-        ),
-        departure=departure,
-    )
-
-
-def siblings_far_away() -> Refusal:
-    """Where a child of another office, or a reserved one, sits on a bus is for protection to say."""
-    return Refusal(
-        "movements.siblings_far_away",
-        _(
-            "Su hermana o hermano, que está en otro expediente, tiene lugar en otra salida: viajan "
-            "en la misma. Protección sabe en cuál."
-        ),
-    )
-
-
 def permission_taken_back(numbers: Sequence[str]) -> Refusal:
     """A list for others names somebody who does not let their data be used; files stand for names."""
     return Refusal(

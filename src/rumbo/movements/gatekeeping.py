@@ -26,7 +26,6 @@ from rumbo.registry.models import GroupMember, Person
 GRACE = timedelta(hours=6)
 WHEELCHAIR = "WHEELCHAIR"
 GATES = ("BOOK", "CONFIRM", "BOARD")
-GROUP_TOGETHER = "GROUP_TOGETHER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +173,33 @@ def standing(
         )
         found += [(b, lacking[b.case_id]) for b in alike]
     without = _siblings_missing(bookings) if gate != "BOOK" else set()
-    return [(b, [*rows, *(_lone(b) if b.case_id in without else ())]) for b, rows in found]
-
-
-def _lone(booking: Booking) -> list[Lacking]:
-    """Whoever of a group would go while a sibling of another file stays; its number says an office."""
-    said = _("falta el lugar de su hermana o hermano, que está en otro expediente.")
-    names = _names([booking.case])
     return [
-        Lacking(person, name, GROUP_TOGETHER, said, "movements") for person, name in names.items()
+        (b, [*rows, *(_lone(b, gate, roles) if b.case_id in without else ())]) for b, rows in found
     ]
+
+
+def require_siblings_along(case: Case, departure: Departure, actor: Actor) -> None:
+    """Siblings in two files sit on one departure: where one has a seat, the other goes as well.
+
+    That there is a sister is said to who may know it; to anybody else, whose word is missing.
+    """
+    others = protection.siblings_apart([case.pk]).get(case.pk, ())
+    held = Booking.objects.filter(case__in=[other.pk for other in others], ended_at=None)
+    if held.exclude(departure=departure).exists():
+        lack = readiness.siblings_lack("BOOK", readiness.SIBLINGS_ELSEWHERE)
+        said = [one.sentence for one in _of_everybody(case, lack, actor.roles)]
+        raise errors.not_ready("BOOK", said)
+
+
+def _lone(booking: Booking, gate: str, roles: Collection[str]) -> list[Lacking]:
+    """Whoever of a group would go while a sibling of another file stays."""
+    lack = readiness.siblings_lack(gate, readiness.SIBLINGS_UNSEATED)
+    return _of_everybody(booking.case, lack, roles)
+
+
+def _of_everybody(case: Case, lack: readiness.Lack, roles: Collection[str]) -> list[Lacking]:
+    names = _names([case])
+    return [_lacking(person, names, lack, roles) for person in names]
 
 
 def require_its_day(departure: Departure, when: datetime) -> None:

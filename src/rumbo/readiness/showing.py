@@ -74,6 +74,7 @@ def panel(case: Case, reader: Reader) -> Panel:
         may = {"BOOK": answer.may_book, "CONFIRM": answer.may_confirm, "BOARD": answer.may_board}
         hidden = ANSWERED_FOR if one.person_id in small else {"GROUP_TOGETHER"}
         rows = [lack for lack in one.missing if lack.code not in hidden]
+        rows += [lack for lack in answer.missing if lack.code == turns.SIBLINGS_APART]
         held = any(lack.code == "GROUP_TOGETHER" for lack in answer.missing)
         shown = Shown(
             people[one.person_id], may, together=held and not rows,

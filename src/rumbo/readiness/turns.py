@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping
 
 from rumbo.access.rules import compartments_of
 
+# A child whose confirmed sister or brother waits in another file: no row of the table, for the table
+# reads one file; held together here, and said to nobody who may not know that there is another.
+SIBLINGS_APART = "SIBLINGS_APART"
 # Rows that would tell what a person lived through, what a physician found, or what somebody fears:
 # by their words, or because they are asked only of some. To a reader without that compartment,
 # whose turn it is not, they are another area's word, all of them alike. The one such list.
@@ -25,6 +28,7 @@ KEPT_BY: Mapping[str, str] = {
     "OTHER_PARENT": "protection",
     "NO_LEGAL_BAR": "protection",
     "FIT_TO_TRAVEL": "medical",
+    SIBLINGS_APART: "protection",
 }
 # Whose turn it is, as roles: the panel sits with child protection, officers coordinate.
 ROLES_OF: Mapping[str, tuple[str, ...]] = {

@@ -10,10 +10,10 @@ from rumbo.access.entry import verb
 from rumbo.access.values import SYSTEM, Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
-from rumbo.casework.lookup import reserved_among
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
+from rumbo.common.refusal import Refusal
 from rumbo.documents import actions as documents
 from rumbo.movements import errors, gatekeeping, locks, rules
 from rumbo.movements.actions import escorting
@@ -25,7 +25,6 @@ from rumbo.movements.queries import (
     members_of,
     usual_stops,
 )
-from rumbo.protection import queries as protection
 from rumbo.registry import queries as registry
 
 BOOKERS = ("movements", "coordinator")
@@ -136,12 +135,21 @@ def keep_until(
 def release_expired(*, actor: Actor = SYSTEM, today: date | None = None) -> int:
     """Give back the seats of provisional bookings whose last day is over; say how many groups."""
     day = today or clock.today()
-    expired = expired_bookings(day)
-    for booking in expired:
+    count = 0
+    for booking in expired_bookings(day):
+        count += _give_back(actor, booking)
+    return count
+
+
+def _give_back(actor: Actor, booking: Booking) -> int:
+    """Give one group's seats back: where that is refused, the others' are given back all the same."""
+    try:
         with verb(actor):
             release_booking(actor=actor, booking=booking)
             seating.tell(actor=actor, case=booking.case, about="CHANGE", at=clock.now())
-    return len(expired)
+    except Refusal:
+        return 0
+    return 1
 
 
 def release_people(
@@ -214,7 +222,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
         raise errors.has_a_seat()
     gatekeeping.require_gate(case, people, "BOOK", departure, when, actor=actor, stops=ends)
-    _require_siblings_along(case, departure)
+    gatekeeping.require_siblings_along(case, departure, actor)
     asked.case, asked.returns_to_stage = case, case.stage
     casework.move(actor=actor, case=case, to="BOOKED", at=when)
     held = locks.lock_departure(departure.pk)
@@ -227,19 +235,6 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
         departure=held.code, departure_id=held.pk, people=len(people),
     )  # fmt: skip
     return asked
-
-
-def _require_siblings_along(case: Case, departure: Departure) -> None:
-    """Siblings in two files sit on one departure: where one has a seat, the other goes as well."""
-    for other in protection.siblings_apart([case.pk]).get(case.pk, ()):
-        held = Booking.objects.filter(case=other, ended_at=None).exclude(departure=departure)
-        elsewhere = held.select_related("departure").first()
-        if elsewhere is None:
-            continue
-        ours = elsewhere.office_id == case.office_id
-        if ours and not reserved_among([other.pk]):
-            raise errors.siblings_elsewhere(elsewhere.departure.code)
-        raise errors.siblings_far_away()
 
 
 def _fits_the_way(departure: Departure, ends: tuple[Stop, Stop]) -> None:

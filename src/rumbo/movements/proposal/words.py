@@ -39,7 +39,7 @@ REASONS: "Mapping[str, StrOrPromise]" = {
         "En %(departure)s van antes otros grupos con tanta o más prioridad (son: %(ahead)s)."
     ),
     "SIBLINGS": gettext_lazy(
-        "Su hermana o su hermano está en otro expediente: a los dos se les aparta lugar a mano, juntos."
+        "Se le aparta lugar a mano: protección de la niñez dice en qué salida."
     ),
     "LACKS": gettext_lazy(
         "Le falta algo para cada salida de su ruta en estos días; su expediente dice qué."

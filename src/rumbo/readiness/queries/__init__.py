@@ -11,6 +11,11 @@ from rumbo.readiness.queries.judging import (
     may,
     set_aside,
 )
+from rumbo.readiness.queries.siblings import (
+    SIBLINGS_ELSEWHERE,
+    SIBLINGS_UNSEATED,
+    siblings_lack,
+)
 from rumbo.readiness.queries.standing import (
     Told,
     answers_of,
@@ -25,6 +30,8 @@ from rumbo.readiness.queries.values import CaseStanding, Lack, PersonStanding
 
 __all__ = [
     "SERVES_THE_PROCESS",
+    "SIBLINGS_ELSEWHERE",
+    "SIBLINGS_UNSEATED",
     "CaseStanding",
     "Journey",
     "Lack",
@@ -47,5 +54,6 @@ __all__ = [
     "may",
     "readiness",
     "set_aside",
+    "siblings_lack",
     "told",
 ]

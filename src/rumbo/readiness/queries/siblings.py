@@ -8,11 +8,22 @@ from rumbo.casework.models import Case
 from rumbo.readiness.queries.values import CaseStanding, Lack
 from rumbo.readiness.requirements import BOARD, BOOK, CONFIRM, Words
 from rumbo.readiness.requirements.group import GROUP_TOGETHER
+from rumbo.readiness.turns import SIBLINGS_APART
 
+WHOSE = "child_officer"
 ANSWERS = {BOOK: "may_book", CONFIRM: "may_confirm", BOARD: "may_board"}
 SIBLINGS_WAIT = Words(
     "Viaja con su hermana o hermano, que está en otro expediente y todavía no puede.",
     "Travels with a sister or brother in another file, who cannot go yet.",
+)
+SIBLINGS_ELSEWHERE = Words(
+    "Su hermana o hermano, que está en otro expediente, tiene lugar en otra salida: viajan en la "
+    "misma.",
+    "A sister or brother in another file has a seat on another departure: they travel on the same one.",
+)
+SIBLINGS_UNSEATED = Words(
+    "Falta el lugar de su hermana o hermano, que está en otro expediente.",
+    "A sister or brother in another file has no seat yet.",
 )
 
 
@@ -46,7 +57,9 @@ def _closed_from(standing: CaseStanding, gate: str) -> CaseStanding:
             may_book=one.may_book and gate != BOOK,
             may_confirm=one.may_confirm and gate == BOARD,
             may_board=False,
-            missing=(*one.missing, _row(gate)) if getattr(one, ANSWERS[gate]) else one.missing,
+            missing=(*one.missing, siblings_lack(gate, SIBLINGS_WAIT))
+            if getattr(one, ANSWERS[gate])
+            else one.missing,
         )
         for one in standing.people
     )
@@ -59,14 +72,15 @@ def _closed_from(standing: CaseStanding, gate: str) -> CaseStanding:
     )
 
 
-def _row(gate: str) -> Lack:
+def siblings_lack(gate: str, words: Words) -> Lack:
+    """What is missing where siblings wait in two files, for whoever may know that there are two."""
     return Lack(
-        code=GROUP_TOGETHER.code,
+        code=SIBLINGS_APART,
         gate=gate,
         protects=GROUP_TOGETHER.protects,
-        es=SIBLINGS_WAIT.es,
-        en=SIBLINGS_WAIT.en,
-        whose="child_officer",
+        es=words.es,
+        en=words.en,
+        whose=WHOSE,
         source=GROUP_TOGETHER.source.es,
         source_en=GROUP_TOGETHER.source.en,
     )
