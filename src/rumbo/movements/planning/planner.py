@@ -21,7 +21,7 @@ from rumbo.movements.planning.wishes import require_minimum, with_fixed
 
 ENOUGH = 0.004  # the gap at which the search ends by itself
 STAGES = (30, 30, 260)  # rounds of prices; plans are built after each, the first within seconds
-NEAR = 1e-4  # pairs of the first exact part: within so much of the bound
+OFTEN = 0.003  # the first exact part: pairs that were aboard lately, in the last hundred answers
 TRIES = 3
 NEARLY = 0.75  # the pairs left out may use so much of the gap
 
@@ -104,10 +104,9 @@ class Search:
             self._build(found)
             if self._ended():
                 return
-        found = ask(self.problem, climb.pricing, climb.best.prices, force=True)
-        self._exact(found, NEAR * found.value, share=0.25)
+        self._exact(climb.often >= OFTEN, share=0.8)
         if not self._ended():
-            self._exact(found, found.value - (1 + ENOUGH * NEARLY) * self.best.value, share=1.0)
+            self._prove(climb)
 
     def _build(self, found: Bound) -> None:
         for turn in range(TRIES if self._climb is None or self._climb.rounds > STAGES[0] else 1):
@@ -117,26 +116,32 @@ class Search:
                 chance = self._chance if turn else np.random.default_rng(0)
                 self.offer(building.built(self.problem, found, chance, share))
 
-    def _exact(self, found: Bound, margin: float, share: float) -> None:
-        """Solve over the pairs that cost less than the margin, and prove what that proves."""
+    def _prove(self, climb: Climb) -> None:
+        """Solve over every pair that a plan closing the gap could hold: what it proves is proven."""
+        found = ask(self.problem, climb.pricing, climb.best.prices, force=True)
+        margin = found.value - (1 + ENOUGH * NEARLY) * self.best.value
         forced = found.answer.forced
         if forced is None or margin <= 0:
             return
-        loss = found.answer.value[:, None] - forced
-        pairs = self.problem.may & (loss <= margin)
+        bound = self._exact(found.answer.value[:, None] - forced <= margin, share=1.0)
+        self.bound = min(self.bound, max(bound, found.value - margin))
+
+    def _exact(self, near: Bools, share: float) -> float:
+        """The best plan over these pairs and the present plan's; gives what bounds them all."""
+        pairs = self.problem.may & near
         for g in np.flatnonzero(self.best.on >= 0):
             pairs[self.best.on[g], g] = True
-        left = (self.seconds - self.progress.seconds) * share - core.GRACE / 5
+        left = self.seconds * share - self.progress.seconds - core.GRACE / 5
         task = core.Task(self.problem, pairs, self.best.on, left, ENOUGH / 2)
         solved = core.solve(task, self._go_on) if left > 1 else None
         if solved is None:
-            return
-        self.bound = min(self.bound, max(solved.bound, found.value - margin))
+            return np.inf
         plan = Plan(self.problem)
         for run, group in solved.pairs:
             plan.add(group, run)
         plan.complete()
         self.offer(plan)
+        return solved.bound
 
     def offer(self, plan: Plan) -> None:
         """Keep a plan that is better than the best."""

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rumbo.movements.planning.instance import Group
 from rumbo.movements.planning.pricing import Answer, Asked, Pricing
 from rumbo.movements.planning.problem import Floats, Ints, Problem
 
 FIRST_STEP, SHRINK, INERTIA, MEMORY = 0.4, 0.98, 0.7, 0.95
+LATELY = 0.01  # how much one round weighs in what the answers have been lately
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Climb:
     problem: Problem
     pricing: Pricing
     best: Bound = field(init=False)
+    often: NDArray[np.float32] = field(init=False)  # (D, G) how often lately a group was aboard
     rounds: int = 0
 
     def __post_init__(self) -> None:
@@ -60,6 +63,7 @@ class Climb:
         self._units = (1.0, dollars, max(1.0, float(self.problem.beds.max(initial=1.0))))
         self._sizes = tuple(np.zeros_like(scale) for scale in self._scales)
         self._drift: tuple[Floats, ...] | None = None
+        self.often = np.zeros(self.problem.may.shape, dtype=np.float32)
 
     @property
     def _groups(self) -> tuple[Group, ...]:
@@ -71,11 +75,17 @@ class Climb:
             bound = ask(self.problem, self.pricing, self._now)
             if self.rounds == 0 or bound.value < self.best.value:
                 self.best = bound
+            self._count(bound.answer.loads)
             self._step(bound)
             self.rounds += 1
             if not go_on():
                 break
         return self.best
+
+    def _count(self, loads: list[Ints]) -> None:
+        self.often *= 1 - LATELY
+        for d, load in enumerate(loads):
+            self.often[d, load] += LATELY
 
     def _step(self, bound: Bound) -> None:
         taken = demand(self.problem, bound.answer.loads)
