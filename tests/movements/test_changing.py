@@ -160,7 +160,7 @@ def test_a_group_goes_over_to_another_departure_from_the_page_and_is_told_of_a_c
     with clock.travel_to(travel.BEFORE):
         shown = client.get(page)
         assert other.code in shown.text
-        assert shown.text.count("Pasar a esta") == 1
+        assert shown.text.count("Ver qué cambia") == 1
         client.post(page, {"departure": str(other.pk)})
     live = Booking.objects.get(ended_at=None)
     assert live.departure_id == other.pk

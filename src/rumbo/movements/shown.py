@@ -110,10 +110,10 @@ class Party:
         return said_together(self.lacking, len(self.seats))
 
 
-def weeks_from(day: date) -> list[Week]:
-    """The weeks that the board shows."""
+def weeks_from(day: date, weeks: int = WEEKS) -> list[Week]:
+    """So many weeks from the Monday of a day: as many as the board shows."""
     monday = day - timedelta(days=day.weekday())
-    return [Week(monday + timedelta(days=7 * n)) for n in range(WEEKS)]
+    return [Week(monday + timedelta(days=7 * n)) for n in range(weeks)]
 
 
 def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> list[Card]:
@@ -162,6 +162,11 @@ def children_on(departures: Sequence[Departure]) -> Counter[uuid.UUID]:
 def _arrival(stop: Stop) -> tuple[str, date]:
     """Which centre receives, and on which day of its own."""
     return stop.place, local_day(stop.planned_at, stop.zone)
+
+
+def arrival_of(departure: Departure) -> tuple[str, date]:
+    """Which centre receives a departure at its end, and on which day of its own."""
+    return _arrival(max(departure.stops.all(), key=lambda stop: stop.position))
 
 
 def rows(made: Sequence[Card], weeks: Sequence[Week]) -> list[Row]:

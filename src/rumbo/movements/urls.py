@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.movements import lists
-from rumbo.movements.views import board, changing, departure, panel, proposals, road, roll
+from rumbo.movements.views import board, calendar, changing, departure, panel, proposals, road, roll
 
 app_name = "movements"
 
@@ -37,6 +37,7 @@ ONE = "departures/<uuid:departure>/"
 urlpatterns = [
     path("departures/", board.board, name="board"),
     path("departures/export.<slug:kind>", export_of(lists.DEPARTURES), name="board_export"),
+    path("departures/calendar/", calendar.calendar, name="calendar"),
     path("departures/new/", board.new, name="new"),
     path("departures/plans/", proposals.plans, name="plans"),
     path("departures/plans/<uuid:proposal>/", proposals.plan, name="plan"),

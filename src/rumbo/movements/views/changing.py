@@ -12,7 +12,7 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import actions, offering, papers
+from rumbo.movements import actions, consequences, offering, papers
 from rumbo.movements.forms import AskForm, KeepForm, TheirPartForm, WhenForm
 from rumbo.movements.joint import their_part
 from rumbo.movements.models import Booking, Departure, Escort
@@ -87,21 +87,28 @@ def reschedule(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
 def move(request: PersonalRequest, booking: uuid.UUID) -> HttpResponse:
     """Choose the departure to which a group goes over; it loses its seats only if it gets others."""
     row = visible_or_404(Booking, request.reader, pk=booking)
-    refusal = None
-    if request.method == "POST":
-        other = visible_or_404(Departure, request.reader, pk=_id(request.POST.get("departure", "")))
+    refusal, other = None, None
+    asked = request.POST.get("departure", "") or request.GET.get("a", "")
+    if asked or request.method == "POST":
+        other = visible_or_404(Departure, request.reader, pk=_id(asked))
+    if other is not None and request.method == "POST":
         try:
             actions.move_booking(actor=request.actor, booking=row, departure=other)
         except Refusal as refused:
             refusal = refused
         else:
             return redirect("movements:departure", departure=other.pk)
+    status = 409 if refusal else 200
+    if other is not None and other.pk != row.departure_id:
+        change = consequences.of_moving(row, other, request.reader, clock.today())
+        told = {"booking": row, "refusal": refusal, "change": change}
+        return render(request, "movements/consequences.html", told, status=status)
     context = {
         "booking": row,
         "refusal": refusal,
         "offered": offering.offered(row.case, request.reader, clock.today(), but=row.departure_id),
     }
-    return render(request, "movements/move.html", context, status=409 if refusal else 200)
+    return render(request, "movements/move.html", context, status=status)
 
 
 @for_roles(*PLANNERS)
