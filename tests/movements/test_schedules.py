@@ -136,8 +136,8 @@ def require_order(world: World) -> None:
         assert booking.ended_at is None
         assert seat.departure_id == booking.departure_id
         together.setdefault(booking.case_id, set()).add(seat.person_id)
-        for leg in legs_between(booking.from_stop.position, booking.to_stop.position):
-            taken[seat.departure_id, leg] += 1
+        for position in legs_between(booking.from_stop.position, booking.to_stop.position):
+            taken[seat.departure_id, position] += 1
     for leg in Leg.objects.filter(departure__in=world.buses):
         assert leg.taken == taken[leg.departure_id, leg.position] <= leg.seats
     numbers = [(seat.departure_id, seat.seat_no) for seat in live]
