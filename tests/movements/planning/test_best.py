@@ -207,6 +207,28 @@ def test_the_exact_part_alone_finds_the_best_there_is(seed: int) -> None:
     assert found.bound >= worth - 1e-6
 
 
+@pytest.mark.usefixtures("here")
+def test_more_pairs_than_one_model_solves_are_given_to_the_vehicles_in_turns() -> None:
+    world = make(600, 16, 4)
+    # With a pair a model there is no time for any: what was built stands.
+    built, solved = (Search(reading.read(world), 60, most=most).run() for most in (1, 80))
+    assert check(world, output.written(solved))[0] == []
+    assert solved.best.value > built.best.value
+
+
+@pytest.mark.usefixtures("here")
+def test_who_holds_a_seat_keeps_it_where_vehicles_are_solved_in_turns() -> None:
+    world = make(600, 16, 4)
+    first = Search(reading.read(world), 60, most=80).run()
+    stay = np.flatnonzero((first.best.on < 0) & first.problem.may.any(axis=0))[0]
+    run = np.flatnonzero(first.problem.may[:, stay])[0]
+    names = {"group": world["groups"][stay]["id"], "departure": world["departures"][run]["id"]}
+    world["fixed"] = [names]
+    search = Search(reading.read(world), 60, most=80).run()
+    assert check(world, output.written(search))[0] == []
+    assert search.best.on[stay] == run
+
+
 def test_the_exact_part_keeps_a_fixed_booking_that_costs_the_best() -> None:
     world = tiny.instance(
         [tiny.group("dear", 4, weight=90), tiny.group("fixed", 1, weight=5)],

@@ -23,6 +23,8 @@ ENOUGH = 0.004  # the gap at which the search ends by itself
 STAGES = (30, 30, 260)  # rounds of prices; plans are built after each, the first within seconds
 OFTEN = 0.003  # the first exact part: pairs that were aboard lately, in the last hundred answers
 TRIES = 3
+EARLY = 2.0  # seconds in which plans may be built after few rounds
+MOST = 15_000  # pairs that one model solves in a minute
 NEARLY = 0.75  # the pairs left out may use so much of the gap
 
 
@@ -49,6 +51,7 @@ class Search:
     seed: int = 1
     told: Callable[[Progress], bool] = lambda _progress: True
     allowed: Bools | None = None  # (D, G) where the desk judged each pair for its own day
+    most: int = MOST  # pairs of one model
     problem: Problem = field(init=False)
     best: Plan = field(init=False)
     bound: float = field(init=False)
@@ -63,6 +66,7 @@ class Search:
             self.problem = narrowed(self.problem, self.allowed)
         most = np.where(self.problem.may, self.problem.worth, 0.0).max(axis=0, initial=0.0)
         self.bound = float(most.sum())  # everybody travels as early as they may
+        self._served = {share: -float(n) for n, share in enumerate(building.SHARES)}
         self._chance = np.random.default_rng(self.seed)
 
     @property
@@ -99,22 +103,63 @@ class Search:
             return
         self._climb = climb = Climb(self.problem, Pricing(self.problem))
         for rounds in STAGES:
+            began = self.progress.seconds
             found = climb.run(rounds, lambda: self._go_on(share=0.35))
             self.bound = min(self.bound, found.value)
-            self._build(found)
+            self._build(found, max(EARLY, self.progress.seconds - began))
             if self._ended():
                 return
-        self._exact(climb.often >= OFTEN, share=0.8)
+        near = climb.often >= OFTEN
+        if near.sum() > self.most:
+            self._in_blocks(near)
+            return
+        self._exact(near, share=0.8)
         if not self._ended():
             self._prove(climb)
 
-    def _build(self, found: Bound) -> None:
-        for turn in range(TRIES if self._climb is None or self._climb.rounds > STAGES[0] else 1):
-            for share in building.SHARES:
-                if not self._go_on():
-                    return
+    def _build(self, found: Bound, seconds: float) -> None:
+        """Plans at these prices for so long, at least one: the share that served best first."""
+        until = self.progress.seconds + seconds
+        turns = TRIES if self._climb is None or self._climb.rounds > STAGES[0] else 1
+        for turn in range(turns):
+            for share in sorted(self._served, key=self._served.__getitem__, reverse=True):
                 chance = self._chance if turn else np.random.default_rng(0)
-                self.offer(building.built(self.problem, found, chance, share))
+                plan = building.built(self.problem, found, chance, share)
+                self._served[share] = plan.value
+                self.offer(plan)
+                if not self._go_on() or self.progress.seconds > until:
+                    return
+
+    def _in_blocks(self, near: Bools) -> None:
+        """More pairs than one model solves: the vehicles in turns, the others as they stand."""
+        runs = self._chance.permutation(np.flatnonzero(near.any(axis=1)))
+        parts = np.array_split(runs, -(-int(near.sum()) // self.most))
+        for n, part in enumerate(parts):
+            left = self.seconds - self.progress.seconds
+            block = np.zeros_like(near)
+            block[part] = near[part]
+            self._exact_block(block, left / (len(parts) - n))
+            if self._ended():
+                return
+
+    def _exact_block(self, block: Bools, seconds: float) -> None:
+        """Give these vehicles their best loads of who is on no other, with what the others leave."""
+        others = Plan(self.problem)
+        for g in np.flatnonzero(self.best.on >= 0):
+            if not block[self.best.on[g]].any():
+                others.add(int(g), int(self.best.on[g]))
+        pairs = block & self.problem.may & (others.on < 0)
+        mine = np.where(others.on < 0, self.best.on, -1)
+        for g in np.flatnonzero(mine >= 0):
+            pairs[mine[g], g] = True
+        task = core.Task(others.what_is_left(), pairs, mine, seconds - core.GRACE, ENOUGH / 2)
+        solved = core.solve(task, self._go_on) if seconds > 2 * core.GRACE else None
+        if solved is None or not solved.pairs:
+            return
+        for run, group in solved.pairs:
+            others.add(group, run)
+        others.complete()
+        self.offer(others)
 
     def _prove(self, climb: Climb) -> None:
         """Solve over every pair that a plan closing the gap could hold: what it proves is proven."""

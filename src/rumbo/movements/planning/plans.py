@@ -1,6 +1,6 @@
 """A plan under construction: who is aboard what, and what is left of seats, beds and money."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -41,6 +41,12 @@ class Plan:
         for g in np.flatnonzero(self.on >= 0):
             twin.add(int(g), int(self.on[g]))
         return twin
+
+    def what_is_left(self) -> Problem:
+        """The same problem for whoever else travels: with the dollars and beds not yet taken."""
+        problem = self.problem
+        money = replace(problem.money, dollars=problem.money.dollars - self.dollars)
+        return replace(problem, money=money, beds=problem.beds - np.array(self.beds, dtype=float))
 
     def escorts(self, d: int) -> int:
         """Escorts aboard."""
