@@ -41,7 +41,7 @@ WORDS = {
 
 # Many people are listed there, and the journal tells of each paper printed; a row of a sheet is
 # nobody's registration yet; who goes along for us is on our own team.
-NOT_OF_ONE = {"departure", "batch", "row", "escort"}
+NOT_OF_ONE = {"departure", "proposal", "batch", "row", "escort"}
 
 
 class HasIds(Protocol):

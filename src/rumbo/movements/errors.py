@@ -295,6 +295,14 @@ def no_seat_to_show() -> Refusal:
     )
 
 
+def nothing_to_review() -> Refusal:
+    """Only a group that a plan left waiting, and that waits still, can be looked at again."""
+    return Refusal(
+        "movements.nothing_to_review",
+        _("Este grupo ya no espera un lugar: no hay qué revisar del plan."),
+    )
+
+
 def no_such_days(most: int) -> Refusal:
     """A plan is for some weeks, not for ever."""
     return Refusal(

@@ -157,6 +157,14 @@ class CancelForm(forms.Form):
     why = forms.CharField(label=_("Motivo"), widget=forms.Textarea({"rows": 2}), required=False)
 
 
+class ReviewForm(forms.Form):
+    """What whoever was passed over says of it."""
+
+    why = forms.CharField(
+        label=_("Qué dice la familia o la persona"), widget=forms.Textarea({"rows": 3})
+    )
+
+
 class LeftForm(forms.Form):
     """What is known of somebody who leaves the journey on the way."""
 

@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{ONE}road/left/<uuid:seat>/", road.left, name="left"),
     path(f"{ONE}papers/<slug:name>.pdf", road.paper, name="paper"),
     path("cases/<uuid:case>/movements/", panel.panel, name="panel"),
+    path("cases/<uuid:case>/movements/review/", panel.review, name="review"),
     path("cases/<uuid:case>/movements/held/", panel.held, name="held"),
     path("documents/requests/<uuid:asked>/itinerary/", panel.itinerary, name="itinerary"),
 ]

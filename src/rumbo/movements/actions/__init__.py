@@ -36,6 +36,7 @@ from rumbo.movements.actions.manifests import (
 )
 from rumbo.movements.actions.proposals import accept_plan, ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
+from rumbo.movements.actions.reviewing import ask_review
 from rumbo.movements.actions.road import (
     arrive_at_stop,
     close_departure,
@@ -51,6 +52,7 @@ __all__ = [
     "accept_plan",
     "arrive_at_stop",
     "ask_plan",
+    "ask_review",
     "board",
     "book_group",
     "cancel_departure",
