@@ -5,7 +5,17 @@ from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
 from rumbo.movements import lists
-from rumbo.movements.views import board, calendar, changing, departure, panel, proposals, road, roll
+from rumbo.movements.views import (
+    board,
+    calendar,
+    changing,
+    departure,
+    panel,
+    papers,
+    proposals,
+    road,
+    roll,
+)
 
 app_name = "movements"
 
@@ -66,7 +76,8 @@ urlpatterns = [
     path(f"{ONE}road/<int:position>/reached/", road.reached, name="reached"),
     path(f"{ONE}road/<int:position>/services/", road.services, name="services"),
     path(f"{ONE}road/left/<uuid:seat>/", road.left, name="left"),
-    path(f"{ONE}papers/<slug:name>.pdf", road.paper, name="paper"),
+    path(f"{ONE}papers/<slug:name>.pdf", papers.paper, name="paper"),
+    path(f"{ONE}papers/all/", papers.all_papers, name="all_papers"),
     path("cases/<uuid:case>/movements/", panel.panel, name="panel"),
     path("cases/<uuid:case>/movements/review/", panel.review, name="review"),
     path("cases/<uuid:case>/movements/held/", panel.held, name="held"),

@@ -15,7 +15,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import actions, gatekeeping, queries, rules, shown
+from rumbo.movements import actions, gatekeeping, queries, rules, sheaf, shown
 from rumbo.movements.forms import AskForm, CancelForm, EscortForm, SeatsForm
 from rumbo.movements.joint import their_part
 from rumbo.movements.lists import READERS
@@ -148,6 +148,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
     card = shown.cards([row], {row.pk: fill})[0]
     children = shown.children_on([row])[row.pk]
     plans = bool(request.reader.roles.intersection(PLANNERS))
+    at_door = bool(request.reader.roles & {"field", "movements", "coordinator"})
     escorts, needed = escorts_of(row), rules.escorts_needed(len(seats), children)
     stops = list(row.stops.order_by("position"))
     return {
@@ -166,11 +167,12 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "nobody_for_children": bool(children) and not any(e["with_children"] for e in escorts),
         "escorts_needed": needed,
         "manifest": queries.latest_manifest(row),
+        "sheets": sheaf.sheets(row) if at_door else [],
         "unlisted": len(queries.not_on_manifest(row)),
         "told": _told(row, seats),
         "waiting": _waiting(request, row) if plans and row.is_open else [],
         "may_plan": plans,
-        "at_door": bool(request.reader.roles & {"field", "movements", "coordinator"}),
+        "at_door": at_door,
         "cost": row.cost_of(fill.people),
         "theirs": their_part(row),
     }

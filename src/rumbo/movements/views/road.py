@@ -1,8 +1,6 @@
 """The road: each stop with what is given there, what goes wrong, the arrival; and the papers."""
 
 import uuid
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,7 +15,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework.lookup import knows_sealed, name_for
 from rumbo.common import codes
-from rumbo.movements import actions, naming, papers, queries
+from rumbo.movements import actions, queries
 from rumbo.movements.forms import IncidentForm, LeftForm, ServicesForm
 from rumbo.movements.models import BookedSeat, Departure, Incident, Stop
 from rumbo.movements.values import NewIncident
@@ -97,44 +95,6 @@ def left(request: PersonalRequest, departure: uuid.UUID, seat: uuid.UUID) -> Htt
         "cancel_url": reverse("movements:road", kwargs={"departure": row.pk}),
     }
     return render(request, "ui/confirm.html", asked)
-
-
-@for_roles("field", "movements", "coordinator", "protection", "child_officer")
-def paper(request: PersonalRequest, departure: uuid.UUID, name: str) -> HttpResponse:
-    """Print one of a departure's papers; who takes one out is written down."""
-    row = visible_or_404(Departure, request.reader, pk=departure)
-    printed = _printer(request, row, name)
-    reserved = queries.reserved_aboard(row, request.reader)
-    without = actions.note_printing(
-        actor=request.actor, departure=row, paper=name, reserved=reserved
-    )
-    made = printed({**naming.instead(row, without), **reserved})
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{row.code}-{name}.pdf"'
-    return answer
-
-
-def _printer(
-    request: PersonalRequest, row: Departure, name: str
-) -> Callable[[papers.Hidden], bytes]:
-    """Find what prints a paper, given whom it must not name; a paper that there is not is a 404."""
-    lang, passes = papers.language(), request.build_absolute_uri("/boarding/")
-    if name in {"authorities", "internal"}:
-        manifest = queries.latest_manifest(row, name.upper())
-        if manifest is None:
-            raise Http404
-        chosen = papers.authority_manifest if name == "authorities" else papers.internal_manifest
-        return partial(chosen, manifest, lang)
-    if name == "roll-call":
-        return partial(papers.roll_call, row, lang, passes)
-    if name == "passes":
-        return partial(papers.passes, row, lang, passes)
-    if name == "driver":
-        return lambda _hidden: papers.driver_sheet(row, lang)
-    border = row.stops.filter(kind="BORDER").order_by("position").first()
-    if name != "border" or border is None:
-        raise Http404
-    return partial(papers.border_list, row, border, lang)
 
 
 def _called(request: PersonalRequest, held: BookedSeat) -> str:
