@@ -195,7 +195,8 @@ def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[d
     told = []
     for entry, people in _sendings(found):
         sentence = _told_of_many(entry, people) or tell(entry.code, entry.details)
-        who = short.get(entry.person_id) if len(members) > 1 and people == 1 else None
+        whose = entry.person_id if people == 1 and len(members) > 1 else None
+        who = short.get(whose) if whose else None
         told.append(
             {
                 "sentence": f"{who}: {sentence}" if who else sentence,

@@ -42,6 +42,10 @@ def require_two(made: TraffickingClearance, actor: Actor) -> None:
 
 def _standing(person: Person) -> JointStanding:
     """What direct assistance holds of it; where nobody answers, nobody there may know."""
-    told = signals.joint_standing_wanted.send(TraffickingClearance, person=person)
-    found = [answer for _, answer in told if isinstance(answer, JointStanding)]
-    return found[0] if found else JointStanding()
+    for _heard, answer in signals.joint_standing_wanted.send(TraffickingClearance, person=person):
+        return _told(answer)
+    return JointStanding()
+
+
+def _told(answer: object) -> JointStanding:
+    return answer if isinstance(answer, JointStanding) else JointStanding()
