@@ -1,6 +1,8 @@
 """What two concluded of the risk of going back is what the table of requirements asks for."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,9 +11,11 @@ from rumbo.access.values import Actor
 from rumbo.assistance import actions as assistance
 from rumbo.assistance.models import JointRisk
 from rumbo.casework.models import Case, Task
+from rumbo.common.refusal import Refusal
 from rumbo.protection import actions as protection
 from rumbo.protection import queries
 from rumbo.protection.models import TraffickingClearance
+from rumbo.protection.values import NewClearance
 from rumbo.readiness.queries import judge_case
 from rumbo.registry.models import Person
 from tests import factories
@@ -136,3 +140,80 @@ def test_of_somebody_who_was_kidnapped_no_clearance_of_trafficking_is_written() 
         actor=factories.actor("protection"), risk=risk, view=helped.view(), at=MONDAY
     )
     assert queries.newest(TraffickingClearance, person) is None
+
+
+def by_hand(case: Case, person: Person, by: Actor, **found: Any) -> TraffickingClearance:
+    """Clear it on protection's own form, outside a joint assessment."""
+    return protection.clear_trafficking(
+        actor=by, case=case, person=person, clearance=NewClearance(**found), at=LATER
+    )
+
+
+def refused(code: str) -> AbstractContextManager[object]:
+    return pytest.raises(Refusal, check=lambda refusal: refusal.code == code)
+
+
+def test_by_hand_as_together_the_origin_office_says_nothing_without_the_survivors_yes() -> None:
+    case, person, officer = trafficked()
+    other = factories.actor("protection")
+    by_hand(case, person, officer, host_cleared=True)
+    with refused("protection.no_yes_for_origin"):
+        by_hand(case, person, other, share_with_origin=True, origin_cleared_on=LATER.date())
+    with refused("protection.no_yes_for_origin"):
+        by_hand(case, person, other, share_with_origin=True)
+    with refused("protection.no_yes_for_origin"):
+        by_hand(case, person, other, origin_cleared_on=LATER.date())
+    assert lacks(case, person)
+    helped.origin_may_know(case, person)
+    row = by_hand(case, person, other, share_with_origin=True, origin_cleared_on=LATER.date())
+    assert (row.host_cleared_by, row.origin_cleared_on) == (officer.id, LATER.date())
+    assert not lacks(case, person)
+
+
+def test_a_yes_taken_back_is_no_yes_for_who_clears_by_hand() -> None:
+    case, person, officer = trafficked()
+    helped.origin_may_know(case, person)
+    assistance.stop_origin_knowing(actor=officer, case=case, person=person, at=LATER)
+    with refused("protection.no_yes_for_origin"):
+        by_hand(case, person, officer, share_with_origin=True)
+
+
+def test_what_that_office_said_before_the_yes_or_has_still_to_say_does_not_count() -> None:
+    case, person, officer = trafficked()
+    helped.origin_may_know(case, person)
+    early, late = DAY - timedelta(days=1), LATER.date() + timedelta(days=1)
+    with refused("protection.asked_before_the_yes"):
+        by_hand(case, person, officer, share_with_origin=True, origin_cleared_on=early)
+    with refused("protection.word_still_to_come"):
+        by_hand(case, person, officer, share_with_origin=True, origin_cleared_on=late)
+
+
+def test_one_officer_alone_does_not_sign_for_both_offices() -> None:
+    case, person, officer = trafficked()
+    helped.origin_may_know(case, person)
+    with refused("access.same_person_twice"):
+        by_hand(
+            case, person, officer,
+            share_with_origin=True, host_cleared=True, origin_cleared_on=LATER.date(),
+        )  # fmt: skip
+    by_hand(case, person, officer, share_with_origin=True, host_cleared=True)
+    with refused("access.same_person_twice"):
+        by_hand(case, person, officer, share_with_origin=True, origin_cleared_on=LATER.date())
+    assert lacks(case, person)
+
+
+def test_what_was_found_unsafe_together_is_not_cleared_by_hand() -> None:
+    case, person, officer = trafficked()
+    looked(case, person, officer, "NOT_SAFE")
+    with refused("protection.found_unsafe_together"):
+        by_hand(case, person, officer, share_with_origin=False, host_cleared=True)
+    risk = assistance.assess_risk(
+        actor=officer, case=case, person=person, view=helped.view("SAFE"), at=LATER
+    )
+    with refused("protection.found_unsafe_together"):
+        by_hand(case, person, officer, share_with_origin=False, host_cleared=True)
+    assistance.conclude_risk(
+        actor=factories.actor("protection"), risk=risk, view=helped.view("SAFE"), at=LATER
+    )
+    assert not lacks(case, person)
+    by_hand(case, person, officer, share_with_origin=False, host_cleared=True)

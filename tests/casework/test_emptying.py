@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 
+from rumbo.access import actions as access
+from rumbo.access.models import BreakGlass
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
@@ -23,15 +26,19 @@ from rumbo.common.sealed.fields import SealedField
 from rumbo.counselling.models import Declaration
 from rumbo.documents.models import KeptFile
 from rumbo.movements import actions as movements
+from rumbo.protection import actions as protection
 from rumbo.registry.models import AccessRequest, Person, SearchKey, SearchKeyEven
 from tests import factories
 from tests.factories import assistance as helped
 from tests.factories import movements as travel
 from tests.factories import ready
+from tests.factories.pages import client_for
 
 AsRole = Callable[[], AbstractContextManager[None]]
 pytestmark = pytest.mark.django_db
 NAME = "Zzulema"
+# Who works here is no file.
+STAFF = {"access.user", "access.userevent"}
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +88,7 @@ def naming(word: str) -> set[str]:
     found = set()
     for model in apps.get_models():
         fields = [f.name for f in model._meta.concrete_fields if isinstance(f, SealedField)]
-        if not fields or model._meta.app_label == "access":
+        if not fields or model._meta.label_lower in STAFF:
             continue
         for row in model._default_manager.all():
             if any(word in str(getattr(row, name)) for name in fields):
@@ -158,6 +165,42 @@ def test_a_survivors_assistance_goes_and_the_funds_ledger_stays(owner_role: AsRo
     assert made.payment is not None
     assert made.payment.payee == "Zzcasa"
     assert made.payment.entries.count() == 1
+
+
+def opened(case: Case, at: datetime) -> BreakGlass:
+    """The file opened in an emergency by a clinic, and reviewed, both in words that name somebody."""
+    glass = protection.open_in_emergency(
+        actor=factories.actor("health"), number=case.number, compartment="trafficking",
+        reason=f"{NAME} se desmayó en el albergue.", at=at,
+    )  # fmt: skip
+    return access.review_glass(
+        actor=factories.actor("dpo"), glass=glass, finding="JUSTIFIED",
+        words=f"Había que atender a {NAME} enseguida.", at=at,
+    )  # fmt: skip
+
+
+def test_who_opened_a_file_in_an_emergency_stays_and_what_they_wrote_goes(
+    owner_role: AsRole,
+) -> None:
+    then = clock.now() - timedelta(days=900)
+    case, other = factories.registered(), factories.registered()
+    glass, kept = opened(case, then), opened(other, then)
+    assert naming(NAME) >= {"access_breakglass", "access_breakglassevent"}
+    decided(over(case))
+    with owner_role():
+        emptying.erase_files()
+    row = BreakGlass.objects.get(pk=glass.pk)
+    assert (row.reason, row.words) == ("", "")
+    assert {row.by, row.reviewed_by, row.occurred_at, row.reviewed_at, row.finding} == {
+        glass.by, glass.reviewed_by, then, then, "JUSTIFIED",
+    }  # fmt: skip
+    versions = apps.get_model("access", "BreakGlassEvent").objects
+    for version in versions.filter(pgh_obj_id=glass.pk):
+        assert NAME not in version.reason + version.words
+    assert NAME in BreakGlass.objects.get(pk=kept.pk).reason, "of another file nothing is lost"
+    page = client_for("dpo").get(reverse("access:emergency", args=[glass.pk])).content.decode()
+    assert "se borró con su expediente" in page
+    assert "El motivo que escribió" not in page
 
 
 def test_somebody_who_is_in_another_file_keeps_their_name(owner_role: AsRole) -> None:

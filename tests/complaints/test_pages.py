@@ -60,6 +60,15 @@ def test_anybody_complains_without_a_name_and_reads_the_answer_by_the_code() -> 
     assert "Quien la presentó la leyó" in focal.get(here).text
 
 
+def test_who_complained_has_back_what_they_wrote_and_nobody_without_the_code() -> None:
+    person = Client()
+    code = code_in(person.post(NEW, told(words="Zzmismaspalabras.")).text)
+    other = code_in(person.post(NEW, told()).text)
+    assert "Zzmismaspalabras" in person.post(ANSWER, {"code": code}).text
+    assert "Zzmismaspalabras" not in person.get(ANSWER).text
+    assert "Zzmismaspalabras" not in person.post(ANSWER, {"code": other}).text
+
+
 def test_the_answer_shows_nobodys_name_nor_what_was_done_inside() -> None:
     person = Client()
     code = code_in(person.post(NEW, told(name="Zzquejosa", about="Zzmentada")).text)

@@ -10,11 +10,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from rumbo.access.models import Office
+from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry, Reading
 from rumbo.casework.models import Case, EligibilityDecision, FamilyContact, SideExit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.refusal import Refusal
+from rumbo.complaints import actions as complaints
+from rumbo.complaints.values import NewComplaint
 from rumbo.counselling.models import Session, VoluntarinessFinding
 from rumbo.desk import actions
 from rumbo.desk.roles import EVERYBODY, GIVE_COPY
@@ -186,6 +189,31 @@ def test_an_adult_reads_everything_that_is_written_of_them() -> None:
         assert words in told, words
     for words in (*OTHERS, "Josué", MEDICAL, PRESSED, "Zztercera", "+50499998888", "CHRONIC"):
         assert words not in told, words
+
+
+@pytest.mark.parametrize("complained", [True, False])
+def test_a_complaint_is_in_nobodys_file_and_its_own_page_gives_it_back(*, complained: bool) -> None:
+    case, mother, _sister, _son = family()
+    name, secret = mother.full_name, "Zzloquedenuncio"
+    code = "ABCD-EFGH-JKLM"
+    if complained:
+        made, code = complaints.file_complaint(
+            actor=SYSTEM, office=case.office,
+            complaint=NewComplaint(
+                kind="ABUSE", words=secret, about="Zzdenunciada", name=name,
+            ),
+        )  # fmt: skip
+        complaints.note_step(
+            actor=factories.actor("complaints"), complaint=made, words="Zzinvestigadora"
+        )
+    told = printed(given(case, mother, "protection"))
+    assert "Si usted presentó una queja, no va aquí" in told, "the same whether they did or not"
+    assert "se leen con el código que recibió, en http" in told
+    page = Client().post(reverse("complaints:answer"), {"code": code}).text
+    assert (secret in page) is complained
+    for word in ("Zzdenunciada", "Zzinvestigadora"):
+        assert word not in told + page
+    assert secret not in told
 
 
 def test_the_journey_and_the_help_are_told() -> None:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
-from rumbo.common import clock
+from rumbo.common import clock, codes
 from rumbo.common.refusal import Refusal
 from rumbo.counselling.models import ShareConsent
 from rumbo.documents import actions as documents
@@ -214,6 +216,46 @@ def test_our_own_appointments_are_kept_free_of_the_consulates() -> None:
             actor=SYSTEM, request=row, starts_at=at_ten + timedelta(minutes=30), at=factories.MONDAY
         )
     assert refusal.value.code == "documents.appointment_overlaps"
+
+
+def test_an_hour_at_the_consulate_is_kept_free_of_our_own_appointments() -> None:
+    case = factories.registered()
+    row, person = papers.asked(case), factories.people_of(case)[0]
+    at_ten = factories.MONDAY + timedelta(days=1, hours=1)
+    documents.book_appointment(actor=SYSTEM, request=row, starts_at=at_ten, at=factories.MONDAY)
+    ours: dict[str, Any] = {
+        "actor": SYSTEM, "case": case, "person": person, "role": "counsellor", "minutes": 45,
+        "at": factories.MONDAY,
+    }  # fmt: skip
+    for near in (at_ten - timedelta(minutes=44), at_ten, at_ten + timedelta(minutes=59)):
+        with timezone.override(case.office.zone), pytest.raises(Refusal) as refusal:
+            casework.make_appointment(**ours, starts_at=near)
+        assert refusal.value.code == "casework.person_busy"
+    told = refusal.value.sentence
+    assert "mañana, 10:00, Consulado de Honduras, Tapachula" in told
+    assert codes.label("document_type", row.type) not in told
+    casework.make_appointment(**ours, starts_at=at_ten - timedelta(minutes=45))
+    casework.make_appointment(**ours, starts_at=at_ten + timedelta(hours=1))
+    documents.book_appointment(actor=SYSTEM, request=row, starts_at=None, at=factories.MONDAY)
+    casework.make_appointment(**ours, starts_at=at_ten)
+
+
+def test_a_visit_that_was_stopped_or_is_another_persons_keeps_no_hour() -> None:
+    case = ready.family()
+    mother, son = factories.people_of(case)
+    papers.shares(case, "CONSULATE")
+    row = papers.asked(case, mother)
+    at_ten = factories.MONDAY + timedelta(days=1, hours=1)
+    documents.book_appointment(actor=SYSTEM, request=row, starts_at=at_ten, at=factories.MONDAY)
+    ours: dict[str, Any] = {
+        "actor": SYSTEM, "case": case, "role": "counsellor", "starts_at": at_ten,
+        "at": factories.MONDAY,
+    }  # fmt: skip
+    casework.make_appointment(**ours, person=son)
+    documents.stop_requests_of(
+        actor=SYSTEM, people=[mother.pk], kind="CONSENT", at=factories.MONDAY
+    )
+    casework.make_appointment(**ours, person=mother)
 
 
 def test_no_answer_is_written_down_to_what_nobody_handed_in() -> None:

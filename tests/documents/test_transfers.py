@@ -79,7 +79,9 @@ def referring(case: Case) -> Any:
         actor=SYSTEM,
         case=case,
         person=factories.people_of(case)[0],
-        referral=NewReferral(target="JOBS_EXCHANGE", need="WORK", told=("age",)),
+        referral=NewReferral(
+            target="JOBS_EXCHANGE", need="WORK", told=("age",), agreed_on=factories.MONDAY.date()
+        ),
         at=factories.MONDAY,
     )
 
@@ -260,7 +262,9 @@ def test_the_bodies_that_protect_are_asked_with_it_too(target: str) -> None:
             actor=SYSTEM,
             case=case,
             person=person,
-            referral=NewReferral(target=target, need="PROTECTION"),
+            referral=NewReferral(
+                target=target, need="PROTECTION", agreed_on=factories.MONDAY.date()
+            ),
             at=factories.MONDAY,
         )
 

@@ -12,6 +12,7 @@ from rumbo.documents.models import Transfer, TravelDocument
 from rumbo.protection import actions as protection
 from rumbo.protection.values import NewClearance
 from tests import factories
+from tests.factories import assistance as helped
 from tests.factories import documents as papers
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,8 @@ def test_the_mission_is_not_told_of_who_keeps_it_from_the_origin(
 ) -> None:
     case = factories.registered()
     papers.shares(case, "RECEIVING_MISSION")
+    if shares:
+        helped.origin_may_know(case, factories.people_of(case)[0])
     protection.clear_trafficking(
         actor=factories.actor("protection"),
         case=case,

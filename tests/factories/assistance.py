@@ -102,3 +102,13 @@ def origin(code: str = "TGU") -> Office:
     return access.open_office(
         actor=SYSTEM, code=code, name="Tegucigalpa", country="HND", zone="America/Tegucigalpa"
     )
+
+
+def origin_may_know(case: Case, person: Person, on: date = DAY) -> Office:
+    """A survivor says yes to letting an office of their country know."""
+    office = origin()
+    assistance.let_origin_know(
+        actor=factories.actor("protection"), case=case, person=person, office=office, given_on=on,
+        at=MONDAY,
+    )  # fmt: skip
+    return office

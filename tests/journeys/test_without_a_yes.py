@@ -167,7 +167,7 @@ def ask_for_other_parent() -> Try:
 def refer() -> Try:
     case = travel.ready_alone()
     arrivals.agrees(case, "REFERRAL_BODIES")
-    told = NewReferral(target="JOBS_EXCHANGE", need="WORK")
+    told = NewReferral(target="JOBS_EXCHANGE", need="WORK", agreed_on=factories.MONDAY.date())
     return lambda: reception.refer(**AT, case=case, person=head(case), referral=told)
 
 

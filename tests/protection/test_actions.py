@@ -300,16 +300,6 @@ def test_trafficking_is_cleared_by_two_officers_where_the_origin_must_not_know()
         protection.clear_trafficking(actor=actor, case=case, person=person, clearance=told)
 
 
-def test_the_origin_offices_word_is_added_to_ours() -> None:
-    actor, case, person = one("protection")
-    told: dict[str, Any] = {"actor": actor, "case": case, "person": person}
-    ours = NewClearance(share_with_origin=True, host_cleared=True)
-    protection.clear_trafficking(clearance=ours, at=factories.MONDAY, **told)
-    theirs = NewClearance(share_with_origin=True, origin_cleared_on=DAY)
-    row = protection.clear_trafficking(clearance=theirs, **told)
-    assert (row.host_cleared_by, row.origin_cleared_on) == (actor.id, DAY)
-
-
 def test_in_custody_counsel_of_ones_own_is_named() -> None:
     actor, case, person = one("protection")
     with refused("protection.counsel_needed"):

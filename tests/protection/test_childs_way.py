@@ -254,6 +254,38 @@ def test_another_receiver_is_assessed_and_determined_anew(
     assert queries.way(*boy).next_step == "HANDOVER_ARRANGED"
 
 
+def old(person: Person) -> None:
+    """As in tracks of before: the study and the search say of whom they are in no word."""
+    for row in ChildTrack.objects.filter(person=person):
+        if row.step in {"FAMILY_TRACING", "FAMILY_ASSESSMENT"}:
+            row.details = {key: value for key, value in row.told.items() if key != "name"}
+            row.save(update_fields=["details"])
+
+
+def test_an_old_study_that_names_nobody_asks_for_it_again_before_anybody_is_arranged_with(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    children.walk(officer, *boy, upto="GUARDIAN_CONSENT_ORIGIN")
+    old(boy[1])
+    with refused("nobody_assessed"):
+        take(officer, boy, "RECEIVER")
+    take(officer, boy, "FAMILY_ASSESSMENT", name=children.GRANDMOTHER)
+    assert queries.way(*boy).decision == "RETURN", "the panel's word stands"
+    take(officer, boy, "RECEIVER")
+
+
+def test_a_study_that_names_another_than_an_old_receiver_undoes_what_was_arranged(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    children.walk(officer, *boy)
+    old(boy[1])
+    row = take(officer, boy, "FAMILY_ASSESSMENT", name=children.GRANDMOTHER)
+    assert (row.best_interests, bool(row.handover)) == ("RETURN", True)
+    old(boy[1])
+    row = take(officer, boy, "FAMILY_ASSESSMENT", name="Marta Paguada Ruiz")
+    assert (row.best_interests, row.handover, row.handover_arranged_on) == ("PENDING", "", None)
+
+
 UNSETTLED: dict[str, tuple[str, dict[str, Any]]] = {
     "the family is not suitable": (
         "FAMILY_ASSESSMENT", {"details": {"authority": "SENAF", "finding": "NOT_SUITABLE"}},

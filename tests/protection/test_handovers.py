@@ -14,7 +14,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.protection import actions as protection
 from rumbo.protection import printing, queries, track, words
-from rumbo.protection.models import Handover
+from rumbo.protection.models import ChildTrack, Handover
 from rumbo.protection.values import ChildStep, Hand
 from rumbo.registry.models import Person
 from tests import factories
@@ -121,6 +121,21 @@ def test_an_act_that_lacks_something_is_none(
     with refused(code):
         hand(officer, boy, **changes)
     assert not Handover.objects.exists()
+
+
+def test_a_child_does_not_leave_towards_somebody_whom_an_old_study_does_not_name(
+    officer: Actor, boy: tuple[Case, Person]
+) -> None:
+    for row in ChildTrack.objects.filter(person=boy[1]).exclude(step="RECEIVER"):
+        row.details = {key: value for key, value in row.told.items() if key != "name"}
+        row.save(update_fields=["details"])
+    with refused("nobody_assessed"):
+        hand(officer, boy)
+    study = children.step_of("FAMILY_ASSESSMENT", name=GRANDMOTHER)
+    protection.record_child_step(
+        actor=officer, case=boy[0], person=boy[1], step=study, at=buses.AT_DOOR
+    )
+    hand(officer, boy)
 
 
 def test_a_sheet_signed_by_hand_is_kept_sealed(officer: Actor, boy: tuple[Case, Person]) -> None:

@@ -1,6 +1,7 @@
 """Somebody comes home: confirmed, given what is theirs, sent on with their yes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.counselling import actions as counselling
+from rumbo.documents.models import Transfer
 from rumbo.movements.queries import local_day
 from rumbo.network.models import ReceptionCentre
 from rumbo.reception import actions as reception
@@ -225,7 +227,8 @@ def test_a_child_without_its_own_adult_is_handed_over_and_never_sent_on_alone() 
 
 
 def referral(case: Case, target: str = "JOBS_EXCHANGE", **changes: object) -> Referral:
-    told = NewReferral(target=target, need="WORK", **changes)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"need": "WORK", "agreed_on": factories.MONDAY.date(), **changes}
+    told = NewReferral(target=target, **said)
     person = factories.people_of(case)[0]
     return reception.refer(actor=SYSTEM, case=case, person=person, referral=told)
 
@@ -246,6 +249,43 @@ def test_nobody_is_referred_without_their_yes() -> None:
     )
     with refused("reception.no_consent_to_refer"):
         referral(case)
+
+
+def test_a_yes_to_institutions_is_none_to_each_of_them() -> None:
+    case = travel.ready_alone()
+    arrivals.agrees(case, "REFERRAL_BODIES")
+    with refused("reception.institution_not_agreed"):
+        referral(case, agreed_on=None)
+    with refused("reception.yes_still_to_come"):
+        referral(case, agreed_on=clock.today() + timedelta(days=1))
+    assert not Transfer.objects.filter(kind="REFERRAL").exists(), "nothing left"
+    day = clock.today()
+    made = reception.refer(
+        actor=(actor := factories.actor("reception")), case=case,
+        person=factories.people_of(case)[0],
+        referral=NewReferral(target="MINTRAB", need="WORK", agreed_on=day),
+    )  # fmt: skip
+    assert (made.agreed_on, made.heard_by) == (day, actor.id)
+    assert Transfer.objects.get(kind="REFERRAL").to_whom == made.to_whom
+    with refused("reception.institution_not_agreed"):
+        referral(case, "JOBS_EXCHANGE", agreed_on=None)
+
+
+def test_a_referral_of_before_the_question_has_no_letter_until_the_yes_is_written_down() -> None:
+    case = travel.ready_alone()
+    arrivals.agrees(case, "REFERRAL_BODIES")
+    made = referral(case)
+    Referral.objects.filter(pk=made.pk).update(agreed_on=None, heard_by=None)
+    with refused("reception.institution_not_agreed"):
+        reception.note_letter(actor=SYSTEM, referral=made)
+    with refused("reception.institution_not_agreed"):
+        reception.note_agreement(actor=SYSTEM, referral=made, agreed_on=None)
+    actor = factories.actor("reception")
+    row = reception.note_agreement(actor=actor, referral=made, agreed_on=clock.today())
+    assert (row.agreed_on, row.heard_by) == (clock.today(), actor.id)
+    reception.note_letter(actor=SYSTEM, referral=made)
+    with refused("reception.agreed_already"):
+        reception.note_agreement(actor=SYSTEM, referral=made, agreed_on=clock.today())
 
 
 def test_a_consulate_is_told_only_of_those_who_agreed_to_consulates() -> None:

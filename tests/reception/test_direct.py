@@ -164,7 +164,7 @@ def test_the_same_things_are_given_and_the_file_is_closed() -> None:
     arrivals.agrees(case, "REFERRAL_BODIES", at=NOON)
     sent = reception.refer(
         actor=SYSTEM, case=case, person=person, at=NOON,
-        referral=NewReferral(target="HEALTH_MINISTRY", need="WORK", told=("age",)),
+        referral=NewReferral(target="HEALTH_MINISTRY", need="WORK", told=("age",), agreed_on=NOON.date()),
     )  # fmt: skip
     with clock.travel_to(NOON):
         reception.close_reception(actor=SYSTEM, case=case, at=NOON)
@@ -254,7 +254,8 @@ def test_a_letter_says_only_what_was_ticked_and_ends_with_the_yes() -> None:
     sent = reception.refer(
         actor=SYSTEM, case=case, person=person, at=NOON,
         referral=NewReferral(
-            target="HEALTH_MINISTRY", need="HEALTH", told=("age",), note="Necesita insulina a diario."
+            target="HEALTH_MINISTRY", need="HEALTH", told=("age",), note="Necesita insulina a diario.",
+            agreed_on=NOON.date(),
         ),
     )  # fmt: skip
     client = at_the_centre()

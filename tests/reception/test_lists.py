@@ -75,7 +75,9 @@ def test_a_referral_leaves_with_its_file_only_for_whoever_may_know_of_whom_it_sp
     with clock.travel_to(moment):
         reception.refer(
             actor=SYSTEM, case=case, person=arrival.person,
-            referral=NewReferral(target="JOBS_EXCHANGE", need="WORK"), at=moment,
+            referral=NewReferral(
+                target="JOBS_EXCHANGE", need="WORK", agreed_on=clock.day_of(moment)
+            ), at=moment,
         )  # fmt: skip
         client = client_for("reception", at=arrivals.receiving())
         assert [line[0] for line in lines(client, "reception:referrals")] == [case.number]

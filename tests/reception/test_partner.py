@@ -28,7 +28,13 @@ def sent() -> Iterator[tuple[Referral, datetime]]:
     case = travel.ready_alone()
     home.agrees(case, "RECEIVING_MISSION", "REFERRAL_BODIES")
     arrivals, moment = home.came(case)
-    told = NewReferral(target="MINTRAB", need="WORK", organisation="HN-STSS", told=("name",))
+    told = NewReferral(
+        target="MINTRAB",
+        need="WORK",
+        organisation="HN-STSS",
+        told=("name",),
+        agreed_on=factories.MONDAY.date(),
+    )
     with clock.travel_to(moment):
         yield (
             reception.refer(
@@ -36,6 +42,14 @@ def sent() -> Iterator[tuple[Referral, datetime]]:
             ),
             moment,
         )
+
+
+def test_a_partner_reads_nothing_of_who_said_no_yes_to_it(
+    sent: tuple[Referral, datetime],
+) -> None:
+    Referral.objects.filter(pk=sent[0].pk).update(agreed_on=None)
+    ours = client_for("partner", at=factories.office("HN-STSS", "Trabajo"))
+    assert "Dilcia" not in ours.get(reverse(PAGE)).text
 
 
 def test_a_partner_reads_what_was_sent_to_it_and_no_more(sent: tuple[Referral, datetime]) -> None:

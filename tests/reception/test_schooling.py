@@ -31,7 +31,7 @@ def family() -> tuple[Case, Person, Person]:
 def referred(case: Case, person: Person, need: str = "STUDY_VALIDATION") -> Referral:
     return reception.refer(
         actor=SYSTEM, case=case, person=person, at=factories.MONDAY,
-        referral=NewReferral(target="SCHOOL", need=need, told=("age",)),
+        referral=NewReferral(target="SCHOOL", need=need, told=("age",), agreed_on=factories.MONDAY.date()),
     )  # fmt: skip
 
 

@@ -233,7 +233,10 @@ def test_a_referral_is_made_with_a_yes_answered_and_followed() -> None:
     _came, later = arrivals.came(case)
     (person,) = factories.people_of(case)
     client = signed_in("reintegration", at=arrivals.receiving())
-    told = {"institution": "JOBS_EXCHANGE:HN-JOBS", "need": "WORK", "told": ["age"], "note": ""}
+    told = {
+        "institution": "JOBS_EXCHANGE:HN-JOBS", "need": "WORK", "told": ["age"], "note": "",
+        "agreed_on": f"{clock.day_of(later)}",
+    }  # fmt: skip
     with clock.travel_to(later):
         asked = client.get(address("refer", person=person.pk)).text
         refused = client.post(address("refer", person=person.pk), told)
@@ -254,6 +257,28 @@ def test_a_referral_is_made_with_a_yes_answered_and_followed() -> None:
     assert "Atendida" in page
     assert "trabaja ya" in page
     assert "La institución sabe:</b> Nombre y edad." in page
+    assert "Dijo que sí a esta institución" in page
+    assert "Lo oyó " in page
+
+
+def test_the_yes_to_an_institution_is_written_down_on_the_page_of_an_old_referral() -> None:
+    case = travel.ready_alone()
+    arrivals.agrees(case, "REFERRAL_BODIES", "RECEIVING_MISSION")
+    (arrival,), later = arrivals.came(case)
+    told = NewReferral(target="JOBS_EXCHANGE", need="WORK", agreed_on=clock.day_of(later))
+    made = reception.refer(actor=SYSTEM, case=case, person=arrival.person, referral=told, at=later)
+    Referral.objects.filter(pk=made.pk).update(agreed_on=None, heard_by=None)
+    client = signed_in("reception", at=arrivals.receiving())
+    with clock.travel_to(later):
+        page = client.get(address("referral", referral=made.pk)).text
+        assert "Falta anotar que dijo que sí a esta institución" in page
+        assert address("letter", referral=made.pk) not in page
+        url = address("agree", referral=made.pk)
+        assert client.post(url, {"agreed_on": ""}).status_code == 409
+        assert client.post(url, {"agreed_on": f"{clock.day_of(later)}"}).status_code == 302
+        page = client.get(address("referral", referral=made.pk)).text
+    assert "Falta anotar" not in page
+    assert address("letter", referral=made.pk) in page
 
 
 def test_a_referral_about_violence_is_seen_by_who_wrote_it_and_by_protection() -> None:
@@ -267,7 +292,9 @@ def test_a_referral_about_violence_is_seen_by_who_wrote_it_and_by_protection() -
         actor=actor_of(writer, later.date()),
         case=case,
         person=person,
-        referral=NewReferral(target="FAMILY_VIOLENCE_SERVICE", need="PROTECTION"),
+        referral=NewReferral(
+            target="FAMILY_VIOLENCE_SERVICE", need="PROTECTION", agreed_on=clock.day_of(later)
+        ),
         at=later,
     )
     own = Client()

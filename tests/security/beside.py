@@ -81,5 +81,6 @@ def _came(of: World, given: str) -> None:
     )
     of.ids["referral"] = Referral.objects.create(
         **about, target="MINTRAB", organisation=ours, need="WORK", told=["name"], note=given,
+        agreed_on=day,
         status_since=factories.MONDAY, answer_by=day, attend_by=day + timedelta(days=9),
     ).pk  # fmt: skip

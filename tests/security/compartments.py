@@ -20,7 +20,7 @@ from rumbo.audit.models import JournalEntry
 from rumbo.audit.sentences import tell
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Inquiry, Task
-from rumbo.common import codes
+from rumbo.common import clock, codes
 from rumbo.common.money import Money
 from rumbo.desk.collecting import offered
 from rumbo.desk.tasks import sentence
@@ -119,7 +119,10 @@ def after() -> Life:
     )
     sent = reception.refer(
         case=case, person=arrival.person,
-        referral=NewReferral(target="HN_SENAF", need="WORK", note=CANARY["bio"]), **about,
+        referral=NewReferral(
+            target="HN_SENAF", need="WORK", note=CANARY["bio"], agreed_on=clock.day_of(moment)
+        ),
+        **about,
     )  # fmt: skip
     seat = travel.seat_of(arrival.person)
     ids = {

@@ -21,6 +21,7 @@ from rumbo.access.rules import ROLES
 from rumbo.access.values import SYSTEM
 from rumbo.casework.lookup import SEALED_FOR
 from rumbo.casework.models import Case, Inquiry
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.complaints.models import Complaint
 from rumbo.exchange.models import IntakeRow
@@ -86,7 +87,10 @@ def _after(days: int) -> Life:
     )
     sent = reception.refer(
         actor=SYSTEM, case=case, person=person,
-        referral=NewReferral(target="HN_SENAF", need="WORK"), at=moment,
+        referral=NewReferral(
+            target="HN_SENAF", need="WORK", agreed_on=clock.day_of(moment)
+        ),
+        at=moment,
     )  # fmt: skip
     seat = travel.seat_of(person)
     ids = {

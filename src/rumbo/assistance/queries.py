@@ -140,6 +140,17 @@ def newest_risk(person: Person | UUID) -> JointRisk | None:
     return found
 
 
+def is_found_unsafe(person: Person | UUID) -> bool:
+    """Whether a joint look said that going back is not safe, and no later one was concluded since."""
+    rows = JointRisk.objects.filter(person=person).order_by("-occurred_at", "-recorded_at")
+    for row in rows:
+        if "NOT_SAFE" in (row.finding, row.second_finding):
+            return True
+        if row.second_at is not None:
+            return False
+    return False
+
+
 def shared_with_me(reader: Reader) -> "QuerySet[JointRisk]":
     """Joint assessments of other offices that survivors let this reader's office see, still open."""
     rows = JointRisk.objects.visible_to(reader).open().exclude(origin_office=None)

@@ -2,7 +2,8 @@
 
 Rows stay with their codes and days, so that figures already published remain true: what is sealed,
 every former version of it, every file on the disk and every search key goes. Of a birth date only the
-year is left. Money's own table keeps payee and amount: its audit outlives the file (domain.md 9).
+year is left. Money's own table keeps payee and amount: its audit outlives the file (domain.md 9). Who opened a
+file in an emergency, when, and who reviewed it, stays; what they wrote of the person goes.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,7 +17,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from psycopg import sql
 
-from rumbo.access.models import Scoped
+from rumbo.access.models import BreakGlass, Scoped
 from rumbo.access.values import SYSTEM
 from rumbo.audit import actions as audit
 from rumbo.casework.models import Case, Retention
@@ -30,6 +31,8 @@ from rumbo.registry.models import AccessRequest, GroupMember, Person, SearchKey,
 INSTEAD = "Datos borrados"
 # Whom a row names beside whom it is about.
 BESIDE = frozenset({"guardian", "resembles"})
+# What is about a file or a person and hangs on no office's scope.
+UNSCOPED = (AccessRequest, BreakGlass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _erase(row: Retention) -> Erased:
     people = _only_here(case)
     emptied = gone = 0
     for model in apps.get_models():
-        if issubclass(model, (Scoped, AccessRequest)) and model is not Retention:
+        if issubclass(model, (Scoped, *UNSCOPED)) and model is not Retention:
             rows, destroyed = _empty(model, case, people)
             emptied, gone = emptied + rows, gone + destroyed
     for _heard, more in people_erased.send(Case, people=people, instead=INSTEAD):
@@ -136,6 +139,8 @@ def _whose(model: type[models.Model], case: Case, people: set[UUID]) -> models.Q
     """Which rows of a table are of a file: by its case, its people, or the row they hang on."""
     if model is Person:
         return models.Q(pk__in=people)
+    if model is BreakGlass:
+        return models.Q(case_id=case.pk) | models.Q(people_ids__contained_by=list(people))
     found = _by(model, "", case, people)
     if found is None:
         for field in model._meta.concrete_fields:

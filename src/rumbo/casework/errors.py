@@ -93,9 +93,14 @@ def no_such_class() -> Refusal:
     return Refusal("casework.no_such_class", _("La regla publicada no tiene esa clase."))
 
 
-def person_busy() -> Refusal:
-    """One person has one appointment at a time."""
-    return Refusal("casework.person_busy", _("Esa persona ya tiene una cita a esa hora."))
+def person_busy(moment: str, where: str) -> Refusal:
+    """One person has one appointment at a time, wherever it is; what for is not said."""
+    return Refusal(
+        "casework.person_busy",
+        _("Esa persona ya tiene una cita a esa hora: %(moment)s, %(where)s. Elija otra hora."),
+        moment=moment,
+        where=where,
+    )
 
 
 def officer_busy() -> Refusal:

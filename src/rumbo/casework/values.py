@@ -1,7 +1,8 @@
-"""What somebody says when they ask for information, as plain values: a page and the demo alike."""
+"""What somebody says when they ask for information, and the hours they have given away, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +36,12 @@ class NewInquiry:
     attends: str = ""
     urgent: bool = False
     reach: HowToReach | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenHour:
+    """An hour that somebody is already expected, and where: never what for."""
+
+    starts_at: datetime
+    minutes: int
+    where: str

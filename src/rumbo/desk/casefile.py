@@ -13,6 +13,7 @@ from rumbo.access import queries as access
 from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.audit import queries as audit
+from rumbo.audit.models import JournalEntry
 from rumbo.audit.sentences import tell
 from rumbo.casework.doors import page_of_task
 from rumbo.casework.models import Case, SideExit, Step, Task
@@ -49,6 +50,12 @@ RELATIONS = {
     "GUARDIAN": gettext_lazy("quien le tutela"),
 }
 
+# What the journal writes for each person and a page says once of those it was done for together.
+OF_MANY = {
+    "documents.transferred": gettext_lazy(
+        "Salieron datos de %(people)s personas a: %(recipient)s."
+    ),
+}
 # Where the sex is known, one is named by it.
 BY_SEX = {
     ("CHILD", "F"): gettext_lazy("su hija"),
@@ -186,9 +193,10 @@ def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[d
     names = access.names_of({entry.actor_id for entry in found if entry.actor_id})
     short = {m.person_id: m.person.short_name for m in members}
     told = []
-    for entry in found:
-        sentence = tell(entry.code, entry.details)
-        who = short.get(entry.person_id) if entry.person_id and len(members) > 1 else None
+    for entry, people in _sendings(found):
+        sentence = _told_of_many(entry, people) or tell(entry.code, entry.details)
+        whose = entry.person_id if people == 1 and len(members) > 1 else None
+        who = short.get(whose) if whose else None
         told.append(
             {
                 "sentence": f"{who}: {sentence}" if who else sentence,
@@ -197,6 +205,32 @@ def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[d
             }
         )
     return told
+
+
+def _sendings(entries: Sequence[JournalEntry]) -> list[tuple[JournalEntry, int]]:
+    """Each entry with how many people it tells of: the journal keeps one for each, a page one line.
+
+    One sending is of one file, at one moment, to one receiver.
+    """
+    found: dict[Any, tuple[JournalEntry, set[Any]]] = {}
+    for entry in entries:
+        one: Any = entry.number
+        if entry.code in OF_MANY:
+            to = entry.details.get("recipient")
+            one = (entry.code, entry.occurred_at, entry.case_id, entry.compartment, to)
+        found.setdefault(one, (entry, set()))[1].add(entry.person_id)
+    return [(entry, len(people)) for entry, people in found.values()]
+
+
+def _told_of_many(entry: JournalEntry, people: int) -> str:
+    """The sentence of something that was done for several at once; nothing for one alone."""
+    if people == 1:
+        return ""
+    recipient = str(entry.details.get("recipient")).partition(":")[2]
+    return str(OF_MANY[entry.code]) % {
+        "people": people,
+        "recipient": codes.label("consent_recipient", recipient),
+    }
 
 
 def _tasks(case: Case, reader: Reader) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
@@ -12,6 +12,7 @@ from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order
 from rumbo.access.values import Reader
 from rumbo.casework import retention
 from rumbo.casework.models import Case, Retention
+from rumbo.casework.rules import ERASED_AFTER
 from rumbo.common import clock
 from rumbo.desk import keeping
 from rumbo.desk.roles import WATCH
@@ -50,6 +51,13 @@ class Due:
     def shape(self) -> str:
         """The state of its tag."""
         return SHAPES[self.state]
+
+    @property
+    def erased_from(self) -> date | None:
+        """From which day on the nightly clean-up takes it, where that was decided."""
+        if self.decision is None:
+            return None
+        return clock.day_of(self.decision.occurred_at) + timedelta(days=ERASED_AFTER)
 
 
 def _rows(reader: Reader, asked: Asked) -> Any:

@@ -9,9 +9,10 @@ from django.dispatch import receiver
 
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
-from rumbo.casework.signals import people_stopped
+from rumbo.casework.signals import hours_wanted, people_stopped
+from rumbo.casework.values import TakenHour
 from rumbo.counselling.signals import sharing_ended
-from rumbo.documents import actions, rules
+from rumbo.documents import actions, rules, visits
 from rumbo.protection.signals import named_outside
 from rumbo.registry import queries as registry
 from rumbo.registry.models import Person
@@ -68,3 +69,11 @@ def log_who_was_named(
 ) -> None:
     """Ask for the yes by which somebody is named to an institution, and log that they were."""
     actions.name_to_institution(actor=actor, case=case, person=person, to_whom=to_whom, at=at)
+
+
+@receiver(hours_wanted, dispatch_uid="documents.tell_hours_at_consulates")
+def tell_hours_at_consulates(
+    sender: type, *, person: Person, start: datetime, end: datetime, **_: Any
+) -> list[TakenHour]:
+    """Say when somebody is expected at their consulate, so that nobody else expects them then."""
+    return visits.hours_at_consulates(person, start, end)

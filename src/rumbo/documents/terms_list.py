@@ -1,5 +1,6 @@
 """The list of what each consulate asks for: since when, by whose word, and whether it confirmed it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,8 +63,15 @@ def shown(entry: terms.Terms, today: date) -> ShownTerms:
     named = queries.consulate_named(entry.consulate) if entry.consulate else None
     whose = said.country(entry.country) if entry.country else _("Cualquier país")
     paper = codes.label("document_type", entry.document) if entry.document else _("Cualquiera")
-    items = said.sentence_list([terms.item(code) for code in entry.items])
+    items = _in_a_row([terms.item(code) for code in entry.items])
     return ShownTerms(entry, str(named) if named else whose, paper, items, entry.since > today)
+
+
+def _in_a_row(items: Sequence[str]) -> str:
+    """Things whose own words hold commas, one after another as one sentence."""
+    return "; ".join(
+        item if place == 0 else item[:1].lower() + item[1:] for place, item in enumerate(items)
+    )
 
 
 def _rows(reader: Reader, asked: Asked) -> list[ShownTerms]:

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from rumbo.casework.models import Appointment
 from rumbo.casework.rules import overlaps
-from rumbo.documents import errors, rules
+from rumbo.casework.values import TakenHour
+from rumbo.documents import desk, errors, rules
 from rumbo.documents.models import ConsularRequest
 from rumbo.registry.models import Person
 from rumbo.ui.words import moment
@@ -38,3 +39,18 @@ def require_free(request: ConsularRequest, starts_at: datetime) -> None:
     for begins, lasts in taken:
         if overlaps(starts_at, minutes, begins, lasts):
             raise errors.appointment_overlaps(moment(begins))
+
+
+def hours_at_consulates(person: Person, start: datetime, end: datetime) -> list[TakenHour]:
+    """When and where somebody is expected at a consulate, for who would set an hour aside for them."""
+    visits = ConsularRequest.objects.open().filter(
+        person=person, appointment_at__gt=start, appointment_at__lt=end
+    )
+    return [
+        TakenHour(
+            starts_at=row.appointment_at,
+            minutes=rules.VISIT_MINUTES,
+            where=desk.consulate_name(row),
+        )
+        for row in visits.order_by("appointment_at")
+    ]

@@ -42,10 +42,27 @@ def unsettles(step: ChildStep, way: Way) -> bool:
     if step.step == "CHILD_VIEWS":
         return step.details.get("wants") == "no" and way.wants != "no"
     if step.step == "FAMILY_ASSESSMENT":
-        whom = step.name.strip() or way.traced
-        is_same = not way.assessed or track.are_one_name(whom, way.assessed)
-        return step.details.get("finding") != "SUITABLE" or not is_same
+        return step.details.get("finding") != "SUITABLE" or not _is_same_family(step, way)
     return False
+
+
+def _is_same_family(step: ChildStep, way: Way) -> bool:
+    """Whether a study is of whom the panel weighed.
+
+    An old study may name nobody: then the panel weighed who was to receive the child, if anybody.
+    """
+    whom, before = step.name.strip() or way.traced, way.assessed
+    if not before and whom:
+        told = way.now.receiver
+        is_family = str(told.get("document_type") or "") != track.INSTITUTION
+        before = str(told.get("name") or "") if is_family else ""
+    return not before or track.are_one_name(whom, before)
+
+
+def require_assessed_receiver(way: Way) -> None:
+    """Refuse to let a child go towards somebody whom no study names: an old one may name nobody."""
+    told = way.now.receiver
+    _was_assessed(way, str(told.get("name") or ""), str(told.get("document_type") or ""))
 
 
 def _was_assessed(way: Way, name: str, paper: str) -> None:
@@ -83,8 +100,7 @@ def _receives(step: ChildStep, way: Way) -> None:
 
 def _receives_then(step: ChildStep, way: Way) -> None:
     del step
-    told = way.now.receiver
-    _was_assessed(way, str(told.get("name") or ""), str(told.get("document_type") or ""))
+    require_assessed_receiver(way)
 
 
 def _traced(step: ChildStep) -> None:

@@ -1,8 +1,11 @@
-"""What protection refuses of a child's way from one hand to another, each in one sentence."""
+"""What protection refuses of a child's way and of a survivor's return, each in one sentence."""
+
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common.refusal import Refusal
+from rumbo.ui.words import day_table
 
 
 def nothing_soon() -> Refusal:
@@ -63,4 +66,46 @@ def escort_has_others(most: int) -> Refusal:
             "firmadas. Nombre a otra persona, o firme antes las entregas que faltan."
         ),
         most=most,
+    )
+
+
+def no_yes_for_origin() -> Refusal:
+    """Nothing is asked of an office of origin without the survivor's own yes, written down."""
+    return Refusal(
+        "protection.no_yes_for_origin",
+        _(
+            "Falta anotar que la persona dijo que sí a que lo sepa la oficina de su país. Anótelo "
+            "primero, con su fecha, en «Asistencia directa»."
+        ),
+    )
+
+
+def asked_before_the_yes(since: date) -> Refusal:
+    """An office that was asked before the survivor said yes was told without it."""
+    return Refusal(
+        "protection.asked_before_the_yes",
+        _(
+            "La persona dijo que sí el %(since)s: lo que esa oficina haya dicho antes no cuenta. "
+            "Revise la fecha."
+        ),
+        since=day_table(since),
+    )
+
+
+def word_still_to_come() -> Refusal:
+    """What an office has not said yet clears nothing."""
+    return Refusal(
+        "protection.word_still_to_come",
+        _("Ese día todavía no llega. Anote lo que dijo la oficina de su país cuando lo diga."),
+    )
+
+
+def found_unsafe_together() -> Refusal:
+    """One officer does not undo by hand what was found by two."""
+    return Refusal(
+        "protection.found_unsafe_together",
+        _(
+            "La valoración conjunta del riesgo dice que volver no es seguro: se autoriza con una "
+            "valoración conjunta nueva, en «Asistencia directa»."
+        ),
     )

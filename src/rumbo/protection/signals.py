@@ -10,3 +10,6 @@ named_outside = Signal()
 # Sent with case, reader and people (ids) when a compartment is read in an emergency; a receiver gives
 # back, for each person's id, the lines of its room. It writes nothing.
 lines_wanted = Signal()
+# Sent with person before a survivor's return is cleared by hand; a receiver gives back, as
+# `values.JointStanding`, since when an office of origin may know and what two found. It writes nothing.
+joint_standing_wanted = Signal()

@@ -53,6 +53,14 @@ class NewClearance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JointStanding:
+    """Since when a survivor lets an office of origin know, and whether a joint look found it unsafe."""
+
+    may_know_since: date | None = None
+    is_unsafe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewFitness:
     """What the clinic found: result, until when, which conditions, who goes along."""
 

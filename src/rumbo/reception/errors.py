@@ -174,6 +174,30 @@ def no_consent_to_refer(recipient: str) -> Refusal:
     )
 
 
+def institution_not_agreed() -> Refusal:
+    """A yes to institutions in general names none of them."""
+    return Refusal(
+        "reception.institution_not_agreed",
+        _("Falta anotar qué día dijo que sí a esta institución. Pregúntele, diciéndole su nombre."),
+    )
+
+
+def yes_still_to_come() -> Refusal:
+    """Nobody has said yes tomorrow."""
+    return Refusal(
+        "reception.yes_still_to_come",
+        _("Ese día todavía no llega: anote el día en que dijo que sí."),
+    )
+
+
+def agreed_already() -> Refusal:
+    """One yes is written down once, while the referral is open."""
+    return Refusal(
+        "reception.agreed_already",
+        _("Su sí ya está anotado, o la canalización ya terminó."),
+    )
+
+
 def unknown_institution() -> Refusal:
     """A partner on the list, for this."""
     return Refusal("reception.unknown_institution", _("Elija una institución de la lista."))

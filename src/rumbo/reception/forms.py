@@ -13,7 +13,7 @@ from rumbo.reception import tables, words
 from rumbo.reception.tables import Limit
 from rumbo.reception.values import NewPayment, NewReferral
 from rumbo.ui.choosing import offer
-from rumbo.ui.widgets import TickTiles, Tiles
+from rumbo.ui.widgets import DayInput, TickTiles, Tiles
 from rumbo.ui.words import money
 
 
@@ -100,6 +100,11 @@ class ReferralForm(forms.Form):
         choices=[(k, v) for k, v in words.TOLD.items() if k != "name"],
         required=False,
     )
+    agreed_on = forms.DateField(
+        label=_("¿Qué día dijo que sí a esta institución?"),
+        help_text=_("Se le dice cuál es, para qué y qué se le va a contar."),
+        widget=DayInput,
+    )
     note = forms.CharField(
         label=_("Qué necesita"),
         help_text=_("Se queda en Rumbo: no va a la institución."),
@@ -123,9 +128,18 @@ class ReferralForm(forms.Form):
             target=target,
             organisation=organisation,
             need=typed["need"],
+            agreed_on=typed["agreed_on"],
             told=tuple(typed["told"]),
             note=typed["note"],
         )
+
+
+class AgreedForm(forms.Form):
+    """The day on which somebody said yes to one institution."""
+
+    agreed_on = forms.DateField(
+        label=_("¿Qué día dijo que sí a esta institución?"), widget=DayInput
+    )
 
 
 class WhyForm(forms.Form):

@@ -232,7 +232,11 @@ class ReferralQuerySet(ReceivedQuerySet):
 
 @tracked
 class Referral(Received):
-    """Somebody is sent to an institution, with their yes and the least that it must know."""
+    """Somebody is sent to an institution, with their yes and the least that it must know.
+
+    `agreed_on` is the day of their yes to this very institution and `heard_by` who heard it; without
+    it nothing leaves.
+    """
 
     target = models.CharField(max_length=24)
     organisation = models.ForeignKey(
@@ -241,6 +245,8 @@ class Referral(Received):
     need = models.CharField(max_length=16)
     told = ArrayField(models.CharField(max_length=16), default=list)
     note = SealedText(default=str)
+    agreed_on = models.DateField(null=True)
+    heard_by = models.UUIDField(null=True)
     papers = ArrayField(models.CharField(max_length=24), default=list)
     outcome = models.CharField(max_length=24, blank=True)
     status = models.CharField(max_length=10, default="SENT")

@@ -62,7 +62,8 @@ def sent_to(reader: Reader, today: date, lang: Lang) -> list[Sent]:
 
 
 def _agreed(row: Referral, today: date) -> bool:
-    return all(
+    """Their yes to this institution, and to all that it asks for, living."""
+    return row.agreed_on is not None and all(
         counselling.may_share(row.person, recipient, today)
         for recipient in tables.terms(row.target).consents
     )

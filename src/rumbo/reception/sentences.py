@@ -12,6 +12,7 @@ SENTENCES = {
     "reception.money_voided": _("Se anuló el recibo %(number)s, con otra firma."),
     "reception.next_step": _("Se anotó su siguiente paso."),
     "reception.referred": _("Se le canalizó: %(target)s."),
+    "reception.agreed_to_institution": _("Dijo que sí a que lo sepa: %(target)s."),
     "reception.referral_moved": _("Canalización a %(target)s: %(status)s."),
     "reception.school_paper": _("Se anotó un papel de la escuela."),
     "reception.letter_printed": _("Se imprimió la carta de canalización: %(target)s."),

@@ -87,6 +87,7 @@ urlpatterns = [
         referrals.school_paper,
         name="school_paper",
     ),
+    path("reception/referrals/<uuid:referral>/agreed/", referrals.agree, name="agree"),
     path(
         "reception/referrals/<uuid:referral>/<reception_answer:what>/",
         referrals.act,

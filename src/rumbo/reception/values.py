@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import date
 
 from rumbo.common.ids import new_id
 from rumbo.common.money import Money
@@ -23,10 +24,14 @@ class NewPayment:
 
 @dataclass(frozen=True, kw_only=True)
 class NewReferral:
-    """To whom somebody is sent, for what, and what that institution is told."""
+    """To whom somebody is sent, for what, and what that institution is told.
+
+    `agreed_on` is the day on which they said yes to this institution.
+    """
 
     target: str
     need: str
+    agreed_on: date | None = None
     organisation: str = ""
     told: tuple[str, ...] = ()
     note: str = ""

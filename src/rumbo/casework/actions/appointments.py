@@ -8,14 +8,15 @@ from rumbo.access.entry import verb
 from rumbo.access.models import User
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors, queries, rules
+from rumbo.casework import errors, queries, rules, signals
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Appointment, Case
+from rumbo.casework.values import TakenHour
 from rumbo.casework.words import MEETINGS, MET
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.registry.models import Person
-from rumbo.ui.words import day_table
+from rumbo.ui.words import day_table, moment
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -97,22 +98,38 @@ def cancel_appointment(
 def _require_free(person: Person, user: User | None, starts_at: datetime, minutes: int) -> None:
     """Lock who would be in two places before looking, so that two who book wait for each other."""
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    end = starts_at + timedelta(minutes=minutes)
     near = Appointment.objects.filter(
-        cancelled_at=None,
-        outcome="",
-        starts_at__gt=starts_at - LONGEST,
-        starts_at__lt=starts_at + timedelta(minutes=minutes),
+        cancelled_at=None, outcome="", starts_at__gt=starts_at - LONGEST, starts_at__lt=end
     )
-    if _taken(near.filter(person=person), starts_at, minutes):
-        raise errors.person_busy()
+    for hour in [*_ours(near.filter(person=person)), *_elsewhere(person, starts_at, end)]:
+        if rules.overlaps(starts_at, minutes, hour.starts_at, hour.minutes):
+            raise errors.person_busy(moment(hour.starts_at), hour.where)
     if user is not None:
         User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
-        if _taken(near.filter(user=user), starts_at, minutes):
+        if any(
+            rules.overlaps(starts_at, minutes, row.starts_at, row.minutes)
+            for row in near.filter(user=user)
+        ):
             raise errors.officer_busy()
 
 
-def _taken(rows: "QuerySet[Appointment]", starts_at: datetime, minutes: int) -> bool:
-    return any(rules.overlaps(starts_at, minutes, row.starts_at, row.minutes) for row in rows)
+def _ours(rows: "QuerySet[Appointment]") -> list[TakenHour]:
+    return [
+        TakenHour(starts_at=row.starts_at, minutes=row.minutes, where=row.office.name)
+        for row in rows.select_related("office").order_by("starts_at")
+    ]
+
+
+def _elsewhere(person: Person, start: datetime, end: datetime) -> list[TakenHour]:
+    """What later rooms keep for somebody around an hour: a visit to their consulate."""
+    told = signals.hours_wanted.send(Appointment, person=person, start=start - LONGEST, end=end)
+    return [hour for _, hours in told for hour in _hours(hours)]
+
+
+def _hours(answer: object) -> list[TakenHour]:
+    found = answer if isinstance(answer, list) else []
+    return [hour for hour in found if isinstance(hour, TakenHour)]
 
 
 def _live(appointment: Appointment) -> Appointment:

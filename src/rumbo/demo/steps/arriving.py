@@ -94,6 +94,7 @@ def _refer(scene: Scene, party: Party, person: Person) -> None:
         referral=NewReferral(
             target=target,
             need=need,
+            agreed_on=clock.today(),
             organisation=_partner(person, target),
             told=("name", "age", "place"),
         ),

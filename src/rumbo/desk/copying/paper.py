@@ -51,7 +51,7 @@ def copy_of(case: Case, somebody: Person, *, to: str, reader: Reader, complaints
         on=words.today(),
         intro=_intro(asked),
         unknown=_("No consta"),
-        sections=(*sections, _apart(), _rights(asked), _kept()),
+        sections=(*sections, _apart(asked), _rights(asked), _kept()),
     )
     return papers.copy_pdf(made, lang="en" if words.language() == "en" else "es")
 
@@ -96,8 +96,12 @@ def _feared(asked: Asked) -> Section:
     )
 
 
-def _apart() -> Section:
-    """The same for everybody, whether there is anything or not: that it exists is not told."""
+def _apart(asked: Asked) -> Section:
+    """The same for everybody, whether there is anything or not: that it exists is not told.
+
+    A complaint hangs on no file and whoever follows the file may not know of it: who filed it has
+    their own words and the answer by its code.
+    """
     return Section(
         title=_("Lo que puede pedir aparte"),
         lines=(
@@ -110,6 +114,11 @@ def _apart() -> Section:
                 "Tampoco van aquí las citas, los papeles escaneados ni las notas de trabajo. Si los "
                 "quiere, pídalos en la oficina."
             ),
+            _(
+                "Si usted presentó una queja, no va aquí: no está en su expediente y quien lo atiende no "
+                "la ve. Lo que escribió y la respuesta se leen con el código que recibió, en %(address)s."
+            )
+            % {"address": asked.complaints},
         ),
     )
 

@@ -73,7 +73,7 @@ def erase(request: PersonalRequest, case: UUID) -> HttpResponse:
                 "Se borran los nombres, teléfonos, documentos, notas, firmas y archivos, también del historial."
             ),
             _(
-                "Quedan los códigos y las fechas, sin nadie: las cifras publicadas siguen siendo ciertas."
+                "Quedan los códigos y las fechas, sin el nombre de nadie: las cifras publicadas siguen siendo ciertas."
             ),
             _(
                 "Se borra pasados siete días, en la limpieza de cada noche. Después no puede recuperarse."

@@ -16,7 +16,7 @@ from rumbo.common.ids import new_id
 from rumbo.common.sealed import files
 from rumbo.counselling import queries as counselling
 from rumbo.counselling import rules as counselling_rules
-from rumbo.protection import errors, queries, refusals, rules, tasks, track, words
+from rumbo.protection import checking, errors, queries, refusals, rules, tasks, track, words
 from rumbo.protection.models import Handover
 from rumbo.protection.values import Hand, NewHandover
 from rumbo.protection.way import Way
@@ -187,12 +187,17 @@ def _require_hands(act: NewHandover) -> None:
 
 
 def _require_known(way: Way, act: NewHandover) -> None:
-    """The escort is who was named; who receives is who was assessed, or nobody."""
+    """The escort is who was named; who receives is who was assessed, or nobody.
+
+    That a study names the receiver is asked where the child leaves; on the road nothing new is asked.
+    """
     escort = act.taker if act.end == "DEPARTURE" else act.giver
     if track.name_key(escort.name) != track.name_key(way.now.escort):
         raise errors.not_the_escort(way.now.escort)
-    if act.end == "DEPARTURE" and queries.in_hands_of(escort.name) >= track.CHILDREN_AN_ESCORT:
-        raise refusals.escort_has_others(track.CHILDREN_AN_ESCORT)
+    if act.end == "DEPARTURE":
+        checking.require_assessed_receiver(way)
+        if queries.in_hands_of(escort.name) >= track.CHILDREN_AN_ESCORT:
+            raise refusals.escort_has_others(track.CHILDREN_AN_ESCORT)
     if act.end == "ARRIVAL" and not track.is_one_person(way.now.receiver, act.taker.told()):
         raise errors.not_the_receiver()
 

@@ -12,7 +12,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
 from rumbo.counselling.rules import day_of
-from rumbo.protection import errors, priority, queries, rules, tasks
+from rumbo.protection import clearing, errors, priority, queries, rules, tasks
 from rumbo.protection.models import SurvivorFinding, TraffickingClearance
 from rumbo.protection.values import JointFinding, NewClearance
 from rumbo.registry.models import Person
@@ -28,14 +28,13 @@ def clear_trafficking(
 ) -> TraffickingClearance:
     """Write down this office's finding, and the origin office's where the survivor lets it know.
 
-    An earlier clearance of ours stands with who gave it; a changed mind about sharing starts the
+    That it may know is the survivor's recorded yes, here as in the joint assessment. An earlier clearance of ours stands with who gave it; a changed mind about sharing starts the
     second signature anew.
     """
     with verb(actor, "protection"):
         counselling.member_of(locked(case), person)
-        if clearance.share_with_origin is False and clearance.origin_cleared_on is not None:
-            raise errors.origin_must_not_know()
         when = at or clock.now()
+        clearing.require(person, clearance, day_of(when))
         before = queries.newest(TraffickingClearance, person)
         stands = rules.flagged_now(_flag_of(before), clearance.flag, actor.id)
         made = TraffickingClearance(
@@ -52,6 +51,7 @@ def clear_trafficking(
             occurred_at=when,
         )
         _host(made, before, clearance, actor, when)
+        clearing.require_two(made, actor)
         if stands.asked_by is not None and before is not None:
             made.share_with_origin = before.share_with_origin
         made.save(force_insert=True)

@@ -136,12 +136,18 @@ class ClearanceForm(forms.Form):
         _("¿Quiere que lo sepa la oficina de su país?"),
         YES_NO_UNKNOWN,
         required=False,
-        help_text=_("Si no quiere, firma aquí una segunda oficial y allá nadie se entera."),
+        help_text=_(
+            "Un sí se anota antes, con su fecha, en «Asistencia directa». Si no quiere, firma aquí "
+            "una segunda oficial y allá nadie se entera."
+        ),
     )
     host_cleared = forms.BooleanField(
         label=_("Autorizo el retorno por esta oficina: es seguro."), required=False
     )
-    origin_cleared_on = day(_("Día en que autorizó la oficina de origen"))
+    origin_cleared_on = day(
+        _("Día en que autorizó la oficina de origen"),
+        help_text=_("Lo anota otra oficial, no quien autorizó por esta oficina."),
+    )
     notes = text(_("Valoración de riesgos y necesidades"), rows=5)
 
     def value(self) -> NewClearance:

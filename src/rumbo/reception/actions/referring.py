@@ -32,7 +32,11 @@ def refer(
     referral: NewReferral,
     at: datetime | None = None,
 ) -> Referral:
-    """Send somebody to an institution: only with their live yes, and with the least it must know."""
+    """Send somebody to an institution: only with their live yes, and with the least it must know.
+
+    Their yes is twofold: to institutions at all, and to this one, with its day: sharing is for one
+    purpose at a time.
+    """
     with verb(actor, *REFER):
         when = at or clock.now()
         locks.lock_cases([case.pk])
@@ -47,6 +51,7 @@ def refer(
             raise errors.school_is_for_children()
         day = movements.local_day(when, clock.DEFAULT_ZONE)
         yes = _require_yes(person, terms, day)
+        _require_own_yes(referral.agreed_on, day)
         made = Referral(
             id=referral.id,
             office_id=case.office_id,
@@ -60,6 +65,8 @@ def refer(
             need=referral.need if referral.need in words.NEEDS else "",
             told=list(rules.least(referral.told)),
             note=referral.note,
+            agreed_on=referral.agreed_on,
+            heard_by=actor.id,
             status_since=when,
             answer_by=day + timedelta(days=terms.answer_within),
             attend_by=day + timedelta(days=terms.attend_within),
@@ -80,6 +87,22 @@ def answer_referral(
         if not accepted and not why.strip():
             raise errors.reason_needed()
         return _move(actor, referral, "ACCEPTED" if accepted else "DECLINED", at, why)
+
+
+def note_agreement(
+    *, actor: Actor, referral: Referral, agreed_on: date | None, at: datetime | None = None
+) -> Referral:
+    """Write down that the person says yes to this institution, of a referral of before that was asked."""
+    with verb(actor, *REFER):
+        when = at or clock.now()
+        row: Referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+        if not row.is_open or row.agreed_on is not None:
+            raise errors.agreed_already()
+        _require_own_yes(agreed_on, movements.local_day(when, clock.DEFAULT_ZONE))
+        row.agreed_on, row.heard_by = agreed_on, actor.id
+        row.save(update_fields=["agreed_on", "heard_by"])
+        _say(actor, "reception.agreed_to_institution", row, when)
+    return row
 
 
 def complete_referral(
@@ -137,6 +160,7 @@ def note_letter(*, actor: Actor, referral: Referral, at: datetime | None = None)
             raise errors.no_letter_any_more()
         day = movements.local_day(when, clock.DEFAULT_ZONE)
         yes = _require_yes(row.person, tables.terms(row.target), day)
+        _require_own_yes(row.agreed_on, day)
         _log(actor, row, yes, when)
         _say(actor, "reception.letter_printed", row, when)
         made: Referral = row
@@ -155,6 +179,14 @@ def _require_yes(person: Person, terms: tables.Terms, day: date) -> ShareConsent
             raise errors.no_consent_to_refer(recipient)
         found = permits.require([person], recipient, day)
     return found[person.id]
+
+
+def _require_own_yes(agreed_on: date | None, day: date) -> None:
+    """A yes to institutions is none to every one of them: this one's own, of a day that has come."""
+    if agreed_on is None:
+        raise errors.institution_not_agreed()
+    if agreed_on > day:
+        raise errors.yes_still_to_come()
 
 
 def _log(actor: Actor, row: Referral, yes: ShareConsent, when: datetime) -> None:

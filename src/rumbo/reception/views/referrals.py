@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
+from rumbo.access.queries import names_of
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.common import clock, codes
@@ -18,7 +19,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.counselling import queries as counselling
 from rumbo.network.models import Organisation
 from rumbo.reception import actions, queries, tables, words
-from rumbo.reception.forms import ReferralForm, SchoolForm, WhyForm
+from rumbo.reception.forms import AgreedForm, ReferralForm, SchoolForm, WhyForm
 from rumbo.reception.lists import FOLLOW, REFERRALS
 from rumbo.reception.models import Referral
 from rumbo.reception.pages import REFER
@@ -97,6 +98,21 @@ def act(request: PersonalRequest, referral: UUID, what: str) -> HttpResponse:
 
 @require_POST
 @for_roles(*REFER)
+def agree(request: PersonalRequest, referral: UUID) -> HttpResponse:
+    """Write down the yes to this institution, where the referral is older than the question."""
+    row = visible_or_404(Referral, request.reader, pk=referral)
+    form = AgreedForm(request.POST)
+    try:
+        agreed_on = form.cleaned_data["agreed_on"] if form.is_valid() else None
+        actions.note_agreement(actor=request.actor, referral=row, agreed_on=agreed_on)
+    except Refusal as refusal:
+        return _show(request, row, refusal=refusal)
+    messages.success(request, _("Anotado."))
+    return redirect("reception:referral", referral=row.pk)
+
+
+@require_POST
+@for_roles(*REFER)
 def school_paper(request: PersonalRequest, referral: UUID, code: str, state: str) -> HttpResponse:
     """Say of one paper of a child's schooling that it is here, or that it is not."""
     row = visible_or_404(Referral, request.reader, pk=referral)
@@ -115,6 +131,8 @@ def _show(
         "referral": row,
         "person": row.person if known else None,
         "told": _in_a_row([str(words.TOLD[f]) for f in row.told if f in words.TOLD]),
+        "heard": names_of({row.heard_by}).get(row.heard_by, "") if row.heard_by else "",
+        "agreeing": AgreedForm(request.POST if refusal else None),
         "steps": list(row.steps.order_by("occurred_at", "id")),
         "late": row.is_overdue_on(clock.today()),
         "form": (SchoolForm if row.need in words.FOR_SCHOOL else WhyForm)(request.POST or None),
