@@ -2,8 +2,8 @@
 
 Rows stay with their codes and days, so that figures already published remain true: what is sealed,
 every former version of it, every file on the disk and every search key goes. Of a birth date only the
-year is left. Money's own table keeps payee and amount: its audit outlives the file (domain.md 9). Who opened a
-file in an emergency, when, and who reviewed it, stays; what they wrote of the person goes.
+year is left. Money's own table keeps payee and amount: its audit outlives the file (domain.md 9).
+Who opened a file in an emergency, when, and who reviewed it, stays; what they wrote of the person goes.
 """
 
 from collections.abc import Collection, Iterable
@@ -140,7 +140,9 @@ def _whose(model: type[models.Model], case: Case, people: set[UUID]) -> models.Q
     if model is Person:
         return models.Q(pk__in=people)
     if model is BreakGlass:
-        return models.Q(case_id=case.pk) | models.Q(people_ids__contained_by=list(people))
+        # Nobody is within everybody: an opening that named no one is of its own file alone.
+        theirs = models.Q(people_ids__contained_by=list(people), people_ids__len__gt=0)
+        return models.Q(case_id=case.pk) | theirs
     found = _by(model, "", case, people)
     if found is None:
         for field in model._meta.concrete_fields:
