@@ -8,6 +8,7 @@ from rumbo.movements import lists
 from rumbo.movements.views import (
     board,
     calendar,
+    cancelling,
     changing,
     departure,
     panel,
@@ -59,7 +60,7 @@ urlpatterns = [
     path(f"{ONE}escorts/", departure.escort, name="escort"),
     path(f"{ONE}escorts/<uuid:escort>/end/", changing.end_escort, name="end_escort"),
     path(f"{ONE}joint/", changing.joint, name="joint"),
-    path(f"{ONE}cancel/", departure.cancel, name="cancel"),
+    path(f"{ONE}cancel/", cancelling.cancel, name="cancel"),
     path(f"{ONE}<movement_act:what>/", departure.act, name="act"),
     path(f"{ONE}book/<uuid:case>/", departure.book, name="book"),
     path("bookings/<uuid:booking>/move/", changing.move, name="move"),

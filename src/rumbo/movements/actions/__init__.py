@@ -35,6 +35,7 @@ from rumbo.movements.actions.manifests import (
     tell_receiving_side,
 )
 from rumbo.movements.actions.proposals import accept_plan, ask_plan, look_for_plan, stop_plan
+from rumbo.movements.actions.replanning import Replanned, cancel_and_replan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
 from rumbo.movements.actions.reviewing import ask_review
 from rumbo.movements.actions.road import (
@@ -49,12 +50,14 @@ from rumbo.movements.actions.taking_back import take_back_absence
 
 __all__ = [
     "NoLonger",
+    "Replanned",
     "accept_plan",
     "arrive_at_stop",
     "ask_plan",
     "ask_review",
     "board",
     "book_group",
+    "cancel_and_replan",
     "cancel_departure",
     "change_of_mind",
     "change_seats",

@@ -16,7 +16,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, gatekeeping, queries, rules, sheaf, shown
-from rumbo.movements.forms import AskForm, CancelForm, EscortForm, SeatsForm
+from rumbo.movements.forms import AskForm, EscortForm, SeatsForm
 from rumbo.movements.joint import their_part
 from rumbo.movements.lists import READERS
 from rumbo.movements.models import Booking, Departure
@@ -116,28 +116,6 @@ def escort(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
         "title": _("Quién acompaña en %(code)s") % {"code": row.code},
         "sentence": _("Su nombre queda sellado; aparece en los papeles de la salida."),
         "confirm": _("Nombrar"),
-    }
-    return ask(request, row, form, asked)
-
-
-@for_roles(*PLANNERS)
-def cancel(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
-    """Ask before a departure is cancelled, and say what follows."""
-    row = visible_or_404(Departure, request.reader, pk=departure)
-    form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.cancel_departure(actor=request.actor, departure=row, **form.cleaned_data)
-        return redirect("movements:departure", departure=row.pk)
-    asked = {
-        "title": _("Cancelar la salida %(code)s") % {"code": row.code},
-        "sentence": _("¿Seguro que esta salida no se hará?"),
-        "consequences": [
-            _("Los lugares de todas las personas quedan libres."),
-            _("Cada grupo vuelve a la espera con su misma fecha de solicitud."),
-            _("Cada grupo queda hoy en la lista de llamadas, para avisarle."),
-        ],
-        "confirm": _("Cancelar la salida"),
-        "danger": True,
     }
     return ask(request, row, form, asked)
 
