@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
+from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 
 
@@ -135,4 +136,51 @@ def outdone(finding: str, since: date) -> Refusal:
         ),
         since=since.strftime("%d/%m/%Y"),
         finding=codes.label("openness", finding),
+    )
+
+
+def line_short(line: str, short: Money, free: Money) -> Refusal:
+    """No cent over budget: the line, what is short, and what it has."""
+    return Refusal(
+        "programmes.line_short",
+        _("«%(line)s» no alcanza para esto: faltan %(short)s; le quedan %(free)s."),
+        line=line,
+        short=short,
+        free=free,
+    )
+
+
+def no_rate(currency: str, into: str, day: date) -> Refusal:
+    """An amount without the rate of its day is no amount of the line."""
+    return Refusal(
+        "programmes.no_rate",
+        _("No hay tipo de cambio de %(currency)s a %(into)s para el %(day)s: pídalo a finanzas."),
+        currency=currency,
+        into=into,
+        day=day.strftime("%d/%m/%Y"),
+    )
+
+
+def unknown_line(line: str) -> Refusal:
+    """Only a line that is kept pays."""
+    return Refusal("programmes.unknown_line", _("No hay ninguna línea «%(line)s»."), line=line)
+
+
+def below_promised(line: str, promised: Money) -> Refusal:
+    """A line never has less than it promised."""
+    return Refusal(
+        "programmes.below_promised",
+        _("«%(line)s» ya comprometió o gastó %(promised)s: no puede tener menos."),
+        line=line,
+        promised=promised,
+    )
+
+
+def line_busy() -> Refusal:
+    """Somebody else is promising money of the same line at this moment."""
+    return Refusal(
+        "programmes.line_busy",
+        _(
+            "Otra persona está comprometiendo dinero de esta línea en este momento. Inténtelo otra vez."
+        ),
     )
