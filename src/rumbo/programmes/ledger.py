@@ -39,13 +39,16 @@ class _Move:
     kind: str
 
 
-def charge(costs: Iterable[Cost], *, actor: Actor, pot: str, at: datetime) -> None:
+def charge(
+    costs: Iterable[Cost], *, actor: Actor, pot: str, at: datetime, on: date | None = None
+) -> None:
     """Put what things cost into a pot of their lines: planned, committed or spent.
 
-    What costs nothing, or no line pays, moves nothing. Refused whole where a line cannot pay.
+    What costs nothing, or no line pays, moves nothing. Refused whole where a line cannot pay, or
+    where the rate of its day (`on`, else the day of `at`) is not known.
     """
     wanted = [cost for cost in costs if cost.line and cost.money.minor > 0]
-    held, day = _locked({cost.line for cost in wanted}), clock.day_of(at)
+    held, day = _locked({cost.line for cost in wanted}), on or clock.day_of(at)
     moves = []
     for cost in wanted:
         into = held[cost.line].line.currency
