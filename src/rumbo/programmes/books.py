@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
+from rumbo.access.values import Reader
 from rumbo.common.money import Money
 from rumbo.programmes import errors
 from rumbo.programmes.models import ExchangeRate, FundingLine, LineBalance, Posting
@@ -75,6 +76,12 @@ def _cost(row: Posting) -> Cost:
         mode=row.mode,
         reference=row.reference,
     )
+
+
+def postings_of(line: FundingLine, reader: Reader, most: int) -> list[Posting]:
+    """The latest postings of a line at the reader's offices."""
+    rows = Posting.objects.visible_to(reader).filter(line=line).select_related("line", "office")
+    return list(rows.order_by("-occurred_at", "-recorded_at", "-id")[:most])
 
 
 def balances() -> dict[str, LineBalance]:

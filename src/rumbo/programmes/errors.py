@@ -184,3 +184,82 @@ def line_busy() -> Refusal:
             "Otra persona está comprometiendo dinero de esta línea en este momento. Inténtelo otra vez."
         ),
     )
+
+
+def nothing_given() -> Refusal:
+    """An advance, a receipt and what comes back are amounts, and say what for."""
+    return Refusal(
+        "programmes.nothing_given", _("Escriba un importe mayor que cero y para qué es.")
+    )
+
+
+def not_a_holder() -> Refusal:
+    """Cash goes into the hand of whoever escorts or receives, at their own office."""
+    return Refusal(
+        "programmes.not_a_holder",
+        _("Esa persona no trabaja hoy en campo ni en recepción: elija a otra."),
+    )
+
+
+def own_hand() -> Refusal:
+    """Nobody gives themselves cash."""
+    return Refusal(
+        "programmes.own_hand", _("Quien entrega el anticipo no puede ser quien lo recibe.")
+    )
+
+
+def advance_unsigned() -> Refusal:
+    """Cash is signed for by both."""
+    return Refusal(
+        "programmes.advance_unsigned",
+        _("Faltan las firmas de quien entrega y de quien recibe: en la pantalla o en papel."),
+    )
+
+
+def unreadable_signature() -> Refusal:
+    """A signature that cannot be drawn again is none."""
+    return Refusal(
+        "programmes.unreadable_signature", _("La firma no se pudo leer. Firme otra vez.")
+    )
+
+
+def unreadable_paper() -> Refusal:
+    """A scan is a PDF or a picture."""
+    return Refusal(
+        "programmes.unreadable_paper",
+        _("El archivo no se puede leer: adjunte un PDF, JPG o PNG de 10 MB como mucho."),
+    )
+
+
+def more_than_open(open_still: Money) -> Refusal:
+    """Nobody accounts for more than was given."""
+    return Refusal(
+        "programmes.more_than_open",
+        _("Es más de lo que falta por comprobar: quedan %(open)s."),
+        open=open_still,
+    )
+
+
+def receipt_to_come(since: date) -> Refusal:
+    """Cash is paid after it was given, and not tomorrow."""
+    return Refusal(
+        "programmes.receipt_to_come",
+        _("El día del recibo va del %(since)s, cuando se entregó el anticipo, a hoy."),
+        since=since.strftime("%d/%m/%Y"),
+    )
+
+
+def advance_closed() -> Refusal:
+    """What is closed stays as it was signed."""
+    return Refusal("programmes.advance_closed", _("Este anticipo ya está cerrado."))
+
+
+def still_open(open_still: Money) -> Refusal:
+    """Only the coordinator closes an advance that is not accounted for, and says why."""
+    return Refusal(
+        "programmes.still_open",
+        _(
+            "Faltan %(open)s por comprobar: solo coordinación puede cerrarlo así, y escribe por qué."
+        ),
+        open=open_still,
+    )

@@ -76,7 +76,16 @@ def turn(
     _post(moves, held, actor, at)
 
 
-def take(cost: Cost, minor: int, *, actor: Actor, taken_from: str, to: str, at: datetime) -> None:
+def take(
+    cost: Cost,
+    minor: int,
+    *,
+    actor: Actor,
+    taken_from: str,
+    to: str,
+    at: datetime,
+    rate: tuple[Decimal, date] | None = None,
+) -> None:
     """Take a part (`minor`, in the line's money) of what stands of one thing to another pot.
 
     Never more than stands: what was promised before there was a ledger has nothing here to move.
@@ -88,8 +97,9 @@ def take(cost: Cost, minor: int, *, actor: Actor, taken_from: str, to: str, at: 
         if (one.cost.line, one.pot) == (cost.line, taken_from)
     )
     day = clock.day_of(at)
-    rate = books.rate_on(cost.money.currency, held[cost.line].line.currency, day)
-    _post([_Move(cost, min(minor, stands), rate, day, taken_from, to)], held, actor, at)
+    into = held[cost.line].line.currency
+    used, day = rate or (books.rate_on(cost.money.currency, into, day), day)
+    _post([_Move(cost, min(minor, stands), used, day, taken_from, to)], held, actor, at)
 
 
 def hold(abouts: Collection[uuid.UUID], lines: Collection[str] = ()) -> None:

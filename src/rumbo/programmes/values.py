@@ -1,9 +1,11 @@
 """What verbs of this room are given whole."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from rumbo.access.models import Office
+from rumbo.common.ids import new_id
 from rumbo.common.money import Money
 
 
@@ -34,3 +36,42 @@ class Cost:
     person: uuid.UUID | None = None
     mode: str = ""
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """How something was signed for: on the SCREEN, with both strokes, or on PAPER."""
+
+    how: str = "PAPER"
+    giver: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAdvance:
+    """Cash to give: from which line, into whose hand, for what; `office` is where they work.
+
+    `reference` is a departure's code, `centre` the code of a reception centre.
+    """
+
+    id: uuid.UUID = field(default_factory=new_id)
+    line: str
+    holder: uuid.UUID
+    office: Office
+    amount: Money
+    what_for: str
+    signature: Signature
+    kind: str = "ESCORT"
+    centre: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReceipt:
+    """What was paid out of an advance, on which day, with the paper where there is one."""
+
+    id: uuid.UUID = field(default_factory=new_id)
+    amount: Money
+    what_for: str
+    on: date
+    paper: bytes = b""

@@ -41,3 +41,32 @@ def pots_of(rows: Mapping[tuple[str, str], int]) -> dict[str, int]:
         if taken_from in found:
             found[taken_from] -= minor
     return found
+
+
+# What a scan of a receipt may be, by how it begins; nothing larger is taken.
+LARGEST_PAPER = 10 * 1024 * 1024
+_BEGINNINGS = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+}
+ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+SIGNED = ("SCREEN", "PAPER")
+
+
+def kind_of_paper(content: bytes) -> str | None:
+    """Give the media type of a scan by how it begins; None for anything else or too large."""
+    if len(content) > LARGEST_PAPER:
+        return None
+    return next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), None)
+
+
+def counted(amount: Money, rate: Decimal, into: str, into_rate: Decimal) -> Money:
+    """What a receipt accounts for in the money of an advance, over a third money, rounded once.
+
+    Both rates say how many of a currency are one of the line's.
+    """
+    if amount.currency == into:
+        return amount
+    exact = Decimal(amount.minor) * into_rate / rate
+    return Money(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)), into)
