@@ -70,6 +70,7 @@ NO_LISTS = {
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",
     "departures/new/": "a form",
+    "money/advances/new/": "a form",
     "departures/plans/": "a form, and the latest five to go back to",
     "acts/": "a form",
     "documents/terms/new/": "a form",

@@ -204,7 +204,8 @@ def not_a_holder() -> Refusal:
 def own_hand() -> Refusal:
     """Nobody gives themselves cash."""
     return Refusal(
-        "programmes.own_hand", _("Quien entrega el anticipo no puede ser quien lo recibe.")
+        "programmes.own_hand",
+        _("Quien entrega un anticipo, o lo recibe de vuelta, no puede ser quien lo tiene."),
     )
 
 
