@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order, Rows
@@ -93,11 +94,9 @@ def items_of(row: Advance) -> list[ShownItem]:
 
 def holders(reader: Reader, day: date) -> list[Grant]:
     """Who may be given cash: whoever escorts or receives at one of the reader's offices."""
-    rows = Grant.objects.live_on(day).filter(
-        role__in=HOLDS_CASH, user__is_active=True, office__isnull=False
-    )
+    rows = Grant.objects.live_on(day).filter(role__in=HOLDS_CASH, user__is_active=True)
     if reader.offices is not None:
-        rows = rows.filter(office_id__in=reader.offices)
+        rows = rows.filter(Q(office=None) | Q(office_id__in=reader.offices))
     return list(rows.select_related("user", "office").order_by("office__name", "user__username"))
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.lists import Choices
-from rumbo.access.models import Grant
+from rumbo.access.models import Grant, Office
 from rumbo.common.money import Money
 from rumbo.programmes.rules.money import LARGEST_PAPER
 from rumbo.programmes.values import NewAdvance, NewReceipt, Signature, Term
@@ -101,19 +101,20 @@ class AdvanceForm(forms.Form):
         self,
         *args: Any,
         holders: Sequence[Grant],
+        here: Office,
         lines: Choices,
         currencies: Sequence[str],
         centres: Choices,
         **kwargs: Any,
     ) -> None:
-        """Offer whom and what there is today."""
+        """Offer whom and what there is today; who works everywhere is given it `here`."""
         super().__init__(*args, **kwargs)
-        self.holders = {str(one.pk): one for one in holders}
+        self.holders, self.here = {str(one.pk): one for one in holders}, here
         offer(
             self,
             "holder",
             [
-                (key, f"{one.user.display_name or one.user.username} · {one.office}")
+                (key, f"{one.user.display_name or one.user.username} · {one.office or here}")
                 for key, one in self.holders.items()
             ],
         )
@@ -129,7 +130,7 @@ class AdvanceForm(forms.Form):
             id=typed["id"],
             line=typed["line"],
             holder=grant.user_id,
-            office=grant.office,
+            office=grant.office or self.here,
             amount=Money.of(typed["amount"], typed["currency"]),
             what_for=typed["what_for"],
             kind="CENTRE" if typed["centre"] else "ESCORT",

@@ -4,6 +4,8 @@ import uuid
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from rumbo.access.entry import verb
 from rumbo.access.errors import same_person_twice
 from rumbo.access.models import Grant, Office
@@ -197,7 +199,7 @@ def _require_sound(actor: Actor, advance: NewAdvance, day: date) -> None:
     held = Grant.objects.live_on(day).filter(
         user=advance.holder, user__is_active=True, role__in=rules.HOLDS_CASH
     )
-    if not held.filter(office=advance.office).exists():
+    if not held.filter(Q(office=None) | Q(office=advance.office)).exists():
         raise errors.not_a_holder()
     signature = advance.signature
     drawn = signature.giver and signature.holder

@@ -27,6 +27,6 @@ class LinePaper:
     offices: str = ""
 
 
-def line_report_pdf(report: LinePaper, *, lang: Lang, paper: Paper = "letter") -> bytes:
+def line_report_pdf(report: LinePaper, *, lang: Lang, paper: Paper = "a4") -> bytes:
     """Return the report of a line."""
     return render(HERE / "line.typ", vars(report), lang=lang, paper=paper)

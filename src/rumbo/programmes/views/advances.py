@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rumbo.access import lists
 from rumbo.access.doors import for_roles, gives_out
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.queries import names_of
+from rumbo.access.models import Office
+from rumbo.access.queries import names_of, offices_of
 from rumbo.access.scoping import visible_or_404
 from rumbo.common import clock
 from rumbo.common.ids import new_id
@@ -68,6 +69,7 @@ def new(request: PersonalRequest) -> HttpResponse:
         holders=[
             one for one in cash.holders(request.reader, today) if one.user_id != request.actor.id
         ],
+        here=_here(request),
         lines=[(line.code, str(line)) for line in queries.funding_lines_on(today)],
         currencies=cash.currencies(today),
         centres=[(one.code, one.name) for one in network.centres_on(today)],
@@ -214,6 +216,12 @@ def _facts(one: cash.ShownAdvance, by: str) -> list[dict[str, object]]:
         {"label": _("Firmas"), "value": signed},
         {"label": _("Línea de fondos"), "value": str(row.line)},
     ]
+
+
+def _here(request: PersonalRequest) -> Office:
+    """The office at which cash is given to somebody who works at all of them."""
+    offices = offices_of(request.reader)
+    return offices.filter(pk=request.actor.office).first() or offices[0]
 
 
 def _gives(request: PersonalRequest) -> bool:
