@@ -66,7 +66,8 @@ def _stands(rows: "QuerySet[Any]", *names: str) -> "QuerySet[Any]":
     """Keep the things (grouped by these names) of which something stands as spent."""
     into = Coalesce(Sum("amount_minor", filter=Q(kind="SPENT")), 0)
     out = Coalesce(Sum("amount_minor", filter=Q(taken_from="SPENT")), 0)
-    return rows.values(*names).annotate(net=into - out).filter(net__gt=0)
+    found: QuerySet[Any] = rows.values(*names).annotate(net=into - out).filter(net__gt=0)
+    return found
 
 
 def _modes(rows: "QuerySet[Any]", currency: str) -> list[ModeSum]:

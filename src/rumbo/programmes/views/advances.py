@@ -221,7 +221,8 @@ def _facts(one: cash.ShownAdvance, by: str) -> list[dict[str, object]]:
 def _here(request: PersonalRequest) -> Office:
     """The office at which cash is given to somebody who works at all of them."""
     offices = offices_of(request.reader)
-    return offices.filter(pk=request.actor.office).first() or offices[0]
+    own = request.actor.office
+    return (offices.filter(pk=own).first() if own else None) or offices[0]
 
 
 def _gives(request: PersonalRequest) -> bool:
@@ -230,4 +231,5 @@ def _gives(request: PersonalRequest) -> bool:
 
 def _found(request: PersonalRequest, advance: UUID) -> Advance:
     rows = Advance.objects.select_related("line", "office")
-    return visible_or_404(rows, request.reader, pk=advance)
+    found: Advance = visible_or_404(rows, request.reader, pk=advance)
+    return found
