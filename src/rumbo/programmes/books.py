@@ -92,6 +92,12 @@ def balances() -> dict[str, LineBalance]:
     return found
 
 
+def free() -> Mapping[str, int]:
+    """What each line that was ever used has left, in its minor units."""
+    rows = LineBalance.objects.values_list("line", "amount", "committed", "spent")
+    return {code: amount - committed - spent for code, amount, committed, spent in rows}
+
+
 def promised() -> Mapping[str, int]:
     """What each line has committed or spent, in its minor units."""
     return {code: row.committed + row.spent for code, row in balances().items()}
