@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MONEY = ("finance", "coordinator")
 NEARLY = 90  # percent of a line that is promised: time to look for another
-WIDE = 1000  # how wide the picture of a line is
+WIDE, LEAST = 1000, 4  # how wide the picture of a line is, and what can still be seen in it
 KIND_WORDS: Mapping[str, "StrOrPromise"] = {
     "PLANNED": gettext_lazy("Planeado"),
     "COMMITTED": gettext_lazy("Comprometido"),
@@ -129,7 +129,7 @@ class ShownLine:
             ("planned", self.balance.planned),
         ):
             wide = round(WIDE * minor / self.balance.amount) if self.balance.amount else 0
-            wide = min(wide, WIDE - at)
+            wide = min(max(wide, LEAST if minor else 0), WIDE - at)
             found.append({"name": name, "x": at, "width": wide})
             at += wide
         return found
