@@ -16,7 +16,7 @@ def line_report(one: ShownLine, report: LineReport, offices: str = "") -> bytes:
     lang: Lang = "en" if (get_language() or "es").startswith("en") else "es"
     until = day_table(one.row.valid_until) if one.row.valid_until else _("sin fecha final")
     paper = papers.LinePaper(
-        letterhead=Letterhead(organisation="Rumbo", office=_("Finanzas"), folio=one.code),
+        letterhead=Letterhead(organisation="Rumbo", office=_("Finanzas")),
         line=one.name,
         code=one.code,
         donor=one.donor,
