@@ -104,7 +104,8 @@ def take(
 
 def hold(abouts: Collection[uuid.UUID], lines: Collection[str] = ()) -> None:
     """Lock these lines and all that have money in these things, before several verbs move it."""
-    _locked(books.lines_of(abouts) | {line for line in lines if line})
+    known = FundingLine.objects.filter(code__in=lines).values_list("code", flat=True)
+    _locked(books.lines_of(abouts) | set(known))
 
 
 def fit_lines() -> None:
