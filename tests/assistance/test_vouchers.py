@@ -17,7 +17,8 @@ from rumbo.casework.models import Case
 from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
-from rumbo.programmes.models import FundingLine
+from rumbo.programmes import books
+from rumbo.programmes.models import FundingLine, Posting
 from tests import factories
 from tests.factories import MONDAY
 from tests.factories import assistance as helped
@@ -321,3 +322,19 @@ def test_what_was_promised_is_given_or_freed_after_its_fund_has_ended() -> None:
     assistance.deliver_voucher(actor=me, voucher=given, receipt=helped.receipt(), at=MONDAY)
     assistance.cancel_voucher(actor=me, voucher=freed, why="Ya no.", at=MONDAY)
     assert [kind for kind, _minor in ledger()][2:] == ["DELIVERED", "RELEASED"]
+
+
+def test_the_ledger_of_all_lines_says_the_same_by_the_reference_alone() -> None:
+    row, me = helped.approved(150_00), factories.actor("protection")
+    assert books.balances()["SMALL-FUND"].committed == 150_00
+    assistance.deliver_voucher(actor=me, voucher=row, receipt=helped.receipt(120_00), at=MONDAY)
+    back = Voucher.objects.get(pk=row.pk)
+    assistance.return_voucher(actor=me, voucher=back, amount=Money(20_00), why="sobró", at=MONDAY)
+    balance = books.balances()["SMALL-FUND"]
+    assert (balance.committed, balance.spent) == (0, 100_00)
+    assert balance.free == queries.fund_standing(DAY).left
+    payment = Payment.objects.get()
+    for one in Posting.objects.all():
+        assert (one.person, one.case, one.departure) == (None, None, None)
+        assert (one.about, one.reference, one.purpose) == (payment.pk, payment.reference, "VOUCHER")
+    assert books.unbalanced() == []

@@ -47,5 +47,6 @@ def test_what_a_line_paid_consulates_is_counted_with_its_seats() -> None:
     with reading(who.reader_of(factories.user("finance", everywhere=True), day)) as reader:
         found = {line.name: line for line in spending.lines(reader, day)}
     [line] = [one for one in found.values() if one.fees]
-    assert line.committed == Money(1000)
+    # 350 pesos at 19.20, the rate of that day.
+    assert line.committed == Money(1000 + 1823)
     assert line.fees == (Money(35_000, "MXN"), Money(1000))

@@ -15,6 +15,8 @@ from rumbo.documents import actions as documents
 from rumbo.documents import terms
 from rumbo.documents.models import ConsularRequest, TravelDocument
 from rumbo.documents.values import PaidFee, Refused
+from rumbo.programmes import books
+from rumbo.programmes.models import Posting
 from rumbo.protection import actions as protection
 from rumbo.registry.models import Person
 from tests import factories
@@ -84,6 +86,23 @@ def test_a_fee_is_paid_by_a_line_that_pays_for_this_programme() -> None:
     assert other.value.code == "documents.line_does_not_pay"
     assert (row.fee, row.funding_line) == (Money(1000, "USD"), "WH-2022")
     assert row.items.get(code="FEE").state == "GATHERED"
+
+
+def test_a_fee_is_spent_once_at_the_rate_of_the_day_on_which_it_was_paid() -> None:
+    ready.reference()
+    request, paid_on = papers.asked(factories.registered()), date(2024, 12, 30)
+    fees = (
+        PaidFee(amount=Money.of("10.00"), funding_line="WH-2022"),
+        PaidFee(amount=Money(35_000, "MXN"), funding_line="VULNERABLE-2024", on=paid_on),
+    )
+    for fee in fees:
+        documents.pay_fee(actor=SYSTEM, request=request, fee=fee, at=factories.MONDAY)
+    spent = {code: row.spent for code, row in books.balances().items() if row.spent}
+    # 350 pesos at 18.30, the rate of 2024.
+    assert spent == {"VULNERABLE-2024": 1913}
+    last = Posting.objects.get(line="VULNERABLE-2024")
+    assert (last.rate_day, last.original) == (paid_on, Money(35_000, "MXN"))
+    assert books.unbalanced() == []
 
 
 def test_an_appointment_is_ahead_and_the_person_is_told_of_it() -> None:

@@ -20,6 +20,7 @@ from rumbo.programmes.rules import priority_rule
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
+from tests.factories.money import OTHER, holding, paid_by
 from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,18 @@ def test_what_changed_while_it_was_looked_for_is_named_and_the_rest_is_done() ->
         bus.code,
         other.code,
     }
+
+
+def test_a_group_whose_line_cannot_pay_is_named_with_its_line_and_the_rest_is_done() -> None:
+    travel.departure()
+    family, man = paid_by(travel.ready_family(), OTHER), paid_by(travel.ready_alone())
+    line = holding(4_999, OTHER)
+    plan = planned()
+    assert accepted(plan) == {family.number: "STALE", man.number: "TAKEN"}
+    stale = ProposedSeat.objects.get(proposal=plan, case=family)
+    assert str(line) in stale.stale
+    assert "0.01 USD" in stale.stale
+    assert BookedSeat.objects.live().count() == 1
 
 
 def test_a_bus_that_shrank_meanwhile_sells_no_seat_twice() -> None:

@@ -34,14 +34,14 @@ KEEPS_ALL = {("admin", "team/")}
 WORDS = {
     "code": "declaration", "recipient": "CONSULATE", "name": "roll-call", "centre": "HN-OMOA",
     "kind": "csv", "position": 1, "what": None, "version": "2026-11-20",
-    "programme": "AVR-NCA", "host": "MEX", "origin": "HND", "requirement": "EXIT_PAPER",
+    "programme": "AVR-NCA", "line": "WH-2022", "host": "MEX", "origin": "HND", "requirement": "EXIT_PAPER",
     "desk:what": "close", "year": "2025", "number": "1",
 }  # fmt: skip
 
 
 # Many people are listed there, and the journal tells of each paper printed; a row of a sheet is
-# nobody's registration yet; who goes along for us is on our own team.
-NOT_OF_ONE = {"departure", "proposal", "batch", "row", "escort"}
+# nobody's registration yet; who goes along for us is on our own team; cash names no file.
+NOT_OF_ONE = {"departure", "proposal", "batch", "row", "escort", "advance", "receipt"}
 
 
 class HasIds(Protocol):

@@ -12,6 +12,7 @@ from rumbo.assistance.rules import MATRIX
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Appointment, Case, Contact, FamilyContact
 from rumbo.common.ids import new_id
+from rumbo.common.money import Money
 from rumbo.common.sealed import files
 from rumbo.complaints import actions as complaints
 from rumbo.complaints.values import NewComplaint
@@ -27,6 +28,8 @@ from rumbo.exchange.models import ImportedSheet, IntakeRow
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat
 from rumbo.movements.values import NewDeparture, NewEscort
+from rumbo.programmes import actions as programmes
+from rumbo.programmes.values import NewAdvance, NewReceipt, Signature
 from rumbo.protection.models import FearAnswer, FitnessFinding, SurvivorFinding
 from rumbo.registry import actions as registry
 from rumbo.registry.models import AccessRequest, Person
@@ -155,6 +158,7 @@ def build(code: str, given: str) -> World:
         notes=KEPT["trafficking"],
     )  # fmt: skip
     _helped(world, child)
+    _paid(world)
     return world
 
 
@@ -182,6 +186,28 @@ def _helped(world: World, child: Person) -> None:
         **about, ours=risk, finding="NOT_SAFE", notes=secret
     ).id
     world.ids["assistance:person"] = child.id
+
+
+def _paid(world: World) -> None:
+    """What money keeps at an office: cash in somebody's hand, a receipt, and their postings."""
+    holder, office = factories.user("field", at=world.office), world.office
+    advance = programmes.give_advance(
+        actor=SYSTEM,
+        advance=NewAdvance(
+            line="WH-2022", holder=holder.pk, office=office, amount=Money(10_000),
+            what_for="Comidas", signature=Signature(),
+        ),
+        at=factories.MONDAY,
+    )  # fmt: skip
+    world.ids["advance"] = advance.pk
+    world.ids["programmes:receipt"] = programmes.note_receipt(
+        actor=SYSTEM,
+        advance=advance,
+        receipt=NewReceipt(
+            amount=Money(100), what_for="Agua", on=factories.MONDAY.date(), paper=b"%PDF-1.4 x"
+        ),
+        at=factories.MONDAY,
+    ).pk
 
 
 def _family(office: Office, given: str, *, ready_too: bool = True) -> Case:

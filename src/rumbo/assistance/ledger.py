@@ -8,7 +8,9 @@ from rumbo.assistance.models import FundEntry, Payment, Voucher
 from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.common.money import Money
+from rumbo.programmes import ledger as books
 from rumbo.programmes.models import FundingLine
+from rumbo.programmes.values import Cost
 
 
 def locked_fund(when: datetime) -> tuple[rules.Standing, str]:
@@ -60,6 +62,24 @@ def write(actor: Actor, payment: Payment, kind: str, minor: int, when: datetime)
         by=actor.id,
         occurred_at=when,
     )
+    _keep_the_books(actor, payment, kind, minor, when)
+
+
+def _keep_the_books(actor: Actor, payment: Payment, kind: str, minor: int, when: datetime) -> None:
+    """Say the same in the ledger of all lines, by the payment alone: it leads to nobody."""
+    cost = Cost(
+        line=rules.FUND,
+        money=Money(minor, payment.currency),
+        purpose="VOUCHER",
+        about=payment.pk,
+        office=payment.office_id,
+        reference=payment.reference,
+    )
+    if kind == "RESERVED":
+        books.charge([cost], actor=actor, pot="COMMITTED", at=when)
+        return
+    taken_from, to = rules.POTS[kind]
+    books.take(cost, minor, actor=actor, taken_from=taken_from, to=to, at=when)
 
 
 def settle(payment: Payment, state: str) -> None:

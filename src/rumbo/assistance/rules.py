@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 # The line of money that pays (programmes/data/funding.json).
 FUND = "SMALL-FUND"
+# What each line of the fund moves in the ledger of all lines: from which pot into which.
+POTS = {
+    "RELEASED": ("COMMITTED", "RELEASED"),
+    "DELIVERED": ("COMMITTED", "SPENT"),
+    "RETURNED": ("SPENT", "RELEASED"),
+}
 # Who sees what the fund promised and paid, without any name. Finance has its own, shorter list.
 SEES_THE_FUND = frozenset({"protection", "coordinator"})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from rumbo.casework import queries, reserve, signals
 from rumbo.casework.models import Case
+from rumbo.programmes import books
 from rumbo.programmes import queries as programmes
 from rumbo.programmes.rules import Facts, Proposal, Reason, propose
 from rumbo.registry.models import Person, Profile
@@ -83,7 +84,9 @@ def _proposal(
         "in_mpp": status == "MPP" if status else None,
         **told.get(person.pk, {}),
     }
-    return propose(Facts(**known), programmes.context(case.office.country, origin, area, day))
+    left = books.free()
+    context = programmes.context(case.office.country, origin, area, day, left=left)
+    return propose(Facts(**known), context)
 
 
 def _told_by_later_rooms(case: Case, people: Sequence[Person]) -> dict[Any, dict[str, Any]]:

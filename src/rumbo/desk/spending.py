@@ -13,6 +13,7 @@ from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.documents.models import ConsularRequest
 from rumbo.movements.models import BookedSeat
+from rumbo.programmes import books
 from rumbo.programmes import queries as programmes
 from rumbo.reception.models import Kit, OnwardMoney
 
@@ -23,11 +24,12 @@ NEARLY = 90  # percent of a line that is promised: time to look for another
 
 @dataclass(frozen=True, slots=True)
 class LineSpent:
-    """One funding line: what it has, for how many groups it was chosen, what their seats cost.
+    """One funding line: what it has, for how many groups it was chosen, and what its ledger says.
 
-    `fees` is what it paid consulates, by currency; only its own currency adds up with the seats.
+    `committed` is what all offices promised or spent; `fees` is what it paid consulates, as paid.
     """
 
+    code: str
     name: str
     donor: str
     amount: Money
@@ -53,35 +55,26 @@ def unnamed(reader: Reader) -> Reader:
 
 
 def lines(reader: Reader, today: date) -> list[LineSpent]:
-    """Every funding line of the day with what it has promised, the fullest first."""
+    """Every funding line of the day with what it has promised and spent, the fullest first."""
     mine = unnamed(reader)
     chosen = EligibilityDecision.objects.visible_to(mine).filter(revoked_at=None, eligible=True)
     groups = dict(chosen.values_list("funding_line").annotate(n=Many("id")).order_by())
-    seats = BookedSeat.objects.visible_to(mine).live()
-    held = seats.filter(
-        booking__case__decisions__revoked_at=None, booking__case__decisions__eligible=True
-    ).values("booking__case__decisions__funding_line")
-    cost = {
-        row["booking__case__decisions__funding_line"]: (row["n"], row["cost"] or 0)
-        for row in held.annotate(n=Many("id"), cost=Sum("departure__seat_cost")).order_by()
-    }
-    paid = _fees(mine)
-    found = []
-    for line in programmes.funding_lines_on(today):
-        held_seats, minor = cost.get(line.code, (0, 0))
-        fees = paid.get(line.code, ())
-        own = sum(fee.minor for fee in fees if fee.currency == line.currency)
-        found.append(
-            LineSpent(
-                str(line),
-                line.donor,
-                line.amount,
-                groups.get(line.code, 0),
-                held_seats,
-                Money(minor + own, line.currency),
-                fees,
-            )
+    seats = BookedSeat.objects.visible_to(mine).live().order_by()
+    held = dict(seats.values_list("booking__case__funding_line").annotate(n=Many("id")))
+    paid, promised = _fees(mine), books.promised()
+    found = [
+        LineSpent(
+            line.code,
+            str(line),
+            line.donor,
+            line.amount,
+            groups.get(line.code, 0),
+            held.get(line.code, 0),
+            Money(promised[line.code], line.currency),
+            paid.get(line.code, ()),
         )
+        for line in programmes.funding_lines_on(today)
+    ]
     return sorted(found, key=lambda one: (-one.percent, one.name))
 
 

@@ -27,7 +27,14 @@ def escort_has_too_many(most: int) -> Refusal:
 
 
 # What is refused without a word about a person; all else is said on the file, to who may read it.
-NAME_NOBODY = frozenset({"movements.stands_otherwise", "movements.full", "movements.not_open"})
+NAME_NOBODY = frozenset(
+    {
+        "movements.stands_otherwise",
+        "movements.full",
+        "movements.not_open",
+        "programmes.line_short",
+    }
+)
 
 
 def not_ready(gate: str, lacking: "Sequence[StrOrPromise]") -> Refusal:

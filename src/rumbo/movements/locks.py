@@ -4,12 +4,14 @@ Order, everywhere and without exception:
 
 1. the cases, by id (a verb of casework locks its case first too);
 2. the departures, by id;
-3. the legs, by departure id, then by position.
+3. the legs, by departure id, then by position;
+4. the lines of money, by code (rumbo.programmes.ledger), where a verb moves any.
 
 Locks are taken late, after everything that can be judged without them; nothing slow happens
 while they are held; and nobody waits longer than LOCK_TIMEOUT: the door says "try again".
 Behind them stand the constraints `no_seat_sold_twice`, `a_seat_for_one` and
-`one_live_seat_a_person`, which hold even where somebody forgets this page.
+`one_live_seat_a_person`, and for money `no_cent_over_budget`, which hold even where somebody
+forgets this page.
 """
 
 import uuid

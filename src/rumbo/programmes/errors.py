@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common import codes
+from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 
 
@@ -135,4 +136,131 @@ def outdone(finding: str, since: date) -> Refusal:
         ),
         since=since.strftime("%d/%m/%Y"),
         finding=codes.label("openness", finding),
+    )
+
+
+def line_short(line: str, short: Money, free: Money) -> Refusal:
+    """No cent over budget: the line, what is short, and what it has."""
+    return Refusal(
+        "programmes.line_short",
+        _("«%(line)s» no alcanza para esto: faltan %(short)s; le quedan %(free)s."),
+        line=line,
+        short=short,
+        free=free,
+    )
+
+
+def no_rate(currency: str, into: str, day: date) -> Refusal:
+    """An amount without the rate of its day is no amount of the line."""
+    return Refusal(
+        "programmes.no_rate",
+        _("No hay tipo de cambio de %(currency)s a %(into)s para el %(day)s: pídalo a finanzas."),
+        currency=currency,
+        into=into,
+        day=day.strftime("%d/%m/%Y"),
+    )
+
+
+def unknown_line(line: str) -> Refusal:
+    """Only a line that is kept pays."""
+    return Refusal("programmes.unknown_line", _("No hay ninguna línea «%(line)s»."), line=line)
+
+
+def below_promised(line: str, promised: Money) -> Refusal:
+    """A line never has less than it promised."""
+    return Refusal(
+        "programmes.below_promised",
+        _("«%(line)s» ya comprometió o gastó %(promised)s: no puede tener menos."),
+        line=line,
+        promised=promised,
+    )
+
+
+def line_busy() -> Refusal:
+    """Somebody else is promising money of the same line at this moment."""
+    return Refusal(
+        "programmes.line_busy",
+        _(
+            "Otra persona está comprometiendo dinero de esta línea en este momento. Inténtelo otra vez."
+        ),
+    )
+
+
+def nothing_given() -> Refusal:
+    """An advance, a receipt and what comes back are amounts, and say what for."""
+    return Refusal(
+        "programmes.nothing_given", _("Escriba un importe mayor que cero y para qué es.")
+    )
+
+
+def not_a_holder() -> Refusal:
+    """Cash goes into the hand of whoever escorts or receives, at their own office."""
+    return Refusal(
+        "programmes.not_a_holder",
+        _("Esa persona no trabaja hoy en campo ni en recepción: elija a otra."),
+    )
+
+
+def own_hand() -> Refusal:
+    """Nobody gives themselves cash."""
+    return Refusal(
+        "programmes.own_hand",
+        _("Quien entrega un anticipo, o lo recibe de vuelta, no puede ser quien lo tiene."),
+    )
+
+
+def advance_unsigned() -> Refusal:
+    """Cash is signed for by both."""
+    return Refusal(
+        "programmes.advance_unsigned",
+        _("Faltan las firmas de quien entrega y de quien recibe: en la pantalla o en papel."),
+    )
+
+
+def unreadable_signature() -> Refusal:
+    """A signature that cannot be drawn again is none."""
+    return Refusal(
+        "programmes.unreadable_signature", _("La firma no se pudo leer. Firme otra vez.")
+    )
+
+
+def unreadable_paper() -> Refusal:
+    """A scan is a PDF or a picture."""
+    return Refusal(
+        "programmes.unreadable_paper",
+        _("El archivo no se puede leer: adjunte un PDF, JPG o PNG de 10 MB como mucho."),
+    )
+
+
+def more_than_open(open_still: Money) -> Refusal:
+    """Nobody accounts for more than was given."""
+    return Refusal(
+        "programmes.more_than_open",
+        _("Es más de lo que falta por comprobar: quedan %(open)s."),
+        open=open_still,
+    )
+
+
+def receipt_to_come(since: date) -> Refusal:
+    """Cash is paid after it was given, and not tomorrow."""
+    return Refusal(
+        "programmes.receipt_to_come",
+        _("El día del recibo va del %(since)s, cuando se entregó el anticipo, a hoy."),
+        since=since.strftime("%d/%m/%Y"),
+    )
+
+
+def advance_closed() -> Refusal:
+    """What is closed stays as it was signed."""
+    return Refusal("programmes.advance_closed", _("Este anticipo ya está cerrado."))
+
+
+def still_open(open_still: Money) -> Refusal:
+    """Only the coordinator closes an advance that is not accounted for, and says why."""
+    return Refusal(
+        "programmes.still_open",
+        _(
+            "Faltan %(open)s por comprobar: solo coordinación puede cerrarlo así, y escribe por qué."
+        ),
+        open=open_still,
     )

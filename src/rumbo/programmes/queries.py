@@ -141,6 +141,11 @@ def funding_lines_on(day: date) -> Sequence[FundingLine]:
     return list(FundingLine.objects.live_on(day))
 
 
+def funding_line(code: str) -> FundingLine | None:
+    """The line of a code, if there is one."""
+    return FundingLine.objects.filter(code=code).first()
+
+
 def is_programme_open(programme: str, day: date) -> bool:
     """Whether a programme takes people for a day: opened, asked for, and under an agreement."""
     return programme in open_codes(day)

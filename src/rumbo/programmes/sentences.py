@@ -18,4 +18,11 @@ SENTENCES = {
         "Debida diligencia del retorno de %(host)s a %(area)s, %(origin)s:"
         " %(finding)s desde el %(since)s."
     ),
+    "programmes.advance_given": _("Se entregó el anticipo %(number)s: %(amount)s."),
+    "programmes.advance_receipt": _("Se comprobaron %(amount)s del anticipo %(number)s."),
+    "programmes.advance_returned": _("Volvieron %(amount)s del anticipo %(number)s."),
+    "programmes.advance_closed": _("Se cerró el anticipo %(number)s, todo comprobado."),
+    "programmes.advance_written_off": _(
+        "Se cerró el anticipo %(number)s con %(amount)s sin comprobar, y se escribió por qué."
+    ),
 }

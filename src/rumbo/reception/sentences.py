@@ -8,6 +8,9 @@ SENTENCES = {
     "reception.not_arrived": _("No llegó a %(centre)s; protección busca hoy qué pasó."),
     "reception.taken_back": _("Se deshizo lo último que se anotó en la recepción."),
     "reception.kit_given": _("Recibió su kit."),
+    "reception.kit_not_charged": _(
+        "Recibió su kit, pero ninguna línea de fondos pagó sus %(amount)s."
+    ),
     "reception.money_paid": _("Recibió dinero para el camino: %(amount)s, recibo %(number)s."),
     "reception.money_voided": _("Se anuló el recibo %(number)s, con otra firma."),
     "reception.next_step": _("Se anotó su siguiente paso."),

@@ -65,6 +65,13 @@ def kit_name(kind: str, lang: str | None = None) -> str:
     return str(_file("kits")["kits"][kind][lang or active_language()])
 
 
+def kit_cost(kind: str, country: str) -> Money:
+    """Give what a kit costs where it is handed over, in the country's own money."""
+    table = _file("kits")
+    row = table["costs"].get(country, table["costs"]["elsewhere"])
+    return Money.of(row[kind], row["currency"])
+
+
 def kit_items(kind: str, lang: str | None = None) -> list[tuple[str, int]]:
     """List what is in a kit, each with how many."""
     rows = _file("kits")["kits"][kind]["items"]

@@ -11,6 +11,7 @@ from rumbo.movements import actions as movements
 from rumbo.movements import gatekeeping
 from rumbo.movements.models import Booking
 from rumbo.movements.values import NewDeparture, NewEscort
+from rumbo.programmes import queries as programmes
 
 WHEELCHAIRS = 2
 
@@ -35,8 +36,15 @@ def plan(scene: Scene, trip: Trip) -> None:
             else "",
             fixed_cost=fixed,
             seat_cost=seat,
+            funding_line=_payer(trip),
         ),
     )
+
+
+def _payer(trip: Trip) -> str:
+    """The line that pays vehicles on that day: the one that has most."""
+    lines = [line for line in programmes.funding_lines_on(trip.day) if line.pays_fixed]
+    return max(lines, key=lambda line: line.amount_minor).code if lines else ""
 
 
 def book(scene: Scene, party: Party) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from rumbo.casework import actions as casework
 from rumbo.common import clock
 from rumbo.demo.scene import Party, Scene, Trip
-from rumbo.demo.steps import arriving, booking, deciding, meeting
+from rumbo.demo.steps import arriving, booking, cash, deciding, meeting
 from rumbo.demo.tables import rate
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat, Stop
@@ -69,6 +69,7 @@ def leave(scene: Scene, trip: Trip) -> None:
         return
     actor = scene.staff.actor("field", trip.departure.office_id)
     movements.depart(actor=actor, departure=trip.departure)
+    cash.give(scene, trip)
     stops = trip.departure.stops.filter(position__gt=0).order_by("position")
     for stop in stops:
         late = timedelta(minutes=scene.chance.between(-10, 40))
@@ -98,6 +99,7 @@ def reach(scene: Scene, trip: Trip, stop: Stop) -> None:
     trip.departure.refresh_from_db()
     if trip.departure.status == "ARRIVED":
         arriving.receive(scene, trip)
+        cash.account(scene, trip)
 
 
 def _seats(party: Party) -> list[BookedSeat]:

@@ -15,7 +15,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.refusal import Refusal
 from rumbo.documents import actions as documents
-from rumbo.movements import errors, gatekeeping, locks, rules
+from rumbo.movements import errors, gatekeeping, locks, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
@@ -234,6 +234,8 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
         actor=actor, code="movements.booked", at=when, case=case.pk,
         departure=held.code, departure_id=held.pk, people=len(people),
     )  # fmt: skip
+    seats = asked.seats.select_related("departure", "booking__case")
+    paying.commit_seats(actor=actor, seats=seats, at=when)
     return asked
 
 

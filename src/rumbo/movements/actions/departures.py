@@ -10,7 +10,7 @@ from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
-from rumbo.movements import errors, locks, rules
+from rumbo.movements import errors, locks, paying, rules
 from rumbo.movements.actions.bookings import release_all
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Leg, Stop
 from rumbo.movements.queries import local_day, next_code, who_does_not_fit
@@ -62,6 +62,7 @@ def plan_departure(
             actor=actor, code="movements.planned", at=when, departure=departure.code,
             departure_id=departure.id,
         )  # fmt: skip
+        paying.plan_vehicle(actor=actor, departure=departure, at=when)
     return departure
 
 
@@ -124,6 +125,7 @@ def cancel_departure(
         row = locks.lock_departure(departure.pk)
         if not rules.may_become(row.status, "CANCELLED"):
             raise errors.not_that_way(row.status, "CANCELLED")
+        paying.hold(row)
         release_all(actor=actor, departure=row, at=when)
         row.why_cancelled = why
         row.save(update_fields=["why_cancelled"])
@@ -183,6 +185,7 @@ def turn(
     audit.record(
         actor=actor, code=code, at=at, departure=departure.code, departure_id=departure.id, **told
     )
+    paying.follow(actor=actor, departure=departure, at=at)
     return departure
 
 

@@ -15,7 +15,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.later import later
 from rumbo.common.refusal import Refusal
-from rumbo.movements import errors, locks
+from rumbo.movements import errors, locks, paying
 from rumbo.movements.actions.bookings import book_group, move_booking, release_booking
 from rumbo.movements.models import Booking, Headway, Proposal, ProposedSeat
 from rumbo.movements.planning.errors import PlanRefused
@@ -104,6 +104,7 @@ def accept_plan(
     with verb(actor, *PLANNERS):
         when = at or clock.now()
         rows = _locked(proposal, seats)
+        paying.hold_for([row.case for row in rows])
         waiting, moved_on = rows, True
         failed: dict[uuid.UUID, str] = {}
         while waiting and moved_on:

@@ -9,7 +9,7 @@ from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
-from rumbo.movements import errors, gatekeeping, locks, rules
+from rumbo.movements import errors, gatekeeping, locks, paying, rules
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.departures import PLANNERS
 from rumbo.movements.models import Booking, Departure, Stop
@@ -57,6 +57,7 @@ def reschedule_departure(
         row.leaves_at, row.version = leaves_at, row.version + 1
         row.save()
         _say(actor, row, before, bookings, when)
+        paying.follow(actor=actor, departure=row, at=when)
         departure.refresh_from_db()
         return _no_longer(met, _lacking(departure, when, actor))
 

@@ -9,7 +9,7 @@ from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.documents import actions as documents
-from rumbo.movements import errors, locks, rules
+from rumbo.movements import errors, locks, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.models import BookedSeat, Booking, Leg, PassengerEvent
 from rumbo.registry import queries as registry
@@ -64,6 +64,7 @@ def free(*, actor: Actor, seats: Sequence[BookedSeat], kind: str, at: datetime) 
         if not booking.seats.live().exists():
             booking.end(at)
     escorting.after_seats_freed(actor=actor, seats=seats, at=at)
+    paying.release_seats(actor=actor, seats=seats, at=at)
 
 
 def back_to_waiting(*, actor: Actor, case: Case, booking: Booking, at: datetime) -> None:

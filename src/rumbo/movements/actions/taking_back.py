@@ -12,7 +12,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
-from rumbo.movements import errors, gatekeeping, locks, rules
+from rumbo.movements import errors, gatekeeping, locks, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.bookings import NUMBERED
@@ -50,6 +50,7 @@ def take_back_absence(
                 actor=actor, code=code, at=when, case=case.pk, person=one.person_id,
                 departure=row.departure.code, departure_id=row.departure_id,
             )  # fmt: skip
+        paying.commit_seats(actor=actor, seats=back, at=when)
     return back
 
 

@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F
-
 from rumbo.movements.models import BookedSeat, Departure
 from rumbo.movements.planning.errors import refused
 from rumbo.movements.planning.instance import Fund
+from rumbo.programmes import books
 from rumbo.programmes import queries as programmes
 from rumbo.programmes.models import FundingLine
 
@@ -76,20 +75,21 @@ def funds(
 
 
 def committed(but: Collection[uuid.UUID] = ()) -> Mapping[str, int]:
-    """What each line has promised for journeys (`but` these bookings), in cents, by code.
+    """What each line has promised or spent (`but` the seats of these bookings), in cents, by code.
 
-    The line of a case pays its seats, the line of a departure what the vehicle costs by itself.
+    It is what the ledger says, but for vehicles: one on which somebody sits is paid for, sure or
+    not; one on which nobody does is paid for only by a plan that uses it.
     """
-    total: dict[str, int] = defaultdict(int)
-    seats = BookedSeat.objects.live().exclude(booking__in=list(but))
-    for line, cost, count in (
-        seats.values("booking__case__funding_line", "departure__seat_cost")
-        .annotate(n=Count("id"))
-        .values_list("booking__case__funding_line", "departure__seat_cost", "n")
-        .order_by()
-    ):
-        total[line] += cost * count
-    held = Departure.objects.filter(booked__released_at=None, booked__isnull=False)
-    for line, cost in held.distinct().values_list("funding_line", F("fixed_cost")):
-        total[line] += cost
+    total: dict[str, int] = defaultdict(int, books.promised())
+    seats = BookedSeat.objects.live()
+    apart = seats.filter(booking__in=list(but)).values_list("pk", flat=True)
+    for one in books.standing_of(list(apart)):
+        total[one.cost.line] -= one.minor
+    used = set(seats.values_list("departure", flat=True))
+    vehicles = Departure.objects.bookable().values_list("pk", flat=True)
+    for one in books.standing_of(list(vehicles)):
+        if one.pot == "PLANNED" and one.cost.about in used:
+            total[one.cost.line] += one.minor
+        elif one.pot == "COMMITTED" and one.cost.about not in used:
+            total[one.cost.line] -= one.minor
     return total

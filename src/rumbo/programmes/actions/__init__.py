@@ -1,5 +1,13 @@
 """Opening and closing programmes and countries, and loading their files."""
 
+from rumbo.programmes.actions.advances import (
+    GIVES,
+    TELLS,
+    close_advance,
+    give_advance,
+    note_receipt,
+    note_return,
+)
 from rumbo.programmes.actions.countries import (
     DECIDES,
     STOPS,
@@ -17,9 +25,15 @@ from rumbo.programmes.actions.programmes import (
 
 __all__ = [
     "DECIDES",
+    "GIVES",
     "STOPS",
+    "TELLS",
+    "close_advance",
     "close_programme",
+    "give_advance",
     "load_reference",
+    "note_receipt",
+    "note_return",
     "open_programme",
     "record_agreement",
     "record_finding",

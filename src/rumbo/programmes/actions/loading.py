@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rumbo.access.entry import verb
@@ -9,10 +10,12 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.network import files
 from rumbo.network.loading import Loaded, totals, upsert
+from rumbo.programmes import ledger
 from rumbo.programmes.models import (
     Agreement,
     DueDiligence,
     EligibilityCriterion,
+    ExchangeRate,
     Filed,
     FormalRequest,
     FundingLine,
@@ -37,6 +40,7 @@ def load_reference(*, actor: Actor) -> Mapping[str, Loaded]:
             )
             for name, model, rows in _tables()
         }
+        ledger.fit_lines()
         if not all(load.is_nothing for load in told.values()):
             audit.record(actor=actor, code="programmes.reference_loaded", **totals(told))
     return told
@@ -81,6 +85,14 @@ def _tables() -> Iterator[tuple[str, type[Filed], list[dict[str, Any]]]]:
         "funding",
         FundingLine,
         [{**row, **_dates(row)} for row in files.document("funding", ROOM)["funding"]],
+    )
+    yield (
+        "rates",
+        ExchangeRate,
+        [
+            {**row, **_dates(row), "rate": Decimal(row["rate"])}
+            for row in files.document("rates", ROOM)["rates"]
+        ],
     )
     criteria = files.document("criteria", ROOM)["criteria"]
     yield (

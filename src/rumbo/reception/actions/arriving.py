@@ -13,7 +13,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.movements import locks
 from rumbo.network.models import ReceptionCentre
-from rumbo.reception import errors, queries, rules
+from rumbo.reception import errors, paying, queries, rules
 from rumbo.reception.models import Arrival, Kit, NextStep, OnwardMoney
 from rumbo.registry.models import Person
 
@@ -114,6 +114,8 @@ def take_back(*, actor: Actor, row: Arrival | Kit | NextStep, at: datetime | Non
         held.taken_back_at = when
         held.save(update_fields=["taken_back_at"])
         _say(actor, "reception.taken_back", held, when)
+        if isinstance(held, Kit):
+            paying.give_back(actor=actor, row=held, at=when)
 
 
 def _was_given_something(arrival: Arrival) -> bool:

@@ -17,7 +17,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.common.sealed import files
 from rumbo.counselling import queries as counselling
 from rumbo.movements import locks
-from rumbo.reception import errors, queries, tables, words
+from rumbo.reception import errors, paying, queries, tables, words
 from rumbo.reception.actions.arriving import RECEIVE
 from rumbo.reception.models import Arrival, Kit, OnwardMoney
 from rumbo.reception.values import NewPayment
@@ -58,6 +58,7 @@ def give_kit(
             actor=actor, code="reception.kit_given", at=when,
             person=here.person_id, case=here.case_id,
         )  # fmt: skip
+        paying.charge_kit(actor=actor, kit=made, at=when)
     return made
 
 
@@ -99,6 +100,7 @@ def pay_onward(
             actor=actor, code="reception.money_paid", at=when, person=here.person_id,
             case=case.pk, amount=str(made.money), number=made.number,
         )  # fmt: skip
+        paying.charge_fare(actor=actor, payment=made, at=when)
     return made
 
 
@@ -122,6 +124,7 @@ def void_onward(
             actor=actor, code="reception.money_voided", at=when, person=row.person_id,
             case=row.case_id, number=row.number,
         )  # fmt: skip
+        paying.give_back(actor=actor, row=row, at=when)
     return row
 
 

@@ -1,0 +1,1 @@
+"""The papers of money: what a donor is told of a line."""
