@@ -45,12 +45,14 @@ from rumbo.movements.actions.road import (
     report_incident,
 )
 from rumbo.movements.actions.taking_back import take_back_absence
+from rumbo.movements.actions.whatif import ask_what_if, look_what_if
 
 __all__ = [
     "NoLonger",
     "accept_plan",
     "arrive_at_stop",
     "ask_plan",
+    "ask_what_if",
     "board",
     "book_group",
     "cancel_departure",
@@ -65,6 +67,7 @@ __all__ = [
     "keep_until",
     "left_en_route",
     "look_for_plan",
+    "look_what_if",
     "move_booking",
     "name_escort",
     "no_show",
