@@ -45,7 +45,11 @@ from rumbo.movements.actions.road import (
     report_incident,
 )
 from rumbo.movements.actions.taking_back import take_back_absence
-from rumbo.movements.actions.whatif import ask_what_if, look_what_if
+from rumbo.movements.actions.whatif import (
+    ask_what_if,
+    look_what_if,
+    note_what_if_printed,
+)
 
 __all__ = [
     "NoLonger",
@@ -74,6 +78,7 @@ __all__ = [
     "note_answer",
     "note_printing",
     "note_their_part",
+    "note_what_if_printed",
     "offload",
     "open_boarding",
     "plan_departure",

@@ -14,7 +14,7 @@ from rumbo.common import clock
 from rumbo.common.later import later
 from rumbo.movements import errors
 from rumbo.movements.actions.proposals import FURTHEST, PLANNERS, READS_AS
-from rumbo.movements.models import WhatIf
+from rumbo.movements.models import Departure, WhatIf
 from rumbo.movements.planning.errors import PlanRefused
 from rumbo.movements.values import WantedWhatIf
 from rumbo.movements.whatif import measuring
@@ -70,10 +70,19 @@ def look_what_if(*, actor: Actor = SYSTEM, what_if: uuid.UUID) -> WhatIf:
             "scenarios": found,
             "counted": dict(start.counted),
             "asked": sum(party.people for party in start.question.parties),
+            "more": [_supposed(bus) for bus in start.supposed_rows],
         }
         row.save(update_fields=["state", "step", "ended_at", "told"])
         audit.record(actor=actor, code="movements.what_if_made", at=row.ended_at)
     return row
+
+
+def note_what_if_printed(*, actor: Actor, what_if: WhatIf) -> None:
+    """Write down that the paper for donors left the desk."""
+    with verb(actor, *PLANNERS):
+        audit.record(
+            actor=actor, code="movements.what_if_printed", at=clock.now(), what_if=what_if.pk
+        )
 
 
 def _told(
@@ -86,6 +95,14 @@ def _told(
     else:
         plan = found[0]["plan"]
     return {"code": one.code, "plan": plan, "weeks": measuring.of_weeks(weeks_of(supposed))}
+
+
+def _supposed(bus: Departure) -> dict[str, Any]:
+    """A departure that was only supposed, as whoever plans it begins with it."""
+    return {
+        "day": bus.date.isoformat(), "seats": bus.seats, "wheels": bus.wheelchair_places,
+        "least": bus.min_passengers, "fixed": bus.fixed_cost, "seat": bus.seat_cost,
+    }  # fmt: skip
 
 
 def _reader(row: WhatIf) -> Reader:

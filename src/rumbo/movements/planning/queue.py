@@ -183,6 +183,7 @@ class _Weeks:
             weeks = max(1, lane.paper_weeks)
             self.asking[:, FIRST, n, :weeks] = _spread(lane.documents, weeks)
             self.seat[:, FIRST, n] = lane.seat
+        self.came = np.zeros((runs, lanes), dtype=np.int64)  # of today's list, from counselling
         self.withdrawn = np.zeros(runs, dtype=np.int64)
         self.referred = np.zeros(runs, dtype=np.int64)
         self.home = np.zeros(runs, dtype=np.int64)
@@ -292,6 +293,7 @@ class _Weeks:
             share = min(1.0, lane.share / rest) if rest > lane.share else 1.0
             ways[:, :, n] = thinned(left, share, (z[:, :, n], u[:, :, n]))
             left, rest = left - ways[:, :, n], rest - lane.share
+        self.came += ways[:, FIRST]
         without = self._some(ways, "needs_paper", "paper")
         late = self._some(self.asking[:, :, :, 0], "paper_late", "late")
         found = thinned(self.late, 0.5, self.chances["found"]())
@@ -316,13 +318,15 @@ class _Weeks:
     def _longest(self, week: int) -> Ints:
         """How long waits whoever waits longest, in days: each country's list moves in its order."""
         told, days = self.told, week * DAYS
-        papers = self.asking.sum(axis=3) + self.late + self.seat
+        papers = (self.asking.sum(axis=3) + self.late + self.seat)[:, FIRST]
+        # Whoever came from counselling stands behind those who waited there already.
+        there = np.maximum(papers - self.came, 0)
         found = np.zeros(told.runs, dtype=np.int64)
         for n, lane in enumerate(told.lanes):
-            found = np.maximum(found, _oldest(lane.waits, papers[:, FIRST, n], days))
-        before = self.counselling[:, FIRST] + self.deciding[:, FIRST].sum(axis=1)
-        found = np.maximum(found, _oldest(told.waits, before, days))
+            found = np.maximum(found, _oldest(lane.waits, there[:, n], days))
         waiting = self._waiting().sum(axis=2)
+        others = waiting[:, FIRST] - there.sum(axis=1)
+        found = np.maximum(found, _oldest(told.waits, others, days))
         later = np.ceil(waiting[:, LAST] / max(told.arrivals, 1e-9)) * DAYS
         return np.where(waiting[:, FIRST] > 0, found, np.minimum(later, days)).astype(np.int64)
 

@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rumbo.access.entry import reading
@@ -11,7 +13,7 @@ from rumbo.access.values import Reader
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.movements.laying import stops_along, way_of, zone_of
-from rumbo.movements.models import Departure, Stop
+from rumbo.movements.models import Departure, Stop, WhatIf
 from rumbo.movements.whatif.parameters import parameters
 from rumbo.network.models import Route
 
@@ -76,6 +78,24 @@ def suppose(reader: Reader, way: str, days: tuple[date, date], today: date) -> l
         found.append(Supposed(departure, _numbered(departure, stops_along(departure, stops))))
         day += WEEK
     return found
+
+
+def begin_with(row: WhatIf, place: int) -> dict[str, Any]:
+    """With what the form of a new departure begins, for one that was supposed."""
+    more: list[dict[str, Any]] = row.told.get("more", [])
+    if not 0 <= place < len(more):
+        return {}
+    one = more[place]
+    return {
+        "way": row.asked["way"],
+        "day": date.fromisoformat(one["day"]),
+        "hour": HOUR,
+        "seats": one["seats"],
+        "wheelchair_places": one["wheels"],
+        "min_passengers": one["least"],
+        "fixed_cost": Decimal(one["fixed"]) / 100,
+        "seat_cost": Decimal(one["seat"]) / 100,
+    }
 
 
 def _numbered(departure: Departure, stops: list[Stop]) -> list[Stop]:

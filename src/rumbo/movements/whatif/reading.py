@@ -11,8 +11,9 @@ from rumbo.access.entry import reading
 from rumbo.access.models import Grant
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case, SideExit
+from rumbo.common import clock
 from rumbo.documents.models import ConsularRequest
-from rumbo.movements.models import Stop
+from rumbo.movements.models import Departure, Stop
 from rumbo.movements.planning.queue import DAYS, Inputs, Lane
 from rumbo.movements.proposal import money
 from rumbo.movements.proposal.asking import Judged, Question, read
@@ -35,7 +36,7 @@ STAGES: Mapping[str, str] = {
     "PRE_DEPARTURE": "SEAT",
 }
 BEFORE_DECISION = ("COUNSELLING", "DECISION")
-RECENT_WEEKS, FEW_PEOPLE = 8, 8
+RECENT_WEEKS, FEW_WEEKS = 8, 4
 ANSWERS_WITHIN, FEW_ANSWERS = timedelta(days=180), 5
 YEAR = 52.0
 
@@ -57,6 +58,12 @@ class World:
     weeks: float
     counted: Mapping[str, float]
     closed: frozenset[str] = frozenset()
+
+    @property
+    def supposed_rows(self) -> Sequence[Departure]:
+        """The departures that are only supposed."""
+        rows = self.question.departures
+        return rows[len(rows) - self.supposed :]
 
 
 @dataclass(slots=True)
@@ -163,11 +170,16 @@ def _people(reader: Reader, today: date) -> _People:
 
 
 def _arrivals(reader: Reader, today: date) -> float | None:
-    """People a week who asked in the last weeks; None where too few did to say."""
-    since = today - timedelta(days=RECENT_WEEKS * DAYS)
-    cases = Case.objects.visible_to(reader).filter(requested_on__gt=since, requested_on__lte=today)
-    people = GroupMember.objects.filter(group__case__in=cases, left_at=None).count()
-    return people / RECENT_WEEKS if people >= FEW_PEOPLE else None
+    """People a week who asked in the last weeks; None where nobody has been counted for long."""
+    cases = Case.objects.visible_to(reader)
+    began = cases.order_by("recorded_at").values_list("recorded_at", flat=True).first()
+    weeks = 0 if began is None else (today - clock.day_of(began)).days // DAYS
+    if weeks < FEW_WEEKS:
+        return None
+    since = today - timedelta(days=min(weeks, RECENT_WEEKS) * DAYS)
+    asked = cases.filter(requested_on__gt=since, requested_on__lte=today)
+    people = GroupMember.objects.filter(group__case__in=asked, left_at=None).count()
+    return people / min(weeks, RECENT_WEEKS)
 
 
 def _counsellors(reader: Reader, today: date) -> int:
