@@ -23,9 +23,11 @@ def change(after: int, before: int, least: int = 0) -> str:
     by = after - before
     if not by:
         return _("igual")
+    if abs(by) < least:
+        return _("cambia en menos de %(n)s") % {"n": least}
     if by < 0:
-        return _("%(n)s menos") % {"n": people(-by, least)}
-    return _("%(n)s más") % {"n": people(by, least)}
+        return _("%(n)s menos") % {"n": people(-by)}
+    return _("%(n)s más") % {"n": people(by)}
 
 
 def costs(after: int, before: int) -> str:
@@ -43,7 +45,7 @@ def band(told: Sequence[float], least: int = 0) -> str:
     low, middle, high = (people(round(n), least) for n in told)
     if low == high:
         return middle
-    return _("de %(low)s a %(high)s; en medio, %(middle)s") % {
+    return _("%(middle)s (de %(low)s a %(high)s)") % {
         "low": low, "high": high, "middle": middle,
     }  # fmt: skip
 
@@ -57,7 +59,7 @@ def weeks(told: Sequence[int | None]) -> str:
         return _("%(low)s o más; quizá no en un año") % {"low": low}
     if low == high:
         return str(middle)
-    return _("de %(low)s a %(high)s; en medio, %(middle)s") % {
+    return _("%(middle)s (de %(low)s a %(high)s)") % {
         "low": low, "high": high, "middle": middle,
     }  # fmt: skip
 

@@ -13,12 +13,15 @@ def printed(told: Shown) -> values.WhatIf:
     """A what-if as its paper says it."""
     row, columns = told.row, told.counted
     return values.WhatIf(
-        letterhead=Letterhead(organisation="Rumbo", office=row.office.name),
+        letterhead=Letterhead(
+            organisation="Rumbo",
+            office=_("todas las oficinas") if row.offices is None else row.office.name,
+        ),
         days=_("Del %(first)s al %(last)s") % {
             "first": words.day_table(row.first), "last": words.day_table(row.last),
         },
         heads=tuple(one.title for one in columns),
-        whats=tuple(one.what for one in columns),
+        whats=tuple(f"{one.what} {one.note}".strip() for one in columns),
         figures=tuple(_figures(columns)),
         kinds=tuple(
             values.KindTable(kind.title, tuple((name, tuple(cells)) for name, cells in kind.rows))

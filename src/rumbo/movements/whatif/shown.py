@@ -42,6 +42,7 @@ UNITS: "Mapping[str, StrOrPromise]" = {
     "share_a_week": gettext_lazy("% por semana"),
     "dollars": gettext_lazy("dólares"),
 }
+KINDS = {"ALONE": 1, "SMALL": 2, "LARGE": 3}
 TOLD_WEEKS = (0, 4, 8, 13, 26, 39, 52)
 
 
@@ -68,6 +69,7 @@ class Column:
     stages: list[tuple[str, int, str]] = field(default_factory=list)
     most: int = 0
     where: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def what(code: str, asked: Mapping[str, Any]) -> str:
         ),
         "BUS": _("Sale uno más cada semana por la ruta elegida."),
         "COUNTRY": _("Nadie viaja a %(country)s, tampoco quien ya tenía lugar."),
-        "CONSULATE": _("Los documentos de %(consulate)s tardan %(weeks)s semanas más."),
+        "CONSULATE": _("Los documentos de %(consulate)s tardan más (semanas de más: %(weeks)s)."),
     }[code]
     told = {
         **asked,
@@ -175,6 +177,7 @@ def _column(
         stages=[(str(STAGES[s]), n, figures.people(n, least)) for s, n in stages.items()],
         most=most,
         where=_where(stages, {k: int(n) for k, n in before["stages"].items()}, code),
+        note=_note(told, base),
     )  # fmt: skip
 
 
@@ -213,6 +216,13 @@ def _figures(told: Mapping[str, Any], base: Mapping[str, Any], least: int) -> li
     ]  # fmt: skip
 
 
+def _note(told: Mapping[str, Any], base: Mapping[str, Any]) -> str:
+    """Why a column looks like the base, where it does and one would wonder."""
+    plan_stays = told["plan"]["people"] == base["plan"]["people"]
+    same = plan_stays and told["weeks"]["returned"] == base["weeks"]["returned"]
+    return _("Lo que queda alcanza aun así.") if same and told["code"] == "MONEY" else ""
+
+
 def _each(plan: Mapping[str, Any]) -> int:
     return round(plan["cents"] / plan["people"]) if plan["people"] else 0
 
@@ -241,7 +251,7 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
                     for cells, hides in zip(told, hidden, strict=True)
                 ],
             )
-            for key in before
+            for key in sorted(before, key=lambda key: (KINDS.get(key, 0), key))
         ]
         if rows and told:
             made.append(Kinds(str(title), rows))
