@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,7 +65,6 @@ def page_of(row: WhatIf, **how: Any) -> str:
 def text_of(row: WhatIf) -> str:
     answer = client_for("movements").get(reverse("movements:what_if_paper", args=[row.pk]))
     assert answer["Content-Type"] == "application/pdf"
-    Path("/tmp/d-whatif.pdf").write_bytes(answer.content)
     pages = PdfReader(io.BytesIO(answer.content)).pages
     return " ".join(" ".join(one.extract_text() for one in pages).split())
 
@@ -112,7 +110,6 @@ def test_the_paper_names_nobody_and_no_small_number() -> None:
     travel.ready_alone()
     row = asked(way=WAY, country="HND", consulate="HND")
     text = text_of(row)
-    print(text)
     assert "¿Qué pasaría si…?" in text
     assert "menos de 5" in text
     assert "estimación" in text

@@ -184,6 +184,7 @@ class _Weeks:
             self.asking[:, FIRST, n, :weeks] = _spread(lane.documents, weeks)
             self.seat[:, FIRST, n] = lane.seat
         self.came = np.zeros((runs, lanes), dtype=np.int64)  # of today's list, from counselling
+        self.served = np.zeros((runs, lanes), dtype=np.int64)  # of today's list, who went home
         self.withdrawn = np.zeros(runs, dtype=np.int64)
         self.referred = np.zeros(runs, dtype=np.int64)
         self.home = np.zeros(runs, dtype=np.int64)
@@ -313,30 +314,35 @@ class _Weeks:
             self.dollars += some * lane.seat_cost
         came = called - self._some(called, "no_show", "show")
         self.seat -= came
+        self.served += came[:, FIRST]
         self.home = self.home + came.sum(axis=(1, 2))
 
     def _longest(self, week: int) -> Ints:
         """How long waits whoever waits longest, in days: each country's list moves in its order."""
         told, days = self.told, week * DAYS
-        papers = (self.asking.sum(axis=3) + self.late + self.seat)[:, FIRST]
         # Whoever came from counselling stands behind those who waited there already.
+        papers = (self.asking.sum(axis=3) + self.late + self.seat)[:, FIRST]
         there = np.maximum(papers - self.came, 0)
+        most = np.array([len(lane.waits) for lane in told.lanes], dtype=np.int64)
+        served = np.minimum(self.served, most)
         found = np.zeros(told.runs, dtype=np.int64)
         for n, lane in enumerate(told.lanes):
-            found = np.maximum(found, _oldest(lane.waits, there[:, n], days))
+            found = np.maximum(found, _oldest(lane.waits, served[:, n], there[:, n], days))
         waiting = self._waiting().sum(axis=2)
         others = waiting[:, FIRST] - there.sum(axis=1)
-        found = np.maximum(found, _oldest(told.waits, others, days))
+        before = (self.served - served).sum(axis=1)
+        found = np.maximum(found, _oldest(told.waits, before, others, days))
         later = np.ceil(waiting[:, LAST] / max(told.arrivals, 1e-9)) * DAYS
         return np.where(waiting[:, FIRST] > 0, found, np.minimum(later, days)).astype(np.int64)
 
 
-def _oldest(waits: Sequence[int], left: Ints, days: int) -> Ints:
-    """The longest wait of those who are left: the last so many of a list, longest first."""
+def _oldest(waits: Sequence[int], served: Ints, left: Ints, days: int) -> Ints:
+    """The longest wait of those left: the longest were served first, whoever withdrew was anyone."""
     if not waits:
         return np.zeros_like(left)
-    place = np.clip(len(waits) - left, 0, len(waits) - 1)
-    return np.where(left > 0, np.array(waits, dtype=np.int64)[place] + days, 0)
+    place = len(waits) * served // np.maximum(served + left, 1)
+    told = np.array(waits, dtype=np.int64)[np.clip(place, 0, len(waits) - 1)]
+    return np.where(left > 0, told + days, 0)
 
 
 def _in_turn(people: Ints, most: Ints) -> Ints:

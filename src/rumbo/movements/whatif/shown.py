@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.movements.models import WhatIf
 from rumbo.movements.proposal.words import BY, group_word
 from rumbo.movements.proposal.words import wrong as wrong_words
+from rumbo.movements.queries import ways
 from rumbo.movements.whatif import figures
 from rumbo.movements.whatif.drawing import Chart, chart, top_of
 from rumbo.movements.whatif.parameters import Parameter, parameters
@@ -149,15 +151,28 @@ def what(code: str, asked: Mapping[str, Any]) -> str:
         "COUNSELLORS": _(
             "La consejería atiende a un tercio menos y a nadie se le acorta nada. Quien ya espera lugar pasó por ella: el plan de estos días es el mismo."
         ),
-        "BUS": _("Sale uno más cada semana por la ruta elegida."),
+        "BUS": _("Cada semana sale una más: %(way)s."),
         "COUNTRY": _("Nadie viaja a %(country)s, tampoco quien ya tenía lugar."),
         "CONSULATE": _("Los documentos de %(consulate)s tardan más (semanas de más: %(weeks)s)."),
     }[code]
     told = {
         **asked,
+        "way": _way(asked),
         **{n: words.country(asked[n]) for n in ("country", "consulate") if asked.get(n)},
     }
     return said % told if "%" in said else said
+
+
+def _way(asked: Mapping[str, Any]) -> str:
+    """From where to where a way leads."""
+    return next(
+        (
+            f"{one.origin} → {one.destination}"
+            for one in ways(clock.today())
+            if one.key == asked["way"]
+        ),
+        str(asked["way"]),
+    )
 
 
 def _column(
