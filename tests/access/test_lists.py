@@ -71,6 +71,7 @@ NO_LISTS = {
     "partner/": "cards to answer, for somebody who takes nothing out of the house",
     "departures/new/": "a form",
     "departures/plans/": "a form, and the latest five to go back to",
+    "departures/what-if/": "a form, and the latest five to go back to",
     "acts/": "a form",
     "documents/terms/new/": "a form",
     "sheets/": "a form",

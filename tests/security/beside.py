@@ -11,7 +11,7 @@ from rumbo.access.models import Grant
 from rumbo.casework.models import Override, Split
 from rumbo.common.ids import new_id
 from rumbo.exchange.models import IntakeRow
-from rumbo.movements.models import Proposal
+from rumbo.movements.models import Proposal, WhatIf
 from rumbo.network.models import Organisation
 from rumbo.protection.models import Handover, Siblings
 from rumbo.readiness.lists import ROWS
@@ -50,6 +50,9 @@ def add(of: World, given: str) -> World:
         outcome="suspected_duplicate", probability=0.7, resembles=person,
     ).pk  # fmt: skip
     of.ids["proposal"] = Proposal.objects.create(
+        office=office, first=factories.MONDAY.date(), last=factories.MONDAY.date(), state="DONE"
+    ).pk
+    of.ids["what_if"] = WhatIf.objects.create(
         office=office, first=factories.MONDAY.date(), last=factories.MONDAY.date(), state="DONE"
     ).pk
     _came(of, given)

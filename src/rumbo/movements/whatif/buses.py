@@ -93,8 +93,8 @@ def begin_with(row: WhatIf, place: int) -> dict[str, Any]:
         "seats": one["seats"],
         "wheelchair_places": one["wheels"],
         "min_passengers": one["least"],
-        "fixed_cost": Decimal(one["fixed"]) / 100,
-        "seat_cost": Decimal(one["seat"]) / 100,
+        "fixed_cost": Decimal(one["fixed"]).scaleb(-2),
+        "seat_cost": Decimal(one["seat"]).scaleb(-2),
     }
 
 
