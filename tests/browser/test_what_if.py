@@ -34,7 +34,7 @@ def test_what_would_change_is_asked_read_printed_and_one_bus_is_planned(
         screen.check("what-if-looking")
         movements.look_what_if(what_if=WhatIf.objects.get().pk)
         # The page asks every second, and opens by itself once the numbers are there.
-        expect(page.get_by_role("heading", name="A quién afecta")).to_be_visible()
+        expect(page.get_by_role("heading", name="A quién afecta")).to_be_visible(timeout=15_000)
         more = page.locator("li").filter(has=page.get_by_role("heading", name="Una salida más"))
         expect(more.first).to_contain_text("1 más")
         page.get_by_text("Los mismos números, en una tabla").click()

@@ -213,8 +213,6 @@ def test_no_scenario_shortens_what_protects_people() -> None:
     asked_for = {"percent": 90, "way": WAY, "country": "HND", "consulate": "HND", "weeks": 9}
     reader = reader_of(factories.user("movements"), DAY)
     begins = world(reader, (SPAN["first"], SPAN["last"]), WAY, today=DAY)
-    told = [one for one in SCENARIOS if tried(one, begins, asked_for)]
-    assert told == list(SCENARIOS)
     for one in SCENARIOS:
         after = tried(one, begins, asked_for).inputs
         assert after.safeguards == begins.inputs.safeguards == safeguards()

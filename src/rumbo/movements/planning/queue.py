@@ -128,7 +128,7 @@ def thinned(people: Ints, share: float | Floats, chance: tuple[Floats, Floats]) 
     most = people * (np.minimum(share, 1 - share) / WIDE)
     z, u = chance
     told = np.floor(people * share + z * np.minimum(wide, most) + u).astype(np.int64)
-    return np.clip(told, 0, people)
+    return np.asarray(np.clip(told, 0, people), dtype=np.int64)
 
 
 def simulated(inputs: Inputs) -> Runs:

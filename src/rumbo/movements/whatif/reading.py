@@ -134,7 +134,6 @@ def _inputs(
         )
         for country in countries
     )
-    unsure = ("with_care", "withdrawal", "not_eligible", "needs_paper", "paper_late", "no_show")
     return Inputs(
         arrivals=told["arrivals"].low if arrivals is None else arrivals,
         counselled=(max(1, counsellors) * low, max(1, counsellors) * high),
@@ -144,7 +143,12 @@ def _inputs(
         decision=people.before["DECISION"],
         waits=tuple(sorted(people.waits[""], reverse=True)),
         money=_money(today),
-        **{name: told[name].between for name in unsure},
+        with_care=told["with_care"].between,
+        withdrawal=told["withdrawal"].between,
+        not_eligible=told["not_eligible"].between,
+        needs_paper=told["needs_paper"].between,
+        paper_late=told["paper_late"].between,
+        no_show=told["no_show"].between,
     ), counted
 
 

@@ -120,12 +120,13 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
     """Read a what-if; with `least`, no count of people under it is said."""
     told: list[dict[str, Any]] = row.told.get("scenarios", [])
     good = [one for one in told if "wrong" not in one]
+    asked = {**row.asked, "people": figures.people(row.told.get("asked", 0), least)}
     top = top_of([one["weeks"]["waiting"][2] for one in good])
     return Shown(
         row=row,
         cut_off=row.is_cut_off(now),
         wrong=wrong_words(row.wrong),
-        columns=[_column(one, good[0], row.asked, top, least) for one in told],
+        columns=[_column(one, good[0], asked, top, least) for one in told],
         kinds=_kinds(good, least),
         weeks=[
             (
@@ -146,7 +147,9 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
 def what(code: str, asked: Mapping[str, Any]) -> str:
     """What a scenario supposes, in a sentence."""
     said = {
-        "BASE": _("Las salidas, el dinero y la gente de hoy."),
+        "BASE": _(
+            "Las salidas, el dinero y la gente de hoy. Personas con lugar, o que podrían tenerlo: %(people)s."
+        ),
         "MONEY": _("Cada fondo tiene %(percent)s %% menos de lo que le queda."),
         "COUNSELLORS": _(
             "La consejería atiende a un tercio menos y a nadie se le acorta nada. Quien ya espera lugar pasó por ella: el plan de estos días es el mismo."
@@ -262,7 +265,7 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
             (
                 group_word(by, key),
                 [
-                    _cell(cells[key], least, is_hidden=key in hides)
+                    _cell(cells[key], is_hidden=key in hides)
                     for cells, hides in zip(told, hidden, strict=True)
                 ],
             )
@@ -273,9 +276,9 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
     return made
 
 
-def _cell(n: int, least: int, *, is_hidden: bool) -> str:
+def _cell(n: int, *, is_hidden: bool) -> str:
     if is_hidden:
-        return _("menos de %(n)s") % {"n": least} if 0 < abs(n) < least else _("no se publica")
+        return _("no se publica")
     return figures.change(n, 0) if n else "–"
 
 
