@@ -142,9 +142,12 @@ def test_of_more_people_neither_those_whom_it_happens_to_nor_the_others_are_fewe
 
 
 def test_the_band_holds_what_nobody_knows_exactly() -> None:
-    sure = replace(BASE, withdrawal=(0.01, 0.01), no_show=(0.06, 0.06), needs_paper=(0.5, 0.5))
-    sure = replace(sure, counselled=(40, 40))
+    low: dict[str, Any] = {
+        name: (getattr(BASE, name)[0],) * 2
+        for name in ("counselled", "withdrawal", "no_show", "needs_paper")
+    }
+    sure = replace(BASE, **low)
     wide, narrow = (
         np.ptp(np.quantile(simulated(one).waiting[:, -1], (0.1, 0.9))) for one in (BASE, sure)
     )
-    assert wide > 1.5 * narrow
+    assert wide > 1.2 * narrow
