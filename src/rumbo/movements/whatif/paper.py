@@ -24,7 +24,7 @@ def printed(told: Shown) -> values.WhatIf:
         whats=tuple(f"{one.what} {one.note}".strip() for one in columns),
         figures=tuple(_figures(columns)),
         kinds=tuple(
-            values.KindTable(kind.title, tuple((name, tuple(cells)) for name, cells in kind.rows))
+            values.KindTable(kind.title, tuple((name, tuple(said for _head, said in cells)) for name, cells in kind.rows))
             for kind in told.kinds
         ),
         others=tuple(one.title for one in told.tried),

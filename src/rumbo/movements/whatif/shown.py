@@ -79,7 +79,7 @@ class Kinds:
     """Who travels less or more, by one kind of group: a row each, a cell for each scenario."""
 
     title: str
-    rows: list[tuple[str, list[str]]]
+    rows: list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +260,14 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
     for by, title in BY.items():
         before: Mapping[str, int] = good[0]["plan"]["kinds"][by] if good else {}
         told = [figures.losses(before, one["plan"]["kinds"][by]) for one in good[1:]]
+        heads = [str(TITLES[one["code"]]) for one in good[1:]]
         hidden = [figures.withheld(cells, least) if least else frozenset() for cells in told]
         rows = [
             (
                 group_word(by, key),
                 [
-                    _cell(cells[key], is_hidden=key in hides)
-                    for cells, hides in zip(told, hidden, strict=True)
+                    (head, _cell(cells[key], is_hidden=key in hides))
+                    for head, cells, hides in zip(heads, told, hidden, strict=True)
                 ],
             )
             for key in sorted(before, key=lambda key: (KINDS.get(key, 0), key))
