@@ -11,7 +11,7 @@ from rumbo.access.models import Grant
 from rumbo.casework.models import Override, Split
 from rumbo.common.ids import new_id
 from rumbo.exchange.models import IntakeRow
-from rumbo.movements.models import Proposal, ProposedSeat
+from rumbo.movements.models import Proposal, ProposedSeat, WhatIf
 from rumbo.network.models import Organisation
 from rumbo.protection.models import Handover, Siblings
 from rumbo.readiness.lists import ROWS
@@ -55,6 +55,9 @@ def add(of: World, given: str) -> World:
     line = {"office": office, "proposal_id": of.ids["proposal"], "people": 1}
     ProposedSeat.objects.create(**line, case=parted, kind="ADDED", outcome="TAKEN")
     ProposedSeat.objects.create(**line, case=of.case, kind="LEFT", code="LACKS")
+    of.ids["what_if"] = WhatIf.objects.create(
+        office=office, first=factories.MONDAY.date(), last=factories.MONDAY.date(), state="DONE"
+    ).pk
     _came(of, given)
     return of
 

@@ -13,8 +13,10 @@ from rumbo.common import clock, codes
 from rumbo.common.money import Money
 from rumbo.movements.models import Departure
 from rumbo.movements.queries import Way, ways
-from rumbo.movements.values import NewDeparture, NewEscort, WantedPlan
+from rumbo.movements.values import NewDeparture, NewEscort, WantedPlan, WantedWhatIf
+from rumbo.movements.whatif.usual import Usual
 from rumbo.programmes.models import FundingLine
+from rumbo.ui import words
 from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput, TimeInput
 
@@ -261,3 +263,37 @@ class PlanForm(forms.Form):
             first=told["first"], last=told["last"], offices=offices,
             may_move=told["may_move"], seconds=told["seconds"],
         )  # fmt: skip
+
+
+class WhatIfForm(forms.Form):
+    """For which weeks, and what to suppose in them; what is left empty is not supposed."""
+
+    first = forms.DateField(label=_("Desde"), widget=DayInput)
+    last = forms.DateField(label=_("Hasta"), widget=DayInput)
+    percent = forms.IntegerField(
+        label=_("Cuánto dinero menos, en porcentaje"), min_value=1, max_value=100, initial=40
+    )
+    way = forms.ChoiceField(label=_("Ruta de una salida más por semana"), required=False)
+    country = forms.ChoiceField(label=_("País al que se suspenden los viajes"), required=False)
+    consulate = forms.ChoiceField(label=_("País cuyo consulado se retrasa"), required=False)
+    weeks = forms.IntegerField(
+        label=_("Semanas que se retrasa"), min_value=1, max_value=26, initial=2
+    )
+
+    def __init__(self, *args: Any, usual: Usual, **kwargs: Any) -> None:
+        """Propose the next four weeks, the busiest way and the country most people wait for."""
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.fields["first"].initial = today + timedelta(days=1)
+        self.fields["last"].initial = today + timedelta(days=28)
+        by_land = [(way.key, str(way)) for way in ways(today) if way.mode == "LAND"]
+        offer(self, "way", [("", "—"), *by_land])
+        countries = sorted(((c, words.country(c)) for c in usual.countries), key=lambda one: one[1])
+        for name in ("country", "consulate"):
+            offer(self, name, [("", "—"), *countries])
+            self.fields[name].initial = usual.country
+        self.fields["way"].initial = next((k for k, _w in by_land if usual.starts(k)), "")
+
+    def wanted(self, offices: Collection[uuid.UUID] | None) -> WantedWhatIf:
+        """Give what the verb reads."""
+        return WantedWhatIf(offices=offices, **self.cleaned_data)

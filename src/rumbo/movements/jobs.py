@@ -19,3 +19,9 @@ def release_expired(timestamp: int) -> None:
 def look_for_plan(proposal: str) -> None:
     """Look for a plan that somebody asked for."""
     actions.look_for_plan(proposal=uuid.UUID(proposal))
+
+
+@app.task(name="movements.look_what_if")
+def look_what_if(what_if: str) -> None:
+    """Work out what somebody supposed."""
+    actions.look_what_if(what_if=uuid.UUID(what_if))

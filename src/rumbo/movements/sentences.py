@@ -48,5 +48,11 @@ SENTENCES = {
     "movements.plan_accepted": _(
         "De un plan de viajes se aceptaron %(taken)s cambios; ya no podían hacerse: %(stale)s."
     ),
+    "movements.what_if_asked": _(
+        "Se preguntó qué pasaría con otros medios del %(first)s al %(last)s."
+    ),
+    "movements.what_if_made": _("Quedó listo qué pasaría con otros medios."),
+    "movements.what_if_refused": _("No se pudo calcular qué pasaría con lo que hay."),
+    "movements.what_if_printed": _("Se sacó para donantes qué pasaría con otros medios."),
     "movements.closed": _("Se cerró la salida %(departure)s."),
 }

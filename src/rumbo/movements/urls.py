@@ -16,6 +16,7 @@ from rumbo.movements.views import (
     proposals,
     road,
     roll,
+    whatif,
 )
 
 app_name = "movements"
@@ -54,6 +55,10 @@ urlpatterns = [
     path("departures/plans/<uuid:proposal>/", proposals.plan, name="plan"),
     path("departures/plans/<uuid:proposal>/progress/", proposals.progress, name="plan_progress"),
     path("departures/plans/<uuid:proposal>/stop/", proposals.stop, name="stop_plan"),
+    path("departures/what-if/", whatif.ask, name="what_ifs"),
+    path("departures/what-if/<uuid:what_if>/", whatif.page, name="what_if"),
+    path("departures/what-if/<uuid:what_if>/progress/", whatif.progress, name="what_if_progress"),
+    path("departures/what-if/<uuid:what_if>/for-donors.pdf", whatif.paper, name="what_if_paper"),
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),
     path(f"{ONE}when/", changing.reschedule, name="reschedule"),

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from rumbo.common.ids import new_id
 from rumbo.movements.models import Stop
@@ -47,6 +48,30 @@ class WantedPlan:
     offices: Collection[uuid.UUID] | None = None
     may_move: bool = False
     seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedWhatIf:
+    """What to suppose for some days: so much less money, a way, a country, a slower consulate.
+
+    What is left empty is not supposed. `offices`: for whose offices (None: every one).
+    """
+
+    id: uuid.UUID = field(default_factory=new_id)
+    first: date
+    last: date
+    offices: Collection[uuid.UUID] | None = None
+    percent: int = 40
+    way: str = ""
+    country: str = ""
+    consulate: str = ""
+    weeks: int = 2
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is supposed, as it is kept."""
+        names = ("percent", "way", "country", "consulate", "weeks")
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

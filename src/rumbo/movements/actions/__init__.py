@@ -47,6 +47,11 @@ from rumbo.movements.actions.road import (
     report_incident,
 )
 from rumbo.movements.actions.taking_back import take_back_absence
+from rumbo.movements.actions.whatif import (
+    ask_what_if,
+    look_what_if,
+    note_what_if_printed,
+)
 
 __all__ = [
     "NoLonger",
@@ -55,6 +60,7 @@ __all__ = [
     "arrive_at_stop",
     "ask_plan",
     "ask_review",
+    "ask_what_if",
     "board",
     "book_group",
     "cancel_and_replan",
@@ -70,12 +76,14 @@ __all__ = [
     "keep_until",
     "left_en_route",
     "look_for_plan",
+    "look_what_if",
     "move_booking",
     "name_escort",
     "no_show",
     "note_answer",
     "note_printing",
     "note_their_part",
+    "note_what_if_printed",
     "offload",
     "open_boarding",
     "plan_departure",

@@ -1,6 +1,6 @@
 """Planning departures and changing them: nobody loses a seat unless somebody says so."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Max
 
@@ -10,13 +10,12 @@ from rumbo.access.models import Office
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
-from rumbo.movements import errors, locks, paying, rules
+from rumbo.movements import errors, laying, locks, paying, rules
 from rumbo.movements.actions.bookings import release_all
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Leg, Stop
 from rumbo.movements.queries import local_day, next_code, who_does_not_fit
 from rumbo.movements.values import NewDeparture, NewEscort
-from rumbo.network import queries as network
-from rumbo.network.models import Crossing, ReceptionCentre, Route, RouteStop, Site
+from rumbo.network.models import Route, RouteStop
 
 PLANNERS = ("movements", "coordinator")
 
@@ -28,10 +27,10 @@ def plan_departure(
     with verb(actor, *PLANNERS):
         when = at or clock.now()
         route = Route.objects.filter(pk=plan.route).first()
-        way = _way(plan)
+        way = laying.way_of(plan.route, plan.start)
         if route is None or len(way) < 2:
             raise errors.unknown_route()
-        zone = _zone(way[0])
+        zone = laying.zone_of(way[0])
         if plan.leaves_at > when + rules.FURTHEST:
             raise errors.too_far_ahead()
         day = local_day(plan.leaves_at, zone)
@@ -189,50 +188,11 @@ def turn(
     return departure
 
 
-def _way(plan: NewDeparture) -> list[RouteStop]:
-    """The stops of the route from where this departure starts."""
-    stops = list(network.stops_of(plan.route))
-    starts = [n for n, stop in enumerate(stops) if stop.place.code == plan.start]
-    return stops[starts[0] :] if starts else ([] if plan.start else stops)
-
-
 def _lay_out(departure: Departure, way: list[RouteStop]) -> None:
-    first = way[0].hours
-    Stop.objects.bulk_create(
-        Stop(
-            departure=departure,
-            position=position,
-            kind=_kind(stop, is_first=position == 0),
-            place=stop.place.code,
-            name=stop.place.name,
-            country=_country(stop),
-            zone=_zone(stop),
-            planned_at=departure.leaves_at + timedelta(hours=stop.hours - first),
-            services=list(stop.services),
-        )
-        for position, stop in enumerate(way)
-    )
+    Stop.objects.bulk_create(laying.stops_along(departure, way))
     Leg.objects.bulk_create(
         Leg(departure=departure, position=n, seats=departure.seats) for n in range(len(way) - 1)
     )
-
-
-def _kind(stop: RouteStop, *, is_first: bool) -> str:
-    if stop.crossing is not None:
-        return "BORDER"
-    return "RECEPTION" if stop.centre is not None and not is_first else "BOARD"
-
-
-def _country(stop: RouteStop) -> str:
-    place = stop.place
-    if isinstance(place, Crossing):
-        return place.country_b_id
-    return place.country_id
-
-
-def _zone(stop: RouteStop) -> str:
-    place = stop.place
-    return place.zone if isinstance(place, Site | ReceptionCentre) else ""
 
 
 def _renumber(departure: Departure) -> None:

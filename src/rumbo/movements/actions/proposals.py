@@ -21,9 +21,8 @@ from rumbo.movements.models import Booking, Headway, Proposal, ProposedSeat
 from rumbo.movements.planning.errors import PlanRefused
 from rumbo.movements.planning.planner import Progress, Search
 from rumbo.movements.proposal import asking, comparing
-from rumbo.movements.proposal.keeping import keep_limit
+from rumbo.movements.proposal.keeping import keep_limit, late_and_yielding
 from rumbo.movements.values import WantedPlan
-from rumbo.programmes.rules import gives_way, waits_too_long
 from rumbo.readiness import actions as readiness
 
 PLANNERS = ("movements", "coordinator")
@@ -82,7 +81,7 @@ def look_for_plan(*, actor: Actor = SYSTEM, proposal: uuid.UUID) -> Proposal:
             question.instance, float(row.seconds), told=_Watch(row),
             allowed=question.allowed,
         ).run()  # fmt: skip
-        seated = keep_limit(search.best, *_late_and_yielding(question))
+        seated = keep_limit(search.best, *late_and_yielding(question))
     except PlanRefused as refused:
         return _refuse(actor, row, refused)
     _write(actor, row, question, search, seated)
@@ -202,13 +201,6 @@ class _Watch:
             _head(self.row, seconds=progress.seconds, best=best, bound=bound)
             self.goes_on = not _was_stopped(self.row)
         return self.goes_on
-
-
-def _late_and_yielding(question: asking.Question) -> tuple[list[int], set[int]]:
-    waiting = {g: p.waiting for g, p in enumerate(question.parties) if p.waiting is not None}
-    late = [g for g, one in waiting.items() if waits_too_long(one.days)]
-    late.sort(key=lambda g: (-waiting[g].days, waiting[g].position))
-    return late, {g for g, one in waiting.items() if gives_way(one.standing, one.days)}
 
 
 def _refuse(actor: Actor, row: Proposal, refused: PlanRefused) -> Proposal:

@@ -4,6 +4,7 @@ from rumbo.movements.models.bookings import BookedSeat, Booking, PassengerEvent
 from rumbo.movements.models.departures import Departure, Escort, Leg, Stop, TheirPart
 from rumbo.movements.models.proposals import Headway, Proposal, ProposedSeat
 from rumbo.movements.models.road import Incident, Manifest, StopService
+from rumbo.movements.models.whatif import WhatIf
 
 __all__ = [
     "BookedSeat",
@@ -20,4 +21,5 @@ __all__ = [
     "Stop",
     "StopService",
     "TheirPart",
+    "WhatIf",
 ]

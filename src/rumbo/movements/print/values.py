@@ -109,3 +109,46 @@ class Itinerary:
     legs: tuple[Leg, ...]
     held_until: date | None
     use_until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    """One figure of a what-if: a value and its change for each scenario."""
+
+    label: str
+    estimate: bool
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class KindTable:
+    """Who travels more or less, by one kind of group: a row each, a cell for each scenario."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """The weeks of one scenario, and who waits where: name, words and share of the longest bar."""
+
+    title: str
+    svg: str
+    said: str
+    stages: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIf:
+    """What would change with other means, for a donor: counts and bands, nobody's name."""
+
+    letterhead: Letterhead
+    days: str
+    heads: tuple[str, ...]
+    whats: tuple[str, ...]
+    figures: tuple[FigureRow, ...]
+    others: tuple[str, ...]
+    kinds: tuple[KindTable, ...]
+    pictures: tuple[Picture, ...]
+    supposed: tuple[tuple[str, str, str, bool], ...]
+    untold: tuple[str, ...] = ()

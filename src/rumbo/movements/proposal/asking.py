@@ -66,6 +66,7 @@ class _Rows:
     """What was read, while the question is put together."""
 
     departures: list[Departure] = field(default_factory=list)
+    supposed: int = 0
     stops: dict[uuid.UUID, list[Stop]] = field(default_factory=dict)
     parties: list[Party] = field(default_factory=list)
 
@@ -78,10 +79,12 @@ def read(
     today: date,
     may_move: bool = False,
     judged: Judged = lambda _done, _all: None,
+    supposed: Sequence[tuple[Departure, Sequence[Stop]]] = (),
 ) -> Question:
     """Read what stands and ask the table of requirements of each pair, for its own day.
 
     `judged` is told how many pairs were asked, of how many; no transaction is open meanwhile.
+    Departures that are only `supposed` come last, and change nothing of what is asked of the rest.
     """
     rows = _Rows()
     with reading(reader):
@@ -91,6 +94,10 @@ def read(
         rows.stops = {
             d.pk: sorted(d.stops.all(), key=lambda s: s.position) for d in rows.departures
         }
+        rows.supposed = len(supposed)
+        for departure, stops in supposed:
+            rows.departures.append(departure)
+            rows.stops[departure.pk] = list(stops)
         rows.parties = [*_holding(rows, reader, may_move=may_move), *_waiting(reader, today)]
     near = _near(rows)
     allowed = _allowed(rows, near, today, judged)
@@ -305,8 +312,9 @@ def _funds(rows: _Rows, today: date) -> tuple[Fund, ...]:
 
 def _closes_in(rows: _Rows, allowed: Bools, near: Bools, today: date) -> int | None:
     """In how many days the group may travel for the last time, where later departures go its way."""
-    may = [rows.departures[d].date for d in np.flatnonzero(allowed)]
-    goes = [rows.departures[d].date for d in np.flatnonzero(near)]
+    real = len(rows.departures) - rows.supposed
+    may = [rows.departures[d].date for d in np.flatnonzero(allowed[:real])]
+    goes = [rows.departures[d].date for d in np.flatnonzero(near[:real])]
     if not may or max(goes) <= max(may):
         return None
     return (max(may) - today).days

@@ -5,6 +5,16 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from rumbo.movements.planning.plans import Plan
+from rumbo.movements.proposal.asking import Question
+from rumbo.programmes.rules import gives_way, waits_too_long
+
+
+def late_and_yielding(question: Question) -> tuple[list[int], set[int]]:
+    """Who waits past the published limit, the longest first, and who may give way to them."""
+    waiting = {g: p.waiting for g, p in enumerate(question.parties) if p.waiting is not None}
+    late = [g for g, one in waiting.items() if waits_too_long(one.days)]
+    late.sort(key=lambda g: (-waiting[g].days, waiting[g].position))
+    return late, {g for g, one in waiting.items() if gives_way(one.standing, one.days)}
 
 
 def keep_limit(plan: Plan, late: Sequence[int], yielding: Collection[int]) -> list[int]:
