@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -137,7 +138,7 @@ def test_both_sign_and_a_signature_can_be_drawn_again() -> None:
         Signature(how="SCREEN", holder=STROKES),
         Signature(how="ORAL"),
     ):
-        refused("programmes.advance_unsigned", lambda s=signature: advance(signature=s))
+        refused("programmes.advance_unsigned", partial(advance, signature=signature))
     broken = Signature(how="SCREEN", giver="<svg>", holder=STROKES)
     refused("programmes.unreadable_signature", lambda: advance(signature=broken))
     row = advance(signature=Signature(how="SCREEN", giver=STROKES, holder=STROKES))
@@ -153,13 +154,13 @@ def test_both_sign_and_a_signature_can_be_drawn_again() -> None:
 
 def test_cash_goes_into_the_hand_of_who_escorts_or_receives_at_their_own_office() -> None:
     for holder in (factories.user("counsellor").pk, new_id()):
-        refused("programmes.not_a_holder", lambda h=holder: advance(holder=h))
+        refused("programmes.not_a_holder", partial(advance, holder=holder))
     elsewhere = factories.user("reception", at=factories.office("TIJ", "Tijuana"))
     refused("programmes.not_a_holder", lambda: advance(holder=elsewhere.pk))
     giver = factories.actor("finance")
     refused("programmes.own_hand", lambda: advance(by=giver, holder=giver.id))
     for role in ("field", "registrar", "donor"):
-        refused("access.not_your_role", lambda r=role: advance(by=factories.actor(r)))
+        refused("access.not_your_role", partial(advance, by=factories.actor(role)))
 
 
 def test_who_gave_does_not_close_and_only_the_coordinator_closes_what_is_open() -> None:
@@ -204,7 +205,7 @@ def test_whoever_holds_cash_tells_of_their_own_and_takes_nothing_back_from_thems
 def test_a_receipt_is_of_a_day_between_the_advance_and_today_and_a_scan_is_a_paper() -> None:
     row = advance()
     for day in (DAY - timedelta(days=1), DAY + timedelta(days=1)):
-        refused("programmes.receipt_to_come", lambda d=day: paid(row, 100, on=d))
+        refused("programmes.receipt_to_come", partial(paid, row, 100, on=day))
     refused("programmes.unreadable_paper", lambda: paid(row, 100, paper=b"MZ"))
     refused("programmes.no_rate", lambda: paid(row, 100, "COP"))
     refused("programmes.nothing_given", lambda: paid(row, 0))

@@ -28,7 +28,7 @@ LEMPIRAS = Money(50_000, "HNL")
 
 
 @pytest.fixture
-def at_the_window():  # type: ignore[no-untyped-def]
+def at_the_window():
     """Somebody whom a line paid home, at the centre; a dollar is 25 lempiras."""
     ready.reference()
     ExchangeRate.objects.filter(currency="HNL").update(rate=Decimal(25))
@@ -37,7 +37,7 @@ def at_the_window():  # type: ignore[no-untyped-def]
     return arrival, moment
 
 
-def pay(at_the_window, amount: Money = LEMPIRAS) -> OnwardMoney:  # type: ignore[no-untyped-def]
+def pay(at_the_window, amount: Money = LEMPIRAS) -> OnwardMoney:
     arrival, moment = at_the_window
     return reception.pay_onward(
         actor=SYSTEM, arrival=arrival, payment=NewPayment(amount=amount, signed="PAPER"), at=moment
@@ -51,7 +51,7 @@ def refused(code: str, deed: Callable[[], object]) -> None:
 
 
 def test_a_fare_is_spent_at_the_rate_of_its_day_and_given_back_when_it_is_voided(
-    at_the_window,  # type: ignore[no-untyped-def]
+    at_the_window,
 ) -> None:
     paid = pay(at_the_window)
     row = Posting.objects.get(purpose="FARE")
@@ -65,7 +65,7 @@ def test_a_fare_is_spent_at_the_rate_of_its_day_and_given_back_when_it_is_voided
 
 
 def test_a_fare_that_the_line_cannot_pay_is_refused_and_the_kit_is_given_all_the_same(
-    at_the_window,  # type: ignore[no-untyped-def]
+    at_the_window,
 ) -> None:
     arrival, moment = at_the_window
     holding(SEAT)
@@ -79,7 +79,7 @@ def test_a_fare_that_the_line_cannot_pay_is_refused_and_the_kit_is_given_all_the
 
 
 def test_a_kit_is_spent_and_given_back_when_the_tap_is_taken_back(
-    at_the_window,  # type: ignore[no-untyped-def]
+    at_the_window,
 ) -> None:
     arrival, moment = at_the_window
     kit = reception.give_kit(actor=SYSTEM, arrival=arrival, at=moment)
@@ -90,7 +90,7 @@ def test_a_kit_is_spent_and_given_back_when_the_tap_is_taken_back(
 
 
 def test_a_rate_that_nobody_wrote_down_stops_the_fare(
-    at_the_window,  # type: ignore[no-untyped-def]
+    at_the_window,
 ) -> None:
     ExchangeRate.objects.all().delete()
     refused("programmes.no_rate", lambda: pay(at_the_window))
