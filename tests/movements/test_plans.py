@@ -120,13 +120,23 @@ def test_what_changed_while_it_was_looked_for_is_named_and_the_rest_is_done() ->
 def test_a_group_whose_line_cannot_pay_is_named_with_its_line_and_the_rest_is_done() -> None:
     travel.departure()
     family, man = paid_by(travel.ready_family(), OTHER), paid_by(travel.ready_alone())
-    line = holding(4_999, OTHER)
     plan = planned()
+    line = holding(4_999, OTHER)
     assert accepted(plan) == {family.number: "STALE", man.number: "TAKEN"}
     stale = ProposedSeat.objects.get(proposal=plan, case=family)
     assert str(line) in stale.stale
     assert "0.01 USD" in stale.stale
     assert BookedSeat.objects.live().count() == 1
+
+
+def test_a_group_is_paid_by_the_line_that_its_decision_names_and_by_no_other() -> None:
+    bus = travel.departure()
+    family, man = paid_by(travel.ready_family(), OTHER), paid_by(travel.ready_alone())
+    holding(4_999, OTHER)
+    plan = planned()
+    assert lines(plan) == {family.number: ("LEFT", "MONEY"), man.number: ("ADDED", bus.code)}
+    holding(5_000, OTHER)
+    assert lines(planned())[family.number] == ("ADDED", bus.code)
 
 
 def test_a_bus_that_shrank_meanwhile_sells_no_seat_twice() -> None:

@@ -1,4 +1,5 @@
-"""Several hands at once, in random schedules: no seat over capacity, no family split, none lost."""
+"""Several hands at once, in random schedules: no seat over capacity, no cent over budget, no family
+split, none lost."""
 
 import threading
 from collections import Counter
@@ -17,9 +18,12 @@ from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg
 from rumbo.movements.rules import legs_between
+from rumbo.programmes import books
+from rumbo.programmes.models import LineBalance
 from rumbo.registry.models import GroupMember
 from tests.factories import movements as travel
 from tests.factories import ready
+from tests.factories.money import LINE, holding, paid_by
 from tests.turns import DEEP
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,6 +31,7 @@ SEEDS = (4, 5)
 SCHEDULES = 1000 if DEEP else 10  # of each seed
 HANDS, DEEDS = 3, 3
 GROUPS, BUSES = 5, 2
+SEAT, LEFT = 2_500, 15_000  # cents: the line pays six seats of the eight that there are
 Deed = Callable[[], object]
 
 
@@ -45,7 +50,8 @@ class World:
         self.groups = list(still.order_by("pk").values_list("pk", flat=True))
         while len(self.groups) < GROUPS:
             family = len(self.groups) % 2 == 0
-            self.groups.append((travel.ready_family() if family else travel.ready_alone()).pk)
+            case = travel.ready_family() if family else travel.ready_alone()
+            self.groups.append(paid_by(case).pk)
         running = Departure.objects.filter(pk__in=self.buses, status="PLANNED")
         self.buses = list(running.order_by("pk").values_list("pk", flat=True))
         while len(self.buses) < BUSES:
@@ -147,12 +153,15 @@ def require_order(world: World) -> None:
         everybody = set(members.values_list("person", flat=True))
         assert together.get(case.pk, set()) in (set(), everybody)
         assert (case.stage == "BOOKED") == (case.pk in together)
+    assert books.unbalanced() == []
+    assert LineBalance.objects.get(line=LINE).committed == SEAT * len(live) <= LEFT
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_schedules_of_several_hands_leave_every_seat_in_order(seed: int) -> None:
     ready.reference()
     chance = Random(seed)  # noqa: S311 - a test draws lots
+    holding(LEFT)
     world, ended = World(chance), Counter[str]()
     for _ in range(SCHEDULES):
         said = all_at_once([[world.deed() for _ in range(DEEDS)] for _ in range(HANDS)])

@@ -29,14 +29,16 @@ def lines(today: date) -> Sequence[FundingLine]:
 def accepted(found: Sequence[FundingLine], party: "Party") -> frozenset[str]:
     """The codes of the lines that may pay for a group.
 
-    A group that stays where it is has been promised its seats already; one that may be moved keeps
-    the line that its decision names as well.
+    A group that stays where it is has been promised its seats already. Another is paid, as booking
+    does, by the line that its decision names; one that names none, by any whose earmarks it fits.
     """
     if party.is_locked:
         return frozenset({PROMISED})
+    named = {line.code for line in found} & {party.case.funding_line}
+    if named:
+        return frozenset(named)
     told = party.waiting.standing.vulnerability if party.waiting else 0
-    own = {party.case.funding_line} if party.waiting is None else set()
-    return frozenset(own) | frozenset(
+    return frozenset(
         line.code
         for line in found
         if party.case.programme in line.programmes
