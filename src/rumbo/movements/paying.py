@@ -59,9 +59,12 @@ def follow(*, actor: Actor, departure: Departure, at: datetime) -> None:
         )
 
 
-def hold(departure: Departure) -> None:
-    """Lock every line that pays for this departure, before its groups are let go one by one."""
-    ledger.hold([departure.pk, *_aboard(departure)])
+def hold(departure: Departure, others: Collection[Case] = ()) -> None:
+    """Lock every line that pays for this departure, before its groups are let go one by one.
+
+    The lines of `others`, who are booked elsewhere in the same breath, are locked with them.
+    """
+    ledger.hold([departure.pk, *_aboard(departure)], {case.funding_line for case in others})
 
 
 def hold_for(cases: Collection[Case]) -> None:

@@ -10,7 +10,7 @@ from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import locks
+from rumbo.movements import locks, paying
 from rumbo.movements.actions.bookings import book_group
 from rumbo.movements.actions.departures import PLANNERS, cancel_departure
 from rumbo.movements.models import Booking, Departure
@@ -43,6 +43,7 @@ def cancel_and_replan(
         locks.lock_departures([departure.pk, *(other.pk for other in onto.values())])
         # Whoever got on another bus since the page was opened stays there.
         sent = [case for case in cases if case.pk in onto and live.filter(case=case).exists()]
+        paying.hold(departure, sent)
         cancel_departure(actor=actor, departure=departure, why=why, at=when)
         return [_booked(actor, case, onto[case.pk], when) for case in sent]
 
