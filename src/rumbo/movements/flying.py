@@ -53,7 +53,8 @@ class Shown:
 
 def flights_of(departure: Departure) -> list[Flight]:
     """The flights of the itinerary that holds, in their order."""
-    return list(Flight.objects.filter(departure=departure, ended_at=None).order_by("position"))
+    rows = [row for row in departure.flights.all() if row.ended_at is None]
+    return sorted(rows, key=lambda row: int(row.position))
 
 
 def shown(departure: Departure) -> list[Shown]:

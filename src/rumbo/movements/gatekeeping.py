@@ -63,6 +63,7 @@ def journeys_of(cases: Sequence[Case]) -> dict[uuid.UUID, readiness.TravelPlan]:
     """Give the journeys on which cases hold seats, so that each is judged for its own day."""
     held = Booking.objects.filter(case__in=[case.pk for case in cases], ended_at=None)
     rows = held.select_related("departure", "from_stop", "to_stop")
+    rows = rows.prefetch_related("departure__flights")
     return {row.case_id: plan_of(row.departure, (row.from_stop, row.to_stop)) for row in rows}
 
 

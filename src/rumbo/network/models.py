@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
-from rumbo.common import clock
 from rumbo.network.rules import Point
 
 M = TypeVar("M", bound=models.Model)
@@ -202,7 +201,7 @@ class TransitRule(Reference):
     allowed = models.BooleanField()
     needs = models.CharField(max_length=120, blank=True)
     by = models.UUIDField(null=True)
-    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.country_id} {self.nationality_id or '*'} {self.document or '*'}"

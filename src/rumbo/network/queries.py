@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from rumbo.network.models import (
     Airport,
@@ -118,7 +118,7 @@ def airports_on(day: date) -> Sequence[Airport]:
 def transit_rules(countries: Collection[str], day: date) -> Sequence[TransitRule]:
     """What is known of changing flights in these countries on a day; the newest word last."""
     rows = TransitRule.objects.live_on(day).filter(country__in=list(countries))
-    return list(rows.order_by("valid_from", "recorded_at", "code"))
+    return list(rows.order_by("valid_from", F("recorded_at").asc(nulls_first=True), "code"))
 
 
 def known_transit(day: date) -> Sequence[TransitRule]:

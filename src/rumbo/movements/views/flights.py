@@ -31,7 +31,8 @@ def flights(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     asked = Itinerary(
         request.POST if request.method == "POST" else None,
         form_kwargs=told,
-        initial=_initial(row),
+        # What was typed is read whole: a flight that stays as it was is a flight.
+        initial=None if request.method == "POST" else _initial(row),
         prefix="flight",
     )
     refusal = None
