@@ -146,7 +146,7 @@ def test_a_rule_holds_from_its_day_for_its_nationality_and_its_document(plane: D
     for changes in (
         {"since": plane.date + timedelta(days=1)},
         {"nationality": "VEN"},
-        {"document": "MINOR_PERMIT"},
+        {"document": "BIRTH_CERTIFICATE"},
     ):
         panama(**changes)
         with pytest.raises(Refusal, match="hacer escala"):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from rumbo.documents.models import TravelDocument
-from rumbo.movements import errors
+from rumbo.movements import refusals
 from rumbo.movements.models import Departure, Flight
 from rumbo.movements.values import NewFlight
 from rumbo.network import queries as network
@@ -119,13 +119,13 @@ def who_may_not(
 def require_sound(departure: Departure, flights: Sequence[NewFlight]) -> None:
     """Refuse an itinerary whose flights do not meet, go back in time, or leave no time to change."""
     if not 1 <= len(flights) <= MOST:
-        raise errors.no_such_flights(MOST)
+        raise refusals.no_such_flights(MOST)
     airports = _airports(departure.date)
     for one in flights:
         if one.origin not in airports or one.destination not in airports:
-            raise errors.unknown_airport()
+            raise refusals.unknown_airport()
         if one.origin == one.destination or one.arrives_at <= one.leaves_at:
-            raise errors.flight_backwards(one.number)
+            raise refusals.flight_backwards(one.number)
     for before, after in pairwise(flights):
         _require_change(before, after, airports)
     _require_ends(departure, flights, airports)
@@ -133,11 +133,11 @@ def require_sound(departure: Departure, flights: Sequence[NewFlight]) -> None:
 
 def _require_change(before: NewFlight, after: NewFlight, airports: Mapping[str, Airport]) -> None:
     if before.destination != after.origin:
-        raise errors.flights_do_not_meet(before.number, after.number)
+        raise refusals.flights_do_not_meet(before.number, after.number)
     at = airports[after.origin]
     minutes = (after.leaves_at - before.arrives_at) // MINUTE
     if minutes < at.connection_minutes:
-        raise errors.too_short_a_change(str(at), minutes, at.connection_minutes)
+        raise refusals.too_short_a_change(str(at), minutes, at.connection_minutes)
 
 
 def _require_ends(
@@ -146,9 +146,9 @@ def _require_ends(
     stops = list(departure.stops.order_by("position"))
     ends = (airports[flights[0].origin].country_id, airports[flights[-1].destination].country_id)
     if ends != (stops[0].country, stops[-1].country):
-        raise errors.flies_elsewhere()
+        raise refusals.flies_elsewhere()
     if flights[0].leaves_at != departure.leaves_at:
-        raise errors.another_moment()
+        raise refusals.another_moment()
 
 
 def _airports(day: date) -> dict[str, Airport]:

@@ -60,7 +60,7 @@ def note_transit(*, actor: Actor, found: NewTransit, at: datetime | None = None)
     with verb(actor, *TRANSIT):
         if not found.source.strip():
             raise errors.source_needed()
-        if found.document not in ("", *codes.LISTS["document_type"]):
+        if found.document and found.document not in codes.values("document_type"):
             raise errors.unknown_document()
         when = at or clock.now()
         made = TransitRule(

@@ -8,7 +8,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.movements import errors, flying, locks
+from rumbo.movements import flying, locks, refusals
 from rumbo.movements.actions.departures import PLANNERS
 from rumbo.movements.models import BookedSeat, Departure, Flight
 from rumbo.movements.values import NewFlight
@@ -26,7 +26,7 @@ def set_itinerary(
         when = at or clock.now()
         row = locks.lock_departure(departure.pk)
         if row.mode != "AIR" or not row.is_open:
-            raise errors.no_itinerary_here()
+            raise refusals.no_itinerary_here()
         flying.require_sound(row, flights)
         _require_all_may_pass(row, flights)
         Flight.objects.filter(departure=row, ended_at=None).update(ended_at=when)
@@ -57,4 +57,4 @@ def _require_all_may_pass(row: Departure, flights: Sequence[NewFlight]) -> None:
     countries = flying.would_change_in(row, flights)
     lacks = flying.who_may_not(set(files), countries, row.date)
     if lacks:
-        raise errors.may_not_pass(sorted({files[person] for person in lacks}))
+        raise refusals.may_not_pass(sorted({files[person] for person in lacks}))

@@ -11,6 +11,7 @@ from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions, flying
 from rumbo.movements.flight_forms import Itinerary, TransitForm
@@ -58,9 +59,9 @@ def _initial(row: Departure) -> list[dict[str, object]]:
             "carrier": one.flight.carrier,
             "origin": one.flight.origin,
             "destination": one.flight.destination,
-            "leaves_on": one.leaves_there.date(),
+            "leaves_on": clock.day_of(one.flight.leaves_at, one.origin.zone),
             "leaves": one.leaves_there.time(),
-            "arrives_on": one.arrives_there.date(),
+            "arrives_on": clock.day_of(one.flight.arrives_at, one.destination.zone),
             "arrives": one.arrives_there.time(),
         }
         for one in flying.shown(row)
