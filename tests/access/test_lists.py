@@ -70,6 +70,7 @@ NO_LISTS = {
     "money/": "figures of a month: lines, and receipts without a name",
     "partner/": "cards to answer, for somebody who takes nothing out of the house",
     "departures/new/": "a form",
+    "departures/transit/new/": "a form",
     "departures/calendar/": "a picture of eight weeks; the list stands behind the board",
     "money/advances/new/": "a form",
     "departures/plans/": "a form, and the latest five to go back to",

@@ -12,7 +12,7 @@ from rumbo.common import codes
 from rumbo.network import files
 from rumbo.network.rules import Point, fold, kilometres
 
-TABLES = ("countries", "departments", "sites", "crossings", "centres", "consulates")
+TABLES = ("countries", "departments", "sites", "crossings", "centres", "consulates", "airports")
 COUNTRIES = {row["code"]: row for row in files.rows("countries")}
 CODES = {name: {row["code"] for row in files.rows(name)} for name in TABLES}
 ROUTES = files.document("routes")["routes"]
@@ -22,7 +22,7 @@ def country_of(row: dict[str, str]) -> str:
     return row.get("host") or row.get("country") or row.get("country_a") or row["code"]
 
 
-@pytest.mark.parametrize("table", [*TABLES, "closures", "organisations"])
+@pytest.mark.parametrize("table", [*TABLES, "closures", "organisations", "transit"])
 def test_no_code_is_used_twice(table: str) -> None:
     used = [row["code"] for row in files.rows(table)]
     assert len(used) == len(set(used)) > 0
@@ -93,6 +93,13 @@ def test_the_sites_of_the_programme_and_the_nine_receiving_points_are_there() ->
     assert booths == {"CDMX", "TIJ", "TAP", "TEC"}
 
 
+def test_an_airport_has_its_clock_and_a_time_to_change_that_nobody_confirmed_yet() -> None:
+    for row in files.rows("airports"):
+        assert ZoneInfo(row["zone"]).key == row["zone"]
+        assert 30 <= row["connection_minutes"] <= 240
+        assert not row["verified"]
+
+
 def test_two_sides_of_a_crossing_are_two_countries() -> None:
     for row in files.rows("crossings"):
         assert row["country_a"] != row["country_b"]
@@ -155,7 +162,7 @@ def test_what_nobody_confirmed_is_marked_so() -> None:
     assert exact == {"HN-BELEN"}
 
 
-@pytest.mark.parametrize("table", [*TABLES, "closures", "organisations"])
+@pytest.mark.parametrize("table", [*TABLES, "closures", "organisations", "transit"])
 def test_every_line_has_every_column_and_no_stray_space(table: str) -> None:
     text = resources.files("rumbo.network").joinpath("data", f"{table}.csv").read_text("utf-8")
     head, *lines = list(csv.reader(text.splitlines()))

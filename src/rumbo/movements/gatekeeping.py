@@ -14,17 +14,19 @@ from django.utils.translation import gettext as _
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import codes
-from rumbo.movements import errors
+from rumbo.movements import errors, flying
 from rumbo.movements.models import BookedSeat, Booking, Departure, Stop
 from rumbo.movements.queries import care_of, local_day
 from rumbo.protection import queries as protection
 from rumbo.readiness import queries as readiness
 from rumbo.readiness import turns
 from rumbo.registry.models import GroupMember, Person
+from rumbo.ui import words
 
 # A bus that leaves after midnight still leaves with what was said on its day.
 GRACE = timedelta(hours=6)
 WHEELCHAIR = "WHEELCHAIR"
+TRANSIT = "TRANSIT"
 GATES = ("BOOK", "CONFIRM", "BOARD")
 
 
@@ -53,6 +55,7 @@ def plan_of(departure: Departure, stops: tuple[Stop, Stop] | None = None) -> rea
         origin=first.country,
         destination=last.country,
         arrives=local_day(last.planned_at, last.zone),
+        changes_in=flying.changed_in(departure),
     )
 
 
@@ -60,6 +63,7 @@ def journeys_of(cases: Sequence[Case]) -> dict[uuid.UUID, readiness.TravelPlan]:
     """Give the journeys on which cases hold seats, so that each is judged for its own day."""
     held = Booking.objects.filter(case__in=[case.pk for case in cases], ended_at=None)
     rows = held.select_related("departure", "from_stop", "to_stop")
+    rows = rows.prefetch_related("departure__flights")
     return {row.case_id: plan_of(row.departure, (row.from_stop, row.to_stop)) for row in rows}
 
 
@@ -79,6 +83,7 @@ def lacking_in(
     """Say what the people of these cases lack at a gate, in the same few queries for all."""
     judged = readiness.effective_many(cases, plan=plan, today=today)
     names = _names(cases)
+    stopped = flying.who_may_not(set(names), plan.changes_in, plan.date)
     return {
         case.pk: [
             _lacking(person.person_id, names, row, roles)
@@ -86,8 +91,20 @@ def lacking_in(
             for row in person.missing
             if GATES.index(row.gate) <= GATES.index(gate)
         ]
+        + [
+            _no_transit(person.person_id, names, country)
+            for person in judged[case.pk].people
+            for country in stopped.get(person.person_id, ())
+        ]
         for case in cases
     }
+
+
+def _no_transit(person: uuid.UUID, names: Mapping[uuid.UUID, str], country: str) -> Lacking:
+    """Nobody said that this person may change flights there with what they carry: so it is no."""
+    said = _("no se sabe que pueda hacer escala en %(country)s con su documento.")
+    told = said % {"country": words.country(country)}
+    return Lacking(person, names.get(person, ""), TRANSIT, told, "documents")
 
 
 def require_gate(

@@ -16,6 +16,7 @@ from rumbo.access.queries import names_of
 from rumbo.common import clock, codes
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.documents.models import TravelDocument
+from rumbo.movements import flying
 from rumbo.movements.joint import their_part
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Manifest, Stop
 from rumbo.movements.print import papers, values
@@ -126,9 +127,28 @@ def trip_of(departure: Departure) -> values.Trip:
 
 def stops_of(booking: Booking) -> tuple[values.Leg, ...]:
     """The places and hours of a booking's way, and nothing of what is done there."""
+    if flights := flying.shown(booking.departure):
+        return _air_legs(flights)
     ends = (booking.from_stop.position, booking.to_stop.position)
     stops = booking.departure.stops.filter(position__range=ends).order_by("position")
     return tuple(replace(_leg(stop), what="") for stop in stops)
+
+
+def _air_legs(flights: Sequence[flying.Shown]) -> tuple[values.Leg, ...]:
+    """A line for each flight's beginning, and one for the end, by the clocks of the airports."""
+    begins = [
+        _air_leg(f"{one.flight.number}: {one.origin}", one.flight.leaves_at, one.origin.zone)
+        for one in flights
+    ]
+    last = flights[-1]
+    return (
+        *begins, _air_leg(str(last.destination), last.flight.arrives_at, last.destination.zone),
+    )  # fmt: skip
+
+
+def _air_leg(place: str, moment: datetime, zone: str) -> values.Leg:
+    local = _local(moment, zone)
+    return values.Leg(place=place, on=clock.day_of(moment, zone), at=local.time(), what="")
 
 
 def _others(departure: Departure) -> str:

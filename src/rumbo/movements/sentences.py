@@ -7,6 +7,7 @@ SENTENCES = {
     "movements.rescheduled": _("La salida %(before)s cambió: ahora es %(departure)s, el %(day)s."),
     "movements.day_changed": _("Su salida %(before)s cambió: ahora es %(departure)s, el %(day)s."),
     "movements.confirmed": _("La salida %(departure)s quedó confirmada."),
+    "movements.flights_set": _("Vuelos de la salida %(departure)s: %(flights)s."),
     "movements.review_asked": _("Se pidió revisar por qué el plan le deja en espera."),
     "movements.seats_changed": _("Lugares de la salida %(departure)s desde ahora: %(seats)s."),
     "movements.cancelled": _("Se canceló la salida %(departure)s."),

@@ -4,13 +4,14 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
-from rumbo.movements import lists
+from rumbo.movements import lists, transit_list
 from rumbo.movements.views import (
     board,
     calendar,
     cancelling,
     changing,
     departure,
+    flights,
     panel,
     papers,
     proposals,
@@ -62,6 +63,14 @@ urlpatterns = [
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),
     path(f"{ONE}when/", changing.reschedule, name="reschedule"),
+    path(f"{ONE}flights/", flights.flights, name="flights"),
+    path("departures/transit/", flights.transit, name="transit"),
+    path(
+        "departures/transit/export.<slug:kind>",
+        export_of(transit_list.TRANSIT),
+        name="transit_export",
+    ),
+    path("departures/transit/new/", flights.new_transit, name="new_transit"),
     path(f"{ONE}escorts/", departure.escort, name="escort"),
     path(f"{ONE}escorts/<uuid:escort>/end/", changing.end_escort, name="end_escort"),
     path(f"{ONE}joint/", changing.joint, name="joint"),

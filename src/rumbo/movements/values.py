@@ -36,6 +36,18 @@ class NewDeparture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFlight:
+    """One flight of an itinerary; airports by their codes, moments aware."""
+
+    number: str
+    origin: str
+    destination: str
+    leaves_at: datetime
+    arrives_at: datetime
+    carrier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WantedPlan:
     """A plan to look for: its days, for whose offices (None: every one), and for how long at most.
 

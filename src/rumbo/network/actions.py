@@ -1,7 +1,7 @@
 """Bringing the reference tables in line with their versioned files."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -9,9 +9,12 @@ from django.db import models
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.network import files
+from rumbo.common import clock, codes
+from rumbo.common.ids import new_id
+from rumbo.network import errors, files
 from rumbo.network.loading import Loaded, differ, totals, upsert
 from rumbo.network.models import (
+    Airport,
     CentreClosure,
     Consulate,
     Country,
@@ -22,8 +25,11 @@ from rumbo.network.models import (
     Route,
     RouteStop,
     Site,
+    TransitRule,
 )
+from rumbo.network.values import NewTransit
 
+TRANSIT = ("movements", "coordinator", "documents")
 TABLES: tuple[tuple[str, type[models.Model]], ...] = (
     ("countries", Country),
     ("departments", Department),
@@ -33,6 +39,7 @@ TABLES: tuple[tuple[str, type[models.Model]], ...] = (
     ("closures", CentreClosure),
     ("consulates", Consulate),
     ("organisations", Organisation),
+    ("airports", Airport),
 )
 
 
@@ -41,9 +48,32 @@ def load_reference(*, actor: Actor) -> Mapping[str, Loaded]:
     with verb(actor, "admin"):
         told = {name: upsert(model, files.rows(name)) for name, model in TABLES}
         told["routes"] = _load_routes()
+        house = TransitRule.objects.filter(by=None)
+        told["transit"] = upsert(TransitRule, files.rows("transit"), closes=house)
         if not all(load.is_nothing for load in told.values()):
             audit.record(actor=actor, code="network.reference_loaded", **totals(told))
     return told
+
+
+def note_transit(*, actor: Actor, found: NewTransit, at: datetime | None = None) -> TransitRule:
+    """Write down whether a country lets people change flights there, from a day on, and who said so."""
+    with verb(actor, *TRANSIT):
+        if not found.source.strip():
+            raise errors.source_needed()
+        if found.document and found.document not in codes.values("document_type"):
+            raise errors.unknown_document()
+        when = at or clock.now()
+        made = TransitRule(
+            code=str(new_id()), country_id=found.country, nationality_id=found.nationality or None,
+            document=found.document, allowed=found.allowed, needs=found.needs.strip(),
+            source=found.source.strip(), valid_from=found.since, by=actor.id, recorded_at=when,
+        )  # fmt: skip
+        made.save(force_insert=True)
+        audit.record(
+            actor=actor, code="network.transit_noted", at=when,
+            country=f"country:{found.country}", day=f"{found.since:%d/%m/%Y}",
+        )  # fmt: skip
+    return made
 
 
 def _load_routes() -> Loaded:

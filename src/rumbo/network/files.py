@@ -10,7 +10,7 @@ from typing import Any
 type_of: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(("lat", "lon", "south", "north", "west", "east"), float),
     **dict.fromkeys(("valid_from", "closed_from"), date.fromisoformat),
-    "daily_capacity": int,
+    **dict.fromkeys(("daily_capacity", "connection_minutes"), int),
 }
 
 
@@ -21,7 +21,8 @@ def _optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
 type_of |= {
     **dict.fromkeys(("valid_until", "closed_until"), _optional(date.fromisoformat)),
     **dict.fromkeys(("opens", "closes"), _optional(time.fromisoformat)),
-    **dict.fromkeys(("verified", "hours_verified", "capacity_estimated"), "true".__eq__),
+    **dict.fromkeys(("verified", "hours_verified", "capacity_estimated", "allowed"), "true".__eq__),
+    "nationality": _optional(str),
     "aliases": lambda text: text.split("|") if text else [],
     **dict.fromkeys(("modes", "serves"), str.split),
 }

@@ -175,6 +175,38 @@ class Consulate(Located):
         return f"{self.represents}, {self.city}"
 
 
+class Airport(Located):
+    """Where flights are taken and changed, and how many minutes a change takes there at least."""
+
+    name = models.CharField(max_length=80)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    zone = models.CharField(max_length=40)
+    connection_minutes = models.PositiveSmallIntegerField()
+    verified = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class TransitRule(Reference):
+    """Whether somebody of a nationality may change flights in a country with a document.
+
+    A nationality or a document that is left empty stands for every one. Rows with a `by` were
+    written down at a desk; the others come with the house.
+    """
+
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    nationality = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
+    document = models.CharField(max_length=20, blank=True)
+    allowed = models.BooleanField()
+    needs = models.CharField(max_length=120, blank=True)
+    by = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.country_id} {self.nationality_id or '*'} {self.document or '*'}"
+
+
 class Organisation(Reference):
     """A partner: an authority, a shelter, a health service, a carrier."""
 

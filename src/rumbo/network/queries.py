@@ -1,11 +1,12 @@
 """What other rooms ask of the network: which places there are on a day, and which way leads home."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from rumbo.network.models import (
+    Airport,
     CentreClosure,
     Consulate,
     Country,
@@ -16,6 +17,7 @@ from rumbo.network.models import (
     Route,
     RouteStop,
     Site,
+    TransitRule,
 )
 
 
@@ -106,3 +108,20 @@ def are_countries(*found: str) -> bool:
 def departments_of(country: str) -> Sequence[Department]:
     """The departments of a country by name."""
     return list(Department.objects.filter(country=country).order_by("name"))
+
+
+def airports_on(day: date) -> Sequence[Airport]:
+    """The airports that are known on a day, by name."""
+    return list(Airport.objects.live_on(day).select_related("country").order_by("name"))
+
+
+def transit_rules(countries: Collection[str], day: date) -> Sequence[TransitRule]:
+    """What is known of changing flights in these countries on a day; the newest word last."""
+    rows = TransitRule.objects.live_on(day).filter(country__in=list(countries))
+    return list(rows.order_by("valid_from", F("recorded_at").asc(nulls_first=True), "code"))
+
+
+def known_transit(day: date) -> Sequence[TransitRule]:
+    """Every rule of transit that holds on a day or will, for the list."""
+    rows = TransitRule.objects.exclude(valid_until__lt=day)
+    return list(rows.order_by("country", "valid_from", "recorded_at", "code"))

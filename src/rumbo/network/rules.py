@@ -1,10 +1,12 @@
-"""Pure rules of place: how a name is folded, how far two points are, when a border is open."""
+"""Pure rules of place: how a name is folded, how far two points are, where flights may be changed."""
 
 import math
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Protocol
 
 EARTH_KM = 6371.0088
 
@@ -48,3 +50,33 @@ def is_open_at(opens: time | None, closes: time | None, moment: time) -> bool | 
 def is_live(valid_from: date, valid_until: date | None, day: date) -> bool:
     """Whether an effective-dated row holds on a day, both ends included."""
     return valid_from <= day and (valid_until is None or day <= valid_until)
+
+
+class Transit(Protocol):
+    """What a rule of transit says."""
+
+    nationality_id: str | None
+    document: str
+    allowed: bool
+
+
+def may_change_flights(
+    rules: Iterable[Transit], nationalities: Collection[str], documents: Collection[str]
+) -> bool:
+    """Whether somebody may change flights in a country: by any paper of theirs, and never by silence.
+
+    `rules` are that country's, the newest word last. Of a nationality and a document the rule that
+    names both goes before one that names one, and that before one that names none; where no rule
+    says anything it is not known, and what is not known is no.
+    """
+    known = list(rules)
+    for nationality in nationalities:
+        for document in documents:
+            said = [
+                (bool(rule.nationality_id) + 2 * bool(rule.document), place, rule.allowed)
+                for place, rule in enumerate(known)
+                if rule.nationality_id in (None, nationality) and rule.document in ("", document)
+            ]
+            if said and max(said)[2]:
+                return True
+    return False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from rumbo.programmes.rules.money import HOLDS_CASH
 from rumbo.ui import tables
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
 READERS = ("finance", "coordinator", "field", "reception")
@@ -83,6 +85,17 @@ def shown(rows: Sequence[Advance], reader: Reader) -> list[ShownAdvance]:
     names = names_of({row.holder for row in rows})
     kinds = dict(KINDS)
     return [ShownAdvance(row, names.get(row.holder, ""), kinds[row.kind]) for row in rows]
+
+
+def advances() -> "QuerySet[Advance]":
+    """Every advance with its line and its office: whoever reads narrows it to what they may see."""
+    return Advance.objects.select_related("line", "office")
+
+
+def item_of(row: Advance, item: UUID) -> AdvanceItem | None:
+    """One receipt or return of an advance, if it is that advance's."""
+    found: AdvanceItem | None = row.items.filter(pk=item).first()
+    return found
 
 
 def items_of(row: Advance) -> list[ShownItem]:

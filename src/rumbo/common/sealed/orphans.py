@@ -15,12 +15,14 @@ from rumbo.common.sealed import files
 A_DAY = 24 * 60 * 60.0
 BATCH = 1000
 NAMED = ("_file", "_signature")
+CALLED = frozenset({"file", "signature"})
 
 
 def columns() -> Iterator[tuple[str, str]]:
     """Name every column that holds the id of a sealed file, history too: (table, column).
 
-    A column says so by its name, `…_file` or `…_signature`; a model whose rows are files says so by `IS_A_FILE`.
+    A column says so by its name, `file`, `signature`, `…_file` or `…_signature`; a model whose rows
+    are files says so by `IS_A_FILE`.
     """
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy:
@@ -33,7 +35,8 @@ def columns() -> Iterator[tuple[str, str]]:
 
 def names_a_file(field: Any) -> bool:
     """Whether a column of a row holds the id of a sealed file."""
-    return isinstance(field, models.UUIDField) and field.name.endswith(NAMED)
+    called = field.name in CALLED or field.name.endswith(NAMED)
+    return isinstance(field, models.UUIDField) and called
 
 
 def sweep(older_than: float = A_DAY) -> int:

@@ -26,6 +26,7 @@ from rumbo.movements.actions.door import (
     take_back_word,
     undo_board,
 )
+from rumbo.movements.actions.flights import set_itinerary
 from rumbo.movements.actions.itinerary import show_itinerary
 from rumbo.movements.actions.joint import note_their_part
 from rumbo.movements.actions.manifests import (
@@ -93,6 +94,7 @@ __all__ = [
     "release_people",
     "report_incident",
     "reschedule_departure",
+    "set_itinerary",
     "show_itinerary",
     "stop_plan",
     "take_back_absence",

@@ -15,7 +15,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import actions, gatekeeping, queries, rules, sheaf, shown
+from rumbo.movements import actions, flying, gatekeeping, queries, rules, sheaf, shown
 from rumbo.movements.forms import AskForm, EscortForm, SeatsForm
 from rumbo.movements.joint import their_part
 from rumbo.movements.lists import READERS
@@ -144,6 +144,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "children": children,
         "nobody_for_children": bool(children) and not any(e["with_children"] for e in escorts),
         "escorts_needed": needed,
+        "flights": flying.shown(row) if row.mode == "AIR" else [],
         "manifest": queries.latest_manifest(row),
         "sheets": sheaf.sheets(row) if at_door else [],
         "unlisted": len(queries.not_on_manifest(row)),

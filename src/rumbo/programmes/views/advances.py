@@ -25,7 +25,7 @@ from rumbo.network import queries as network
 from rumbo.programmes import actions, cash, queries
 from rumbo.programmes.cash import ADVANCES
 from rumbo.programmes.forms import AdvanceForm, CloseForm, ReceiptForm, ReturnForm
-from rumbo.programmes.models import Advance, AdvanceItem
+from rumbo.programmes.models import Advance
 from rumbo.programmes.rules.money import ENDINGS
 
 BOTH = ["GET", "POST"]
@@ -170,7 +170,7 @@ def close(request: PersonalRequest, advance: UUID) -> HttpResponse:
 def paper(request: PersonalRequest, advance: UUID, receipt: UUID) -> HttpResponse:
     """Give the scan of a receipt to somebody who may see its advance; no cache keeps it."""
     row = _found(request, advance)
-    item = AdvanceItem.objects.filter(advance=row, pk=receipt).first()
+    item = cash.item_of(row, receipt)
     if item is None or item.file is None:
         raise Http404
     answer = HttpResponse(files.read(item.file), content_type=item.media_type)
@@ -230,6 +230,5 @@ def _gives(request: PersonalRequest) -> bool:
 
 
 def _found(request: PersonalRequest, advance: UUID) -> Advance:
-    rows = Advance.objects.select_related("line", "office")
-    found: Advance = visible_or_404(rows, request.reader, pk=advance)
+    found: Advance = visible_or_404(cash.advances(), request.reader, pk=advance)
     return found

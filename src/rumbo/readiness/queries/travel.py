@@ -18,13 +18,18 @@ SOONEST = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravelPlan:
-    """When, how, from where and to where; `arrives` may be a later day."""
+    """When, how, from where and to where; `arrives` may be a later day.
+
+    `changes_in` are the countries in which flights are changed on the way: no row of the table reads
+    them, the room that books does.
+    """
 
     date: datetime.date
     mode: str
     origin: str
     destination: str
     arrives: datetime.date
+    changes_in: tuple[str, ...] = ()
 
 
 def booked_plans(cases: Sequence[Case]) -> dict[UUID, TravelPlan]:

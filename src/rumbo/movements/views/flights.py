@@ -1,0 +1,90 @@
+"""The flights of a departure by air, and where people may change them."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rumbo.access import lists
+from rumbo.access.doors import for_roles
+from rumbo.access.middleware import PersonalRequest
+from rumbo.access.scoping import visible_or_404
+from rumbo.common import clock
+from rumbo.common.refusal import Refusal
+from rumbo.movements import actions, flying
+from rumbo.movements.flight_forms import Itinerary, TransitForm
+from rumbo.movements.models import Departure
+from rumbo.movements.transit_list import READERS, TRANSIT
+from rumbo.movements.views.board import PLANNERS
+from rumbo.movements.views.there import render_there
+from rumbo.network import actions as network
+from rumbo.network import queries as places
+
+
+@for_roles(*PLANNERS)
+def flights(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Say by which flights a departure goes; a change too short, or not for everybody, is refused."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    airports = places.airports_on(row.date)
+    told = {"airports": airports, "empty_permitted": True, "use_required_attribute": False}
+    asked = Itinerary(
+        request.POST if request.method == "POST" else None,
+        form_kwargs=told,
+        # What was typed is read whole: a flight that stays as it was is a flight.
+        initial=None if request.method == "POST" else _initial(row),
+        prefix="flight",
+    )
+    refusal = None
+    if request.method == "POST" and asked.is_valid():
+        found = [form.value() for form in asked if form.has_changed() and form.cleaned_data]
+        try:
+            actions.set_itinerary(actor=request.actor, departure=row, flights=found)
+            return redirect("movements:departure", departure=row.pk)
+        except Refusal as refused:
+            refusal = refused
+    wrong = refusal is not None or any(asked.errors)
+    context = {"departure": row, "flights": asked, "refusal": refusal}
+    return render_there(
+        request, row, "movements/flights.html", context, status=409 if wrong else 200
+    )
+
+
+def _initial(row: Departure) -> list[dict[str, object]]:
+    """What the form begins with: the itinerary that holds."""
+    return [
+        {
+            "number": one.flight.number,
+            "carrier": one.flight.carrier,
+            "origin": one.flight.origin,
+            "destination": one.flight.destination,
+            "leaves_on": clock.day_of(one.flight.leaves_at, one.origin.zone),
+            "leaves": one.leaves_there.time(),
+            "arrives_on": clock.day_of(one.flight.arrives_at, one.destination.zone),
+            "arrives": one.arrives_there.time(),
+        }
+        for one in flying.shown(row)
+    ]
+
+
+@lists.page_of(TRANSIT)
+def transit(request: PersonalRequest) -> HttpResponse:
+    """List where people may change flights: what no row says is not known, and so it is no."""
+    return render(request, "movements/transit.html", {"page": lists.opened(TRANSIT, request)})
+
+
+@for_roles(*READERS)
+def new_transit(request: PersonalRequest) -> HttpResponse:
+    """Write down what a country answered about changing flights there."""
+    form = TransitForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            network.note_transit(actor=request.actor, found=form.value())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Anotado. Vale desde ese día; lo anterior se conserva."))
+            return redirect("movements:transit")
+    status = 409 if form.errors else 200
+    return render(request, "movements/transit_form.html", {"form": form}, status=status)
