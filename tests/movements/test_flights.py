@@ -106,6 +106,13 @@ def test_flights_that_do_not_meet_go_back_or_elsewhere_are_refused(plane: Depart
     refused(plane, later, "no sale a la hora de la salida")
 
 
+def test_a_year_too_many_is_a_slip_of_the_hand(plane: Departure) -> None:
+    first, second = by_panama()
+    for year in (2026, 9999):
+        late = replace(second, arrives_at=second.arrives_at.replace(year=year))
+        refused(plane, [first, late], "más de 5 días")
+
+
 def test_a_bus_has_no_flights() -> None:
     refused(travel.departure(), by_panama(), "salida en avión")
 

@@ -19,6 +19,7 @@ from rumbo.registry.models import Person
 
 MOST = 4
 MINUTE = timedelta(minutes=1)
+LONGEST = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def require_sound(departure: Departure, flights: Sequence[NewFlight]) -> None:
             raise refusals.flight_backwards(one.number)
     for before, after in pairwise(flights):
         _require_change(before, after, airports)
+    if flights[-1].arrives_at - flights[0].leaves_at > LONGEST:
+        raise refusals.too_long_a_way(LONGEST.days)
     _require_ends(departure, flights, airports)
 
 

@@ -59,6 +59,15 @@ def too_short_a_change(airport: str, minutes: int, least: int) -> Refusal:
     )
 
 
+def too_long_a_way(days: int) -> Refusal:
+    """A journey by air takes some days at most: a year too many is a slip of the hand."""
+    return Refusal(
+        "movements.too_long_a_way",
+        _("Del primer vuelo a la última llegada pasan más de %(days)s días: revise las fechas."),
+        days=days,
+    )
+
+
 def flies_elsewhere() -> Refusal:
     """The first flight leaves and the last arrives where the departure does."""
     return Refusal(
