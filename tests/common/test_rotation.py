@@ -34,7 +34,7 @@ def _own_home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     """Turn no key of another test."""
     settings.RUMBO_HOME = tmp_path
     monkeypatch.setattr(keyring, "STALE_SECONDS", 0.0)
-    monkeypatch.setattr(rotation, "PATIENCE", 1.0)
+    monkeypatch.setattr(rotation, "PATIENCE", 4.0)
     yield
     keyring.forget_read()
 

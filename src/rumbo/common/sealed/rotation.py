@@ -248,6 +248,8 @@ def _writing() -> set[tuple[int, str]]:
             "SELECT pid, backend_xid::text FROM pg_stat_activity"
             " WHERE datname = current_database() AND backend_xid IS NOT NULL"
             " AND pid <> pg_backend_pid()"
+            # The server's own cleaning has a number as well, and nobody's name: it seals nothing.
+            " AND usesysid IS NOT NULL"
         )
         return {(pid, xid) for pid, xid in cursor.fetchall()}
 
