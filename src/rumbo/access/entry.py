@@ -6,15 +6,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 import pghistory
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
-from rumbo.access.errors import not_your_role
+from rumbo.access.errors import busy, not_your_role
 from rumbo.access.rules import SEE_NOBODY
 from rumbo.access.values import Actor, Reader
 
 _reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
 # Whom an outer verb has let in: what it calls in their name is part of what it may do.
 _admitted: ContextVar[Actor | None] = ContextVar("admitted", default=None)
+# A lock that was not to be had, and two who waited for each other.
+_BUSY = frozenset({"55P03", "40P01"})
 
 
 def current_reader() -> Reader | None:
@@ -50,6 +52,7 @@ def verb(actor: Actor, *roles: str) -> Iterator[None]:
     if actor.kind in {"user", "demo"} and not _may(actor, roles):
         raise not_your_role()
     with (
+        _kindly(),
         transaction.atomic(),
         pghistory.context(actor=str(actor.id) if actor.id else actor.kind, kind=actor.kind),
     ):
@@ -58,6 +61,17 @@ def verb(actor: Actor, *roles: str) -> Iterator[None]:
             yield
         finally:
             _admitted.reset(token)
+
+
+@contextmanager
+def _kindly() -> Iterator[None]:
+    """Where two people at once are in each other's way, one of them is asked to try again."""
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") in _BUSY:
+            raise busy() from error
+        raise
 
 
 def _may(actor: Actor, roles: tuple[str, ...]) -> bool:

@@ -18,6 +18,14 @@ def changed_meanwhile() -> Refusal:
     )
 
 
+def busy() -> Refusal:
+    """Two people at once waited for each other's rows, or one for too long: nothing was changed."""
+    return Refusal(
+        "access.busy",
+        _("Otra persona está cambiando lo mismo en este momento. Inténtelo otra vez."),
+    )
+
+
 def roles_kept_apart(one: str, other: str) -> Refusal:
     """Two roles that check each other."""
     return Refusal(

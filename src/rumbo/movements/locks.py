@@ -16,17 +16,23 @@ forgets this page.
 
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from rumbo.casework.models import Case
 from rumbo.movements import errors
-from rumbo.movements.models import Departure, Leg
+from rumbo.movements.models import BookedSeat, Booking, Departure, Leg
 
 LOCK_TIMEOUT = "3s"
+TRIES = 5
 _LOCK_NOT_AVAILABLE = "55P03"
 _DEADLOCK = "40P01"
+
+
+class _Joined(Exception):
+    """Somebody booked while their case was not locked yet."""
 
 
 @contextmanager
@@ -60,6 +66,28 @@ def lock_departures(departures: Iterable[uuid.UUID]) -> list[Departure]:
     with _briefly():
         rows = Departure.objects.select_for_update(of=("self",)).filter(pk__in=set(departures))
         return list(rows.order_by("id"))
+
+
+def lock_everybody(departure: uuid.UUID, *others: uuid.UUID) -> tuple[Departure, list[Case]]:
+    """Lock the cases of everybody booked on a departure, then it (and `others` beside it).
+
+    A group may book between the two: then all is let go and locked again, for a case that is
+    locked after the departure would wait for whoever waits for the departure.
+    """
+    for _ in range(TRIES):
+        with suppress(_Joined), transaction.atomic():
+            cases = lock_cases(_booked_on(departure))
+            rows = {row.pk: row for row in lock_departures([departure, *others])}
+            if not {case.pk for case in cases}.issuperset(_booked_on(departure)):
+                raise _Joined
+            return rows[departure], cases
+    raise errors.busy()
+
+
+def _booked_on(departure: uuid.UUID) -> set[uuid.UUID]:
+    seats = BookedSeat.objects.live().filter(booking=OuterRef("pk"))
+    rows = Booking.objects.filter(Q(ended_at=None) | Exists(seats), departure=departure)
+    return set(rows.values_list("case_id", flat=True))
 
 
 def lock_legs(departure: uuid.UUID, positions: Iterable[int] | None = None) -> list[Leg]:

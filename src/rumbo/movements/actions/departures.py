@@ -12,7 +12,7 @@ from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.movements import errors, laying, locks, paying, rules
 from rumbo.movements.actions.bookings import release_all
-from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Leg, Stop
+from rumbo.movements.models import BookedSeat, Departure, Escort, Leg, Stop
 from rumbo.movements.queries import local_day, next_code, who_does_not_fit
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.network.models import Route, RouteStop
@@ -119,9 +119,7 @@ def cancel_departure(
     """Cancel a departure: every group gets its place back on the waiting list, and is told."""
     with verb(actor, *PLANNERS):
         when = at or clock.now()
-        live = Booking.objects.filter(departure=departure, ended_at=None)
-        locks.lock_cases(live.values_list("case_id", flat=True))
-        row = locks.lock_departure(departure.pk)
+        row, _cases = locks.lock_everybody(departure.pk)
         if not rules.may_become(row.status, "CANCELLED"):
             raise errors.not_that_way(row.status, "CANCELLED")
         paying.hold(row)

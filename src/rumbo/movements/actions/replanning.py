@@ -38,9 +38,9 @@ def cancel_and_replan(
     """
     with verb(actor, *PLANNERS):
         when = at or clock.now()
+        others = [other.pk for other in onto.values()]
+        _row, cases = locks.lock_everybody(departure.pk, *others)
         live = Booking.objects.filter(departure=departure, ended_at=None)
-        cases = locks.lock_cases(live.values_list("case_id", flat=True))
-        locks.lock_departures([departure.pk, *(other.pk for other in onto.values())])
         # Whoever got on another bus since the page was opened stays there.
         sent = [case for case in cases if case.pk in onto and live.filter(case=case).exists()]
         paying.hold(departure, sent)

@@ -41,8 +41,8 @@ def reschedule_departure(
     """
     with verb(actor, *PLANNERS):
         when = at or clock.now()
-        bookings = _locked_bookings(departure)
-        row = locks.lock_departure(departure.pk)
+        row, _cases = locks.lock_everybody(departure.pk)
+        bookings = _bookings(row)
         if base_version is not None and row.version != base_version:
             raise changed_meanwhile()
         stops = list(row.stops.order_by("position"))
@@ -84,9 +84,8 @@ def _no_longer(before: Sequence[NoLonger], after: Sequence[NoLonger]) -> list[No
     return [group for group in found if group.lacking]
 
 
-def _locked_bookings(departure: Departure) -> list[Booking]:
+def _bookings(departure: Departure) -> list[Booking]:
     live = Booking.objects.filter(departure=departure, ended_at=None)
-    locks.lock_cases(live.values_list("case_id", flat=True))
     return list(live.select_related("case").order_by("case_id"))
 
 

@@ -24,7 +24,7 @@ def depart(*, actor: Actor, departure: Departure, at: datetime | None = None) ->
     """Let the bus leave: of each person it was said what they do, and those aboard said yes today."""
     with verb(actor, *AT_THE_DOOR):
         when = at or clock.now()
-        row, cases = _with_cases(departure)
+        row, cases = locks.lock_everybody(departure.pk)
         gatekeeping.require_its_day(row, when)
         if row.status == "BOARDING":
             seats = live_seats(row)
@@ -58,7 +58,7 @@ def arrive_at_stop(
     """Write down that a stop was reached; whose journey ends there has arrived."""
     with verb(actor, *AT_THE_DOOR, "reception"):
         when = at or clock.now()
-        row, cases = _with_cases(departure)
+        row, cases = locks.lock_everybody(departure.pk)
         if row.status != "DEPARTED":
             raise errors.not_that_way(row.status, "ARRIVED")
         reached: Stop = row.stops.get(pk=stop.pk)
@@ -153,7 +153,7 @@ def left_en_route(
     """Write down that somebody left the journey on the way: a counsellor asks how they are."""
     with verb(actor, *AT_THE_DOOR):
         when = at or clock.now()
-        row, _cases = _with_cases(seat.departure)
+        row, _cases = locks.lock_everybody(seat.departure_id)
         held = BookedSeat.objects.select_related("booking__case", "person").get(pk=seat.pk)
         if row.status != "DEPARTED":
             raise errors.seat_not_that_way(held.state)
@@ -203,10 +203,3 @@ def _get_off(
             )  # fmt: skip
         if own:
             own[0].booking.end(when)
-
-
-def _with_cases(departure: Departure) -> tuple[Departure, list[Case]]:
-    """Lock the cases of everybody who holds a seat, then the departure."""
-    held = live_seats(departure)
-    cases = locks.lock_cases({s.booking.case_id for s in held})
-    return locks.lock_departure(departure.pk), cases
