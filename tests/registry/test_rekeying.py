@@ -99,7 +99,7 @@ def test_a_person_who_is_forgotten_leaves_every_generation_that_is_filled() -> N
     person = somebody()
     keyring.write(keyring.load().with_new_index_key())
     index.add_keys([(person.search_no, index.features_of(person))], 2)
-    index.forget_keys(person.search_no)
+    index.forget_keys(person.search_no, index.features_of(person))
     assert not SearchKey.objects.exists()
     assert not SearchKeyEven.objects.exists()
 

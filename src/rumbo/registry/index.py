@@ -4,12 +4,14 @@ Each generation of the index key has its table, odd and even by turns. While a n
 filled every registration is filed in both; what is asked goes to the generation that answers now.
 """
 
+import uuid
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from psycopg import sql
 
 from rumbo.common.sealed import keyring
+from rumbo.common.sealed.fields import opened_value
 from rumbo.common.sealed.keyedhash import blind_int4s
 from rumbo.registry.models import Person, SearchKey, SearchKeyEven
 from rumbo.registry.rules.features import Features
@@ -35,6 +37,34 @@ def features_of(person: Person) -> Features:
         place=person.origin_department,
         phones=phones_of(person),
     )
+
+
+def opened(numbers: Sequence[int]) -> list[tuple[uuid.UUID, Features]]:
+    """Open what the matcher weighs of many registrations, in no order: no telephones, no rows."""
+    people = Person.objects.filter(search_no__in=numbers)
+    return [
+        (
+            pk,
+            Features(
+                given_names=known.get("given_names") or "",
+                surname_1=known.get("surname_1") or "",
+                surname_2=known.get("surname_2") or "",
+                sex=sex,
+                birth_date=born,
+                precision=precision if born else "",  # type: ignore[arg-type]
+                nationality=nationalities[0] if nationalities else "",
+                document_number=known.get("document_number") or "",
+                mother=known.get("mother") or "",
+                father=known.get("father") or "",
+                place=department,
+            ),
+        )
+        for pk, sealed, sex, born, precision, nationalities, department in people.values_list(
+            "pk", "identity", "sex", "birth_date", "birth_precision", "nationalities",
+            "origin_department",
+        )
+        if (known := opened_value(Person, "identity", pk, sealed)) is not None
+    ]  # fmt: skip
 
 
 def phones_of(person: Person) -> tuple[str, ...]:
@@ -97,11 +127,14 @@ def add_keys(people: Sequence[tuple[int, Features]], number: int) -> None:
         cursor.execute(query, [[key for key, _person in rows], [person for _key, person in rows]])
 
 
-def forget_keys(person: int) -> None:
-    """Take a person's keys out, before new ones are written."""
+def forget_keys(person: int, told: Features) -> None:
+    """Take out the keys of somebody who was filed as this, before new ones are written."""
+    keys = filed_under(told)
     with connection.cursor() as cursor:
         for number in keyring.load().index_filled:
             query = (
-                sql.SQL("DELETE FROM {} WHERE person_no = %s").format(table_of(number)).as_string()
+                sql.SQL("DELETE FROM {} WHERE key = ANY(%s) AND person_no = %s")
+                .format(table_of(number))
+                .as_string()
             )
-            cursor.execute(query, [person])
+            cursor.execute(query, [hashed(keys, number), person])

@@ -1,5 +1,6 @@
 """Finding people: by keys that are hashed, then weighed in memory; what is outside stays masked."""
 
+import math
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from psycopg import sql
 
 from rumbo.access.values import Reader
 from rumbo.common import clock
-from rumbo.registry import errors, index
+from rumbo.registry import errors, index, shares
 from rumbo.registry.models import (
     AccessRequest,
     DataConsent,
@@ -23,14 +24,12 @@ from rumbo.registry.models import (
 )
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys, sibling_keys
-from rumbo.registry.rules.likeness import Likeness, score
+from rumbo.registry.rules.likeness import POPULATION, Likeness, score
+from rumbo.registry.rules.limits import CANDIDATES, LONGEST_LIST, MANY_KEYS, SHORT_LIST
 from rumbo.registry.rules.phones import are_one_phone
 from rumbo.registry.rules.reasons import is_whole_name
 from rumbo.registry.values import Correction
 
-# A posting list longer than this says little and is not used (house.md, measured).
-LONGEST_LIST = 500
-CANDIDATES = 200
 # A hint is shown from here; a warning from the second (calibrated: registry's benchmark).
 HINT, WARNING = 0.30, 0.90
 # A whole name without a date is a hint as well, however many bear it: down to here it is weighed.
@@ -60,11 +59,12 @@ class Hit:
 
 
 def candidates(told: Features) -> list[int]:
-    """Give search numbers of those who share keys with what was typed, most shared first."""
+    """Give search numbers of those who share keys with what was typed, the likeliest first."""
     return _filed_under(query_keys(told))
 
 
 def _filed_under(plain: Sequence[str]) -> list[int]:
+    """Look under keys: whoever shares rare ones comes before whoever shares many common ones."""
     if not plain:
         return []
     number = index.generation()
@@ -79,15 +79,18 @@ def _filed_under(plain: Sequence[str]) -> list[int]:
                 ) AS capped
             ) AS found
             WHERE found.length <= %s
-            GROUP BY found.person_no ORDER BY count(*) DESC, found.person_no LIMIT %s
+            GROUP BY found.person_no
+            ORDER BY sum(%s - ln(found.length::float8)) DESC, found.person_no LIMIT %s
             """
         )
         .format(index.table_of(number))
         .as_string(None)
     )
+    longest = LONGEST_LIST if len(plain) <= MANY_KEYS else SHORT_LIST
     with connection.cursor() as cursor:
         cursor.execute(
-            query, [index.hashed(plain, number), LONGEST_LIST + 1, LONGEST_LIST, CANDIDATES]
+            query,
+            [index.hashed(plain, number), longest + 1, longest, math.log(POPULATION), CANDIDATES],
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -116,11 +119,20 @@ def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple
 
     It reads every office: pages go through `look_up`, which masks.
     """
-    numbers = candidates(told)
-    people = list(Person.objects.filter(search_no__in=numbers))
-    weighed = zip(people, score(told, [index.features_of(p) for p in people]), strict=True)
-    found = [(p, weight) for p, weight in weighed if weight.probability >= least]
-    return sorted(found, key=lambda pair: -pair[1].probability)[:most]
+    there = index.opened(candidates(told))
+    known = shares.now()
+    weights = score(
+        told,
+        [features for _pk, features in there],
+        population=known.population,
+        frequencies=known.frequencies,
+        weights=known.weights,
+    )
+    weighed = zip(there, weights, strict=True)
+    found = [(pk, weight) for (pk, _features), weight in weighed if weight.probability >= least]
+    best = sorted(found, key=lambda pair: -pair[1].probability)[:most]
+    people = Person.objects.in_bulk([pk for pk, _weight in best])
+    return [(people[pk], weight) for pk, weight in best if pk in people]
 
 
 def look_up(reader: Reader, told: Features, *, least: float = HINT) -> list[Hit]:

@@ -50,31 +50,29 @@ def rotate(progress: Progress = lambda _done, _whole: None) -> int:
 
 
 def _file_everybody(number: int, progress: Progress) -> None:
+    """Whoever registers from now on is filed already: only those who are here now wait."""
     done, whole = 0, Person.objects.count()
-    last = 0
-    while True:
+    waiting = _not_filed(number)
+    for start in range(0, len(waiting), BATCH):
+        some = waiting[start : start + BATCH]
         with transaction.atomic():
-            people = _not_filed(number, last)
-            index.add_keys([(p.search_no, index.features_of(p)) for p in people], number)
-        if not people:
-            break
-        last = people[-1].search_no
-        done += len(people)
+            rows = Person.objects.select_for_update(no_key=True).filter(search_no__in=some)
+            people = [(p.search_no, index.features_of(p)) for p in rows.order_by("search_no")]
+            index.add_keys(people, number)
+        done += len(some)
         progress(min(done, whole), whole)
     progress(whole, whole)
 
 
-def _not_filed(number: int, last: int) -> list[Person]:
-    """Lock the next people who have no key in a generation yet."""
+def _not_filed(number: int) -> list[int]:
+    """The search numbers of those who have no key in a generation yet, asked once for all."""
     filed = sql.SQL(
-        "SELECT p.search_no FROM registry_person p WHERE p.search_no > %s AND NOT EXISTS"
-        " (SELECT FROM {} k WHERE k.person_no = p.search_no) ORDER BY p.search_no LIMIT %s"
+        "SELECT p.search_no FROM registry_person p WHERE NOT EXISTS"
+        " (SELECT FROM {} k WHERE k.person_no = p.search_no) ORDER BY p.search_no"
     ).format(index.table_of(number))
     with connection.cursor() as cursor:
-        cursor.execute(filed, [last, BATCH])
-        numbers = [row[0] for row in cursor.fetchall()]
-    rows = Person.objects.select_for_update(no_key=True).filter(search_no__in=numbers)
-    return list(rows.order_by("search_no"))
+        cursor.execute(filed)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _empty(number: int) -> None:

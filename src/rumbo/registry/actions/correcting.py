@@ -89,6 +89,7 @@ def _require_sound(actor: Actor, row: Person, before: Correction, after: Correct
 
 
 def _write(row: Person, after: Correction, fields: tuple[str, ...]) -> None:
+    filed = index.features_of(row)
     for name in COLUMNS:
         setattr(row, name, getattr(after, name))
     for name in ("identity", "place", "contact"):
@@ -106,7 +107,7 @@ def _write(row: Person, after: Correction, fields: tuple[str, ...]) -> None:
         for name, value in after.profile.items():
             setattr(profile, name, value)
         profile.save(update_fields=list(after.profile))
-    index.forget_keys(row.search_no)
+    index.forget_keys(row.search_no, filed)
     index.write_keys([(row.search_no, index.features_of(row))])
 
 

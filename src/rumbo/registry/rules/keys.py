@@ -4,16 +4,17 @@ A key is plain text here; the registry keeps only its keyed hash. No key is a na
 list of everyone called López would say who they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.names import document, formal, letters, sound, tokens
 from rumbo.registry.rules.phones import phone_key
 
-BAND = 3  # years that share one key where names stand with an approximate year
 BORN = range(1915, 2036)  # birth years asked for when none is known
 TOLERANCE = 2  # years an age told at a booth may be wrong
+CLOSE = 1  # the same for a year known, and where only the beginning of a name is asked for
 SIBLING_YEARS = 17  # both are under 18
 _TAKEN = 2  # names and surnames used; a third one only goes into the key of all names
 _SHORTEST_DOCUMENT = 6
@@ -22,9 +23,8 @@ Names = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def keys_of(person: Features) -> list[str]:
-    """List the keys under which one registration is filed, about 19, sorted."""
-    names = _names_of(person)
-    return sorted({*_keys(person, names, tolerance=0)})
+    """List the keys under which one registration is filed, about 23, sorted."""
+    return sorted({*_keys(person, _names_of(person), _filed(person))})
 
 
 def phone_keys(phones: Iterable[str]) -> list[str]:
@@ -35,12 +35,11 @@ def phone_keys(phones: Iterable[str]) -> list[str]:
 def query_keys(partial: Features, *, tolerance: int = TOLERANCE) -> list[str]:
     """List the keys to look under for a person of whom some fields are typed, sorted.
 
-    Wider than `keys_of`: every reading of a pet name is opened, an age is searched `tolerance`
-    years either way, and where no date is known all bands of years are asked.
+    Wider than `keys_of`: every reading of a pet name is opened, whoever is filed under an age is
+    looked for `tolerance` years either way, and where no date is known every year is asked.
     """
-    found = {
-        key for names in _readings(partial) for key in _keys(partial, names, tolerance=tolerance)
-    }
+    years = _asked(partial, tolerance)
+    found = {key for names in _readings(partial) for key in _keys(partial, names, years)}
     return sorted(found.union(keys_of(partial)))
 
 
@@ -54,27 +53,55 @@ def sibling_keys(child: Features) -> list[str]:
         return []
     pair = "|".join(sorted(letters(name) for name in surnames))
     years = range(child.birth_date.year - SIBLING_YEARS, child.birth_date.year + SIBLING_YEARS + 1)
-    return [f"y|{year}|{pair}" for year in years]
+    return [f"{kind}|{year}|{pair}" for kind in ("y", "a") for year in years]
 
 
-def _keys(person: Features, names: Names, *, tolerance: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """The years of birth that go into keys: as known to the year, as estimated, and nearest."""
+
+    known: Sequence[int] = ()
+    estimated: Sequence[int] = ()
+    close: Sequence[int] = ()
+
+
+def _filed(person: Features) -> _Years:
+    """One year each: apart where it is an estimate, so that it is looked for with its neighbours."""
+    born = person.birth_date
+    if born is None:
+        return _Years()
+    year = [born.year]
+    return _Years(close=year, **{"known" if _is_exact(person) else "estimated": year})
+
+
+def _asked(person: Features, tolerance: int) -> _Years:
+    born = person.birth_date
+    if born is None:
+        return _Years(known=BORN, estimated=BORN)
+    around = _around(born.year, tolerance)
+    if _is_exact(person):
+        return _Years(known=_around(born.year, CLOSE), estimated=around, close=[born.year])
+    return _Years(known=around, estimated=around, close=_around(born.year, CLOSE))
+
+
+def _around(year: int, tolerance: int) -> range:
+    return range(year - tolerance, year + tolerance + 1)
+
+
+def _is_exact(person: Features) -> bool:
+    return person.precision in {"day", "month"}
+
+
+def _keys(person: Features, names: Names, years: _Years) -> Iterator[str]:
     given, surnames = names
     yield from _document_keys(person.document_number)
     yield from _parent_keys(person, given)
     yield from _name_keys(given, surnames)
     four = _four(given, surnames)
-    born = person.birth_date
-    if born is None:
-        asked = BORN if tolerance else ()
-        yield from _band_keys(four, asked)
-        if len(four) == 2:  # a name and a surname are filed together by year alone
-            yield from _year_keys(four, asked)
-        return
     yield from _date_keys(person, four)
-    around = range(born.year - tolerance, born.year + tolerance + 1)
-    exact = person.precision in {"day", "month"}
-    yield from _year_keys(four, [born.year] if exact else around)
-    yield from _band_keys(four, around)
+    yield from _year_keys("y", four, years.known)
+    yield from _year_keys("a", four, years.estimated)
+    yield from _beginning_keys(given[:_TAKEN], surnames[:_TAKEN], years.close)
 
 
 def _names_of(person: Features) -> Names:
@@ -106,19 +133,22 @@ def _date_keys(person: Features, four: tuple[str, ...]) -> Iterator[str]:
         yield f"m|{low}|{high}|{'|'.join(pair)}"
 
 
-def _year_keys(four: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
-    """Join two names, whichever they are, with the year of birth."""
+def _year_keys(kind: str, four: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
+    """Join two names, whichever they are, with the year of birth, known (y) or estimated (a)."""
     for year, pair in product(years, combinations(four, 2)):
-        yield f"y|{year}|{'|'.join(pair)}"
+        yield f"{kind}|{year}|{'|'.join(pair)}"
 
 
-def _band_keys(four: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
-    """Join three names with a band of years: for estimated ages."""
-    if len(four) < 2:
-        return
-    bands = {year // BAND for year in years}
-    for band, some in product(bands, combinations(four, min(3, len(four)))):
-        yield f"b|{band}|{'|'.join(some)}"
+def _beginning_keys(
+    given: tuple[str, ...], surnames: tuple[str, ...], years: Iterable[int]
+) -> Iterator[str]:
+    """Join one name, the beginning of one of the other kind, and the year: two slips of the pen.
+
+    A wrong consonant in one of the two names that are known spares no pair of them.
+    """
+    pairs = [*product(given, surnames), *product(surnames, given)]
+    for year, (whole, begun) in product(years, pairs):
+        yield f"x|{year}|{letters(whole)}|{begun[0]}"
 
 
 def _name_keys(given: tuple[str, ...], surnames: tuple[str, ...]) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Comparison:
     def probabilities(self, population: int) -> Floats:
         """Turn the bits into probabilities among `population` registered people."""
         prior = math.log2(self.weights.duplicates / max(population, 2))
-        against = np.clip(-(self.bits * self.weights.scale + prior), -60, 60)
+        against = np.clip(-(self.bits * self.weights.scale + self.weights.lift + prior), -60, 60)
         found = np.asarray(1 / (1 + np.exp2(against)), dtype=np.float64)
         papers = np.isin(self.documents, (w.DOC_SAME, w.DOC_SLIP))
         found[self.kin & ~papers] = np.minimum(found[self.kin & ~papers], _KIN_AT_MOST)

@@ -1,0 +1,8 @@
+"""How far the search reaches: chosen by what it finds and what it costs (decision 0018)."""
+
+# A posting list longer than this says little and is not used.
+LONGEST_LIST = 700
+# Where every year is asked for, many lists are read and each has to be short.
+SHORT_LIST, MANY_KEYS = 40, 300
+# So many of those who share keys are opened and weighed.
+CANDIDATES = 200
