@@ -11,6 +11,7 @@ from django.db import transaction
 from rumbo.audit.models import JournalEntry, JournalSeal, Reading
 from rumbo.audit.sentences import SENTENCES
 from rumbo.common import clock
+from rumbo.common.many import fresh
 
 
 class Acting(Protocol):
@@ -40,7 +41,8 @@ def entry(
     """
     if code not in SENTENCES:
         raise KeyError(f"the journal has no sentence for {code}")
-    return JournalEntry(
+    return fresh(
+        JournalEntry,
         occurred_at=at or clock.now(),
         recorded_at=clock.now(),
         actor_kind=actor.kind,

@@ -11,7 +11,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.common.many import insert_many
+from rumbo.common.many import fresh, insert_many
 from rumbo.registry import errors, index
 from rumbo.registry.actions.sealing import keep_reserved_together
 from rumbo.registry.models import DataConsent, GroupMember, Person, Profile, TravelGroup
@@ -108,19 +108,22 @@ class _Rows:
     def add(self, group: NewGroup, numbers: Any, into: TravelGroup | None = None) -> None:
         """Gather what one group writes; `into` is the group that its people join."""
         times = {"office_id": self.office.id, "occurred_at": group.at, "recorded_at": clock.now()}
-        row = into or TravelGroup(id=group.id, sheet_folio=group.sheet_folio, **times)
+        row = into or fresh(TravelGroup, id=group.id, sheet_folio=group.sheet_folio, **times)
         first = into.members.count() if into else 0
         if into is None:
             self.groups.append(row)
         for position, new in enumerate(group.people, start=first):
             person = self._person(new, group, next(numbers), times)
             self.people.append(person)
-            self.profiles.append(Profile(id=new_id(), person=person, **new.profile, **times))
+            self.profiles.append(
+                fresh(Profile, id=new_id(), person_id=person.id, **new.profile, **times)
+            )
             self.members.append(
-                GroupMember(
+                fresh(
+                    GroupMember,
                     id=new_id(),
-                    group=row,
-                    person=person,
+                    group_id=row.id,
+                    person_id=person.id,
                     position=position,
                     relation=new.relation,
                     guardian_id=new.guardian,
@@ -138,7 +141,8 @@ class _Rows:
             "origin_department", "return_country", "return_department", "language",
             "needs_interpreter", "can_read", "contact_channel", "sealed",
         )  # fmt: skip
-        person = Person(
+        person = fresh(
+            Person,
             **{name: getattr(new, name) for name in same},
             search_no=number,
             identity={k: v for k, v in new.identity.items() if v},
@@ -152,9 +156,10 @@ class _Rows:
         )
         if new.consent is not None:
             self.consents.append(
-                DataConsent(
+                fresh(
+                    DataConsent,
                     id=new_id(),
-                    person=person,
+                    person_id=person.id,
                     by=new.consent.by,
                     how=new.consent.how,
                     language=new.consent.language,
