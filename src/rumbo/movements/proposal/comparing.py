@@ -11,8 +11,9 @@ from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.problem import Problem
 from rumbo.movements.planning.reasons import reason
 from rumbo.movements.planning.wishes import with_fixed
-from rumbo.movements.proposal.asking import Party, Question
+from rumbo.movements.proposal.asking import Question
 from rumbo.movements.proposal.money import PROMISED
+from rumbo.movements.proposal.parties import Party
 
 ADDED, MOVED, DROPPED, KEPT, LEFT = "ADDED", "MOVED", "DROPPED", "KEPT", "LEFT"
 CHANGES = (ADDED, MOVED, DROPPED)

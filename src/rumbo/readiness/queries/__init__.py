@@ -2,6 +2,7 @@
 
 from rumbo.readiness.queries.exporting import facts_of
 from rumbo.readiness.queries.gathering import Journey, journeys_of_many
+from rumbo.readiness.queries.journeys import ManyJourneys
 from rumbo.readiness.queries.judging import (
     SERVES_THE_PROCESS,
     effective,
@@ -35,6 +36,7 @@ __all__ = [
     "CaseStanding",
     "Journey",
     "Lack",
+    "ManyJourneys",
     "PersonStanding",
     "Told",
     "TravelPlan",

@@ -63,47 +63,67 @@ def facts_of_many(
 
     Without a plan each case is judged for the journey that it is booked on, else the usual one.
     """
-    day = today or clock.today()
-    members = _members(cases)
-    everybody = [m.person_id for group in members.values() for m in group]
-    others = same.others_of(everybody)
-    protected = protecting.gather([*everybody, *others])
-    asylum = same.asylum_elsewhere(protected, others)
-    known = [
-        deciding.gather(everybody),
-        same.carefully(protected, others),
-        same.carefully(papers.gather([*everybody, *others]), others),
-        same.barred_elsewhere(others),
-    ]
-    merged = {p: {k: v for part in known for k, v in part.get(p, {}).items()} for p in everybody}
+    known = Known(cases, today or clock.today())
     booked = {} if plan else booked_plans(cases)
-    by_land = _asked_by_land(cases)
-    decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
-    found = {}
-    for case in cases:
-        group = members[case.group_id]
-        people = tuple(
-            _person(m, merged[m.person_id], decisions.get(case.id), asylum.get(m.person_id, ""))
-            for m in group
-        )
-        journey = plan or booked.get(case.id)
-        if journey is None:
-            journey = _usual(case, group, merged, day)
-            if case.id not in by_land and _has_child_alone(people, journey, day):
-                journey = by_air(journey)
-        since, until = reference.agreement(case.programme, journey.date)
+    return {case.id: known.asked(case, plan or booked.get(case.id)) for case in cases}
+
+
+class Known:
+    """Everything known of the people of some cases, read once and asked about for any journey."""
+
+    def __init__(self, cases: Sequence[Case], today: date) -> None:
+        self._today = today
+        self._members = _members(cases)
+        everybody = [m.person_id for group in self._members.values() for m in group]
+        others = same.others_of(everybody)
+        protected = protecting.gather([*everybody, *others])
+        asylum = same.asylum_elsewhere(protected, others)
+        known = [
+            deciding.gather(everybody),
+            same.carefully(protected, others),
+            same.carefully(papers.gather([*everybody, *others]), others),
+            same.barred_elsewhere(others),
+        ]
+        self._known = {
+            p: {k: v for part in known for k, v in part.get(p, {}).items()} for p in everybody
+        }
+        decisions = _decisions(cases)
+        self._people = {
+            case.id: tuple(
+                _person(
+                    m, self._known[m.person_id], decisions.get(case.id), asylum.get(m.person_id, "")
+                )
+                for m in self._members[case.group_id]
+            )
+            for case in cases
+        }
+        self._by_land = _asked_by_land(cases)
+        self._told, self._reference = _notices(cases), _Reference()
+
+    def asked(self, case: Case, plan: TravelPlan | None = None) -> Asked:
+        """What the table is read over for one of these cases, on a journey or the usual one."""
+        group, people = self._members[case.group_id], self._people[case.id]
+        journey = plan or self._usual(case, group, people)
+        since, until = self._reference.agreement(case.programme, journey.date)
         asked = facts.Facts(
-            today=day,
+            today=self._today,
             programme=case.programme or None,
             agreement_from=since,
             agreement_until=until,
-            country_open=reference.is_open(journey, group),
+            country_open=self._reference.is_open(journey, group),
             travel=_travel(journey),
-            receiving_side=_receiving_side(told[case.id], journey),
+            receiving_side=_receiving_side(self._told.get(case.id, []), journey),
             persons=people,
         )
-        found[case.id] = Asked(journey, asked)
-    return found
+        return Asked(journey, asked)
+
+    def _usual(
+        self, case: Case, group: list[GroupMember], people: tuple[facts.Person, ...]
+    ) -> TravelPlan:
+        journey = _usual(case, group, self._known, self._today)
+        if case.id not in self._by_land and _has_child_alone(people, journey, self._today):
+            return by_air(journey)
+        return journey
 
 
 def _usual(
