@@ -11,6 +11,7 @@ from rumbo.common.money import Money
 from rumbo.movements.models import Departure, Headway, Proposal, ProposedSeat
 from rumbo.movements.proposal import words
 from rumbo.movements.proposal.comparing import ADDED, DROPPED, LEFT, MOVED
+from rumbo.movements.proposal.doing import Doing, doing
 from rumbo.movements.queries import heads_of
 from rumbo.programmes.models import FundingLine
 
@@ -79,6 +80,7 @@ class Shown:
     stays: list[Stays]
     waits: list[tuple[str, list[Waits]]]
     money: list[tuple[str, Money, Money, int]]
+    doing: Doing | None = None
 
     @property
     def changes(self) -> int:
@@ -94,8 +96,21 @@ class Shown:
     @property
     def undecided(self) -> int:
         """How many of these lines nobody accepted yet."""
-        rows = [*(row for bus in self.buses for row in bus.added), *self.moved, *self.dropped]
-        return sum(not row.seat.outcome for row in rows)
+        return sum(not row.seat.outcome for row in self._lines)
+
+    @property
+    def taken(self) -> int:
+        """How many of these lines are done."""
+        return sum(row.seat.outcome == "TAKEN" for row in self._lines)
+
+    @property
+    def stale(self) -> list[Row]:
+        """The lines that were accepted and could no longer be done; each says why."""
+        return [row for row in self._lines if row.seat.outcome == "STALE"]
+
+    @property
+    def _lines(self) -> list[Row]:
+        return [*(row for bus in self.buses for row in bus.added), *self.moved, *self.dropped]
 
 
 def shown(proposal: Proposal, reader: Reader, now: datetime) -> Shown:
@@ -117,6 +132,7 @@ def shown(proposal: Proposal, reader: Reader, now: datetime) -> Shown:
         stays=_stays(by_kind[LEFT]),
         waits=_waits(proposal),
         money=_money(proposal),
+        doing=doing(proposal, now),
     )
 
 
