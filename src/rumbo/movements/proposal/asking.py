@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,16 +14,22 @@ from rumbo.movements.models import Departure, Stop
 from rumbo.movements.planning.instance import Centre, Fund, Group, Instance
 from rumbo.movements.planning.instance import Departure as Run
 from rumbo.movements.planning.problem import Bools
-from rumbo.movements.proposal import allowing, money
+from rumbo.movements.proposal import allowing, escorting, money
 from rumbo.movements.proposal.allowing import Judged
-from rumbo.movements.proposal.parties import Party, holding, sits_on, waiting, wheels
+from rumbo.movements.proposal.parties import (
+    Party,
+    holding,
+    sits_on,
+    waiting,
+    wheels,
+    with_children,
+)
 from rumbo.network import queries as network
 from rumbo.network.models import ReceptionCentre
 from rumbo.programmes.rules import weight
+from rumbo.protection.track import CHILDREN_AN_ESCORT
 
 EARLINESS = 0.25
-# Escorts sit apart from the passengers and are named later; the list of passengers asks for them.
-CHILDREN_AN_ESCORT = 8
 MODES = frozenset({"LAND", "AIR", "MIXED"})
 # Whoever holds a seat loses it in a plan only where it cannot stand.
 STANDING_WORTH = 1000.0
@@ -49,6 +55,7 @@ class _Rows:
     supposed: int = 0
     stops: dict[uuid.UUID, list[Stop]] = field(default_factory=dict)
     parties: list[Party] = field(default_factory=list)
+    escorts: Mapping[uuid.UUID, int] = field(default_factory=dict)
 
 
 def read(
@@ -78,10 +85,10 @@ def read(
         for departure, stops in supposed:
             rows.departures.append(departure)
             rows.stops[departure.pk] = list(stops)
-        rows.parties = [
-            *holding(rows.departures, reader, may_move=may_move),
-            *waiting(reader, today),
-        ]
+        rows.parties = with_children(
+            [*holding(rows.departures, reader, may_move=may_move), *waiting(reader, today)], first
+        )
+        rows.escorts = escorting.trained(rows.departures)
     near = allowing.near(rows.departures, rows.stops, rows.parties)
     allowed = allowing.allowed(
         rows.departures, rows.stops, rows.parties, near, today=today, judged=judged
@@ -92,6 +99,7 @@ def read(
         start=first,
         days=days,
         children_per_escort=CHILDREN_AN_ESCORT,
+        escorts_apart=True,
         earliness=EARLINESS,
         groups=_groups(rows, allowed, near, (first, last), today),
         departures=runs,
@@ -116,7 +124,7 @@ def _run(departure: Departure, rows: _Rows) -> Run:
         stops=tuple(_key(stop, stops) for stop in stops),
         seats=departure.seats,
         wheelchair_places=departure.wheelchair_places,
-        max_escorts=0,
+        max_escorts=escorting.most(rows.escorts.get(departure.pk, 0), _alone(rows, departure)),
         # A departure on which people sit stands as it is: whether it leaves is said elsewhere.
         min_passengers=0 if held else departure.min_passengers,
         # Where people sit, the vehicle is paid for already.
@@ -124,6 +132,11 @@ def _run(departure: Departure, rows: _Rows) -> Run:
         seat_cost=departure.seat_cost / 100,
         ends={_key(stop, stops): stop.place for stop in stops if stop.may_get_off},
     )
+
+
+def _alone(rows: _Rows, departure: Departure) -> int:
+    """How many children alone hold a place on a departure and stay there."""
+    return sum(p.alone for p in rows.parties if p.is_locked and sits_on(p, departure))
 
 
 def _key(stop: Stop, stops: Sequence[Stop]) -> str:
@@ -150,7 +163,7 @@ def _groups(
             Group(
                 id=party.case.number,
                 persons=party.people,
-                children=0,
+                children=party.alone,
                 wheelchairs=wheelchairs.get(party.case.pk, 0),
                 origin=origin,
                 destination=destination,

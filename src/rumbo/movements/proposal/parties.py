@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rumbo.access.values import Reader
@@ -14,12 +14,17 @@ from rumbo.movements import gatekeeping
 from rumbo.movements.models import Booking, Departure, Stop
 from rumbo.movements.queries import care_of
 from rumbo.protection import queries as protection
+from rumbo.readiness import queries as readiness
 from rumbo.registry.models import GroupMember
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A group as the desk knows it: its case, where it stands in the list, the seat it holds."""
+    """A group as the desk knows it: its case, where it stands in the list, the seat it holds.
+
+    Of its people, `children` may be under 18 when the days begin, and `alone` of these travel
+    without an adult of their own.
+    """
 
     case: Case
     people: int
@@ -28,6 +33,8 @@ class Party:
     booking: Booking | None = None
     is_locked: bool = False
     apart: bool = False
+    children: int = 0
+    alone: int = 0
 
 
 def holding(departures: Sequence[Departure], reader: Reader, *, may_move: bool) -> list[Party]:
@@ -78,6 +85,15 @@ def waiting(reader: Reader, today: date) -> list[Party]:
         )
         for one in kept
     ]  # fmt: skip
+
+
+def with_children(parties: Sequence[Party], day: date) -> list[Party]:
+    """The same groups, each with its children: those who come of age later are children still."""
+    told = readiness.children_of_many([party.case for party in parties], day)
+    return [
+        replace(one, children=told[one.case.pk].all, alone=told[one.case.pk].alone)
+        for one in parties
+    ]
 
 
 def _told(cases: Sequence[Case]) -> Mapping[uuid.UUID, tuple[int, str]]:

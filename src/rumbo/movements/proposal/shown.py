@@ -8,8 +8,9 @@ from typing import Any
 
 from rumbo.access.values import Reader
 from rumbo.common.money import Money
+from rumbo.movements import rules
 from rumbo.movements.models import Departure, Headway, Proposal, ProposedSeat
-from rumbo.movements.proposal import words
+from rumbo.movements.proposal import escorting, words
 from rumbo.movements.proposal.comparing import ADDED, DROPPED, LEFT, MOVED
 from rumbo.movements.proposal.doing import Doing, doing
 from rumbo.movements.queries import heads_of
@@ -40,11 +41,18 @@ class Bus:
     before: int
     after: int
     added: list[Row] = field(default_factory=list)
+    escorts: int | None = None
+    named: int = 0
 
     @property
     def change(self) -> int:
         """How many more people would travel on it."""
         return self.after - self.before
+
+    @property
+    def lacks_escorts(self) -> bool:
+        """Whether more would have to go along than are named."""
+        return self.escorts is not None and self.escorts > self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,11 @@ class Shown:
         """How many groups would get a seat, another one, or none."""
         added = sum(len(bus.added) for bus in self.buses)
         return added + len(self.moved) + len(self.dropped)
+
+    @property
+    def to_find(self) -> int:
+        """How many who lead children the plan counts on finding for each departure."""
+        return rules.ESCORTS_TO_FIND
 
     @property
     def is_best(self) -> bool:
@@ -161,10 +174,15 @@ def _buses(proposal: Proposal, added: Iterable[Row], reader: Reader) -> list[Bus
     fill = proposal.told.get("fill", [])
     found = Departure.objects.visible_to(reader).filter(code__in=[one[0] for one in fill])
     known = {row.code: row for row in found.prefetch_related("stops")}
+    needed, named = proposal.told.get("escorts", {}), escorting.named(known.values())
+    here = {code: named.get(row.pk, 0) for code, row in known.items()}
     return [
-        Bus(code, known.get(code), seats, before, after, by_code[code])
+        Bus(
+            code, known.get(code), seats, before, after, by_code[code], needed.get(code),
+            here.get(code, 0),
+        )
         for code, seats, before, after in fill
-    ]
+    ]  # fmt: skip
 
 
 def _stays(left: Sequence[Row]) -> list[Stays]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from rumbo.casework.models import Case, EligibilityDecision, Override
@@ -15,7 +16,7 @@ from rumbo.readiness.queries import deciding, papers, protecting, same
 from rumbo.readiness.queries.latest import day_of, name_of
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans, by_air
 from rumbo.readiness.requirements.children import CHILD_BY_AIR
-from rumbo.readiness.requirements.people import is_on_child_track
+from rumbo.readiness.requirements.people import is_child, is_on_child_track
 from rumbo.registry.models import GroupMember
 
 
@@ -33,6 +34,13 @@ class Journey:
 
     plan: TravelPlan
     areas: tuple[str, ...]
+
+
+class Children(NamedTuple):
+    """Those who may be under 18 on the day, and those of them without an adult who answers for them."""
+
+    all: int
+    alone: int
 
 
 def journeys_of_many(cases: Sequence[Case], *, today: date | None = None) -> dict[UUID, Journey]:
@@ -53,6 +61,20 @@ def journeys_of_many(cases: Sequence[Case], *, today: date | None = None) -> dic
         if flies and _has_child_alone(_bare(group), plan, day):
             plan = by_air(plan)
         found[case.id] = Journey(plan, tuple(sorted({area or "" for area in _areas(group)})))
+    return found
+
+
+def children_of_many(cases: Sequence[Case], day: date) -> dict[UUID, Children]:
+    """How many children travel in each case on a day, and how many of them without their own."""
+    members = _members(cases)
+    found = {}
+    for case in cases:
+        people = _bare(members[case.group_id])
+        asked = facts.Facts(today=day, travel=facts.Travel(date=day), persons=people)
+        found[case.id] = Children(
+            sum(is_child(one, asked) for one in people),
+            sum(is_on_child_track(one, asked) for one in people),
+        )
     return found
 
 
