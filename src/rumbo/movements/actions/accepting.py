@@ -24,7 +24,7 @@ from rumbo.movements.actions.proposals import PLANNERS
 from rumbo.movements.models import ASKED, Booking, Headway, Proposal, ProposedSeat
 from rumbo.movements.proposal.comparing import ADDED, CHANGES
 from rumbo.movements.proposal.doing import doing
-from rumbo.movements.proposal.rings import rings
+from rumbo.movements.proposal.rings import Move, rings
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -166,10 +166,15 @@ def _in_turn(rows: Sequence[ProposedSeat], take: Callable[..., bool]) -> list[Pr
 def _exchanged(rows: Sequence[ProposedSeat], take: Callable[..., bool]) -> Collection[uuid.UUID]:
     """Who went over to seats that they gave up to each other."""
     gone: set[uuid.UUID] = set()
-    for ring in rings(rows):
-        keys = {row.pk for row in ring}
-        if not keys & gone and take(*ring):
-            gone |= keys
+    lines = {row.pk: row for row in rows}
+    moves = [
+        Move(row.pk, row.before_id, row.departure_id)
+        for row in rows
+        if row.before_id is not None and row.departure_id is not None
+    ]
+    for ring in rings(moves):
+        if gone.isdisjoint(ring) and take(*(lines[key] for key in ring)):
+            gone |= set(ring)
     return gone
 
 

@@ -37,7 +37,7 @@ def allowed(
     What is known of people is read once for all departures, and judged for each of their days.
     """
     found = np.zeros(near.shape, dtype=bool)
-    asked = [parties[g].case for g in np.flatnonzero(near.any(axis=0))]
+    asked = [party.case for g, party in enumerate(parties) if near[:, g].any()]
     journeys = gatekeeping.ManyJourneys(asked, "BOOK", today=today)
     closed = _closed(departures)
     total, done = int(near.sum()), 0
@@ -72,9 +72,9 @@ def _closed(departures: Sequence[Departure]) -> set[uuid.UUID]:
     """Which of these take nobody more: boarding, or their list was closed for the day that holds."""
     put_off = {row.pk: row.put_off_at for row in departures}
     rows = Manifest.objects.filter(departure__in=put_off, kind="INTERNAL")
-    listed = {
-        departure
-        for departure, at in rows.values_list("departure", "occurred_at")
-        if put_off[departure] is None or at >= put_off[departure]
-    }
+    listed = set()
+    for departure, at in rows.values_list("departure", "occurred_at"):
+        since = put_off[departure]
+        if since is None or at >= since:
+            listed.add(departure)
     return listed | {row.pk for row in departures if row.status == "BOARDING"}

@@ -2,29 +2,36 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
-from rumbo.movements.models import ProposedSeat
 
-Ways = Mapping[UUID, list[ProposedSeat]]
+class Move(NamedTuple):
+    """A line of a plan that leaves one departure for another."""
+
+    line: UUID
+    leaves: UUID
+    takes: UUID
 
 
-def rings(rows: Sequence[ProposedSeat]) -> list[list[ProposedSeat]]:
-    """Of groups that go over to another departure: all that hang together, then each ring alone.
+Ways = Mapping[UUID, list[Move]]
+
+
+def rings(moves: Sequence[Move]) -> list[list[UUID]]:
+    """The lines that go round: all that hang together, then for each the fewest with whom it may.
 
     The widest comes first, for a family may need the seats of two; a ring holds fewer who can fail.
     """
-    ways: dict[UUID, list[ProposedSeat]] = defaultdict(list)
-    for row in rows:
-        if row.before_id is not None and row.departure_id is not None:
-            ways[row.before_id].append(row)
+    ways: dict[UUID, list[Move]] = defaultdict(list)
+    for move in moves:
+        ways[move.leaves].append(move)
     reached = {end: _reached(ways, end) for end in ways}
-    found: list[list[ProposedSeat]] = []
-    for row in (row for moves in ways.values() for row in moves):
-        back = reached.get(row.departure_id, set())
-        if row.before_id in back:
-            found += [_together(rows, reached, row), _ring(ways, row)]
-    return sorted(_each_once(found), key=lambda ring: -len(ring))
+    found: list[list[Move]] = []
+    for move in moves:
+        if move.leaves in reached.get(move.takes, ()):
+            found += [_together(moves, reached, move), _ring(ways, move)]
+    each_once = {frozenset(ring): [move.line for move in ring] for ring in found}
+    return sorted(each_once.values(), key=lambda ring: -len(ring))
 
 
 def _reached(ways: Ways, start: UUID) -> set[UUID]:
@@ -32,37 +39,30 @@ def _reached(ways: Ways, start: UUID) -> set[UUID]:
     found: set[UUID] = set()
     waiting = [start]
     while waiting:
-        for row in ways.get(waiting.pop(), ()):
-            if row.departure_id not in found:
-                found.add(row.departure_id)
-                waiting.append(row.departure_id)
+        for move in ways.get(waiting.pop(), ()):
+            if move.takes not in found:
+                found.add(move.takes)
+                waiting.append(move.takes)
     return found
 
 
-def _together(
-    rows: Iterable[ProposedSeat], reached: Mapping[UUID, set[UUID]], one: ProposedSeat
-) -> list[ProposedSeat]:
-    """Everybody on the same departures as one, going round between them."""
-    around = {end for end in reached[one.before_id] if one.before_id in reached.get(end, ())}
-    return [row for row in rows if row.before_id in around and row.departure_id in around]
+def _together(moves: Iterable[Move], reached: Mapping[UUID, set[UUID]], one: Move) -> list[Move]:
+    """Everybody who goes round between the same departures as one."""
+    around = {end for end in reached[one.leaves] if one.leaves in reached.get(end, ())}
+    return [move for move in moves if move.leaves in around and move.takes in around]
 
 
-def _ring(ways: Ways, one: ProposedSeat) -> list[ProposedSeat]:
-    """The fewest who, each taking the next one's seat, bring somebody back to where one leaves."""
-    came: dict[UUID, ProposedSeat] = {}
-    waiting = deque([one.departure_id])
-    while waiting and one.before_id not in came:
-        end = waiting.popleft()
-        for row in ways.get(end, ()):
-            if row.departure_id not in came:
-                came[row.departure_id] = row
-                waiting.append(row.departure_id)
-    ring, end = [one], one.before_id
-    while end != one.departure_id:
+def _ring(ways: Ways, one: Move) -> list[Move]:
+    """The fewest who, each taking the next one's seat, bring somebody to where one leaves."""
+    came: dict[UUID, Move] = {}
+    waiting = deque([one.takes])
+    while waiting and one.leaves not in came:
+        for move in ways.get(waiting.popleft(), ()):
+            if move.takes not in came:
+                came[move.takes] = move
+                waiting.append(move.takes)
+    ring, end = [one], one.leaves
+    while end != one.takes:
         ring.append(came[end])
-        end = came[end].before_id
+        end = came[end].leaves
     return ring
-
-
-def _each_once(found: Iterable[list[ProposedSeat]]) -> list[list[ProposedSeat]]:
-    return list({frozenset(row.pk for row in ring): ring for ring in found}.values())
