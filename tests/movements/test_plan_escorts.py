@@ -65,14 +65,14 @@ def test_no_more_children_alone_are_given_a_seat_than_could_be_led() -> None:
     assert (stays.facts["needed"], stays.facts["most"]) == (3, 2)
     page = client_for("movements").get(reverse("movements:plan", args=[plan.pk])).text
     assert "harían falta: 3; se cuenta con: 2" in page
-    assert "Acompañantes que harían falta: 2. Nombrados: 0." in page
+    assert "Acompañantes nombrados: 0 de 2 que harían falta." in page
     movements.name_escort(actor=SYSTEM, departure=plane, escort=NewEscort(name="Luis, conductor"))
     assert kinds(planned()) == {"ADDED": MOST, "ESCORTS": 1}
     trained(plane, "Adela Rivas")
     plan = planned()
     assert kinds(plan) == {"ADDED": MOST + 1}
     page = client_for("movements").get(reverse("movements:plan", args=[plan.pk])).text
-    assert "Acompañantes que harían falta: 3. Nombrados: 2." in page
+    assert "Acompañantes nombrados: 2 de 3 que harían falta." in page
 
 
 def test_who_leads_children_takes_no_passengers_seat_and_costs_no_more() -> None:

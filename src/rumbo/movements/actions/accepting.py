@@ -184,7 +184,7 @@ def _take(actor: Actor, lines: Sequence[ProposedSeat], at: datetime | None) -> R
     What another took on meanwhile is left to them.
     """
     try:
-        with verb(actor, *PLANNERS):
+        with verb(actor, *PLANNERS), locks.briefly():
             when = at or clock.now()
             locks.lock_cases([line.case_id for line in lines])
             rows = _still_asked(actor, lines)
