@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from rumbo.access.models import Grant
@@ -16,6 +16,7 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.movements import actions as movements
+from rumbo.movements import locks
 from rumbo.movements.actions.accepting import AT_ONCE
 from rumbo.movements.models import (
     ASKED,
@@ -36,6 +37,7 @@ from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
 DAY = travel.BEFORE.date()
+LONGER_THAN_A_LOCK = 4.0
 
 
 @pytest.fixture(autouse=True)
@@ -186,6 +188,28 @@ def test_two_officers_who_accept_the_same_lines_at_once_share_them_and_do_none_t
     )
     assert set(outcomes(plan).values()) == {"TAKEN"}
     assert Booking.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_in_which_somebody_writes_at_that_moment_is_asked_again() -> None:
+    ready.reference()
+    bus, case = travel.departure(), travel.ready_alone()
+    plan = proposed((case, bus))
+    ProposedSeat.objects.update(outcome=ASKED, decided_at=travel.BEFORE)
+    held, done = threading.Event(), threading.Event()
+
+    def writing() -> None:
+        with transaction.atomic():
+            locks.lock_cases([case.pk])
+            held.set()
+            done.wait(LONGER_THAN_A_LOCK)
+
+    def taking() -> None:
+        held.wait(20)
+        movements.take_accepted(proposal=plan.pk, by=None, at=travel.BEFORE)
+
+    at_once(writing, taking)
+    assert outcomes(plan) == {case.number: "TAKEN"}
 
 
 def at_once(*deeds: Callable[[], object]) -> None:

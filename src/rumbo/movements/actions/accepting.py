@@ -140,7 +140,7 @@ def _take_each(
     left = _in_turn([row for row in rows if row.kind != ADDED], take)
     left += [row for row in rows if row.kind == ADDED and not take(row)]
     for _turn in range(TRIES):
-        left = [row for row in left if not _was_busy(refused[row.pk]) or not take(row)]
+        left = [row for row in left if refused[row.pk].code not in errors.BUSY or not take(row)]
     for row in left:
         _give_up(actor, row, refused[row.pk])
     stale = len(left)
@@ -188,10 +188,13 @@ def _take(actor: Actor, lines: Sequence[ProposedSeat], at: datetime | None) -> R
             when = at or clock.now()
             locks.lock_cases([line.case_id for line in lines])
             rows = _still_asked(actor, lines)
-            if len(rows) == len(lines):
-                _do(actor, rows, when)
-                for row in rows:
-                    _decide(row, "TAKEN")
+            if not rows:
+                return None
+            if len(rows) < len(lines):
+                raise errors.stands_otherwise()
+            _do(actor, rows, when)
+            for row in rows:
+                _decide(row, "TAKEN")
     except Refusal as refusal:
         return refusal
     return None
@@ -238,7 +241,3 @@ def _give_up(actor: Actor, line: ProposedSeat, refusal: Refusal) -> None:
 def _decide(row: ProposedSeat, outcome: str, why: str = "") -> None:
     row.outcome, row.stale = outcome, why
     row.save(update_fields=["outcome", "stale"])
-
-
-def _was_busy(refusal: Refusal) -> bool:
-    return refusal.code == errors.busy().code
