@@ -7,7 +7,10 @@ from rumbo.movements.proposal.rings import Move, rings
 
 def found(*ways: str) -> list[str]:
     """The rings of moves written as "from to", each line by its place, sorted within a ring."""
-    moves = [Move(UUID(int=n), UUID(int=ord(a)), UUID(int=ord(b))) for n, (a, b) in enumerate(ways)]
+    moves = [
+        Move(UUID(int=n), UUID(int=ord(way[0])), UUID(int=ord(way[1])))
+        for n, way in enumerate(ways)
+    ]
     return ["".join(sorted(str(line.int) for line in ring)) for ring in rings(moves)]
 
 
