@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from rumbo.movements.planning import core, reading
 from rumbo.movements.planning.planner import Search
+from rumbo.movements.planning.problem import arrays
 from rumbo.movements.planning.reasons import reason
 from tests.movements.planning.tiny import departure, group, instance
 
@@ -46,3 +48,17 @@ def test_no_more_children_alone_than_escorts_can_lead() -> None:
     said = reason(found.best, 1, "es")
     assert said.code == "ESCORTS"
     assert (said.facts["needed"], said.facts["most"]) == (2, 1)
+
+
+def test_the_exact_part_gives_escorts_apart_no_seat_and_no_dollar() -> None:
+    groups = [group(f"g{n}", persons=2, unaccompanied_children=2) for n in range(2)]
+    fund = {
+        "id": "all", "nationalities": None, "min_vulnerability": 0, "pays_fixed": True,
+        "budget": 40,
+    }  # fmt: skip
+    world = instance(groups, [departure("bus", max_escorts=2, seat_cost=10)], funds=[fund])
+    for apart, people in ((True, 2), (False, 1)):
+        problem = arrays(replace(reading.read(world), escorts_apart=apart))
+        none = np.full(2, -1, dtype=np.int64)
+        found = core.solved(core.Task(problem, problem.may, none, 5.0, 1e-6))
+        assert len(found.pairs) == people
