@@ -293,3 +293,20 @@ def test_what_no_longer_stands_names_nobody_and_gives_no_reason_away() -> None:
     assert row.stale == "Le falta algo para esa salida; su expediente dice qué."
     names = [person.known("surname_1") for person in factories.people_of(family)]
     assert not any(name in row.stale for name in names)
+
+
+def test_a_departure_whose_list_is_closed_takes_nobody_more_unless_it_was_put_off() -> None:
+    bus, family = travel.departure(), travel.ready_family()
+    travel.booked(family, bus)
+    movements.close_manifest(actor=SYSTEM, departure=bus, at=travel.BEFORE)
+    man = travel.ready_alone()
+    assert lines(planned()) == {
+        family.number: ("KEPT", bus.code),
+        man.number: ("LEFT", "LACKS"),
+    }
+    with clock.travel_to(travel.BEFORE + timedelta(hours=1)):
+        movements.reschedule_departure(
+            actor=SYSTEM, departure=bus, leaves_at=travel.LEAVES + timedelta(days=1)
+        )
+        bus.refresh_from_db()
+        assert lines(planned())[man.number] == ("ADDED", bus.code)

@@ -5,8 +5,12 @@ from collections import Counter
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rumbo.readiness.errors import FactsRefused
+from rumbo.readiness.gates import everybody_may, judge
+from rumbo.readiness.reading import read_facts
+from rumbo.readiness.requirements import GATES, TABLE
 from tests.readiness.asking import judged
 from tests.readiness.complete import changed
 from tests.readiness.generated import files
@@ -14,6 +18,8 @@ from tests.readiness.independent_reading import read
 from tests.readiness.lacking import LACKING
 
 DEEP = os.environ.get("RUMBO_DEEP") == "1"
+PEOPLE = ("adult", "father", "son", "alone")
+CODES = [row.code for row in TABLE]
 EXAMPLES = 20_000 if DEEP else 200
 
 
@@ -76,3 +82,20 @@ def test_generated_files_reach_most_rows() -> None:
 
     collect()
     assert set(seen) >= set(LACKING) | {"GROUP_TOGETHER"}
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=not DEEP,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+)
+@given(files(), st.sets(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(CODES)), max_size=8))
+def test_a_yes_or_no_is_what_the_whole_reading_comes_to(
+    raw: dict[str, Any], aside: set[tuple[str, str]]
+) -> None:
+    asked = read_facts(raw)
+    found = judge(asked, set_aside=aside)
+    for gate in GATES:
+        everybody = all(person.may(gate) for person in found.persons)
+        assert everybody_may(asked, gate, set_aside=aside) == everybody

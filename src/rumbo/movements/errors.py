@@ -36,6 +36,9 @@ NAME_NOBODY = frozenset(
     }
 )
 
+# What is refused only because somebody else writes there at this very moment.
+BUSY = frozenset({"movements.busy", "programmes.line_busy"})
+
 
 def not_ready(gate: str, lacking: "Sequence[StrOrPromise]") -> Refusal:
     """Somebody lacks what this gate asks; each lacking thing is a sentence of its own."""

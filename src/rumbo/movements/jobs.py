@@ -21,6 +21,12 @@ def look_for_plan(proposal: str) -> None:
     actions.look_for_plan(proposal=uuid.UUID(proposal))
 
 
+@app.task(name="movements.take_accepted")
+def take_accepted(proposal: str, by: str | None) -> None:
+    """Do what somebody accepted of a plan."""
+    actions.take_accepted(proposal=uuid.UUID(proposal), by=uuid.UUID(by) if by else None)
+
+
 @app.task(name="movements.look_what_if")
 def look_what_if(what_if: str) -> None:
     """Work out what somebody supposed."""

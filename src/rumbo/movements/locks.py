@@ -36,7 +36,7 @@ class _Joined(Exception):
 
 
 @contextmanager
-def _briefly() -> Iterator[None]:
+def briefly() -> Iterator[None]:
     """Wait for a lock a short while only, and say so kindly."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
@@ -51,7 +51,7 @@ def _briefly() -> Iterator[None]:
 
 def lock_cases(cases: Iterable[uuid.UUID]) -> list[Case]:
     """Lock cases, in the order of their ids."""
-    with _briefly():
+    with briefly():
         rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=list(cases))
         return list(rows.order_by("id"))
 
@@ -63,7 +63,7 @@ def lock_departure(departure: uuid.UUID) -> Departure:
 
 def lock_departures(departures: Iterable[uuid.UUID]) -> list[Departure]:
     """Lock departures, in the order of their ids."""
-    with _briefly():
+    with briefly():
         rows = Departure.objects.select_for_update(of=("self",)).filter(pk__in=set(departures))
         return list(rows.order_by("id"))
 
@@ -92,7 +92,7 @@ def _booked_on(departure: uuid.UUID) -> set[uuid.UUID]:
 
 def lock_legs(departure: uuid.UUID, positions: Iterable[int] | None = None) -> list[Leg]:
     """Lock a departure's legs (or some of them), in the order of the way."""
-    with _briefly():
+    with briefly():
         rows = Leg.objects.select_for_update(of=("self",)).filter(departure=departure)
         if positions is not None:
             rows = rows.filter(position__in=list(positions))

@@ -59,6 +59,8 @@ DANGER = frozenset(
 # One escort for so many people, and for so many children (domain.md 5).
 PEOPLE_AN_ESCORT = 20
 CHILDREN_AN_ESCORT = 8
+# How many more who are trained for children a plan counts on finding for each departure.
+ESCORTS_TO_FIND = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ SENTENCES = {
     "movements.plan_stopped": _("Se detuvo la búsqueda de un plan de viajes."),
     "movements.plan_made": _("Quedó listo un plan de viajes."),
     "movements.plan_refused": _("No se pudo hacer un plan de viajes con lo que hay."),
+    "movements.plan_taken_on": _("Se empezó a hacer lo aceptado de un plan: %(lines)s cambios."),
     "movements.plan_accepted": _(
         "De un plan de viajes se aceptaron %(taken)s cambios; ya no podían hacerse: %(stale)s."
     ),

@@ -56,6 +56,7 @@ urlpatterns = [
     path("departures/plans/<uuid:proposal>/", proposals.plan, name="plan"),
     path("departures/plans/<uuid:proposal>/progress/", proposals.progress, name="plan_progress"),
     path("departures/plans/<uuid:proposal>/stop/", proposals.stop, name="stop_plan"),
+    path("departures/plans/<uuid:proposal>/resume/", proposals.resume, name="resume_plan"),
     path("departures/what-if/", whatif.ask, name="what_ifs"),
     path("departures/what-if/<uuid:what_if>/", whatif.page, name="what_if"),
     path("departures/what-if/<uuid:what_if>/progress/", whatif.progress, name="what_if_progress"),

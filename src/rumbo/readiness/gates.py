@@ -9,6 +9,12 @@ from rumbo.readiness.requirements.group import GROUP_TOGETHER, may_split
 from rumbo.readiness.requirements.people import is_on_child_track
 from rumbo.readiness.requirements.row import Words
 
+# The rows that can close each gate: its own and those of the gates before it.
+UP_TO = {
+    gate: tuple(row for row in TABLE if GATES.index(row.gate) <= place)
+    for place, gate in enumerate(GATES)
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Missing:
@@ -97,6 +103,19 @@ def judge(
         may_confirm=_file_may(persons, staying[CONFIRM], gate=CONFIRM),
         may_board=_file_may(persons, staying[BOARD], gate=BOARD),
         persons=persons,
+    )
+
+
+def everybody_may(facts: Facts, gate: str, *, set_aside: Collection[tuple[str, str]] = ()) -> bool:
+    """Whether nobody of the file lacks a row that closes `gate`: `judge` without the words.
+
+    For whoever asks about many journeys and only wants to know yes or no; a group parts for none.
+    """
+    return bool(facts.persons) and not any(
+        lack.closes(gate) and (lack.row.protects or (person.id, lack.row.code) not in set_aside)
+        for person in facts.persons
+        for row in UP_TO[gate]
+        if (lack := _lacks(row, person, facts)) is not None
     )
 
 

@@ -1,7 +1,9 @@
 """The verbs of movements."""
 
+from rumbo.movements.actions.accepting import accept_plan, resume_plan, take_accepted
 from rumbo.movements.actions.bookings import (
     book_group,
+    exchange_bookings,
     keep_until,
     move_booking,
     release_booking,
@@ -35,7 +37,7 @@ from rumbo.movements.actions.manifests import (
     note_printing,
     tell_receiving_side,
 )
-from rumbo.movements.actions.proposals import accept_plan, ask_plan, look_for_plan, stop_plan
+from rumbo.movements.actions.proposals import ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.replanning import Replanned, cancel_and_replan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
 from rumbo.movements.actions.reviewing import ask_review
@@ -73,6 +75,7 @@ __all__ = [
     "confirm_departure",
     "depart",
     "end_escort",
+    "exchange_bookings",
     "give_services",
     "keep_until",
     "left_en_route",
@@ -94,9 +97,11 @@ __all__ = [
     "release_people",
     "report_incident",
     "reschedule_departure",
+    "resume_plan",
     "set_itinerary",
     "show_itinerary",
     "stop_plan",
+    "take_accepted",
     "take_back_absence",
     "take_back_word",
     "tell_receiving_side",

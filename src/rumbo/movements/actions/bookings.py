@@ -1,7 +1,7 @@
 """Holding seats for whole groups, giving them back and taking them elsewhere."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db.models import F
@@ -88,19 +88,22 @@ def move_booking(
         case = locks.lock_cases([booking.case_id])[0]
         locks.lock_departures([booking.departure_id, departure.pk])
         release_booking(actor=actor, booking=booking, at=when)
-        case.refresh_from_db()
-        ends = stops or usual_stops(departure, case)
-        asked = Booking(
-            id=new_id(), departure=departure, from_stop=ends[0], to_stop=ends[1],
-            by=actor.id, occurred_at=when,
-        )  # fmt: skip
-        made = _book(actor, case, asked)
-        seating.tell(actor=actor, case=case, about="CHANGE", at=when)
-        audit.record(
-            actor=actor, code="movements.moved", at=when, case=case.pk,
-            departure=departure.code, departure_id=departure.pk,
-        )  # fmt: skip
-    return made
+        return _go_over(actor, case, departure, stops, when)
+
+
+def exchange_bookings(
+    *, actor: Actor, moves: Sequence[tuple[Booking, Departure]], at: datetime | None = None
+) -> list[Booking]:
+    """Take groups over to seats that they give up to each other: all of them, or none."""
+    with verb(actor, *BOOKERS):
+        when = at or clock.now()
+        cases = locks.lock_cases([booking.case_id for booking, _to in moves])
+        locks.lock_departures([pk for held, to in moves for pk in (held.departure_id, to.pk)])
+        paying.hold_for(cases)
+        for booking, _to in moves:
+            release_booking(actor=actor, booking=booking, at=when)
+        of = {case.pk: case for case in cases}
+        return [_go_over(actor, of[booking.case_id], to, None, when) for booking, to in moves]
 
 
 def keep_until(
@@ -211,6 +214,29 @@ def _wait_again(actor: Actor, case: Case, seats: list[BookedSeat], when: datetim
     for booking in Booking.objects.filter(pk__in={s.booking_id for s in seats}, case=case):
         if booking.ended_at is not None:
             seating.back_to_waiting(actor=actor, case=case, booking=booking, at=when)
+
+
+def _go_over(
+    actor: Actor,
+    case: Case,
+    departure: Departure,
+    stops: tuple[Stop, Stop] | None,
+    when: datetime,
+) -> Booking:
+    """Give seats on another departure to a locked case that has just given up its own."""
+    case.refresh_from_db()
+    ends = stops or usual_stops(departure, case)
+    asked = Booking(
+        id=new_id(), departure=departure, from_stop=ends[0], to_stop=ends[1],
+        by=actor.id, occurred_at=when,
+    )  # fmt: skip
+    made = _book(actor, case, asked)
+    seating.tell(actor=actor, case=case, about="CHANGE", at=when)
+    audit.record(
+        actor=actor, code="movements.moved", at=when, case=case.pk,
+        departure=departure.code, departure_id=departure.pk,
+    )  # fmt: skip
+    return made
 
 
 def _book(actor: Actor, case: Case, asked: Booking) -> Booking:

@@ -1,10 +1,8 @@
-"""Asking for a plan, looking for it beside the desk, and taking what an officer accepts of it."""
+"""Asking for a plan, and looking for it beside the desk."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-
-from django.db import transaction
 
 from rumbo.access.entry import verb
 from rumbo.access.models import Office
@@ -14,10 +12,8 @@ from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.later import later
-from rumbo.common.refusal import Refusal
-from rumbo.movements import errors, locks, paying
-from rumbo.movements.actions.bookings import book_group, move_booking, release_booking
-from rumbo.movements.models import Booking, Headway, Proposal, ProposedSeat
+from rumbo.movements import errors
+from rumbo.movements.models import Headway, Proposal, ProposedSeat
 from rumbo.movements.planning.errors import PlanRefused
 from rumbo.movements.planning.planner import Progress, Search
 from rumbo.movements.proposal import asking, comparing
@@ -86,86 +82,6 @@ def look_for_plan(*, actor: Actor = SYSTEM, proposal: uuid.UUID) -> Proposal:
         return _refuse(actor, row, refused)
     _write(actor, row, question, search, seated)
     return row
-
-
-def accept_plan(
-    *,
-    actor: Actor,
-    proposal: Proposal,
-    seats: Iterable[ProposedSeat],
-    at: datetime | None = None,
-) -> list[ProposedSeat]:
-    """Take these lines of a plan, each as if it were done by hand: what no longer stands is named.
-
-    Every gate is asked again. Whoever gives a seat up goes first; a group that takes the seat of
-    another waits for it, and where two want each other's, both stay where they are.
-    """
-    with verb(actor, *PLANNERS):
-        when = at or clock.now()
-        rows = _locked(proposal, seats)
-        paying.hold_for([row.case for row in rows])
-        waiting, moved_on = rows, True
-        failed: dict[uuid.UUID, str] = {}
-        while waiting and moved_on:
-            moved_on, again = False, []
-            for row in waiting:
-                refused = _take(actor, row, when)
-                if refused is None:
-                    moved_on = True
-                    _decide(row, actor, "TAKEN", "", when)
-                else:
-                    failed[row.pk] = refused
-                    again.append(row)
-            waiting = again
-        for row in waiting:
-            _decide(row, actor, "STALE", failed[row.pk], when)
-        taken = sum(row.outcome == "TAKEN" for row in rows)
-        audit.record(
-            actor=actor, code="movements.plan_accepted", at=when, taken=taken,
-            stale=len(rows) - taken,
-        )  # fmt: skip
-    return rows
-
-
-def _locked(proposal: Proposal, seats: Iterable[ProposedSeat]) -> list[ProposedSeat]:
-    """The lines that nobody decided yet, with their cases and departures locked in the one order."""
-    asked = [seat.pk for seat in seats]
-    open_lines = ProposedSeat.objects.filter(
-        proposal=proposal, pk__in=asked, kind__in=comparing.CHANGES, outcome=""
-    )
-    locks.lock_cases(open_lines.values_list("case_id", flat=True))
-    found = list(open_lines.select_related("case", "departure", "before").order_by("place", "id"))
-    ends = {pk for row in found for pk in (row.departure_id, row.before_id) if pk is not None}
-    locks.lock_departures(ends)
-    order = {
-        kind: n for n, kind in enumerate((comparing.DROPPED, comparing.MOVED, comparing.ADDED))
-    }
-    return sorted(found, key=lambda row: order[row.kind])
-
-
-def _take(actor: Actor, row: ProposedSeat, when: datetime) -> str | None:
-    """Do what one line proposes, whole or not at all; why it cannot be done."""
-    try:
-        with transaction.atomic():
-            held = Booking.objects.filter(case=row.case_id, ended_at=None).first()
-            if (held.departure_id if held else None) != row.before_id:
-                raise errors.stands_otherwise()
-            if row.departure is None and held is not None:
-                release_booking(actor=actor, booking=held, at=when)
-            elif row.departure is not None and held is not None:
-                move_booking(actor=actor, booking=held, departure=row.departure, at=when)
-            elif row.departure is not None:
-                book_group(actor=actor, case=row.case, departure=row.departure, at=when)
-    except Refusal as refusal:
-        # Whoever opens the plan later may know less than who accepted: a gate names people.
-        told = refusal if refusal.code in errors.NAME_NOBODY else errors.lacks_now()
-        return told.sentence
-    return None
-
-
-def _decide(row: ProposedSeat, actor: Actor, outcome: str, why: str, when: datetime) -> None:
-    row.outcome, row.stale, row.decided_by, row.decided_at = outcome, why, actor.id, when
-    row.save(update_fields=["outcome", "stale", "decided_by", "decided_at"])
 
 
 def _reader(row: Proposal) -> Reader:

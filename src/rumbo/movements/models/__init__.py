@@ -3,11 +3,12 @@
 from rumbo.movements.models.bookings import BookedSeat, Booking, PassengerEvent
 from rumbo.movements.models.departures import Departure, Escort, Leg, Stop, TheirPart
 from rumbo.movements.models.flights import Flight
-from rumbo.movements.models.proposals import Headway, Proposal, ProposedSeat
+from rumbo.movements.models.proposals import ASKED, Headway, Proposal, ProposedSeat
 from rumbo.movements.models.road import Incident, Manifest, StopService
 from rumbo.movements.models.whatif import WhatIf
 
 __all__ = [
+    "ASKED",
     "BookedSeat",
     "Booking",
     "Departure",

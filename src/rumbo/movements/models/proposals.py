@@ -14,6 +14,8 @@ from rumbo.common.sealed.fields import SealedText
 from rumbo.movements.models.departures import Departure
 
 UNDER_WAY = ("WAITING", "READING", "SEARCHING")
+# A line that was accepted and is being done.
+ASKED = "ASKED"
 # A search that says nothing for so long was cut off: the machine stopped under it.
 SILENCE = timedelta(minutes=3)
 
@@ -84,7 +86,8 @@ class ProposedSeat(Scoped):
 
     `kind` is ADDED, MOVED, DROPPED, KEPT or LEFT; `before` is the departure on which it holds
     seats. `code` and `facts` say why a group stays, in the planner's terms. `outcome` is empty
-    until somebody accepts the line: then TAKEN, or STALE with why it could not stand.
+    until somebody accepts the line: then ASKED until it is done, and TAKEN, or STALE with why it
+    could not stand.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="seats")

@@ -105,7 +105,7 @@ def _board(plan: Plan, purse: _Purse, g: int, d: int) -> bool:
     problem = plan.problem
     if not plan.fits(g, d):
         return False
-    more = problem.instance.escorts_for(plan.children[d] + int(problem.children[g]))
+    more = problem.instance.seated_for(plan.children[d] + int(problem.children[g]))
     extra = (more - plan.escorts(d)) * float(problem.seat_cost[d])
     if not plan.aboard[d]:
         extra += float(problem.fixed_cost[d])

@@ -152,7 +152,8 @@ class _Model:
     def _vehicle(self, d: int, groups: list[int]) -> None:
         problem, leaves, escorts = self.problem, self.leaves[d], self.escorts.get(d)
         persons = {g: float(problem.persons[g]) for g in groups}
-        riding = [(1.0, escorts)] if escorts is not None else []
+        apart = problem.instance.escorts_apart
+        riding = [(1.0, escorts)] if escorts is not None and not apart else []
         full = (-float(problem.seats[d]), leaves)
         for leg in _legs(problem, d, groups):
             self._at_most([*((persons[g], self.seats[d, g]) for g in leg), *riding, full], 0.0)
@@ -190,7 +191,8 @@ class _Model:
         for c, terms in of_class.items():
             self._at_most([*terms, (-1.0, spent[c])], 0.0)
         extra = [(float(problem.fixed_cost[d]), leaves) for d, leaves in self.leaves.items()]
-        extra += [(float(problem.seat_cost[d]), escorts) for d, escorts in self.escorts.items()]
+        if not problem.instance.escorts_apart:
+            extra += [(float(problem.seat_cost[d]), escorts) for d, escorts in self.escorts.items()]
         for row, dollars in enumerate(money.dollars):
             terms = [(1.0, spent[c]) for c in spent if money.rows[row, c]]
             self._at_most([*terms, *(extra if money.payer[row] else [])], float(dollars))

@@ -113,6 +113,8 @@ class Instance:
     centres: dict[str, Centre]
     funds: tuple[Fund, ...]
     fixed: dict[str, str] = field(default_factory=dict)
+    # Where escorts have places of their own, they take no passenger's seat and nobody pays here.
+    escorts_apart: bool = False
 
     def worth(self, group: Group, departure: Departure) -> float:
         """What the objective gains when the group travels on the departure."""
@@ -128,11 +130,11 @@ class Instance:
         return self._lack_room(departure, group) or self._lack_welcome(departure, group)
 
     def _lack_room(self, departure: Departure, group: Group) -> str | None:
-        escorts = self.escorts_for(group.children)
         if group.wheelchairs > departure.wheelchair_places:
             return "WHEELCHAIR"
-        if group.persons + escorts > departure.seats:
+        if group.persons + self.seated_for(group.children) > departure.seats:
             return "SEATS"
+        escorts = self.escorts_for(group.children)
         return "ESCORTS" if escorts > departure.max_escorts else None
 
     def _lack_welcome(self, departure: Departure, group: Group) -> str | None:
@@ -146,6 +148,10 @@ class Instance:
     def escorts_for(self, children: int) -> int:
         """Escorts that so many children alone need."""
         return -(-children // self.children_per_escort)
+
+    def seated_for(self, children: int) -> int:
+        """Escorts of so many children alone who take a passenger's seat, which is paid for."""
+        return 0 if self.escorts_apart else self.escorts_for(children)
 
     @property
     def payer(self) -> Fund:

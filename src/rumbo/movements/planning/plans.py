@@ -49,8 +49,8 @@ class Plan:
         return replace(problem, money=money, beds=problem.beds - np.array(self.beds, dtype=float))
 
     def escorts(self, d: int) -> int:
-        """Escorts aboard."""
-        return self.problem.instance.escorts_for(self.children[d])
+        """Escorts who sit among the passengers."""
+        return self.problem.instance.seated_for(self.children[d])
 
     def possible(self, g: int) -> Ints:
         """The departures that may still have seats, beds and money for it; the others have not."""
@@ -95,13 +95,14 @@ class Plan:
         problem, lacks = self.problem, []
         if problem.wheels[g] and self.wheels[d] + problem.wheels[g] > problem.places[d]:
             lacks.append("WHEELCHAIR")
-        escorts = problem.instance.escorts_for(self.children[d] + int(problem.children[g]))
+        children = self.children[d] + int(problem.children[g])
+        escorts = problem.instance.seated_for(children)
         legs, persons, seats = self.legs[d], int(problem.persons[g]), int(problem.seats[d])
         span = self.span(g, d)
         mine = max(legs[leg] for leg in span) + persons + escorts > seats
         if mine or (escorts > self.escorts(d) and max(legs) + escorts > seats):
             lacks.append("SEATS")
-        if escorts > problem.escorts[d]:
+        if problem.instance.escorts_for(children) > problem.escorts[d]:
             lacks.append("ESCORTS")
         return lacks
 
@@ -116,7 +117,7 @@ class Plan:
         rows: Floats = problem.money.rows[:, problem.money.of_group[g]] * (
             float(problem.persons[g]) * problem.seat_cost[d]
         )
-        more = problem.instance.escorts_for(self.children[d] + int(problem.children[g]))
+        more = problem.instance.seated_for(self.children[d] + int(problem.children[g]))
         extra = (more - self.escorts(d)) * problem.seat_cost[d]
         if not self.aboard[d]:
             extra += problem.fixed_cost[d]

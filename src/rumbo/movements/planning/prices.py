@@ -150,7 +150,7 @@ def demand(problem: Problem, loads: list[Ints]) -> tuple[Floats, Floats, Floats]
         persons = problem.persons[load]
         np.add.at(classes, problem.money.of_group[load], persons * problem.seat_cost[d])
         np.add.at(beds, problem.arrival[d, load], persons)
-        escorts = problem.instance.escorts_for(int(problem.children[load].sum()))
+        escorts = problem.instance.seated_for(int(problem.children[load].sum()))
         paid += problem.fixed_cost[d] + escorts * problem.seat_cost[d]
     dollars = problem.money.rows @ classes + problem.money.payer * paid
     return groups, dollars, beds[:-1]

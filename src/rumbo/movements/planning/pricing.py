@@ -112,7 +112,7 @@ def _batches(problem: Problem) -> Iterator[Batch]:
     for (room, wheels, children), members in shapes.items():
         runs = np.array(members, dtype=np.int64)
         near = np.flatnonzero(problem.may[runs].any(axis=0))
-        escorts = -(-np.arange(children + 1) // per)
+        escorts = np.array([problem.instance.seated_for(n) for n in range(children + 1)])
         taken = np.arange(room + 1)[:, None] + problem.turns[runs][:, None, None] * escorts
         enough = np.maximum(problem.minimum[runs], 1)[:, None, None]
         leaves = (np.arange(room + 1)[None, :, None] >= enough) & (taken <= room)

@@ -97,7 +97,7 @@ def _wheelchair(plan: Plan, _g: int, d: int) -> dict[str, object]:
 
 def _seats(plan: Plan, g: int, d: int) -> dict[str, object]:
     problem = plan.problem
-    escorts = problem.instance.escorts_for(plan.children[d] + int(problem.children[g]))
+    escorts = problem.instance.seated_for(plan.children[d] + int(problem.children[g]))
     load = max((plan.legs[d][leg] for leg in plan.span(g, d)), default=0)
     left = int(problem.seats[d]) - load - plan.escorts(d)
     return {"left": left, "needed": int(problem.persons[g]) + escorts - plan.escorts(d)}

@@ -11,8 +11,10 @@ from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.problem import Problem
 from rumbo.movements.planning.reasons import reason
 from rumbo.movements.planning.wishes import with_fixed
-from rumbo.movements.proposal.asking import Party, Question
+from rumbo.movements.proposal import escorting
+from rumbo.movements.proposal.asking import Question
 from rumbo.movements.proposal.money import PROMISED
+from rumbo.movements.proposal.parties import Party
 
 ADDED, MOVED, DROPPED, KEPT, LEFT = "ADDED", "MOVED", "DROPPED", "KEPT", "LEFT"
 CHANGES = (ADDED, MOVED, DROPPED)
@@ -104,6 +106,10 @@ def told(question: Question, plans: Mapping[str, Plan], seated: int) -> dict[str
             [run.code, run.seats, *(plans[name].passengers[d] for name in ("stands", "plan"))]
             for d, run in enumerate(question.departures)
         ],
+        "escorts": {
+            run.code: escorting.needed([question.parties[g] for g in plans["plan"].aboard[d]])
+            for d, run in enumerate(question.departures)
+        },
         "money": _money(question, plans["plan"]),
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ from rumbo.programmes import queries as programmes
 from rumbo.programmes.models import FundingLine
 
 if TYPE_CHECKING:
-    from rumbo.movements.proposal.asking import Party
+    from rumbo.movements.proposal.parties import Party
 
 CURRENCY = "USD"
 PROMISED = "PROMISED"

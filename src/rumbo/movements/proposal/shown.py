@@ -8,9 +8,11 @@ from typing import Any
 
 from rumbo.access.values import Reader
 from rumbo.common.money import Money
+from rumbo.movements import rules
 from rumbo.movements.models import Departure, Headway, Proposal, ProposedSeat
-from rumbo.movements.proposal import words
+from rumbo.movements.proposal import escorting, words
 from rumbo.movements.proposal.comparing import ADDED, DROPPED, LEFT, MOVED
+from rumbo.movements.proposal.doing import Doing, doing
 from rumbo.movements.queries import heads_of
 from rumbo.programmes.models import FundingLine
 
@@ -39,11 +41,18 @@ class Bus:
     before: int
     after: int
     added: list[Row] = field(default_factory=list)
+    escorts: int | None = None
+    named: int = 0
 
     @property
     def change(self) -> int:
         """How many more people would travel on it."""
         return self.after - self.before
+
+    @property
+    def lacks_escorts(self) -> bool:
+        """Whether more would have to go along than are named."""
+        return self.escorts is not None and self.escorts > self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +88,18 @@ class Shown:
     stays: list[Stays]
     waits: list[tuple[str, list[Waits]]]
     money: list[tuple[str, Money, Money, int]]
+    doing: Doing | None = None
 
     @property
     def changes(self) -> int:
         """How many groups would get a seat, another one, or none."""
         added = sum(len(bus.added) for bus in self.buses)
         return added + len(self.moved) + len(self.dropped)
+
+    @property
+    def to_find(self) -> int:
+        """How many who lead children the plan counts on finding for each departure."""
+        return rules.ESCORTS_TO_FIND
 
     @property
     def is_best(self) -> bool:
@@ -94,8 +109,21 @@ class Shown:
     @property
     def undecided(self) -> int:
         """How many of these lines nobody accepted yet."""
-        rows = [*(row for bus in self.buses for row in bus.added), *self.moved, *self.dropped]
-        return sum(not row.seat.outcome for row in rows)
+        return sum(not row.seat.outcome for row in self._lines)
+
+    @property
+    def taken(self) -> int:
+        """How many of these lines are done."""
+        return sum(row.seat.outcome == "TAKEN" for row in self._lines)
+
+    @property
+    def stale(self) -> list[Row]:
+        """The lines that were accepted and could no longer be done; each says why."""
+        return [row for row in self._lines if row.seat.outcome == "STALE"]
+
+    @property
+    def _lines(self) -> list[Row]:
+        return [*(row for bus in self.buses for row in bus.added), *self.moved, *self.dropped]
 
 
 def shown(proposal: Proposal, reader: Reader, now: datetime) -> Shown:
@@ -117,6 +145,7 @@ def shown(proposal: Proposal, reader: Reader, now: datetime) -> Shown:
         stays=_stays(by_kind[LEFT]),
         waits=_waits(proposal),
         money=_money(proposal),
+        doing=doing(proposal, now),
     )
 
 
@@ -145,10 +174,15 @@ def _buses(proposal: Proposal, added: Iterable[Row], reader: Reader) -> list[Bus
     fill = proposal.told.get("fill", [])
     found = Departure.objects.visible_to(reader).filter(code__in=[one[0] for one in fill])
     known = {row.code: row for row in found.prefetch_related("stops")}
+    needed, named = proposal.told.get("escorts", {}), escorting.named(known.values())
+    here = {code: named.get(row.pk, 0) for code, row in known.items()}
     return [
-        Bus(code, known.get(code), seats, before, after, by_code[code])
+        Bus(
+            code, known.get(code), seats, before, after, by_code[code], needed.get(code),
+            here.get(code, 0),
+        )
         for code, seats, before, after in fill
-    ]
+    ]  # fmt: skip
 
 
 def _stays(left: Sequence[Row]) -> list[Stays]:

@@ -26,6 +26,9 @@ REASONS: "Mapping[str, StrOrPromise]" = {
     "SEATS": gettext_lazy(
         "En %(departure)s faltan asientos (quedan: %(left)s; el grupo necesita: %(needed)s)."
     ),
+    "ESCORTS": gettext_lazy(
+        "En %(departure)s no alcanza quien acompañe a niñas, niños y adolescentes que viajan sin su familia (harían falta: %(needed)s; se cuenta con: %(most)s)."
+    ),
     "MIN_PASSENGERS": gettext_lazy(
         "%(departure)s no llega a las personas con las que sale (mínimo: %(most)s; con el grupo: %(needed)s)."
     ),

@@ -16,7 +16,8 @@ from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions
 from rumbo.movements.forms import PlanForm
-from rumbo.movements.models import Proposal, ProposedSeat
+from rumbo.movements.models import ASKED, Proposal, ProposedSeat
+from rumbo.movements.proposal.doing import doing
 from rumbo.movements.proposal.shown import shown
 from rumbo.movements.views.board import PLANNERS
 
@@ -58,8 +59,12 @@ def plan(request: PersonalRequest, proposal: uuid.UUID) -> HttpResponse:
 
 @for_roles(*PLANNERS)
 def progress(request: PersonalRequest, proposal: uuid.UUID) -> HttpResponse:
-    """How far the search is; once it has ended the whole page is asked for again."""
+    """How far the search is, or what was accepted; at its end the whole page is asked for again."""
     row = visible_or_404(Proposal, request.reader, pk=proposal)
+    under_way = doing(row, clock.now())
+    if under_way is not None:
+        context: dict[str, object] = {"proposal": row, "doing": under_way}
+        return render(request, "movements/_plan_doing.html", context)
     context = {"plan": shown(row, request.reader, clock.now())}
     answer = render(request, "movements/_plan_progress.html", context)
     if not row.is_under_way:
@@ -76,6 +81,15 @@ def stop(request: PersonalRequest, proposal: uuid.UUID) -> HttpResponse:
     return redirect("movements:plan", proposal=row.pk)
 
 
+@require_POST
+@for_roles(*PLANNERS)
+def resume(request: PersonalRequest, proposal: uuid.UUID) -> HttpResponse:
+    """Go on with what was accepted and never done."""
+    row = visible_or_404(Proposal, request.reader, pk=proposal)
+    actions.resume_plan(actor=request.actor, proposal=row)
+    return redirect("movements:plan", proposal=row.pk)
+
+
 def _id(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
@@ -88,6 +102,8 @@ def _say(request: PersonalRequest, rows: list[ProposedSeat]) -> None:
     stale = [row.case.number for row in rows if row.outcome == "STALE"]
     if not rows:
         messages.warning(request, _("No marcó ninguna línea que siga abierta."))
+    if any(row.outcome == ASKED for row in rows):
+        messages.success(request, _("Se está haciendo lo aceptado; esta página dice cómo va."))
     if taken:
         messages.success(request, _("Líneas del plan que ya están hechas: %(n)s.") % {"n": taken})
     if stale:

@@ -16,7 +16,8 @@ from rumbo.documents.models import ConsularRequest
 from rumbo.movements.models import Departure, Stop
 from rumbo.movements.planning.queue import DAYS, Inputs, Lane
 from rumbo.movements.proposal import money
-from rumbo.movements.proposal.asking import Judged, Question, read
+from rumbo.movements.proposal.allowing import Judged
+from rumbo.movements.proposal.asking import Question, read
 from rumbo.movements.whatif.buses import Bus, Supposed, bus_of, suppose
 from rumbo.movements.whatif.parameters import parameters, safeguards
 from rumbo.registry.models import GroupMember

@@ -1,7 +1,8 @@
 """Whether the people of a case may travel, read from what the rooms before have written."""
 
 from rumbo.readiness.queries.exporting import facts_of
-from rumbo.readiness.queries.gathering import Journey, journeys_of_many
+from rumbo.readiness.queries.gathering import Children, Journey, children_of_many, journeys_of_many
+from rumbo.readiness.queries.journeys import ManyJourneys
 from rumbo.readiness.queries.judging import (
     SERVES_THE_PROCESS,
     effective,
@@ -33,8 +34,10 @@ __all__ = [
     "SIBLINGS_ELSEWHERE",
     "SIBLINGS_UNSEATED",
     "CaseStanding",
+    "Children",
     "Journey",
     "Lack",
+    "ManyJourneys",
     "PersonStanding",
     "Told",
     "TravelPlan",
@@ -43,6 +46,7 @@ __all__ = [
     "assumed_plan",
     "booked_plans",
     "by_land",
+    "children_of_many",
     "effective",
     "effective_many",
     "facts_of",

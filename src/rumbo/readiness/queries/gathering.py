@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from rumbo.casework.models import Case, EligibilityDecision, Override
@@ -15,7 +16,7 @@ from rumbo.readiness.queries import deciding, papers, protecting, same
 from rumbo.readiness.queries.latest import day_of, name_of
 from rumbo.readiness.queries.travel import TravelPlan, assumed_plan, booked_plans, by_air
 from rumbo.readiness.requirements.children import CHILD_BY_AIR
-from rumbo.readiness.requirements.people import is_on_child_track
+from rumbo.readiness.requirements.people import is_child, is_on_child_track
 from rumbo.registry.models import GroupMember
 
 
@@ -33,6 +34,13 @@ class Journey:
 
     plan: TravelPlan
     areas: tuple[str, ...]
+
+
+class Children(NamedTuple):
+    """Those who may be under 18 on the day, and those of them without an adult who answers for them."""
+
+    all: int
+    alone: int
 
 
 def journeys_of_many(cases: Sequence[Case], *, today: date | None = None) -> dict[UUID, Journey]:
@@ -56,6 +64,20 @@ def journeys_of_many(cases: Sequence[Case], *, today: date | None = None) -> dic
     return found
 
 
+def children_of_many(cases: Sequence[Case], day: date) -> dict[UUID, Children]:
+    """How many children travel in each case on a day, and how many of them without their own."""
+    members = _members(cases)
+    found = {}
+    for case in cases:
+        people = _bare(members[case.group_id])
+        asked = facts.Facts(today=day, travel=facts.Travel(date=day), persons=people)
+        found[case.id] = Children(
+            sum(is_child(one, asked) for one in people),
+            sum(is_on_child_track(one, asked) for one in people),
+        )
+    return found
+
+
 def facts_of_many(
     cases: Sequence[Case], *, plan: TravelPlan | None = None, today: date | None = None
 ) -> dict[UUID, Asked]:
@@ -63,47 +85,67 @@ def facts_of_many(
 
     Without a plan each case is judged for the journey that it is booked on, else the usual one.
     """
-    day = today or clock.today()
-    members = _members(cases)
-    everybody = [m.person_id for group in members.values() for m in group]
-    others = same.others_of(everybody)
-    protected = protecting.gather([*everybody, *others])
-    asylum = same.asylum_elsewhere(protected, others)
-    known = [
-        deciding.gather(everybody),
-        same.carefully(protected, others),
-        same.carefully(papers.gather([*everybody, *others]), others),
-        same.barred_elsewhere(others),
-    ]
-    merged = {p: {k: v for part in known for k, v in part.get(p, {}).items()} for p in everybody}
+    known = Known(cases, today or clock.today())
     booked = {} if plan else booked_plans(cases)
-    by_land = _asked_by_land(cases)
-    decisions, told, reference = _decisions(cases), _notices(cases), _Reference()
-    found = {}
-    for case in cases:
-        group = members[case.group_id]
-        people = tuple(
-            _person(m, merged[m.person_id], decisions.get(case.id), asylum.get(m.person_id, ""))
-            for m in group
-        )
-        journey = plan or booked.get(case.id)
-        if journey is None:
-            journey = _usual(case, group, merged, day)
-            if case.id not in by_land and _has_child_alone(people, journey, day):
-                journey = by_air(journey)
-        since, until = reference.agreement(case.programme, journey.date)
+    return {case.id: known.asked(case, plan or booked.get(case.id)) for case in cases}
+
+
+class Known:
+    """Everything known of the people of some cases, read once and asked about for any journey."""
+
+    def __init__(self, cases: Sequence[Case], today: date) -> None:
+        self._today = today
+        self._members = _members(cases)
+        everybody = [m.person_id for group in self._members.values() for m in group]
+        others = same.others_of(everybody)
+        protected = protecting.gather([*everybody, *others])
+        asylum = same.asylum_elsewhere(protected, others)
+        known = [
+            deciding.gather(everybody),
+            same.carefully(protected, others),
+            same.carefully(papers.gather([*everybody, *others]), others),
+            same.barred_elsewhere(others),
+        ]
+        self._known = {
+            p: {k: v for part in known for k, v in part.get(p, {}).items()} for p in everybody
+        }
+        decisions = _decisions(cases)
+        self._people = {
+            case.id: tuple(
+                _person(
+                    m, self._known[m.person_id], decisions.get(case.id), asylum.get(m.person_id, "")
+                )
+                for m in self._members[case.group_id]
+            )
+            for case in cases
+        }
+        self._by_land = _asked_by_land(cases)
+        self._told, self._reference = _notices(cases), _Reference()
+
+    def asked(self, case: Case, plan: TravelPlan | None = None) -> Asked:
+        """What the table is read over for one of these cases, on a journey or the usual one."""
+        group, people = self._members[case.group_id], self._people[case.id]
+        journey = plan or self._usual(case, group, people)
+        since, until = self._reference.agreement(case.programme, journey.date)
         asked = facts.Facts(
-            today=day,
+            today=self._today,
             programme=case.programme or None,
             agreement_from=since,
             agreement_until=until,
-            country_open=reference.is_open(journey, group),
+            country_open=self._reference.is_open(journey, group),
             travel=_travel(journey),
-            receiving_side=_receiving_side(told[case.id], journey),
+            receiving_side=_receiving_side(self._told.get(case.id, []), journey),
             persons=people,
         )
-        found[case.id] = Asked(journey, asked)
-    return found
+        return Asked(journey, asked)
+
+    def _usual(
+        self, case: Case, group: list[GroupMember], people: tuple[facts.Person, ...]
+    ) -> TravelPlan:
+        journey = _usual(case, group, self._known, self._today)
+        if case.id not in self._by_land and _has_child_alone(people, journey, self._today):
+            return by_air(journey)
+        return journey
 
 
 def _usual(
