@@ -37,7 +37,7 @@ NAME_NOBODY = frozenset(
 )
 
 # What is refused only because somebody else writes there at this very moment.
-BUSY = frozenset({"movements.busy", "programmes.line_busy"})
+BUSY = frozenset({"movements.busy", "programmes.line_busy", "access.busy"})
 
 
 def not_ready(gate: str, lacking: "Sequence[StrOrPromise]") -> Refusal:
