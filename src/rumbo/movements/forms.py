@@ -147,10 +147,18 @@ class EscortForm(forms.Form):
     trained_for_children = forms.BooleanField(
         label=_("Tiene formación para acompañar a niñas y niños"), required=False
     )
+    stays = forms.BooleanField(label=_("Vive allá: no necesita lugar de regreso"), required=False)
+
+    def __init__(self, *args: Any, by_air: bool, **kwargs: Any) -> None:
+        """Ask for a seat back only of whoever flies."""
+        super().__init__(*args, **kwargs)
+        if not by_air:
+            del self.fields["stays"]
 
     def escort(self) -> NewEscort:
         """Give the escort that the verb reads."""
-        return NewEscort(**self.cleaned_data)
+        told = dict(self.cleaned_data)
+        return NewEscort(returns=not told.pop("stays", False), **told)
 
 
 class CancelForm(forms.Form):
