@@ -43,7 +43,9 @@ def new(request: PersonalRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("Tarifa anotada. La de antes termina el día anterior."))
+            messages.success(
+                request, _("Tarifa anotada. Vale desde su día; lo de antes se conserva.")
+            )
             return redirect("programmes:fares")
     context = {"form": form, "carriers": agreed.carriers()}
     return render(request, "programmes/fare_new.html", context, status=409 if form.errors else 200)
