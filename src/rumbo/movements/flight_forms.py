@@ -35,9 +35,7 @@ class FlightForm(forms.Form):
     leaves = forms.TimeField(label=_("Hora en que sale"), widget=TimeInput)
     destination = forms.ChoiceField(label=_("A"))
     arrives_on = forms.DateField(label=_("Día en que llega"), widget=DayInput)
-    arrives = forms.TimeField(
-        label=_("Hora en que llega"), widget=TimeInput, help_text=_("Hora de cada aeropuerto.")
-    )
+    arrives = forms.TimeField(label=_("Hora en que llega"), widget=TimeInput)
 
     def __init__(self, *args: Any, airports: Sequence[Airport] = (), **kwargs: Any) -> None:
         """Offer the airports of the day."""

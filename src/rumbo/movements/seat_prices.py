@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.movements import flying
 from rumbo.movements.models import Departure, Escort, SeatPrice
@@ -88,11 +89,12 @@ def proposed(departure: Departure, today: date) -> Asked:
             leg.flight.carrier or departure.operator,
             leg.origin.code,
             leg.destination.code,
-            leg.leaves_there.date(),
+            clock.day_of(leg.flight.leaves_at, leg.origin.zone),
         )
         for leg in legs
     ]
-    back = rules.way_back(out, legs[-1].arrives_there.date())
+    landed = clock.day_of(legs[-1].flight.arrives_at, legs[-1].destination.zone)
+    back = rules.way_back(out, landed)
     known = agreed.between(names)
     return Asked(
         _priced(out, "PASSENGER", known, names, today), _priced(back, "ESCORT", known, names, today)
