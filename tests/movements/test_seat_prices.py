@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -50,7 +51,7 @@ def plane() -> Departure:
     return made
 
 
-def fare(origin: str, destination: str, minor: int, **changes: object) -> None:
+def fare(origin: str, destination: str, minor: int, **changes: Any) -> None:
     told = NewFare(
         carrier="Copa", origin=origin, destination=destination, fare=Money(minor), since=TODAY,
         source=f"Convenio {minor}",
@@ -232,10 +233,13 @@ def test_a_new_price_is_the_escorts_too(plane: Departure) -> None:
 def test_a_departure_put_off_has_its_escorts_only_planned(plane: Departure) -> None:
     going(plane)
     movements.confirm_departure(actor=SYSTEM, departure=plane, at=travel.BEFORE)
+    late = "estos vuelos no: anótelos otra vez"
+    assert late not in page_of(plane)
     movements.reschedule_departure(
         actor=SYSTEM, departure=plane, leaves_at=travel.LEAVES + timedelta(days=3), at=travel.BEFORE
     )
     assert stands() == [("PLANNED", 38_000)]
+    assert late in page_of(plane)
 
 
 def test_an_escort_whom_the_line_cannot_pay_is_not_named(plane: Departure) -> None:

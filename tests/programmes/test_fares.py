@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -39,18 +40,18 @@ def _then() -> Iterator[None]:
         yield
 
 
-def agreed(**changes: object) -> Fare:
+def agreed(**changes: Any) -> Fare:
     return programmes.agree_fare(actor=SYSTEM, fare=replace(TOLD, **changes))
 
 
-def refused(match: str, **changes: object) -> None:
+def refused(match: str, **changes: Any) -> None:
     before = Fare.objects.count()
     with pytest.raises(Refusal, match=match):
         agreed(**changes)
     assert Fare.objects.count() == before
 
 
-def holds(day: date, **changes: str) -> int | None:
+def holds(day: date, **changes: Any) -> int | None:
     hop = Hop(**{"carrier": "Copa", "origin": "TAP", "destination": "PTY", "day": day, **changes})
     found = rules.fare_for(fares.between(["TAP", "PTY"]), hop, "PASSENGER")
     return None if found is None else found.amount_minor

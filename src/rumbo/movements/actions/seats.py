@@ -64,7 +64,7 @@ def free(*, actor: Actor, seats: Sequence[BookedSeat], kind: str, at: datetime) 
         if not booking.seats.live().exists():
             booking.end(at)
     rows = Departure.objects.filter(pk__in={s.departure_id for s in seats})
-    paying.hold_together(rows, seats)
+    paying.hold_together(list(rows), seats)
     escorting.after_seats_freed(actor=actor, seats=seats, at=at)
     paying.release_seats(actor=actor, seats=seats, at=at)
 

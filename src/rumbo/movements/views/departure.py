@@ -132,6 +132,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
     at_door = bool(request.reader.roles & {"field", "movements", "coordinator"})
     escorts, needed = escorts_of(row), rules.escorts_needed(len(seats), children)
     stops = list(row.stops.order_by("position"))
+    flights = flying.shown(row) if row.mode == "AIR" else []
     return {
         "departure": row,
         "card": card,
@@ -147,7 +148,8 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "children": children,
         "nobody_for_children": bool(children) and not any(e["with_children"] for e in escorts),
         "escorts_needed": needed,
-        "flights": flying.shown(row) if row.mode == "AIR" else [],
+        "flights": flights,
+        "flights_late": row.is_open and flying.are_late(row, flights),
         "price": seat_prices.priced(row, clock.today()) if row.mode == "AIR" else None,
         "manifest": queries.latest_manifest(row),
         "sheets": sheaf.sheets(row) if at_door else [],

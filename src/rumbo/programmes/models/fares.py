@@ -1,6 +1,6 @@
 """Fares agreed with a carrier, each from a day until a day."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -37,7 +37,7 @@ class Fare(Reference):
     recorded_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
-    objects = FareQuerySet.as_manager()
+    objects: ClassVar[Any] = FareQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
