@@ -48,7 +48,12 @@ class DepartureForm(forms.Form):
         label=_("Costo de la unidad (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
     )
     seat_cost = forms.DecimalField(
-        label=_("Costo por persona (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
+        label=_("Costo por persona (USD)"),
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        initial=0,
+        help_text=_("En avión, lo acordado con la aerolínea se propone después, con los vuelos."),
     )
     funding_line = forms.ChoiceField(label=_("Fondo que paga"), required=False)
 

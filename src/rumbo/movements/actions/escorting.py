@@ -72,7 +72,9 @@ def after_seats_freed(*, actor: Actor, seats: Collection[BookedSeat], at: dateti
 def follow_named(*, actor: Actor, person: UUID, before: str, at: datetime) -> None:
     """Another escort was named for a child that holds a seat: that one goes, the other does not."""
     held = BookedSeat.objects.live().filter(person=person, ended_at=None)
-    for departure in locks.lock_departures(list(held.values_list("departure_id", flat=True))):
+    departures = locks.lock_departures(list(held.values_list("departure_id", flat=True)))
+    paying.hold_together(departures, [])
+    for departure in departures:
         if departure.is_open:
             bring(actor=actor, departure=departure, people=[person], at=at)
             let_go(actor=actor, departure=departure, names=[before], at=at)
