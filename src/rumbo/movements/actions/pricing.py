@@ -48,8 +48,8 @@ def price_seats(
         row.version += 1
         row.save(update_fields=["seat_cost", "return_cost", "version"])
         audit.record(
-            actor=actor, code="movements.seat_priced", at=when, departure=row.code,
-            departure_id=row.pk, amount=str(price.seat),
+            actor=actor, code="movements.seat_priced", at=when, compartment="finance",
+            departure=row.code, departure_id=row.pk, amount=str(price.seat),
         )  # fmt: skip
         paying.pay_anew(actor=actor, departure=row, at=when)
         departure.refresh_from_db()
