@@ -73,6 +73,7 @@ NO_LISTS = {
     "departures/transit/new/": "a form",
     "departures/calendar/": "a picture of eight weeks; the list stands behind the board",
     "money/advances/new/": "a form",
+    "money/fares/new/": "a form",
     "departures/plans/": "a form, and the latest five to go back to",
     "departures/what-if/": "a form, and the latest five to go back to",
     "acts/": "a form",

@@ -29,7 +29,7 @@ from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat
 from rumbo.movements.values import NewDeparture, NewEscort
 from rumbo.programmes import actions as programmes
-from rumbo.programmes.values import NewAdvance, NewReceipt, Signature
+from rumbo.programmes.values import NewAdvance, NewFare, NewReceipt, Signature
 from rumbo.protection.models import FearAnswer, FitnessFinding, SurvivorFinding
 from rumbo.registry import actions as registry
 from rumbo.registry.models import AccessRequest, Person
@@ -189,7 +189,7 @@ def _helped(world: World, child: Person) -> None:
 
 
 def _paid(world: World) -> None:
-    """What money keeps at an office: cash in somebody's hand, a receipt, and their postings."""
+    """What money keeps at an office: cash in somebody's hand, a receipt, a fare, and their postings."""
     holder, office = factories.user("field", at=world.office), world.office
     advance = programmes.give_advance(
         actor=SYSTEM,
@@ -200,6 +200,11 @@ def _paid(world: World) -> None:
         at=factories.MONDAY,
     )  # fmt: skip
     world.ids["advance"] = advance.pk
+    fare = NewFare(
+        carrier="Copa", origin="TAP", destination="PTY", fare=Money(21_000),
+        since=factories.MONDAY.date(), source="Convenio 14/2025",
+    )  # fmt: skip
+    programmes.agree_fare(actor=SYSTEM, fare=fare, at=factories.MONDAY)
     world.ids["programmes:receipt"] = programmes.note_receipt(
         actor=SYSTEM,
         advance=advance,

@@ -97,7 +97,7 @@ def _side(card: Card, people: int, children: int, other: Card) -> Side:
         card.destination,
         [
             _seats(departure, now, then),
-            _price(departure, now, then),
+            _price(card, now, then),
             _reception(card, 0 if _arrive_together(card, other) else people),
             _escorts(card, then, children),
         ],
@@ -114,14 +114,14 @@ def _seats(departure: Departure, now: int, then: int) -> Change:
     return Change(_("Personas"), _of(now, most), _of(then, most), state, why)
 
 
-def _price(departure: Departure, now: int, then: int) -> Change:
-    return Change(_("Costo por persona"), _each(departure, now), _each(departure, then))
+def _price(card: Card, now: int, then: int) -> Change:
+    return Change(_("Costo por persona"), _each(card, now), _each(card, then))
 
 
-def _each(departure: Departure, people: int) -> str:
+def _each(card: Card, people: int) -> str:
     if not people:
         return _("nadie")
-    return said.money(Money(departure.cost_of(people).minor // people))
+    return said.money(Money(card.cost_with(people).minor // people))
 
 
 def _reception(card: Card, people: int) -> Change:

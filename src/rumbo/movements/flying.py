@@ -69,6 +69,11 @@ def shown(departure: Departure) -> list[Shown]:
     ]
 
 
+def are_late(departure: Departure, flights: Sequence[Shown]) -> bool:
+    """Whether the departure was put off, and its flights still say the moment from before."""
+    return bool(flights) and flights[0].flight.leaves_at != departure.leaves_at
+
+
 def changed_in(departure: Departure) -> tuple[str, ...]:
     """The countries in which flights are changed, and in which nobody begins or ends the journey."""
     if departure.mode != "AIR":

@@ -48,7 +48,12 @@ class DepartureForm(forms.Form):
         label=_("Costo de la unidad (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
     )
     seat_cost = forms.DecimalField(
-        label=_("Costo por persona (USD)"), min_value=0, max_digits=9, decimal_places=2, initial=0
+        label=_("Costo por persona (USD)"),
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        initial=0,
+        help_text=_("En avión, lo acordado con la aerolínea se propone después, con los vuelos."),
     )
     funding_line = forms.ChoiceField(label=_("Fondo que paga"), required=False)
 
@@ -147,10 +152,18 @@ class EscortForm(forms.Form):
     trained_for_children = forms.BooleanField(
         label=_("Tiene formación para acompañar a niñas y niños"), required=False
     )
+    stays = forms.BooleanField(label=_("Vive allá: no necesita lugar de regreso"), required=False)
+
+    def __init__(self, *args: Any, by_air: bool, **kwargs: Any) -> None:
+        """Ask for a seat back only of whoever flies."""
+        super().__init__(*args, **kwargs)
+        if not by_air:
+            del self.fields["stays"]
 
     def escort(self) -> NewEscort:
         """Give the escort that the verb reads."""
-        return NewEscort(**self.cleaned_data)
+        told = dict(self.cleaned_data)
+        return NewEscort(returns=not told.pop("stays", False), **told)
 
 
 class CancelForm(forms.Form):

@@ -167,6 +167,7 @@ def escorts_of(departure: Departure) -> list[dict[str, Any]]:
             "name": row.name or users.get(row.user, ""),
             "kind": codes.label("escort_type", row.kind),
             "with_children": row.trained_for_children,
+            "returns": row.returns,
         }
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""What movements refuses of an itinerary by air, each in one sentence."""
+"""What movements refuses of a journey by air, each in one sentence."""
 
 from collections.abc import Sequence
 
@@ -93,4 +93,28 @@ def may_not_pass(files: Sequence[str]) -> Refusal:
             "Busque otros vuelos, o anote lo que contestó el consulado de ese país."
         ),
         files=", ".join(files),
+    )
+
+
+def no_price_here() -> Refusal:
+    """A price is decided of a departure by air that has not left."""
+    return Refusal(
+        "movements.no_price_here",
+        _("El precio de un lugar se decide en una salida en avión que todavía no se va."),
+    )
+
+
+def price_without_reason() -> Refusal:
+    """Whoever pays another price than the agreed one says why."""
+    return Refusal(
+        "movements.price_without_reason",
+        _("Ese no es el precio acordado, o no hay ninguno acordado: escriba por qué es ese."),
+    )
+
+
+def no_return_here() -> Refusal:
+    """Somebody who goes along by air comes back, or does not."""
+    return Refusal(
+        "movements.no_return_here",
+        _("Solo se dice si regresa quien acompaña una salida en avión y todavía va en ella."),
     )

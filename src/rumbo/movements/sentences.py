@@ -16,6 +16,11 @@ SENTENCES = {
     ),
     "movements.escort_named": _("Se nombró a quien acompaña la salida %(departure)s."),
     "movements.escort_ended": _("Alguien ya no acompaña la salida %(departure)s."),
+    "movements.escort_returns": _(
+        "Quien acompaña la salida %(departure)s necesita lugar de regreso."
+    ),
+    "movements.escort_stays": _("Quien acompaña la salida %(departure)s se queda allá."),
+    "movements.seat_priced": _("Cada lugar de la salida %(departure)s cuesta %(amount)s."),
     "movements.kept_until": _("Su reserva en %(departure)s es provisional hasta el %(day)s."),
     "movements.made_firm": _("Su reserva en %(departure)s quedó firme."),
     "movements.booked": _("Se apartó lugar para %(people)s en la salida %(departure)s."),

@@ -13,6 +13,7 @@ from rumbo.movements import rules
 from rumbo.movements.gatekeeping import Lacking
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Stop
 from rumbo.movements.queries import Fill, local_day
+from rumbo.movements.seat_prices import seats_of_escorts
 from rumbo.network.gazetteer import gazetteer
 from rumbo.network.models import ReceptionCentre, Route
 from rumbo.registry.rules.ages import is_adult
@@ -35,6 +36,11 @@ class Card:
     capacity: int = 0
     origin: str = ""
     map: str = ""
+    escort_cost: Money = field(default_factory=lambda: Money(0))
+
+    def cost_with(self, people: int) -> Money:
+        """What it costs with so many people on it, and with those who go along."""
+        return self.departure.cost_of(people) + self.escort_cost
 
     @property
     def reception_state(self) -> str:
@@ -46,7 +52,7 @@ class Card:
         """What each seat costs as it is filled now; nothing while nobody is booked."""
         if not self.fill.people:
             return None
-        return Money(self.departure.cost_of(self.fill.people).minor // self.fill.people)
+        return Money(self.cost_with(self.fill.people).minor // self.fill.people)
 
     @property
     def cost_words(self) -> str:
@@ -56,7 +62,7 @@ class Card:
     @property
     def cost_when_full(self) -> Money:
         """What each seat costs on a full bus."""
-        return Money(self.departure.cost_of(self.departure.seats).minor // self.departure.seats)
+        return Money(self.cost_with(self.departure.seats).minor // self.departure.seats)
 
     @property
     def money_state(self) -> str:
@@ -123,6 +129,7 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
     for row in Escort.objects.filter(departure__in=ids, ended_at=None):
         escorts[row.departure_id] += 1
     children = children_on(departures)
+    along = seats_of_escorts(departures)
     ends = {d.pk: max(d.stops.all(), key=lambda s: s.position) for d in departures}
     load: Counter[tuple[str, date]] = Counter()
     for departure in departures:
@@ -140,6 +147,7 @@ def cards(departures: Sequence[Departure], fills: Mapping[uuid.UUID, Fill]) -> l
             capacity.get(ends[d.pk].place, 0),
             min(d.stops.all(), key=lambda s: s.position).name,
             small_way(sorted(d.stops.all(), key=lambda s: s.position)),
+            d.cost_of_escorts(along[d.pk].out, along[d.pk].back) if d.pk in along else Money(0),
         )
         for d in departures
     ]

@@ -65,6 +65,7 @@ urlpatterns = [
     path(f"{ONE}seats/", departure.seats, name="seats"),
     path(f"{ONE}when/", changing.reschedule, name="reschedule"),
     path(f"{ONE}flights/", flights.flights, name="flights"),
+    path(f"{ONE}price/", flights.price, name="price"),
     path("departures/transit/", flights.transit, name="transit"),
     path(
         "departures/transit/export.<slug:kind>",
@@ -74,6 +75,7 @@ urlpatterns = [
     path("departures/transit/new/", flights.new_transit, name="new_transit"),
     path(f"{ONE}escorts/", departure.escort, name="escort"),
     path(f"{ONE}escorts/<uuid:escort>/end/", changing.end_escort, name="end_escort"),
+    path(f"{ONE}escorts/<uuid:escort>/return/", flights.escort_return, name="escort_return"),
     path(f"{ONE}joint/", changing.joint, name="joint"),
     path(f"{ONE}cancel/", cancelling.cancel, name="cancel"),
     path(f"{ONE}<movement_act:what>/", departure.act, name="act"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rumbo.common.ids import new_id
+from rumbo.common.money import Money
 from rumbo.movements.models import Stop
 from rumbo.registry.models import Person
 
@@ -45,6 +46,15 @@ class NewFlight:
     leaves_at: datetime
     arrives_at: datetime
     carrier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPrice:
+    """What a seat of a departure by air costs in dollars, and an escort's seat back; `why` not as agreed."""
+
+    seat: Money
+    back: Money = field(default_factory=lambda: Money(0))
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +105,7 @@ class NewEscort:
     user: uuid.UUID | None = None
     kind: str = "OPERATIONAL"
     trained_for_children: bool = False
+    returns: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ KIND_WORDS: Mapping[str, "StrOrPromise"] = {
 PURPOSE_WORDS: Mapping[str, "StrOrPromise"] = {
     "SEAT": gettext_lazy("Lugares"),
     "VEHICLE": gettext_lazy("Vehículos"),
+    "ESCORT": gettext_lazy("Lugares de quienes acompañan"),
     "KIT": gettext_lazy("Kits"),
     "FARE": gettext_lazy("Dinero para el camino"),
     "FEE": gettext_lazy("Derechos consulares"),

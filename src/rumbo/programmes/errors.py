@@ -264,3 +264,48 @@ def still_open(open_still: Money) -> Refusal:
         ),
         open=open_still,
     )
+
+
+def fare_without_word() -> Refusal:
+    """A fare is some carrier's, by some agreement."""
+    return Refusal(
+        "programmes.fare_without_word",
+        _("Diga con qué aerolínea y en qué acuerdo quedó la tarifa."),
+    )
+
+
+def fare_to_nowhere() -> Refusal:
+    """A fare is from one airport of the list to another."""
+    return Refusal(
+        "programmes.fare_to_nowhere",
+        _("La tarifa va de un aeropuerto de la lista a otro distinto."),
+    )
+
+
+def fare_of_nothing() -> Refusal:
+    """A fare is some money for somebody."""
+    return Refusal("programmes.fare_of_nothing", _("La tarifa tiene un importe y es para alguien."))
+
+
+def fare_backwards() -> Refusal:
+    """A fare ends after it begins."""
+    return Refusal(
+        "programmes.fare_backwards", _("La tarifa termina antes de empezar: revise los días.")
+    )
+
+
+def fare_to_come(since: date) -> Refusal:
+    """A fare that is agreed for later is not cut short unseen."""
+    return Refusal(
+        "programmes.fare_to_come",
+        _("Desde el %(since)s ya hay otra tarifa acordada: diga hasta cuándo vale esta."),
+        since=since.strftime("%d/%m/%Y"),
+    )
+
+
+def fare_meanwhile() -> Refusal:
+    """Two people agreed the same fare in the same moment."""
+    return Refusal(
+        "programmes.fare_meanwhile",
+        _("Alguien anotó esta tarifa en este momento: vea la lista y, si hace falta, repita."),
+    )

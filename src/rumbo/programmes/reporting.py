@@ -13,7 +13,7 @@ from rumbo.common.money import Money
 from rumbo.programmes.models import FundingLine, Posting
 from rumbo.programmes.rules import money as rules
 
-JOURNEY = ("SEAT", "VEHICLE")
+JOURNEY = ("SEAT", "VEHICLE", "ESCORT")
 
 
 @dataclass(frozen=True, slots=True)

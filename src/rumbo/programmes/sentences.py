@@ -18,6 +18,9 @@ SENTENCES = {
         "Debida diligencia del retorno de %(host)s a %(area)s, %(origin)s:"
         " %(finding)s desde el %(since)s."
     ),
+    "programmes.fare_agreed": _(
+        "Tarifa acordada con %(carrier)s de %(way)s: %(amount)s desde el %(since)s."
+    ),
     "programmes.advance_given": _("Se entregó el anticipo %(number)s: %(amount)s."),
     "programmes.advance_receipt": _("Se comprobaron %(amount)s del anticipo %(number)s."),
     "programmes.advance_returned": _("Volvieron %(amount)s del anticipo %(number)s."),

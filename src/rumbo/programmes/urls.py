@@ -5,8 +5,9 @@ from django.urls import URLPattern, path
 from rumbo.access.lists import export_of
 from rumbo.programmes.accounts import LEDGER, LINES
 from rumbo.programmes.cash import ADVANCES
+from rumbo.programmes.fares import FARES
 from rumbo.programmes.lists import COUNTRIES, PROGRAMMES
-from rumbo.programmes.views import advances, money
+from rumbo.programmes.views import advances, fares, money
 from rumbo.programmes.views import programmes as views
 
 app_name = "programmes"
@@ -35,6 +36,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "money/advances/<uuid:advance>/<uuid:receipt>/paper/", advances.paper, name="advance_paper"
     ),
+    path("money/fares/", fares.fares, name="fares"),
+    path("money/fares/export.<slug:kind>", export_of(FARES), name="fares_export"),
+    path("money/fares/new/", fares.new, name="fare_new"),
     path("money/ledger/", money.ledger, name="ledger"),
     path("money/ledger/export.<slug:kind>", export_of(LEDGER), name="ledger_export"),
 ]

@@ -75,3 +75,20 @@ class NewReceipt:
     what_for: str
     on: date
     paper: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFare:
+    """What a carrier agreed to take for a seat between two airports, for whom, and on what paper.
+
+    `whose` is PASSENGER, or ESCORT for the way back of whoever went along.
+    """
+
+    carrier: str
+    origin: str
+    destination: str
+    fare: Money
+    since: date
+    source: str
+    whose: str = "PASSENGER"
+    until: date | None = None

@@ -6,6 +6,7 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Contact
 from rumbo.common import clock
 from rumbo.demo.scene import Party, Scene, Trip
+from rumbo.demo.steps import flying
 from rumbo.demo.tables import rate, table
 from rumbo.movements import actions as movements
 from rumbo.movements import gatekeeping
@@ -39,6 +40,7 @@ def plan(scene: Scene, trip: Trip) -> None:
             funding_line=_payer(trip),
         ),
     )
+    flying.fly(scene, trip, trip.departure)
 
 
 def _payer(trip: Trip) -> str:

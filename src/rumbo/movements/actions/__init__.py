@@ -37,6 +37,7 @@ from rumbo.movements.actions.manifests import (
     note_printing,
     tell_receiving_side,
 )
+from rumbo.movements.actions.pricing import change_return, price_seats
 from rumbo.movements.actions.proposals import ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.replanning import Replanned, cancel_and_replan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
@@ -69,6 +70,7 @@ __all__ = [
     "cancel_and_replan",
     "cancel_departure",
     "change_of_mind",
+    "change_return",
     "change_seats",
     "close_departure",
     "close_manifest",
@@ -91,6 +93,7 @@ __all__ = [
     "offload",
     "open_boarding",
     "plan_departure",
+    "price_seats",
     "reconfirm",
     "release_booking",
     "release_expired",

@@ -254,6 +254,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     held = locks.lock_departure(departure.pk)
     asked.departure, asked.office_id = held, held.office_id
     _take(actor, asked, people)
+    paying.hold_together([held], list(asked.seats.select_related("booking__case")))
     escorting.bring(actor=actor, departure=held, people=people, at=when)
     documents.ticket_held(actor=actor, case=case, at=when)
     audit.record(

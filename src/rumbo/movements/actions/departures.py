@@ -135,21 +135,24 @@ def name_escort(
     """Name who goes along."""
     with verb(actor, *PLANNERS):
         when = at or clock.now()
+        row = locks.lock_departure(departure.pk)
         made = Escort(
             id=escort.id,
-            office_id=departure.office_id,
-            departure=departure,
+            office_id=row.office_id,
+            departure=row,
             user=escort.user,
             name=escort.name,
             kind=escort.kind,
             trained_for_children=escort.trained_for_children,
+            returns=escort.returns,
             occurred_at=when,
         )
         made.save(force_insert=True)
         audit.record(
             actor=actor, code="movements.escort_named", at=when,
-            departure=departure.code, departure_id=departure.pk,
+            departure=row.code, departure_id=row.pk,
         )  # fmt: skip
+        paying.pay_escorts(actor=actor, departure=row, escorts=[made], at=when)
     return made
 
 
@@ -168,6 +171,7 @@ def end_escort(*, actor: Actor, escort: Escort, at: datetime | None = None) -> E
                 actor=actor, code="movements.escort_ended", at=when,
                 departure=departure.code, departure_id=departure.pk,
             )  # fmt: skip
+            paying.pay_escorts(actor=actor, departure=departure, escorts=[row], at=when)
     return row
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common.ids import new_id
-from rumbo.movements import errors, locks
+from rumbo.movements import errors, locks, paying
 from rumbo.movements.models import BookedSeat, Departure, Escort
 from rumbo.movements.papers import escort_name
 from rumbo.protection import queries as protection
@@ -31,7 +31,7 @@ def bring(*, actor: Actor, departure: Departure, people: Collection[UUID], at: d
     for key, (who, _children) in led.items():
         if key in here:
             continue
-        Escort.objects.create(
+        made = Escort.objects.create(
             id=new_id(),
             office_id=departure.office_id,
             departure=departure,
@@ -41,6 +41,7 @@ def bring(*, actor: Actor, departure: Departure, people: Collection[UUID], at: d
             occurred_at=at,
         )
         _say(actor, "movements.escort_named", departure, at)
+        paying.pay_escorts(actor=actor, departure=departure, escorts=[made], at=at)
 
 
 def let_go(*, actor: Actor, departure: Departure, names: Iterable[str], at: datetime) -> None:
@@ -54,6 +55,7 @@ def let_go(*, actor: Actor, departure: Departure, names: Iterable[str], at: date
             row.ended_at = at
             row.save(update_fields=["ended_at"])
             _say(actor, "movements.escort_ended", departure, at)
+            paying.pay_escorts(actor=actor, departure=departure, escorts=[row], at=at)
 
 
 def after_seats_freed(*, actor: Actor, seats: Collection[BookedSeat], at: datetime) -> None:
@@ -70,7 +72,9 @@ def after_seats_freed(*, actor: Actor, seats: Collection[BookedSeat], at: dateti
 def follow_named(*, actor: Actor, person: UUID, before: str, at: datetime) -> None:
     """Another escort was named for a child that holds a seat: that one goes, the other does not."""
     held = BookedSeat.objects.live().filter(person=person, ended_at=None)
-    for departure in locks.lock_departures(list(held.values_list("departure_id", flat=True))):
+    departures = locks.lock_departures(list(held.values_list("departure_id", flat=True)))
+    paying.hold_together(departures, [])
+    for departure in departures:
         if departure.is_open:
             bring(actor=actor, departure=departure, people=[person], at=at)
             let_go(actor=actor, departure=departure, names=[before], at=at)

@@ -11,7 +11,7 @@ from rumbo.casework.models import Case
 from rumbo.documents import actions as documents
 from rumbo.movements import errors, locks, paying, rules
 from rumbo.movements.actions import escorting
-from rumbo.movements.models import BookedSeat, Booking, Leg, PassengerEvent
+from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent
 from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember
 
@@ -63,6 +63,8 @@ def free(*, actor: Actor, seats: Sequence[BookedSeat], kind: str, at: datetime) 
         Leg.objects.filter(pk__in=[leg.pk for leg in held]).update(taken=F("taken") - count)
         if not booking.seats.live().exists():
             booking.end(at)
+    rows = Departure.objects.filter(pk__in={s.departure_id for s in seats})
+    paying.hold_together(list(rows), seats)
     escorting.after_seats_freed(actor=actor, seats=seats, at=at)
     paying.release_seats(actor=actor, seats=seats, at=at)
 

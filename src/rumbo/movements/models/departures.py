@@ -38,7 +38,8 @@ class DepartureQuerySet(ScopedQuerySet["Departure"]):
 class Departure(Scoped):
     """A bus or a flight that takes people home on a day.
 
-    Amounts are US dollar cents: `fixed_cost` for the vehicle, `seat_cost` for each person.
+    Amounts are US dollar cents: `fixed_cost` for the vehicle, `seat_cost` for each person, and by
+    air for each escort on the way out; `return_cost` for an escort on the way back.
     `seats` counts passengers' places on every leg; escorts sit apart. `was_on` is the day it was
     planned for before it was put off at `put_off_at`: a list closed before then no longer counts.
     """
@@ -57,6 +58,7 @@ class Departure(Scoped):
     min_passengers = models.PositiveSmallIntegerField(default=1)
     fixed_cost = models.PositiveBigIntegerField(default=0)
     seat_cost = models.PositiveBigIntegerField(default=0)
+    return_cost = models.PositiveBigIntegerField(default=0)
     funding_line = models.CharField(max_length=24, blank=True)
     why_cancelled = SealedText(default=str)
     was_on = models.DateField(null=True)
@@ -102,6 +104,12 @@ class Departure(Scoped):
     def cost_of(self, people: int) -> Money:
         """What it costs with so many people on it."""
         return Money(self.fixed_cost + self.seat_cost * people)
+
+    def cost_of_escorts(self, out: int, back: int) -> Money:
+        """What the seats of those who go along cost, so many out and so many back; by road nothing."""
+        if self.mode != "AIR":
+            return Money(0)
+        return Money(self.seat_cost * out + self.return_cost * back)
 
 
 class Stop(models.Model):
@@ -160,13 +168,17 @@ class Leg(models.Model):
 
 @tracked
 class Escort(Scoped):
-    """Who goes along: one of ours by user, or somebody by a sealed name."""
+    """Who goes along: one of ours by user, or somebody by a sealed name.
+
+    By air each has a seat out and, where they return, one back: whoever lives there has none.
+    """
 
     departure = models.ForeignKey(Departure, on_delete=models.PROTECT, related_name="escorts")
     user = models.UUIDField(null=True)
     name = SealedText(default=str)
     kind = models.CharField(max_length=16, default="OPERATIONAL")
     trained_for_children = models.BooleanField(default=False)
+    returns = models.BooleanField(default=True)
     ended_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rumbo.movements.models import BookedSeat, Departure
+from rumbo.movements.models import BookedSeat, Departure, Escort
 from rumbo.movements.planning.errors import refused
 from rumbo.movements.planning.instance import Fund
 from rumbo.programmes import books
@@ -79,8 +79,8 @@ def funds(
 def committed(but: Collection[uuid.UUID] = ()) -> Mapping[str, int]:
     """What each line has promised or spent (`but` the seats of these bookings), in cents, by code.
 
-    It is what the ledger says, but for vehicles: one on which somebody sits is paid for, sure or
-    not; one on which nobody does is paid for only by a plan that uses it.
+    It is what the ledger says, but for vehicles and those who go along: one on which somebody sits
+    is paid for, sure or not; one on which nobody does is paid for only by a plan that uses it.
     """
     total: dict[str, int] = defaultdict(int, books.promised())
     seats = BookedSeat.objects.live()
@@ -88,10 +88,12 @@ def committed(but: Collection[uuid.UUID] = ()) -> Mapping[str, int]:
     for one in books.standing_of(list(apart)):
         total[one.cost.line] -= one.minor
     used = set(seats.values_list("departure", flat=True))
-    vehicles = Departure.objects.bookable().values_list("pk", flat=True)
-    for one in books.standing_of(list(vehicles)):
-        if one.pot == "PLANNED" and one.cost.about in used:
+    vehicles = Departure.objects.bookable()
+    along = Escort.objects.filter(departure__in=vehicles, departure__mode="AIR", ended_at=None)
+    things = [*vehicles.values_list("pk", flat=True), *along.values_list("pk", flat=True)]
+    for one in books.standing_of(things):
+        if one.pot == "PLANNED" and one.cost.departure in used:
             total[one.cost.line] += one.minor
-        elif one.pot == "COMMITTED" and one.cost.about not in used:
+        elif one.pot == "COMMITTED" and one.cost.departure not in used:
             total[one.cost.line] -= one.minor
     return total

@@ -15,7 +15,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import actions, flying, gatekeeping, queries, rules, sheaf, shown
+from rumbo.movements import actions, flying, gatekeeping, queries, rules, seat_prices, sheaf, shown
 from rumbo.movements.forms import AskForm, EscortForm, SeatsForm
 from rumbo.movements.joint import their_part
 from rumbo.movements.lists import READERS
@@ -108,10 +108,13 @@ def seats(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
 def escort(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Name who goes along."""
     row = visible_or_404(Departure, request.reader, pk=departure)
-    form = EscortForm(request.POST or None)
+    form = EscortForm(request.POST or None, by_air=row.mode == "AIR")
     if request.method == "POST" and form.is_valid():
-        actions.name_escort(actor=request.actor, departure=row, escort=form.escort())
-        return redirect("movements:departure", departure=row.pk)
+        try:
+            actions.name_escort(actor=request.actor, departure=row, escort=form.escort())
+            return redirect("movements:departure", departure=row.pk)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
     asked = {
         "title": _("Quién acompaña en %(code)s") % {"code": row.code},
         "sentence": _("Su nombre queda sellado; aparece en los papeles de la salida."),
@@ -129,6 +132,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
     at_door = bool(request.reader.roles & {"field", "movements", "coordinator"})
     escorts, needed = escorts_of(row), rules.escorts_needed(len(seats), children)
     stops = list(row.stops.order_by("position"))
+    flights = flying.shown(row) if row.mode == "AIR" else []
     return {
         "departure": row,
         "card": card,
@@ -144,7 +148,9 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "children": children,
         "nobody_for_children": bool(children) and not any(e["with_children"] for e in escorts),
         "escorts_needed": needed,
-        "flights": flying.shown(row) if row.mode == "AIR" else [],
+        "flights": flights,
+        "flights_late": row.is_open and flying.are_late(row, flights),
+        "price": seat_prices.priced(row, clock.today()) if row.mode == "AIR" else None,
         "manifest": queries.latest_manifest(row),
         "sheets": sheaf.sheets(row) if at_door else [],
         "unlisted": len(queries.not_on_manifest(row)),
@@ -152,7 +158,7 @@ def _context(request: PersonalRequest, row: Departure) -> dict[str, Any]:
         "waiting": _waiting(request, row) if plans and row.is_open else [],
         "may_plan": plans,
         "at_door": at_door,
-        "cost": row.cost_of(fill.people),
+        "cost": card.cost_with(fill.people),
         "theirs": their_part(row),
     }
 

@@ -13,14 +13,16 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
-from rumbo.movements import actions, flying
-from rumbo.movements.flight_forms import Itinerary, TransitForm
-from rumbo.movements.models import Departure
+from rumbo.movements import actions, flying, papers, seat_prices
+from rumbo.movements.flight_forms import Itinerary, PriceForm, TransitForm
+from rumbo.movements.forms import AskForm
+from rumbo.movements.models import Departure, Escort
 from rumbo.movements.transit_list import READERS, TRANSIT
 from rumbo.movements.views.board import PLANNERS
-from rumbo.movements.views.there import render_there
+from rumbo.movements.views.there import ask, render_there
 from rumbo.network import actions as network
 from rumbo.network import queries as places
+from rumbo.programmes import fares
 
 
 @for_roles(*PLANNERS)
@@ -45,7 +47,12 @@ def flights(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
     wrong = refusal is not None or any(asked.errors)
-    context = {"departure": row, "flights": asked, "refusal": refusal}
+    context = {
+        "departure": row,
+        "flights": asked,
+        "refusal": refusal,
+        "carriers": fares.carriers(),
+    }
     return render_there(
         request, row, "movements/flights.html", context, status=409 if wrong else 200
     )
@@ -66,6 +73,60 @@ def _initial(row: Departure) -> list[dict[str, object]]:
         }
         for one in flying.shown(row)
     ]
+
+
+@for_roles(*PLANNERS)
+def price(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
+    """Decide what a seat costs: as it was agreed, or another price with its reason."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    found = seat_prices.priced(row, clock.today())
+    form = PriceForm(
+        request.POST if request.method == "POST" else None,
+        departure=row,
+        asked=found.asked,
+        why=found.decided.why if found.decided else "",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.price_seats(actor=request.actor, departure=row, **form.value())
+            return redirect("movements:departure", departure=row.pk)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    context = {"departure": row, "price": found, "form": form}
+    status = 409 if form.errors else 200
+    return render_there(request, row, "movements/price.html", context, status=status)
+
+
+@for_roles(*PLANNERS)
+def escort_return(
+    request: PersonalRequest, departure: uuid.UUID, escort: uuid.UUID
+) -> HttpResponse:
+    """Ask before somebody who goes along is given a seat back, or none."""
+    row = visible_or_404(Departure, request.reader, pk=departure)
+    named = visible_or_404(Escort, request.reader, pk=escort, departure=row, ended_at=None)
+    form = AskForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        try:
+            actions.change_return(actor=request.actor, escort=named, returns=not named.returns)
+            return redirect("movements:departure", departure=row.pk)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    name = {"name": papers.escort_name(named), "code": row.code}
+    if named.returns:
+        asked = {
+            "title": _("%(name)s no necesita regreso") % name,
+            "sentence": _("¿Seguro que esta persona vive allá, o vuelve por su cuenta?"),
+            "consequences": [_("Su lugar de regreso ya no se paga con esta salida.")],
+            "confirm": _("No necesita regreso"),
+        }
+    else:
+        asked = {
+            "title": _("%(name)s necesita regreso") % name,
+            "sentence": _("¿Seguro que esta persona regresa después de %(code)s?") % name,
+            "consequences": [_("Su lugar de regreso se paga con esta salida.")],
+            "confirm": _("Sí necesita regreso"),
+        }
+    return ask(request, row, form, asked)
 
 
 @lists.page_of(TRANSIT)

@@ -15,6 +15,7 @@ from rumbo.programmes.actions.countries import (
     reopen_country,
     suspend_country,
 )
+from rumbo.programmes.actions.fares import AGREES, agree_fare
 from rumbo.programmes.actions.loading import load_reference
 from rumbo.programmes.actions.programmes import (
     close_programme,
@@ -24,10 +25,12 @@ from rumbo.programmes.actions.programmes import (
 )
 
 __all__ = [
+    "AGREES",
     "DECIDES",
     "GIVES",
     "STOPS",
     "TELLS",
+    "agree_fare",
     "close_advance",
     "close_programme",
     "give_advance",

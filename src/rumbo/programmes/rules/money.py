@@ -12,7 +12,7 @@ POTS = ("PLANNED", "COMMITTED", "SPENT")
 KINDS = (*POTS, "RELEASED")
 FREE = ""
 # What is paid for.
-PURPOSES = ("SEAT", "VEHICLE", "KIT", "FARE", "FEE", "ADVANCE", "VOUCHER")
+PURPOSES = ("SEAT", "VEHICLE", "ESCORT", "KIT", "FARE", "FEE", "ADVANCE", "VOUCHER")
 # Who answers for money, and who may hold cash on the way.
 READS_THE_LEDGER = frozenset({"finance", "coordinator"})
 HOLDS_CASH = frozenset({"field", "reception"})
