@@ -52,6 +52,11 @@ SENTENCES = {
     "movements.what_if_asked": _(
         "Se preguntó qué pasaría con otros medios del %(first)s al %(last)s."
     ),
+    "movements.what_if_stopped": _("Se paró el cálculo de qué pasaría con otros medios."),
+    "movements.what_if_kept": _(
+        "De qué pasaría con otros medios quedaron calculadas %(kept)s suposiciones; faltaron"
+        " %(left)s."
+    ),
     "movements.what_if_made": _("Quedó listo qué pasaría con otros medios."),
     "movements.what_if_refused": _("No se pudo calcular qué pasaría con lo que hay."),
     "movements.what_if_printed": _("Se sacó para donantes qué pasaría con otros medios."),

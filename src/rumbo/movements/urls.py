@@ -59,6 +59,7 @@ urlpatterns = [
     path("departures/what-if/", whatif.ask, name="what_ifs"),
     path("departures/what-if/<uuid:what_if>/", whatif.page, name="what_if"),
     path("departures/what-if/<uuid:what_if>/progress/", whatif.progress, name="what_if_progress"),
+    path("departures/what-if/<uuid:what_if>/stop/", whatif.stop, name="stop_what_if"),
     path("departures/what-if/<uuid:what_if>/for-donors.pdf", whatif.paper, name="what_if_paper"),
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),

@@ -52,6 +52,7 @@ from rumbo.movements.actions.whatif import (
     ask_what_if,
     look_what_if,
     note_what_if_printed,
+    stop_what_if,
 )
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "set_itinerary",
     "show_itinerary",
     "stop_plan",
+    "stop_what_if",
     "take_back_absence",
     "take_back_word",
     "tell_receiving_side",

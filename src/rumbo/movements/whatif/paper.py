@@ -32,7 +32,10 @@ def printed(told: Shown) -> values.WhatIf:
         supposed=tuple(
             (one.name, one.value, one.source, one.estimate) for one in told.supposed
         ),
-        untold=tuple(f"{one.title}: {' '.join(one.wrong)}" for one in told.columns if one.wrong),
+        untold=(
+            *(f"{one.title}: {' '.join(one.wrong)}" for one in told.columns if one.wrong),
+            *(_("%(title)s: no se calculó.") % {"title": title} for title in told.missing),
+        ),
     )  # fmt: skip
 
 

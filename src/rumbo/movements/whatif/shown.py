@@ -16,20 +16,14 @@ from rumbo.movements.proposal.words import wrong as wrong_words
 from rumbo.movements.queries import ways
 from rumbo.movements.whatif import figures
 from rumbo.movements.whatif.drawing import Chart, chart, top_of
+from rumbo.movements.whatif.headway import Turn, missing, turns
 from rumbo.movements.whatif.parameters import Parameter, parameters
+from rumbo.movements.whatif.words import TITLES
 from rumbo.ui import words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-TITLES: "Mapping[str, StrOrPromise]" = {
-    "BASE": gettext_lazy("Como está hoy"),
-    "MONEY": gettext_lazy("Menos dinero"),
-    "COUNSELLORS": gettext_lazy("Un tercio menos en consejería"),
-    "BUS": gettext_lazy("Una salida más por semana"),
-    "COUNTRY": gettext_lazy("Un país suspendido"),
-    "CONSULATE": gettext_lazy("Un consulado más lento"),
-}
 STAGES: "Mapping[str, StrOrPromise]" = {
     "COUNSELLING": gettext_lazy("Consejería"),
     "DECISION": gettext_lazy("Decisión"),
@@ -104,6 +98,13 @@ class Shown:
     weeks: list[tuple[int, list[str]]]
     supposed: list[Supposed]
     more: list[date]
+    turns: list[Turn]
+    missing: list[str]
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether somebody still works on it and nobody stopped it."""
+        return self.row.is_under_way and self.row.state != "STOPPING" and not self.cut_off
 
     @property
     def tried(self) -> list[Column]:
@@ -141,6 +142,8 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
         ],
         supposed=_supposed(row.told.get("counted", {})) if good else [],
         more=[date.fromisoformat(one["day"]) for one in row.told.get("more", [])],
+        turns=turns(row),
+        missing=missing(row),
     )
 
 
