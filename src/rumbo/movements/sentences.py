@@ -9,6 +9,7 @@ SENTENCES = {
     "movements.confirmed": _("La salida %(departure)s quedó confirmada."),
     "movements.flights_set": _("Vuelos de la salida %(departure)s: %(flights)s."),
     "movements.review_asked": _("Se pidió revisar por qué el plan le deja en espera."),
+    "movements.review_answered": _("Coordinación respondió a la revisión que se pidió."),
     "movements.seats_changed": _("Lugares de la salida %(departure)s desde ahora: %(seats)s."),
     "movements.cancelled": _("Se canceló la salida %(departure)s."),
     "movements.their_part": _(

@@ -15,6 +15,7 @@ from rumbo.movements.views import (
     panel,
     papers,
     proposals,
+    reviewing,
     road,
     roll,
     whatif,
@@ -95,7 +96,8 @@ urlpatterns = [
     path(f"{ONE}papers/<slug:name>.pdf", papers.paper, name="paper"),
     path(f"{ONE}papers/all/", papers.all_papers, name="all_papers"),
     path("cases/<uuid:case>/movements/", panel.panel, name="panel"),
-    path("cases/<uuid:case>/movements/review/", panel.review, name="review"),
+    path("cases/<uuid:case>/movements/review/", reviewing.review, name="review"),
+    path("cases/<uuid:case>/movements/review/answer/", reviewing.answer, name="answer_review"),
     path("cases/<uuid:case>/movements/held/", panel.held, name="held"),
     path("documents/requests/<uuid:asked>/itinerary/", panel.itinerary, name="itinerary"),
 ]

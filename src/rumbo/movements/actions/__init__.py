@@ -38,7 +38,7 @@ from rumbo.movements.actions.manifests import (
 from rumbo.movements.actions.proposals import accept_plan, ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.replanning import Replanned, cancel_and_replan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
-from rumbo.movements.actions.reviewing import ask_review
+from rumbo.movements.actions.reviewing import answer_review, ask_review
 from rumbo.movements.actions.road import (
     arrive_at_stop,
     close_departure,
@@ -59,6 +59,7 @@ __all__ = [
     "NoLonger",
     "Replanned",
     "accept_plan",
+    "answer_review",
     "arrive_at_stop",
     "ask_plan",
     "ask_review",
