@@ -9,7 +9,9 @@ from django.utils.html import escape
 
 from rumbo.access.entry import reading
 from rumbo.access.queries import reader_of
+from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
+from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
@@ -175,6 +177,15 @@ def test_whoever_has_a_seat_by_now_has_nothing_to_review(waits: Case) -> None:
     with pytest.raises(Refusal, match="ya no espera un lugar"):
         movements.ask_review(actor=factories.actor("counsellor"), line=line)
     assert PASSED not in panel(waits)
+
+
+def test_whoever_left_the_programme_has_nothing_to_review(waits: Case) -> None:
+    plan = planned()
+    accepted(plan)
+    line = ProposedSeat.objects.get(proposal=plan, case=waits)
+    casework.withdraw(actor=SYSTEM, case=waits, at=travel.BEFORE)
+    with pytest.raises(Refusal, match="ya no espera un lugar"):
+        movements.ask_review(actor=factories.actor("counsellor"), line=line)
 
 
 def test_a_line_that_gives_a_seat_is_nothing_to_review(waits: Case) -> None:

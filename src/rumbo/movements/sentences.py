@@ -61,5 +61,11 @@ SENTENCES = {
     "movements.what_if_made": _("Quedó listo qué pasaría con otros medios."),
     "movements.what_if_refused": _("No se pudo calcular qué pasaría con lo que hay."),
     "movements.what_if_printed": _("Se sacó para donantes qué pasaría con otros medios."),
+    "movements.books_opened": _(
+        "Se asentó en el libro lo que %(departure)s tenía apartado desde antes."
+    ),
+    "movements.books_short": _(
+        "Lo que %(departure)s tenía apartado desde antes no cabe en su línea de fondos."
+    ),
     "movements.closed": _("Se cerró la salida %(departure)s."),
 }

@@ -35,6 +35,7 @@ from rumbo.movements.actions.manifests import (
     note_printing,
     tell_receiving_side,
 )
+from rumbo.movements.actions.opening import open_books
 from rumbo.movements.actions.proposals import accept_plan, ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.replanning import Replanned, cancel_and_replan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
@@ -89,6 +90,7 @@ __all__ = [
     "note_what_if_printed",
     "offload",
     "open_boarding",
+    "open_books",
     "plan_departure",
     "reconfirm",
     "release_booking",
