@@ -39,6 +39,7 @@ UNITS: "Mapping[str, StrOrPromise]" = {
     "dollars": gettext_lazy("dólares"),
 }
 KINDS = {"ALONE": 1, "SMALL": 2, "LARGE": 3}
+NOTHING = "–"
 TOLD_WEEKS = (0, 4, 8, 13, 26, 39, 52)
 
 
@@ -75,6 +76,11 @@ class Kinds:
     title: str
     rows: list[tuple[str, list[tuple[str, str]]]]
 
+    @property
+    def changes(self) -> bool:
+        """Whether any scenario changes anything for one of them."""
+        return any(said != NOTHING for _name, cells in self.rows for _head, said in cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
@@ -105,6 +111,11 @@ class Shown:
     def may_stop(self) -> bool:
         """Whether somebody still works on it and nobody stopped it."""
         return self.row.is_under_way and self.row.state != "STOPPING" and not self.cut_off
+
+    @property
+    def hurts(self) -> bool:
+        """Whether anybody travels who would not, or the other way round."""
+        return any(kind.changes for kind in self.kinds)
 
     @property
     def tried(self) -> list[Column]:
@@ -283,7 +294,7 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
 def _cell(n: int, *, is_hidden: bool) -> str:
     if is_hidden:
         return _("no se publica")
-    return figures.change(n, 0) if n else "–"
+    return figures.change(n, 0) if n else NOTHING
 
 
 def _supposed(counted: Mapping[str, float]) -> list[Supposed]:
