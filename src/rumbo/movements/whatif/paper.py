@@ -26,6 +26,7 @@ def printed(told: Shown) -> values.WhatIf:
         kinds=tuple(
             values.KindTable(kind.title, tuple((name, tuple(said for _head, said in cells)) for name, cells in kind.rows))
             for kind in told.kinds
+            if kind.changes
         ),
         others=tuple(one.title for one in told.tried),
         pictures=tuple(_picture(one) for one in columns),
