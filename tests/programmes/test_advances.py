@@ -27,6 +27,7 @@ from rumbo.programmes import actions, books
 from rumbo.programmes.models import Advance, AdvanceItem, ExchangeRate, Posting
 from rumbo.programmes.rules import money as rules
 from rumbo.programmes.values import NewAdvance, NewReceipt, Signature
+from rumbo.ui import words
 from tests import factories
 from tests.factories import MONDAY, ready
 from tests.factories.money import LINE, holding, pots
@@ -191,6 +192,26 @@ def test_what_is_accounted_for_is_closed_by_any_second_person() -> None:
     closed = actions.close_advance(actor=factories.actor("finance"), advance=row, at=MONDAY)
     assert closed.closed_at == MONDAY
     assert pots()["SPENT"] == 3846
+
+
+def test_whoever_holds_the_cash_does_not_close_it_whatever_else_they_are() -> None:
+    holder = factories.user("field", "coordinator")
+    row = advance(holder=holder.pk)
+    paid(row, 100_000)
+    own = Actor("user", holder.pk, None, roles=frozenset({"field", "coordinator"}))
+    refused(
+        "access.same_person_twice",
+        lambda: actions.close_advance(actor=own, advance=row, why="x", at=MONDAY),
+    )
+    refused("programmes.own_hand", lambda: returned(row, 1, by=own))
+
+
+def test_what_is_open_is_said_in_money_and_not_in_cents() -> None:
+    holder = factories.user("field")
+    row = advance(holder=holder.pk)
+    paid(row, 33_333)
+    page = client_for("finance").get(reverse("programmes:advance", args=[row.pk])).text
+    assert words.money(Money(66_667, "HNL")) in page
 
 
 def test_whoever_holds_cash_tells_of_their_own_and_takes_nothing_back_from_themselves() -> None:

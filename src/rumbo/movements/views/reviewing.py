@@ -75,7 +75,7 @@ def answer(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
         "sentence": _("Se pidió revisar por qué el plan deja en espera a este grupo."),
         "facts": facts,
         "consequences": [
-            _("Quien pidió la revisión le dice a la familia o a la persona lo que escriba."),
+            _("A la familia o a la persona se le dice lo que escriba."),
             _("Responder no aparta ni quita lugares: eso se hace en la salida."),
         ],
         "confirm": _("Responder"),
