@@ -18,7 +18,6 @@ from rumbo.movements import actions as movements
 from rumbo.movements.models import Booking, Departure, WhatIf
 from rumbo.movements.planning.planner import Search
 from rumbo.movements.values import WantedWhatIf
-from rumbo.movements.whatif import measuring
 from rumbo.programmes.models import FundingLine
 from tests import factories
 from tests.factories import movements as travel
@@ -51,7 +50,7 @@ def during(monkeypatch: pytest.MonkeyPatch) -> During:
             ended.append(run(search).stopped)
             return search
 
-        monkeypatch.setattr(measuring.Search, "run", watched)
+        monkeypatch.setattr(Search, "run", watched)
         return ended
 
     return install
@@ -85,6 +84,7 @@ def test_stopping_keeps_what_is_finished_and_names_what_is_not(
             watched = page_of(row, "what_if_progress")
             assert "calculada" in watched
             assert "calculándose" in watched
+            assert 'aria-valuemax="5" aria-valuenow="1"' in watched
             assert "Personas que vuelven en estos días: 2." in watched
             client = client_for("movements")
             client.post(reverse("movements:stop_what_if", args=[row.pk]))

@@ -234,6 +234,21 @@ def test_a_receipt_is_of_a_day_between_the_advance_and_today_and_a_scan_is_a_pap
     assert (item.media_type, files.read(item.file)) == ("application/pdf", PDF)
 
 
+def test_a_receipt_in_another_money_counts_at_the_rate_of_its_own_day() -> None:
+    row, tomorrow = advance(), MONDAY + timedelta(days=1)
+    ExchangeRate.objects.filter(currency="GTQ").update(valid_until=DAY)
+    ExchangeRate.objects.create(
+        code="GTQ-2", currency="GTQ", into="USD", rate=Decimal("8.8"), valid_from=tomorrow.date()
+    )
+    receipt = NewReceipt(amount=Money(880, "GTQ"), what_for="Agua", on=tomorrow.date())
+    item = actions.note_receipt(actor=SYSTEM, advance=row, receipt=receipt, at=tomorrow)
+    assert item.counted_minor == 2_600
+    last = Posting.objects.get(kind="SPENT")
+    assert (last.rate, last.rate_day, last.amount_minor) == (
+        Decimal("8.8"), tomorrow.date(), 100,
+    )  # fmt: skip
+
+
 def test_an_advance_is_seen_by_who_answers_for_money_there_and_by_who_holds_it() -> None:
     holder = factories.user("field")
     row = advance(holder=holder.pk)

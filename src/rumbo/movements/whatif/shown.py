@@ -108,6 +108,16 @@ class Shown:
     missing: list[str]
 
     @property
+    def done(self) -> int:
+        """How many suppositions are worked out."""
+        return len(self.turns) - len(self.missing)
+
+    @property
+    def total(self) -> int:
+        """How many suppositions were asked for."""
+        return len(self.turns)
+
+    @property
     def may_stop(self) -> bool:
         """Whether somebody still works on it and nobody stopped it."""
         return self.row.is_under_way and self.row.state != "STOPPING" and not self.cut_off
