@@ -17,6 +17,18 @@ WITHOUT_A_DOOR: dict[tuple[str, str], str] = {
     ("access", "invite_first_administrator"): "the first start of a home does it, before anybody",
     ("casework", "move_many"): "the demonstration moves thousands at once; people move one",
     ("casework", "withdraw_many"): "the demonstration withdraws thousands at once",
+    (
+        "documents",
+        "open_books",
+    ): "migrating a home posts what stood before the ledger, by the room's name",
+    (
+        "movements",
+        "open_books",
+    ): "migrating a home posts what stood before the ledger, by the room's name",
+    (
+        "reception",
+        "open_books",
+    ): "migrating a home posts what stood before the ledger, by the room's name",
     ("network", "load_reference"): "migrating a home loads what is shipped, by the room's name",
     ("programmes", "load_reference"): "migrating a home loads what is shipped, by the room's name",
 }

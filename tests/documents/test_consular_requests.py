@@ -105,6 +105,30 @@ def test_a_fee_is_spent_once_at_the_rate_of_the_day_on_which_it_was_paid() -> No
     assert books.unbalanced() == []
 
 
+def test_a_fee_that_was_paid_before_the_ledger_is_posted_once_at_the_rate_of_its_day() -> None:
+    ready.reference()
+    request, other = papers.asked(factories.registered()), papers.asked(factories.registered())
+    ConsularRequest.objects.filter(pk=request.pk).update(
+        fee_minor=35_000, fee_currency="MXN", fee_paid_on=date(2024, 12, 30),
+        funding_line="VULNERABLE-2024",
+    )  # fmt: skip
+    assert other.fee_minor is None
+    for _again in range(2):
+        assert documents.open_books(actor=SYSTEM) == []
+    last = Posting.objects.get()
+    assert (last.amount_minor, last.rate_day, last.kind) == (1913, date(2024, 12, 30), "SPENT")
+    assert JournalEntry.objects.filter(code="documents.fee_posted").count() == 1
+    ConsularRequest.objects.filter(pk=other.pk).update(
+        fee_minor=35_000, fee_currency="COP", fee_paid_on=date(2024, 12, 30),
+        funding_line="VULNERABLE-2024",
+    )  # fmt: skip
+    assert [one.code for one in documents.open_books(actor=SYSTEM)] == ["programmes.no_rate"]
+    assert JournalEntry.objects.filter(code="documents.fee_not_posted").count() == 1
+    assert Posting.objects.count() == 1
+    with pytest.raises(Refusal, match="otra función"):
+        documents.open_books(actor=factories.actor("documents"))
+
+
 def test_an_appointment_is_ahead_and_the_person_is_told_of_it() -> None:
     case = factories.registered()
     request = papers.asked(case)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -134,6 +135,44 @@ def test_who_arrives_on_the_same_day_is_not_counted_twice() -> None:
     for before, after in rows(page, "Recepción ese día"):
         assert before == after
         assert before.startswith("2 de ")
+
+
+def test_what_changed_since_it_was_shown_is_shown_again_and_nothing_is_saved() -> None:
+    bus, other = travel.departure(), travel.departure(LATER)
+    family, man = (
+        travel.booked(case, bus) for case in (travel.ready_family(), travel.ready_alone())
+    )
+    client, page = signed_in("movements"), reverse("movements:move", args=[family.pk])
+
+    def send(html: str) -> Any:
+        [seen] = re.findall(r'name="seen" value="([^"]+)"', html)
+        with clock.travel_to(travel.BEFORE):
+            return client.post(page, {"departure": str(other.pk), "seen": seen})
+
+    html = change(family, other.pk)
+    movements.move_booking(actor=SYSTEM, booking=man, departure=other, at=travel.BEFORE)
+    answer = send(html)
+    assert answer.status_code == 409
+    fresh = answer.content.decode()
+    assert "Otra persona cambió esto" in fresh
+    assert rows(fresh, "Personas")[0] == ["1 de 40", "3 de 40"]
+    assert Booking.objects.get(case=family.case, ended_at=None).departure == bus
+    movements.change_seats(actor=SYSTEM, departure=other, seats=30, at=travel.BEFORE)
+    assert send(fresh).status_code == 409
+    assert send(change(family, other.pk)).status_code == 302
+    assert Booking.objects.get(case=family.case, ended_at=None).departure == other
+
+
+def test_a_group_that_another_person_took_elsewhere_meanwhile_is_not_taken_twice() -> None:
+    bus, other, third = travel.departure(), travel.departure(LATER), travel.departure(LATER)
+    family = travel.booked(travel.ready_family(), bus)
+    movements.move_booking(actor=SYSTEM, booking=family, departure=third, at=travel.BEFORE)
+    with clock.travel_to(travel.BEFORE):
+        page = reverse("movements:move", args=[family.pk])
+        answer = signed_in("movements").post(page, {"departure": str(other.pk)})
+    assert answer.status_code == 409
+    [held] = Booking.objects.filter(case=family.case, ended_at=None)
+    assert held.departure == third
 
 
 def test_an_address_that_names_no_departure_is_no_page() -> None:

@@ -7,18 +7,23 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from rumbo.access.rules import ROLES
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case, Contact
 from rumbo.common import clock
+from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
 from rumbo.movements.models import Booking, Departure
+from rumbo.programmes import books
 from rumbo.protection.models import Screening
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
+from tests.factories.money import LINE, pots
 from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
+SEAT = 2_500
 LATER = travel.LEAVES + timedelta(days=2)
 
 
@@ -126,3 +131,49 @@ def test_a_departure_that_left_is_not_cancelled(bus: Departure, family: Booking)
     answer = client_for("movements").post(page(bus), {"why": "x"})
     assert answer.status_code == 409
     assert where(family.case) == bus
+
+
+def test_only_who_plans_departures_of_that_office_cancels_one(
+    bus: Departure, family: Booking
+) -> None:
+    asked = {"why": "x", f"onto-{family.pk}": ""}
+    for role in sorted(set(ROLES) - {"movements", "coordinator"}):
+        client = client_for(role)
+        assert client.get(page(bus)).status_code == 404, role
+        assert client.post(page(bus), asked).status_code == 404, role
+    there = client_for("movements", at=factories.office("TIJ", "Tijuana"))
+    assert (there.get(page(bus)).status_code, there.post(page(bus), asked).status_code) == (
+        404,
+        404,
+    )
+    with pytest.raises(Refusal, match="otra función"):
+        movements.cancel_and_replan(
+            actor=factories.actor("counsellor"), departure=bus, onto={}, why="x"
+        )
+    assert where(family.case) == bus
+    assert Departure.objects.get(pk=bus.pk).status == "PLANNED"
+
+
+def test_why_it_was_cancelled_is_kept(bus: Departure, family: Booking) -> None:
+    client_for("movements").post(page(bus), {"why": "Huracán", f"onto-{family.pk}": ""})
+    assert Departure.objects.get(pk=bus.pk).why_cancelled == "Huracán"
+
+
+def test_seats_and_money_go_along_to_the_other_bus_and_back_where_a_group_waits(
+    bus: Departure, family: Booking, man: Booking
+) -> None:
+    for one in (family, man):
+        Booking.objects.filter(pk=one.pk).update(ended_at=travel.BEFORE)
+        one.seats.update(released_at=travel.BEFORE)
+        Case.objects.filter(pk=one.case_id).update(funding_line=LINE, stage="TRAVEL_READY")
+    held = {one.case: travel.booked(one.case, bus) for one in (family, man)}
+    assert pots()["COMMITTED"] == 3 * SEAT
+    other = travel.departure(LATER, seat_cost=700)
+    done = movements.cancel_and_replan(
+        actor=factories.actor("movements"), departure=bus, onto={family.case_id: other}
+    )
+    assert [one.departure for one in done] == [other]
+    assert pots()["COMMITTED"] == 2 * 700
+    assert {one.state for row in held.values() for one in row.seats.all()} == {"RELEASED"}
+    assert where(man.case) is None
+    assert books.unbalanced() == []

@@ -27,6 +27,7 @@ from rumbo.programmes import actions, books
 from rumbo.programmes.models import Advance, AdvanceItem, ExchangeRate, Posting
 from rumbo.programmes.rules import money as rules
 from rumbo.programmes.values import NewAdvance, NewReceipt, Signature
+from rumbo.ui import words
 from tests import factories
 from tests.factories import MONDAY, ready
 from tests.factories.money import LINE, holding, pots
@@ -193,6 +194,26 @@ def test_what_is_accounted_for_is_closed_by_any_second_person() -> None:
     assert pots()["SPENT"] == 3846
 
 
+def test_whoever_holds_the_cash_does_not_close_it_whatever_else_they_are() -> None:
+    holder = factories.user("field", "coordinator")
+    row = advance(holder=holder.pk)
+    paid(row, 100_000)
+    own = Actor("user", holder.pk, None, roles=frozenset({"field", "coordinator"}))
+    refused(
+        "access.same_person_twice",
+        lambda: actions.close_advance(actor=own, advance=row, why="x", at=MONDAY),
+    )
+    refused("programmes.own_hand", lambda: returned(row, 1, by=own))
+
+
+def test_what_is_open_is_said_in_money_and_not_in_cents() -> None:
+    holder = factories.user("field")
+    row = advance(holder=holder.pk)
+    paid(row, 33_333)
+    page = client_for("finance").get(reverse("programmes:advance", args=[row.pk])).text
+    assert words.money(Money(66_667, "HNL")) in page
+
+
 def test_whoever_holds_cash_tells_of_their_own_and_takes_nothing_back_from_themselves() -> None:
     holder, other = factories.user("field"), factories.actor("field")
     mine = Actor("user", holder.pk, None, roles=frozenset({"field"}))
@@ -211,6 +232,21 @@ def test_a_receipt_is_of_a_day_between_the_advance_and_today_and_a_scan_is_a_pap
     refused("programmes.nothing_given", lambda: paid(row, 0))
     item = paid(row, 100, paper=PDF)
     assert (item.media_type, files.read(item.file)) == ("application/pdf", PDF)
+
+
+def test_a_receipt_in_another_money_counts_at_the_rate_of_its_own_day() -> None:
+    row, tomorrow = advance(), MONDAY + timedelta(days=1)
+    ExchangeRate.objects.filter(currency="GTQ").update(valid_until=DAY)
+    ExchangeRate.objects.create(
+        code="GTQ-2", currency="GTQ", into="USD", rate=Decimal("8.8"), valid_from=tomorrow.date()
+    )
+    receipt = NewReceipt(amount=Money(880, "GTQ"), what_for="Agua", on=tomorrow.date())
+    item = actions.note_receipt(actor=SYSTEM, advance=row, receipt=receipt, at=tomorrow)
+    assert item.counted_minor == 2_600
+    last = Posting.objects.get(kind="SPENT")
+    assert (last.rate, last.rate_day, last.amount_minor) == (
+        Decimal("8.8"), tomorrow.date(), 100,
+    )  # fmt: skip
 
 
 def test_an_advance_is_seen_by_who_answers_for_money_there_and_by_who_holds_it() -> None:

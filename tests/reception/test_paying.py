@@ -9,6 +9,8 @@ from django.db import transaction
 
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
+from rumbo.casework.models import Case
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.common.refusal import Refusal
 from rumbo.programmes import books
@@ -103,3 +105,42 @@ def test_whoever_no_line_pays_is_given_everything_and_the_ledger_says_nothing() 
     reception.give_kit(actor=SYSTEM, arrival=arrival, at=moment)
     assert not Posting.objects.exists()
     assert LINE in books.balances()
+
+
+def test_what_was_handed_over_before_the_ledger_is_posted_once_at_its_own_rate(
+    at_the_window,
+) -> None:
+    arrival, moment = at_the_window
+    Case.objects.filter(pk=arrival.case_id).update(funding_line="")
+    pay(at_the_window), reception.give_kit(actor=SYSTEM, arrival=arrival, at=moment)
+    Case.objects.filter(pk=arrival.case_id).update(funding_line=LINE)
+    assert not Posting.objects.filter(purpose__in=["FARE", "KIT"]).exists()
+    later = ExchangeRate.objects.filter(currency="HNL", valid_from__gt=moment.date())
+    assert later.update(rate=Decimal(50)) == 1
+    for _again in range(2):
+        with clock.travel_to(moment + timedelta(days=400)):
+            assert reception.open_books(actor=SYSTEM) == []
+    assert pots()["SPENT"] == SEAT + 2_000 + 920
+    assert JournalEntry.objects.filter(code="reception.books_opened").count() == 2
+    assert books.unbalanced() == []
+
+
+def test_a_fare_that_its_line_cannot_pay_is_named_and_a_kit_refused_once_is_not_posted_later(
+    at_the_window,
+) -> None:
+    arrival, moment = at_the_window
+    holding(SEAT)
+    reception.give_kit(actor=SYSTEM, arrival=arrival, at=moment)
+    Case.objects.filter(pk=arrival.case_id).update(funding_line="")
+    paid = pay(at_the_window)
+    Case.objects.filter(pk=arrival.case_id).update(funding_line=LINE)
+    assert [one.code for one in reception.open_books(actor=SYSTEM)] == ["programmes.line_short"]
+    holding(100_000)
+    assert reception.open_books(actor=SYSTEM) == []
+    assert pots()["SPENT"] == SEAT + 2_000
+    reception.void_onward(actor=factories.actor("coordinator"), payment=paid, why="Otro monto")
+    assert reception.open_books(actor=SYSTEM) == []
+    assert pots()["SPENT"] == SEAT
+    refused(
+        "access.not_your_role", lambda: reception.open_books(actor=factories.actor("reception"))
+    )

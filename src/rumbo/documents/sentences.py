@@ -27,6 +27,12 @@ SENTENCES = {
         "Vuelve a faltar un requisito de la solicitud al consulado: %(type)s."
     ),
     "documents.consulate_sent": _("Se entregó la solicitud al consulado: %(type)s."),
+    "documents.fee_posted": _(
+        "Se asentaron en el libro los derechos del consulado pagados desde antes."
+    ),
+    "documents.fee_not_posted": _(
+        "Los derechos que se pagaron desde antes no caben en su línea de fondos."
+    ),
     "documents.fee_paid": _("Se pagaron los derechos del consulado: %(amount)s."),
     "documents.appointment": _("Tiene cita en el consulado el %(day)s."),
     "documents.appointment_off": _("La cita en el consulado se cayó."),

@@ -10,6 +10,7 @@ from rumbo.access.values import Reader
 from rumbo.common.money import Money
 from rumbo.movements import calendar, gatekeeping, queries, rules, shown
 from rumbo.movements.models import Booking, Departure
+from rumbo.movements.seeing import stamp
 from rumbo.movements.shown import Card
 from rumbo.registry.models import GroupMember
 from rumbo.registry.rules.ages import is_adult
@@ -49,6 +50,11 @@ class Consequences:
     fits: bool
     lacks: Sequence[str]
     later: Sequence[str] = ()
+
+    @property
+    def seen(self) -> str:
+        """How both departures stand now: what is saved is checked against it."""
+        return stamp(self.left.departure, self.taken.departure)
 
     @property
     def sides(self) -> list[dict[str, object]]:
@@ -110,7 +116,10 @@ def _seats(departure: Departure, now: int, then: int) -> Change:
     if then > most:
         state, why = "stop", _("No caben.")
     elif then < least:
-        state, why = "wait", _("Sale con %(least)s personas o más.") % {"least": least}
+        state, why = (
+            "wait",
+            _("Personas que hacen falta para que salga: %(least)s.") % {"least": least},
+        )
     return Change(_("Personas"), _of(now, most), _of(then, most), state, why)
 
 

@@ -313,6 +313,21 @@ def nothing_to_review() -> Refusal:
     )
 
 
+def review_asked() -> Refusal:
+    """One plan is looked at again once for each group, and an answer is waited for."""
+    return Refusal(
+        "movements.review_asked_already",
+        _("Ya se pidió revisar por qué este plan deja en espera al grupo."),
+    )
+
+
+def no_answer() -> Refusal:
+    """A review ends with words for whoever asked."""
+    return Refusal(
+        "movements.no_answer", _("Escriba qué se le responde a la familia o a la persona.")
+    )
+
+
 def no_such_days(most: int) -> Refusal:
     """A plan is for some weeks, not for ever."""
     return Refusal(

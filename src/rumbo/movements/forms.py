@@ -180,6 +180,16 @@ class ReviewForm(forms.Form):
     )
 
 
+class AnswerForm(forms.Form):
+    """What coordination answers to whoever asked for a review."""
+
+    answer = forms.CharField(
+        label=_("Qué se le responde"),
+        help_text=_("En palabras sencillas: se le dice tal cual a la familia o a la persona."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class LeftForm(forms.Form):
     """What is known of somebody who leaves the journey on the way."""
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rumbo.documents import permits
-from rumbo.movements.models import BookedSeat, Departure
+from rumbo.movements.models import BookedSeat, Departure, Stop
 from rumbo.movements.queries import aboard, latest_manifest
 
 AUTHORITY = "INM_EXIT"
@@ -23,12 +23,25 @@ HANDED_ON = {
 }
 
 
-def listed(departure: Departure, paper: str) -> list[UUID]:
-    """Everybody who has a line on a paper: of the closed list, or of who holds a seat now."""
+def crossing(departure: Departure, stop: Stop | None) -> list[BookedSeat]:
+    """Who is aboard at a stop, or who holds a seat at all: who got off before crosses no border."""
+    return [
+        seat
+        for seat in aboard(departure)
+        if stop is None
+        or seat.booking.from_stop.position <= stop.position <= seat.booking.to_stop.position
+    ]
+
+
+def listed(departure: Departure, paper: str, stop: Stop | None = None) -> list[UUID]:
+    """Everybody who has a line on a paper: of the closed list, or of who holds a seat now.
+
+    The list that is signed at a border (`stop`) has a line for whoever crosses there.
+    """
     manifest = latest_manifest(departure, "AUTHORITIES") if paper == "authorities" else None
     if manifest is not None:
         return [UUID(str(person)) for person in manifest.people]
-    return [seat.person_id for seat in aboard(departure)]
+    return [seat.person_id for seat in crossing(departure, stop)]
 
 
 def unnamed(departure: Departure, people: Iterable[UUID], day: date) -> set[UUID]:

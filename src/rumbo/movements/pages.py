@@ -115,4 +115,6 @@ def provisional(reader: Reader, actor: Actor, today: date) -> list[WorkItem]:
     ]
 
 
+# Where what falls to a role is done, by the code of the task.
+CASE_TASK_PAGES = {"PLAN_REVIEW": "movements:answer_review"}
 WORK = [departures, provisional]

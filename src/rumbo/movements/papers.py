@@ -16,11 +16,11 @@ from rumbo.access.queries import names_of
 from rumbo.common import clock, codes
 from rumbo.common.pdf import Lang, Letterhead
 from rumbo.documents.models import TravelDocument
-from rumbo.movements import flying
+from rumbo.movements import flying, naming
 from rumbo.movements.joint import their_part
 from rumbo.movements.models import BookedSeat, Booking, Departure, Escort, Manifest, Stop
 from rumbo.movements.print import papers, values
-from rumbo.movements.queries import aboard, care_of
+from rumbo.movements.queries import care_of
 from rumbo.network.models import Department
 from rumbo.ui import words as said
 
@@ -93,10 +93,9 @@ def passes(departure: Departure, lang: Lang, address: str, hidden: Hidden = NOBO
 
 
 def border_list(departure: Departure, stop: Stop, lang: Lang, hidden: Hidden = NOBODY) -> bytes:
-    """Print the list that is signed at a border."""
-    handover = values.Handover(
-        manifest=_now(departure, lang, "", hidden), crossing=stop.name, at=_hour(stop)
-    )
+    """Print the list that is signed at a border: whoever crosses there, and nobody else."""
+    crossing = _now(departure, lang, "", hidden, at=stop)
+    handover = values.Handover(manifest=crossing, crossing=stop.name, at=_hour(stop))
     return papers.border_handover_pdf(handover, lang=lang)
 
 
@@ -258,8 +257,10 @@ def _reserved(row: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {**{k: v for k, v in row.items() if k in OPEN}, "name": name}
 
 
-def _now(departure: Departure, lang: Lang, address: str, hidden: Hidden) -> values.Manifest:
-    seats = aboard(departure)
+def _now(
+    departure: Departure, lang: Lang, address: str, hidden: Hidden, at: Stop | None = None
+) -> values.Manifest:
+    seats = naming.crossing(departure, at)
     rows = [
         _reserved(row, hidden[seat.person_id]) if seat.person_id in hidden else row
         for seat, row in zip(seats, _rows(seats, departure), strict=True)

@@ -90,6 +90,20 @@ def follow(*, actor: Actor, departure: Departure, at: datetime) -> None:
         ledger.turn(things, actor=actor, to="SPENT", at=at)
 
 
+def catch_up(*, actor: Actor, departure: Departure, seats: Collection[BookedSeat]) -> None:
+    """Post what stood before there was a ledger: these seats, or the vehicle, as it stands by now."""
+    if seats:
+        commit_seats(actor=actor, seats=seats, at=min(seat.occurred_at for seat in seats))
+        abouts, pot = [seat.pk for seat in seats], "COMMITTED"
+    else:
+        plan_vehicle(actor=actor, departure=departure, at=departure.occurred_at)
+        sure = departure.status not in {"PLANNED", "CANCELLED"}
+        abouts, pot = [departure.pk], "COMMITTED" if sure else "PLANNED"
+    gone = departure.has_left
+    at = departure.leaves_at if gone else departure.occurred_at
+    ledger.turn(abouts, actor=actor, to="SPENT" if gone else pot, at=at)
+
+
 def hold(departure: Departure, others: Collection[Case] = ()) -> None:
     """Lock every line that pays for this departure, before its groups are let go one by one.
 

@@ -9,6 +9,7 @@ SENTENCES = {
     "movements.confirmed": _("La salida %(departure)s quedó confirmada."),
     "movements.flights_set": _("Vuelos de la salida %(departure)s: %(flights)s."),
     "movements.review_asked": _("Se pidió revisar por qué el plan le deja en espera."),
+    "movements.review_answered": _("Coordinación respondió a la revisión que se pidió."),
     "movements.seats_changed": _("Lugares de la salida %(departure)s desde ahora: %(seats)s."),
     "movements.cancelled": _("Se canceló la salida %(departure)s."),
     "movements.their_part": _(
@@ -58,8 +59,19 @@ SENTENCES = {
     "movements.what_if_asked": _(
         "Se preguntó qué pasaría con otros medios del %(first)s al %(last)s."
     ),
+    "movements.what_if_stopped": _("Se paró el cálculo de qué pasaría con otros medios."),
+    "movements.what_if_kept": _(
+        "De qué pasaría con otros medios quedaron calculadas %(kept)s suposiciones; faltaron"
+        " %(left)s."
+    ),
     "movements.what_if_made": _("Quedó listo qué pasaría con otros medios."),
     "movements.what_if_refused": _("No se pudo calcular qué pasaría con lo que hay."),
     "movements.what_if_printed": _("Se sacó para donantes qué pasaría con otros medios."),
+    "movements.books_opened": _(
+        "Se asentó en el libro lo que %(departure)s tenía apartado desde antes."
+    ),
+    "movements.books_short": _(
+        "Lo que %(departure)s tenía apartado desde antes no cabe en su línea de fondos."
+    ),
     "movements.closed": _("Se cerró la salida %(departure)s."),
 }

@@ -62,6 +62,7 @@ TASKS: "dict[str, _StrPromise]" = {
     "SEAT_EXPIRED": _("Ver con la familia qué sigue: su lugar apartado venció."),
     "TELL_CANCELLED": _("Avisar hoy: la salida se canceló."),
     "PLAN_REVIEW": _("Revisar por qué el plan deja en espera a este grupo, y decírselo."),
+    "TELL_REVIEW": _("Decir a la familia o a la persona qué respondió coordinación."),
     "SEE_BEFORE_TRAVEL": _("Valorar su salud antes de otra salida."),
     "DANGER_ON_THE_WAY": _("Atender hoy: se informó de un peligro en el camino."),
     "LEFT_EN_ROUTE": _("Averiguar cómo está: dejó el viaje en el camino."),

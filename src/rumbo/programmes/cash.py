@@ -17,7 +17,7 @@ from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.programmes.models import Advance, AdvanceItem, ExchangeRate
 from rumbo.programmes.rules.money import HOLDS_CASH
-from rumbo.ui import tables
+from rumbo.ui import tables, words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,6 +57,11 @@ class ShownAdvance:
     def day(self) -> date:
         """The day on which it was given, where its office is."""
         return clock.day_of(self.row.occurred_at, self.row.office.zone)
+
+    @property
+    def open_said(self) -> str:
+        """What nobody has accounted for yet, in its money: the words of the bar."""
+        return words.money(self.row.open)
 
     @property
     def done(self) -> int:

@@ -34,7 +34,7 @@ class RequestForm(Versioned):
     requested_by = forms.CharField(
         label=_("Quién lo solicitó"),
         max_length=80,
-        help_text=_("La institución, como firma su oficio. Ninguna persona."),
+        help_text=_("La institución, como firma su oficio; sin nombrar a nadie."),
     )
     received_on = day(_("Qué día se recibió"))
 
@@ -83,7 +83,7 @@ class AdvanceForm(forms.Form):
     what_for = forms.CharField(
         label=_("Para qué"),
         max_length=200,
-        help_text=_("Comidas, peajes, un hotel. Ninguna persona."),
+        help_text=_("Comidas, peajes, un hotel; sin nombrar a nadie."),
     )
     reference = forms.RegexField(
         label=_("Salida"),
@@ -148,7 +148,9 @@ class ReceiptForm(forms.Form):
     )
     currency = forms.ChoiceField(label=_("Moneda"))
     what_for = forms.CharField(
-        label=_("En qué"), max_length=200, help_text=_("Ninguna persona: qué se compró y dónde.")
+        label=_("En qué"),
+        max_length=200,
+        help_text=_("Qué se compró y dónde; sin nombrar a nadie."),
     )
     on = day(_("Qué día"))
     paper = forms.FileField(

@@ -11,6 +11,10 @@ SENTENCES = {
     "reception.kit_not_charged": _(
         "Recibió su kit, pero ninguna línea de fondos pagó sus %(amount)s."
     ),
+    "reception.books_opened": _("Se asentó en el libro lo que recibió desde antes."),
+    "reception.fare_not_posted": _(
+        "El dinero que recibió desde antes no cabe en su línea de fondos."
+    ),
     "reception.money_paid": _("Recibió dinero para el camino: %(amount)s, recibo %(number)s."),
     "reception.money_voided": _("Se anuló el recibo %(number)s, con otra firma."),
     "reception.next_step": _("Se anotó su siguiente paso."),

@@ -80,11 +80,12 @@ def day_table(value: date | datetime) -> str:
 
 
 def day_short(value: date | datetime) -> str:
-    """Write a day under a station: "hoy", "10 feb"."""
+    """Write a day under a station: "hoy", "10 feb"; English writes months with a capital."""
     day = as_day(value)
     if day == today():
         return gettext("hoy")
-    return date_format(day, "j M" if day.year == today().year else "j M Y").lower().replace(".", "")
+    said = date_format(day, "j M" if day.year == today().year else "j M Y").replace(".", "")
+    return said if language() == "en" else said.lower()
 
 
 def clock_time(value: datetime) -> str:

@@ -28,6 +28,7 @@ from rumbo.documents.actions.leaving import (
     record_residence_right,
     record_transit,
 )
+from rumbo.documents.actions.opening import open_books
 from rumbo.documents.actions.papers import correct_document, end_document, record_document
 from rumbo.documents.actions.relations import unsettle_family
 from rumbo.documents.actions.stopping import (
@@ -67,6 +68,7 @@ __all__ = [
     "log_transfer",
     "name_to_institution",
     "note_stop_told",
+    "open_books",
     "open_file",
     "pay_fee",
     "print_packet",

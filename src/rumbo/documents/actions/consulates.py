@@ -14,16 +14,14 @@ from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
 from rumbo.counselling import queries as counselling
 from rumbo.counselling.models import ShareConsent
-from rumbo.documents import errors, permits, rules, terms
+from rumbo.documents import errors, paying, permits, rules, terms
 from rumbo.documents.actions.beginning import begin
 from rumbo.documents.actions.transferring import log_transfer
 from rumbo.documents.locks import lock_request
 from rumbo.documents.models import ConsularRequest, RequestItem
 from rumbo.documents.values import NewRequest, PaidFee, Told
 from rumbo.documents.visits import require_free
-from rumbo.programmes import ledger
 from rumbo.programmes import queries as programmes
-from rumbo.programmes.values import Cost
 from rumbo.registry.models import Person
 
 ASK = ("documents", "child_officer")
@@ -119,25 +117,8 @@ def pay_fee(
         row.save(update_fields=["fee_minor", "fee_currency", "fee_paid_on", "funding_line"])
         row.items.filter(code="FEE").update(state="GATHERED", on=day, by=actor.id)
         say(actor=actor, code="documents.fee_paid", request=row, at=when, amount=str(fee.amount))
-        _charge(actor, row, fee, when)
+        paying.charge_fee(actor=actor, request=row, fee=fee, at=when)
     return row
-
-
-def _charge(actor: Actor, row: ConsularRequest, fee: PaidFee, when: datetime) -> None:
-    """Charge the line at the rate of the day; what was written down before is given back first."""
-    cost = Cost(
-        line=fee.funding_line,
-        money=fee.amount,
-        purpose="FEE",
-        about=row.pk,
-        office=row.office_id,
-        case=row.case_id,
-        person=row.person_id,
-        reference=row.case.number,
-    )
-    ledger.hold([row.pk], [fee.funding_line])
-    ledger.turn([row.pk], actor=actor, to="RELEASED", at=when)
-    ledger.charge([cost], actor=actor, pot="SPENT", at=when, on=fee.on)
 
 
 def book_appointment(

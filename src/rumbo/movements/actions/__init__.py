@@ -37,11 +37,12 @@ from rumbo.movements.actions.manifests import (
     note_printing,
     tell_receiving_side,
 )
+from rumbo.movements.actions.opening import open_books
 from rumbo.movements.actions.pricing import change_return, price_seats
 from rumbo.movements.actions.proposals import ask_plan, look_for_plan, stop_plan
 from rumbo.movements.actions.replanning import Replanned, cancel_and_replan
 from rumbo.movements.actions.rescheduling import NoLonger, reschedule_departure
-from rumbo.movements.actions.reviewing import ask_review
+from rumbo.movements.actions.reviewing import answer_review, ask_review
 from rumbo.movements.actions.road import (
     arrive_at_stop,
     close_departure,
@@ -55,12 +56,14 @@ from rumbo.movements.actions.whatif import (
     ask_what_if,
     look_what_if,
     note_what_if_printed,
+    stop_what_if,
 )
 
 __all__ = [
     "NoLonger",
     "Replanned",
     "accept_plan",
+    "answer_review",
     "arrive_at_stop",
     "ask_plan",
     "ask_review",
@@ -92,6 +95,7 @@ __all__ = [
     "note_what_if_printed",
     "offload",
     "open_boarding",
+    "open_books",
     "plan_departure",
     "price_seats",
     "reconfirm",
@@ -104,6 +108,7 @@ __all__ = [
     "set_itinerary",
     "show_itinerary",
     "stop_plan",
+    "stop_what_if",
     "take_accepted",
     "take_back_absence",
     "take_back_word",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import F
 
 from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import SYSTEM, Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
@@ -25,6 +26,7 @@ from rumbo.movements.queries import (
     members_of,
     usual_stops,
 )
+from rumbo.movements.seeing import stamp
 from rumbo.registry import queries as registry
 
 BOOKERS = ("movements", "coordinator")
@@ -80,13 +82,19 @@ def move_booking(
     booking: Booking,
     departure: Departure,
     stops: tuple[Stop, Stop] | None = None,
+    seen: str = "",
     at: datetime | None = None,
 ) -> Booking:
-    """Take a group to another departure: it loses the old seats only if it gets the new ones."""
+    """Take a group to another departure: it loses the old seats only if it gets the new ones.
+
+    `seen` is the stamp of both departures as they were shown: refused where either changed since.
+    """
     with verb(actor, *BOOKERS):
         when = at or clock.now()
         case = locks.lock_cases([booking.case_id])[0]
-        locks.lock_departures([booking.departure_id, departure.pk])
+        both = locks.lock_departures([booking.departure_id, departure.pk])
+        if seen and seen != stamp(*both):
+            raise changed_meanwhile()
         release_booking(actor=actor, booking=booking, at=when)
         return _go_over(actor, case, departure, stops, when)
 

@@ -17,7 +17,7 @@ from rumbo.documents.values import Told
 from rumbo.movements import errors, gatekeeping, locks, naming
 from rumbo.movements.actions.bookings import BOOKERS
 from rumbo.movements.actions.departures import turn
-from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest
+from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, Stop
 from rumbo.movements.papers import rows_for
 from rumbo.movements.queries import aboard, local_day, members_of, notice_of
 from rumbo.registry import queries as registry
@@ -120,6 +120,7 @@ def note_printing(
     departure: Departure,
     paper: str,
     reserved: Collection[UUID] = (),
+    stop: Stop | None = None,
     at: datetime | None = None,
 ) -> set[UUID]:
     """Write down that a paper with people's names was taken out; give whom it must not name.
@@ -127,7 +128,7 @@ def note_printing(
     Until the bus leaves, none that is handed on is printed with somebody on it who has no live
     permission to use their data: the list is closed anew without them, or with their new yes. Of
     the others it names those who said yes to the migration authority, and each is a transfer;
-    `reserved` are those whose name is not for who prints.
+    `reserved` are those whose name is not for who prints; `stop` is the border that it is for.
     """
     with verb(actor):
         when = at or clock.now()
@@ -135,7 +136,7 @@ def note_printing(
         if paper in naming.HANDED_ON:
             if departure.is_open and (numbers := _unpermitted(departure, paper)):
                 raise errors.permission_taken_back(numbers)
-            without = _hand_on(actor, departure, paper, set(reserved), when)
+            without = _hand_on(actor, departure, (paper, stop), set(reserved), when)
         audit.record(
             actor=actor,
             code="movements.printed",
@@ -148,16 +149,21 @@ def note_printing(
 
 
 def _hand_on(
-    actor: Actor, departure: Departure, paper: str, reserved: set[UUID], when: datetime
+    actor: Actor,
+    departure: Departure,
+    handed: tuple[str, Stop | None],
+    reserved: set[UUID],
+    when: datetime,
 ) -> set[UUID]:
     """Log what an authority is told of each who agreed to it; give those who did not."""
-    people, day = naming.listed(departure, paper), local_day(when, "")
+    (paper, stop), day = handed, local_day(when, "")
+    people = naming.listed(departure, paper, stop)
     without = naming.unnamed(departure, people, day)
     yes = counselling.live_shares(people, naming.AUTHORITY, day)
     seats = naming.seats_on(departure, people)
     told = Told(
         kind="MANIFEST", recipient=naming.AUTHORITY, purpose="EXIT",
-        fields=naming.HANDED_ON[paper], to_whom=_to_whom(departure, paper),
+        fields=naming.HANDED_ON[paper], to_whom=stop.name[:60] if stop else "",
     )  # fmt: skip
     for person in people:
         if person in without or person in reserved:
@@ -168,14 +174,6 @@ def _hand_on(
             consent=yes[person], at=when,
         )  # fmt: skip
     return without
-
-
-def _to_whom(departure: Departure, paper: str) -> str:
-    """The crossing at which a list is signed; the authority itself for a manifest."""
-    if paper != "border":
-        return ""
-    crossing = departure.stops.filter(kind="BORDER").order_by("position").first()
-    return crossing.name[:60] if crossing else ""
 
 
 def _unpermitted(departure: Departure, paper: str) -> list[str]:

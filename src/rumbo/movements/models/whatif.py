@@ -10,7 +10,9 @@ from rumbo.audit.history import tracked
 from rumbo.common import clock
 from rumbo.movements.models.proposals import SILENCE
 
-LOOKING = ("WAITING", "READING", "TRYING")
+WORKING = ("READING", "TRYING")
+LOOKING = ("WAITING", *WORKING, "STOPPING")
+ENDED = ("DONE", "STOPPED")
 
 
 @tracked
@@ -18,7 +20,8 @@ class WhatIf(Scoped):
     """What would change between two days with less money, fewer counsellors, or one bus more.
 
     `asked` holds what was supposed (percent of money, way, countries, weeks); `told` holds counts
-    by kind of group and bands of weeks: no name, no id of a person. `step` of `steps` are done.
+    by kind of group and bands of weeks: no name, no id of a person. `step` of `steps` are done, and
+    each scenario is kept once it is finished. Whoever stops it sets STOPPING; it ends as STOPPED.
     """
 
     first = models.DateField()
@@ -44,6 +47,11 @@ class WhatIf(Scoped):
     def is_under_way(self) -> bool:
         """Whether it is still being worked out."""
         return self.state in LOOKING
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether at least what stands today was worked out: without it nothing compares."""
+        return bool(self.told.get("scenarios"))
 
     def is_cut_off(self, now: datetime) -> bool:
         """Whether nobody works it out any more although it was never finished."""

@@ -12,12 +12,12 @@ SENTENCES = {
     "es": {
         "NO_DEPARTURE": "Ninguna salida va de {origin} a {destination} en los días y por los medios en que el grupo puede viajar.",
         "WHEELCHAIR": "En {departure} ({day}) no quedan lugares para silla de ruedas (hay: {most}; ocupados: {taken}).",
-        "SEATS": "En {departure} ({day}), de {origin} a {destination}, no hay asientos bastantes (quedan: {left}; el grupo necesita: {needed}).",
-        "ESCORTS": "En {departure} ({day}) no caben los acompañantes que harían falta (harían falta: {needed}; caben: {most}).",
-        "MIN_PASSENGERS": "{departure} ({day}) no llega a las personas con las que sale (mínimo: {most}; con el grupo: {needed}).",
-        "RECEPTION": "{destination} no puede recibir al grupo el {day} (recibe: {most}; con el grupo serían: {needed}).",
-        "MONEY": "Para viajar en {departure} ({day}) no alcanza el dinero de {funds} (dólares que faltan: {short}).",
-        "OTHERS_FIRST": "Otros van antes en {departure} ({day}) (grupos con igual o más peso por persona: {ahead}).",
+        "SEATS": "En {departure} ({day}), de {origin} a {destination}, no hay asientos para todo el grupo (quedan: {left}; se necesitan: {needed}).",
+        "ESCORTS": "En {departure} ({day}) no caben quienes tendrían que acompañar al grupo (hacen falta: {needed}; caben: {most}).",
+        "MIN_PASSENGERS": "{departure} ({day}) todavía no junta a las personas que necesita para salir (necesita: {most}; con el grupo serían: {needed}).",
+        "RECEPTION": "{destination} no puede recibir a tantas personas el {day} (recibe: {most}; con el grupo serían: {needed}).",
+        "MONEY": "Para viajar en {departure} ({day}) no alcanza el dinero de {funds} (faltan, en dólares: {short}).",
+        "OTHERS_FIRST": "En {departure} ({day}) van antes otros grupos, con la misma prioridad o más (son: {ahead}).",
     },
     "en": {
         "NO_DEPARTURE": "No departure goes from {origin} to {destination} on the days and by the means by which the group can travel.",

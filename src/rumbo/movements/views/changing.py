@@ -93,7 +93,8 @@ def move(request: PersonalRequest, booking: uuid.UUID) -> HttpResponse:
         other = visible_or_404(Departure, request.reader, pk=_id(asked))
     if other is not None and request.method == "POST":
         try:
-            actions.move_booking(actor=request.actor, booking=row, departure=other)
+            seen = request.POST.get("seen", "")
+            actions.move_booking(actor=request.actor, booking=row, departure=other, seen=seen)
         except Refusal as refused:
             refusal = refused
         else:

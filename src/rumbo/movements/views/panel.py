@@ -2,11 +2,8 @@
 
 import uuid
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from rumbo.access.doors import for_roles
@@ -18,9 +15,8 @@ from rumbo.casework.lookup import case_or_404, open_or_404
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.documents.models import ConsularRequest
-from rumbo.movements import actions, lasting, offering, queries, showing
+from rumbo.movements import actions, lasting, offering, queries, reviews, showing
 from rumbo.movements.actions.reviewing import ASKERS
-from rumbo.movements.forms import ReviewForm
 from rumbo.movements.pages import PANEL_ROLES, PAPERS
 from rumbo.movements.proposal.passed_over import passed_over
 from rumbo.movements.views.board import PLANNERS
@@ -35,6 +31,7 @@ def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
     live = next((b for b in bookings if b.ended_at is None), None)
     plans = bool(request.reader.roles.intersection(PLANNERS))
     free = live is None and row.stage in queries.PREPARED
+    found = passed_over(row, request.reader) if free else None
     context = {
         "case": row,
         "live": live,
@@ -43,39 +40,13 @@ def panel(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
         "past": [b for b in bookings if b.ended_at is not None],
         "offered": offering.offered(row, request.reader, clock.today()) if free else [],
         "may_plan": plans,
-        "passed_over": passed_over(row, request.reader) if free else None,
+        "passed_over": found,
+        "review": reviews.shown_to(request.reader, found.line) if found else None,
         "may_ask": bool(request.reader.roles.intersection(ASKERS)),
         "may_release": plans or bool(request.reader.roles & {"counsellor", "protection"}),
     }
     template = "movements/panel.html" if request.htmx else "movements/panel_page.html"
     return render(request, template, context)
-
-
-@for_roles(*ASKERS)
-def review(request: PersonalRequest, case: uuid.UUID) -> HttpResponse:
-    """Say why the plan leaves a group waiting, and ask that somebody looks at it again."""
-    row = case_or_404(request, case)
-    found = passed_over(row, request.reader)
-    if found is None:
-        raise Http404
-    form = ReviewForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        actions.ask_review(actor=request.actor, line=found.line, **form.cleaned_data)
-        messages.success(request, _("Coordinación lo revisa y responde en tres días."))
-        return redirect("desk:case", case=row.pk)
-    asked = {
-        "title": _("Pedir una revisión: %(number)s") % {"number": row.number},
-        "sentence": found.why,
-        "consequences": [
-            _("Coordinación lee lo que escriba y responde en tres días."),
-            _("Pedirlo no cambia su lugar en la lista de espera."),
-        ],
-        "confirm": _("Pedir la revisión"),
-        "cancel_url": reverse("desk:case", args=[row.pk]),
-        "form": form,
-    }
-    status = 409 if form.errors else 200
-    return render(request, "ui/confirm.html", asked, status=status)
 
 
 @for_roles(*PANEL_ROLES)

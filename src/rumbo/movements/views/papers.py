@@ -49,7 +49,7 @@ def _printed(request: PersonalRequest, row: Departure, one: sheaf.Sheet) -> byte
     """Write down that it was taken out, and print it without those whom it must not name."""
     reserved = queries.reserved_aboard(row, request.reader)
     without = actions.note_printing(
-        actor=request.actor, departure=row, paper=one.kind, reserved=reserved
+        actor=request.actor, departure=row, paper=one.kind, reserved=reserved, stop=one.stop
     )
     hidden = {**naming.instead(row, without), **reserved}
     lang, address = papers.language(), request.build_absolute_uri("/boarding/")

@@ -2,8 +2,9 @@
 
 import uuid
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
@@ -14,6 +15,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.movements import actions
 from rumbo.movements.forms import WhatIfForm
 from rumbo.movements.models import WhatIf
+from rumbo.movements.models.whatif import ENDED
 from rumbo.movements.papers import language
 from rumbo.movements.print.whatif import what_if_pdf
 from rumbo.movements.views.board import PLANNERS
@@ -64,10 +66,21 @@ def progress(request: PersonalRequest, what_if: uuid.UUID) -> HttpResponse:
     return answer
 
 
+@require_POST
+@for_roles(*PLANNERS)
+def stop(request: PersonalRequest, what_if: uuid.UUID) -> HttpResponse:
+    """End it; what is finished by now stays."""
+    row = visible_or_404(WhatIf, request.reader, pk=what_if)
+    actions.stop_what_if(actor=request.actor, what_if=row)
+    return redirect("movements:what_if", what_if=row.pk)
+
+
 @for_roles(*PLANNERS)
 def paper(request: PersonalRequest, what_if: uuid.UUID) -> HttpResponse:
     """The same for a donor: one paper, no small number, nobody's name."""
-    row = visible_or_404(WhatIf, request.reader, pk=what_if, state="DONE")
+    row = visible_or_404(WhatIf, request.reader, pk=what_if, state__in=ENDED)
+    if not row.has_answers:
+        raise Http404
     actions.note_what_if_printed(actor=request.actor, what_if=row)
     told = printed(shown(row, clock.now(), least=LEAST))
     answer = HttpResponse(what_if_pdf(told, lang=language()), content_type="application/pdf")

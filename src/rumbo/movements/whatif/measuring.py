@@ -1,12 +1,13 @@
 """What comes of a supposition: the plan of the chosen days, and the weeks after it; counts alone."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rumbo.movements.planning.planner import Search
+from rumbo.movements.planning.planner import Progress, Search
 from rumbo.movements.planning.plans import Plan
 from rumbo.movements.planning.queue import STAGES, Inputs, Runs, simulated
 from rumbo.movements.proposal.comparing import KEYS
@@ -18,10 +19,10 @@ BAND = (0.1, 0.5, 0.9)
 HALF_A_YEAR = 26
 
 
-def planned(world: World, seconds: float = SECONDS) -> Plan:
+def planned(world: World, told: Callable[[Progress], bool] = lambda _progress: True) -> Plan:
     """The plan of the chosen days, with the published limit kept, as any plan is looked for."""
     question = world.question
-    search = Search(question.instance, seconds, allowed=question.allowed).run()
+    search = Search(question.instance, SECONDS, told=told, allowed=question.allowed).run()
     keep_limit(search.best, *late_and_yielding(question))
     return search.best
 

@@ -26,13 +26,17 @@ def printed(told: Shown) -> values.WhatIf:
         kinds=tuple(
             values.KindTable(kind.title, tuple((name, tuple(said for _head, said in cells)) for name, cells in kind.rows))
             for kind in told.kinds
+            if kind.changes
         ),
         others=tuple(one.title for one in told.tried),
         pictures=tuple(_picture(one) for one in columns),
         supposed=tuple(
             (one.name, one.value, one.source, one.estimate) for one in told.supposed
         ),
-        untold=tuple(f"{one.title}: {' '.join(one.wrong)}" for one in told.columns if one.wrong),
+        untold=(
+            *(f"{one.title}: {' '.join(one.wrong)}" for one in told.columns if one.wrong),
+            *(_("%(title)s: no se calculó.") % {"title": title} for title in told.missing),
+        ),
     )  # fmt: skip
 
 

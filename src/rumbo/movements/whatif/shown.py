@@ -16,20 +16,14 @@ from rumbo.movements.proposal.words import wrong as wrong_words
 from rumbo.movements.queries import ways
 from rumbo.movements.whatif import figures
 from rumbo.movements.whatif.drawing import Chart, chart, top_of
+from rumbo.movements.whatif.headway import Turn, missing, turns
 from rumbo.movements.whatif.parameters import Parameter, parameters
+from rumbo.movements.whatif.words import TITLES
 from rumbo.ui import words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-TITLES: "Mapping[str, StrOrPromise]" = {
-    "BASE": gettext_lazy("Como está hoy"),
-    "MONEY": gettext_lazy("Menos dinero"),
-    "COUNSELLORS": gettext_lazy("Un tercio menos en consejería"),
-    "BUS": gettext_lazy("Una salida más por semana"),
-    "COUNTRY": gettext_lazy("Un país suspendido"),
-    "CONSULATE": gettext_lazy("Un consulado más lento"),
-}
 STAGES: "Mapping[str, StrOrPromise]" = {
     "COUNSELLING": gettext_lazy("Consejería"),
     "DECISION": gettext_lazy("Decisión"),
@@ -45,6 +39,7 @@ UNITS: "Mapping[str, StrOrPromise]" = {
     "dollars": gettext_lazy("dólares"),
 }
 KINDS = {"ALONE": 1, "SMALL": 2, "LARGE": 3}
+NOTHING = "–"
 TOLD_WEEKS = (0, 4, 8, 13, 26, 39, 52)
 
 
@@ -81,6 +76,11 @@ class Kinds:
     title: str
     rows: list[tuple[str, list[tuple[str, str]]]]
 
+    @property
+    def changes(self) -> bool:
+        """Whether any scenario changes anything for one of them."""
+        return any(said != NOTHING for _name, cells in self.rows for _head, said in cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
@@ -104,6 +104,28 @@ class Shown:
     weeks: list[tuple[int, list[str]]]
     supposed: list[Supposed]
     more: list[date]
+    turns: list[Turn]
+    missing: list[str]
+
+    @property
+    def done(self) -> int:
+        """How many suppositions are worked out."""
+        return len(self.turns) - len(self.missing)
+
+    @property
+    def total(self) -> int:
+        """How many suppositions were asked for."""
+        return len(self.turns)
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether somebody still works on it and nobody stopped it."""
+        return self.row.is_under_way and self.row.state != "STOPPING" and not self.cut_off
+
+    @property
+    def hurts(self) -> bool:
+        """Whether anybody travels who would not, or the other way round."""
+        return any(kind.changes for kind in self.kinds)
 
     @property
     def tried(self) -> list[Column]:
@@ -141,6 +163,8 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
         ],
         supposed=_supposed(row.told.get("counted", {})) if good else [],
         more=[date.fromisoformat(one["day"]) for one in row.told.get("more", [])],
+        turns=turns(row),
+        missing=missing(row),
     )
 
 
@@ -280,7 +304,7 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
 def _cell(n: int, *, is_hidden: bool) -> str:
     if is_hidden:
         return _("no se publica")
-    return figures.change(n, 0) if n else "–"
+    return figures.change(n, 0) if n else NOTHING
 
 
 def _supposed(counted: Mapping[str, float]) -> list[Supposed]:

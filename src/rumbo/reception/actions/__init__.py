@@ -10,6 +10,7 @@ from rumbo.reception.actions.closing import close_reception, finish_support, set
 from rumbo.reception.actions.direct import receive_directly
 from rumbo.reception.actions.giving import give_kit, pay_onward, void_onward
 from rumbo.reception.actions.handing import hand_child
+from rumbo.reception.actions.opening import open_books
 from rumbo.reception.actions.referring import (
     answer_referral,
     cancel_referral,
@@ -34,6 +35,7 @@ __all__ = [
     "note_agreement",
     "note_letter",
     "note_school_paper",
+    "open_books",
     "pay_onward",
     "receive_directly",
     "refer",
