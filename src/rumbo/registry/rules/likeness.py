@@ -71,7 +71,8 @@ class Comparison:
         self.fathers = comparing.parents(deck, deck.fathers, left, right)
         self.strangers = (self.given.agreeing == 0) & (self.given.differing > 0)
         self.kin = self.strangers & (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
-        self.bits = self._names() + self._facts() + self._origin(deck, left, frequencies)
+        self.name_bits = self._names()
+        self.bits = self.name_bits + self._facts() + self._origin(deck, left, frequencies)
 
     def probabilities(self, population: int) -> Floats:
         """Turn the bits into probabilities among `population` registered people."""
