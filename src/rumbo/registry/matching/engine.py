@@ -18,7 +18,7 @@ def probabilities(patterns: Patterns) -> Floats:
     Splink is told of pairs that were compared already: the left of each two rows carries the
     levels, and both carry the number of the pair, by which it joins them.
     """
-    from splink import DuckDBAPI, Linker, block_on  # noqa: PLC0415
+    from splink import DuckDBAPI, Linker, block_on
 
     prior, shares = patterns.first()
     settings = {

@@ -19,6 +19,7 @@ from rumbo.registry.rules.weights import LEARNED, Floats
 
 Progress = Callable[[float], None]
 THRESHOLD = 0.9
+LEAST = 50  # pairs that seem one person at first sight: fewer teach nothing
 _HOPELESS = 1e-5  # at first sight: learnt from, never written
 
 
@@ -46,8 +47,7 @@ def linked(
     left, right, codes = weighed.kept()
     if not len(codes):
         return Pairs(left, right, np.zeros(0))
-    patterns = weighed.patterns
-    judged = engine.probabilities(patterns)[np.searchsorted(patterns.codes, codes)]
+    judged = weighed.judged(codes)
     sure = judged >= threshold
     return Pairs(left[sure], right[sure], judged[sure])
 
@@ -73,6 +73,13 @@ class _Weighed:
         self.patterns.add(codes[strangers], first[strangers])
         worth = np.flatnonzero(strangers & (first >= _HOPELESS))
         self._kept.append((left[worth], right[worth], codes[worth]))
+
+    def judged(self, codes: Ints) -> Floats:
+        """Give the probabilities of patterns: learnt, where there is something to learn from."""
+        patterns = self.patterns
+        enough = patterns.same.sum() >= LEAST
+        chance = engine.probabilities(patterns) if enough else patterns.same / patterns.counts
+        return np.asarray(chance[np.searchsorted(patterns.codes, codes)])
 
     def kept(self) -> tuple[Ints, Ints, Ints]:
         """Give both places and the pattern of every pair that may be one person."""

@@ -57,6 +57,7 @@ class Shared:
         self._left[long > most] = 0
         self._worth = np.log2(max(self.number, 2) / np.maximum(long, 1)).astype(np.float32)
         self._worth[begun] -= np.log2(RARE / RARE_BEGINNING)
+        self._worth = np.maximum(self._worth, 0)
         self._enough = np.log2(max(self.number, 2) / RARE) - _HAIR
 
     def chunks(self) -> Iterator[tuple[Ints, Ints]]:
