@@ -15,6 +15,7 @@ from rumbo.registry import cli
 from rumbo.registry.matching import matching, reading
 from rumbo.registry.matching.errors import MatchRefused
 from rumbo.registry.matching.pairs import Shared
+from rumbo.registry.rules.deck import Deck
 from rumbo.registry.rules.keys import keys_of
 
 COLUMNS = reading.COLUMNS
@@ -129,6 +130,8 @@ def run(file: Path, *options: str) -> Told:
             found = list(csv.reader(stream))
         assert found[0] == ["id_a", "id_b", "probability"]
         pairs = [(a, b, float(p)) for a, b, p in found[1:]]
+    if ran.exception is not None and not isinstance(ran.exception, SystemExit):
+        raise ran.exception
     return Told(ran.exit_code, ran.output, pairs)
 
 
@@ -286,7 +289,7 @@ def test_every_pair_that_shares_a_rare_key_is_compared_once(tmp_path):
     assert min(lists) == 2
     pairs = [
         pair
-        for left, right in Shared(told).chunks()
+        for left, right in Shared(told, Deck(told)).chunks()
         for pair in zip(left.tolist(), right.tolist(), strict=True)
     ]
     assert len(pairs) == len(set(pairs))

@@ -8,7 +8,8 @@ from rumbo.registry.matching import levels
 from rumbo.registry.matching.levels import COMPARISONS, UNKNOWN, Patterns
 from rumbo.registry.rules.weights import Floats
 
-LEARNT_FROM = 1_000_000  # pairs
+LEARNT_FROM = 500_000  # pairs
+WEIGHTY = 5_000  # pairs of one person among them, beside those made up
 ROUNDS = 25
 
 
@@ -47,11 +48,16 @@ def probabilities(patterns: Patterns) -> Floats:
 
 
 def _met(patterns: Patterns) -> dict[str, Any]:
-    """Give as many rows of each pattern as pairs have it, thinned evenly where they are many."""
-    total = patterns.counts.sum()
-    until = np.cumsum(patterns.counts) * min(1.0, LEARNT_FROM / max(total, 1))
+    """Give as many rows of each pattern as pairs have it, thinned evenly where they are many.
+
+    Where they are few they are repeated, so that the made-up ones weigh little.
+    """
+    total, same = patterns.counts.sum(), patterns.same.sum()
+    times_over = max(1.0, np.ceil(WEIGHTY / max(same, 1)))
+    until = np.cumsum(patterns.counts) * min(times_over, LEARNT_FROM / max(total, 1))
     times = np.diff(np.r_[0, np.round(until).astype(np.int64)])
-    return levels.apart(np.repeat(patterns.codes, times))
+    met = np.repeat(patterns.codes, times)
+    return levels.apart(np.concatenate([met, levels.anchors()]))
 
 
 def _tables(api: Any, columns: dict[str, Any]) -> list[Any]:

@@ -24,6 +24,7 @@ COMPARISONS: Final[Mapping[str, int]] = {
     "origin": 6,
 }
 UNKNOWN: Final = frozenset({"dates", "documents", "parents", "sexes", "origin"})
+_SURE: Final = {"names": _NAMES - 1, "dates": w.DATE_SAME, "documents": w.DOC_SAME}
 _PAPERS = (w.DOC_SAME, w.DOC_SLIP)
 _A_PRIORI = 0.5  # pairs that every level has met before it met any
 
@@ -39,10 +40,27 @@ def of(comparison: Comparison) -> Ints:
         "sexes": np.where(comparison.sexes < 0, 2, comparison.sexes),
         "origin": _origin(comparison),
     }
-    code = np.zeros(len(comparison.bits), dtype=np.int64)
+    return _joined(found, len(comparison.bits))
+
+
+def _joined(found: Mapping[str, Ints], pairs: int) -> Ints:
+    code = np.zeros(pairs, dtype=np.int64)
     for name, number in COMPARISONS.items():
         code = code * number + found[name]
     return code
+
+
+def anchors() -> Ints:
+    """Give one made-up pair of one person for each level, sure by its other levels.
+
+    A level that no pair of one person shows would be learnt as impossible, not as rare.
+    """
+    rows: list[dict[str, int]] = []
+    for name, number in COMPARISONS.items():
+        sure = dict.fromkeys(COMPARISONS, 0) | _SURE
+        rows += [sure | {name: level} for level in range(name in UNKNOWN, number)]
+    columns = {name: np.array([row[name] for row in rows]) for name in COMPARISONS}
+    return _joined(columns, len(rows))
 
 
 def are_kin(comparison: Comparison) -> npt.NDArray[np.bool_]:

@@ -57,9 +57,9 @@ class _Weighed:
 
     def __init__(self, people: People) -> None:
         self.patterns = Patterns()
-        self.shared = Shared(people.told)
         self._frequencies = learn(people.told)
         self._deck = Deck(people.told)
+        self.shared = Shared(people.told, self._deck)
         self._kept: list[tuple[Ints, Ints, Ints]] = []
 
     def add(self, left: Ints, right: Ints) -> None:

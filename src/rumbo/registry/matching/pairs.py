@@ -6,17 +6,22 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from rumbo.registry.rules import comparing
+from rumbo.registry.rules import weights as w
+from rumbo.registry.rules.deck import Deck
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of
 
 Ints = npt.NDArray[np.int64]
 
 LONGEST_LIST = 300  # a key that more people share tells too little
-LONGEST_BEGINNING = 20  # the same for keys of one name and the beginning of another
-RARE = 7  # one key of so few people is enough; of commoner ones a pair shares several
-RARE_BEGINNING = 5
+LONGEST_BEGINNING = 40  # the same for keys of one name and the beginning of another
+RARE = 60  # one key of so few people is enough; of commoner ones a pair shares several
+RARE_BEGINNING = 20
 PAIRS_AT_ONCE = 400_000
 _BEGINNING = "x|"
+_ONE_KEY_MORE = 18.0
+_FAR = (w.DATE_YEAR_OFF, w.DATE_ONLY_YEAR, w.DATE_OTHER, w.AGE_OTHER)
 _HAIR = 0.001  # so that sums of rounded numbers reach what they equal
 
 
@@ -26,7 +31,8 @@ class Shared:
     Entry by entry in order of place: where its list goes on and where it ends.
     """
 
-    def __init__(self, people: Sequence[Features]) -> None:
+    def __init__(self, people: Sequence[Features], deck: Deck) -> None:
+        self._deck = deck
         keys, counts, begun = array("q"), array("i"), bytearray()
         for told in people:
             mine = keys_of(told)
@@ -80,5 +86,10 @@ class Shared:
         codes = np.repeat(owners, many) * self.number + right
         pairs, where = np.unique(codes, return_inverse=True)
         worth = np.bincount(where, np.repeat(self._worth[here], many), len(pairs))
-        pairs = pairs[worth >= self._enough]
-        return pairs // self.number, pairs % self.number
+        likely = worth >= self._enough
+        left, right = np.divmod(pairs[likely], self.number)
+        # Who shares no more of a date than the year, or than day and month, is hardly ever one
+        # person, and they are many: they have to share more.
+        far = np.isin(comparing.dates(self._deck, left, right), _FAR)
+        likely = worth[likely] - far * _ONE_KEY_MORE >= self._enough
+        return left[likely], right[likely]
