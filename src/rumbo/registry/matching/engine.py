@@ -39,7 +39,9 @@ def probabilities(patterns: Patterns) -> Floats:
         record_sample_proportion=1.0,
     )
     learnt = linker.misc.save_model_to_json()
-    judge = Linker(_tables(DuckDBAPI(), levels.apart(patterns.codes)), learnt, log_level="ERROR")
+    judge: Any = Linker(
+        _tables(DuckDBAPI(), levels.apart(patterns.codes)), learnt, log_level="ERROR"
+    )
     found = judge.inference.predict().as_pyarrow_table()
     places = found["unique_id_l"].to_numpy()
     judged = np.zeros(len(patterns.codes))

@@ -75,9 +75,9 @@ def are_kin(comparison: Comparison) -> npt.NDArray[np.bool_]:
 def apart(codes: Ints) -> dict[str, Ints]:
     """Take numbers apart again, level by level."""
     found: dict[str, Ints] = {}
-    for name, number in reversed(COMPARISONS.items()):
+    for name, number in reversed(list(COMPARISONS.items())):
         codes, found[name] = np.divmod(codes, number)
-    return dict(reversed(found.items()))
+    return dict(reversed(list(found.items())))
 
 
 def _names(comparison: Comparison) -> Ints:
@@ -109,8 +109,8 @@ class Patterns:
         counts = np.concatenate([self.counts, np.ones(len(codes))])
         same = np.concatenate([self.same, first])
         self.codes, where = np.unique(all_codes, return_inverse=True)
-        self.counts = np.bincount(where, counts, len(self.codes))
-        self.same = np.bincount(where, same, len(self.codes))
+        self.counts = np.asarray(np.bincount(where, counts, len(self.codes)), dtype=np.float64)
+        self.same = np.asarray(np.bincount(where, same, len(self.codes)), dtype=np.float64)
 
     def first(self) -> tuple[float, dict[str, tuple[Floats, Floats]]]:
         """Give the share of pairs that seem one person, and the shares of levels in both classes."""
