@@ -1,12 +1,15 @@
-"""`rumbo keys index`: a fresh key for the search index."""
+"""`rumbo keys index`: a fresh key for the search index; `rumbo match`: who is in a file twice."""
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to those of the keys."""
+    """Add a command to those of the keys, and one to the house's."""
+    app.command(name="match")(match)
     for group in app.registered_groups:
         if group.name == "keys" and group.typer_instance is not None:
             group.typer_instance.command("index")(index)
@@ -31,3 +34,33 @@ def index() -> None:
         number = rekeying.rotate()
     typer.echo(_("Se busca con la llave %(number)s del índice.") % {"number": number})
     typer.echo(_("Guarde bajo custodia el llavero nuevo; el anterior abre los respaldos de antes."))
+
+
+def match(
+    people: Annotated[
+        Path, typer.Argument(metavar="PEOPLE.csv", help="Una persona registrada por fila.")
+    ],
+    out: Annotated[Path, typer.Option(help="Archivo en que se escriben los pares.")],
+    threshold: Annotated[
+        float, typer.Option(min=0, max=1, help="Probabilidad desde la que se escribe un par.")
+    ] = 0.9,
+) -> None:
+    """Busca en un archivo qué filas son la misma persona; aprende del archivo cuánto dice cada dato."""
+    # Late: numpy is not for every command.
+    from rumbo.registry.matching import matching  # noqa: PLC0415
+    from rumbo.registry.matching.errors import MatchRefused  # noqa: PLC0415
+
+    try:
+        if sys.stderr.isatty():
+            with typer.progressbar(length=1000, label="Comparar", file=sys.stderr) as bar:
+                matching.match(
+                    people,
+                    out,
+                    threshold=threshold,
+                    progress=lambda share: bar.update(int(share * 1000) - bar.pos),
+                )
+        else:
+            matching.match(people, out, threshold=threshold)
+    except MatchRefused as refused:
+        typer.echo(refused.sentence, err=True)
+        raise typer.Exit(1) from refused

@@ -57,6 +57,7 @@ class Deck:
         self._heard = [sound(word) for word in self.words]
         self._sounds = _numbered(self._heard)
         self._initials = _numbered([word[:1] for word in self.words])
+        self.told: dict[tuple[str, int], npt.NDArray[np.float64]] = {}  # bits, by frequencies
         self._special = np.array([len(word) == 1 or bool(formal(word)) for word in self.words])
 
     def relate(self, left: Ints, right: Ints) -> Ints:

@@ -1,7 +1,7 @@
 """How likely two files are one person: token-aligned Fellegi-Sunter weights, and why in words."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +71,8 @@ class Comparison:
         self.fathers = comparing.parents(deck, deck.fathers, left, right)
         self.strangers = (self.given.agreeing == 0) & (self.given.differing > 0)
         self.kin = self.strangers & (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
-        self.bits = self._names() + self._facts() + self._origin(deck, left, frequencies)
+        self.name_bits = self._names()
+        self.bits = self.name_bits + self._facts() + self._origin(deck, left, frequencies)
 
     def probabilities(self, population: int) -> Floats:
         """Turn the bits into probabilities among `population` registered people."""
@@ -140,8 +141,8 @@ class Comparison:
     def _origin(self, deck: Deck, left: Ints, frequencies: Frequencies) -> Floats:
         """Weigh place and nationality together: who shares a department shares a country."""
         weights = self.weights
-        place = [frequencies.place_share(deck.facts[i]) for i in deck.places[left]]
-        nation = [frequencies.nationality_share(deck.facts[i]) for i in deck.nationalities[left]]
+        place = _shares(deck, deck.places[left], frequencies.place_share)
+        nation = _shares(deck, deck.nationalities[left], frequencies.nationality_share)
         found = np.select(
             [
                 self.nationalities == -1,
@@ -152,10 +153,10 @@ class Comparison:
             ],
             [
                 np.full(len(left), weights.nationality_other),
-                np.log2(weights.place_kept / np.array(place)),
-                weights.place_other - np.log2(np.array(nation)),
+                np.log2(weights.place_kept / place),
+                weights.place_other - np.log2(nation),
                 np.full(len(left), weights.place_other),
-                -np.log2(np.array(nation)),
+                -np.log2(nation),
             ],
             0.0,
         )
@@ -200,10 +201,21 @@ def _name_reasons(names: Names, at: int, kind: str, missing: str) -> Iterator[st
         yield missing
 
 
+def _shares(deck: Deck, facts: Ints, share: Callable[[str], float]) -> Floats:
+    """Look the share of each different fact up once."""
+    different, where = np.unique(facts, return_inverse=True)
+    found = np.array([share(deck.facts[number]) for number in different.tolist()])
+    return np.asarray(found[where], dtype=np.float64)
+
+
 def _told(deck: Deck, kind: str, frequencies: Frequencies) -> Floats:
-    """Give the bits that agreement on each word of the deck tells."""
+    """Give the bits that agreement on each word of the deck tells; reckoned once for a deck."""
+    known = deck.told.get((kind, id(frequencies)))
+    if known is not None:
+        return known
     used = np.unique(deck.given if kind == "given" else deck.surnames)
     told = np.zeros(len(deck.words))
     for number in used.tolist():
         told[number] = frequencies.name_bits(kind, deck.words[number])
+    deck.told[kind, id(frequencies)] = told
     return told
