@@ -14,7 +14,7 @@ from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.documents.models import TravelDocument
 from rumbo.movements import actions as movements
-from rumbo.movements import papers
+from rumbo.movements import flying, papers
 from rumbo.movements.models import BookedSeat, Departure, Flight
 from rumbo.movements.values import NewFlight
 from rumbo.network import actions as network
@@ -159,6 +159,21 @@ def test_a_rule_holds_from_its_day_for_its_nationality_and_its_document(plane: D
         with pytest.raises(Refusal, match="hacer escala"):
             travel.booked(case, plane)
     panama(since=plane.date, document=TravelDocument.objects.all()[0].type)
+    travel.booked(case, plane)
+
+
+def test_a_paper_that_is_over_before_the_flight_opens_no_airport(plane: Departure) -> None:
+    flown(plane, by_panama())
+    case = travel.ready_alone()
+    held = TravelDocument.objects.get()
+    panama(since=plane.date, document=held.type)
+    before, day = held.valid_until, plane.date
+    TravelDocument.objects.update(valid_until=day - timedelta(days=1))
+    person = held.person_id
+    assert flying.who_may_not([person], ["PAN"], day) == {person: ["PAN"]}
+    TravelDocument.objects.update(valid_until=day)
+    assert flying.who_may_not([person], ["PAN"], day) == {}
+    TravelDocument.objects.update(valid_until=before)
     travel.booked(case, plane)
 
 
