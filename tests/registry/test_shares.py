@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from rumbo.access.entry import reading
 from rumbo.access.values import EVERYTHING
 from rumbo.registry import queries, shares
+from rumbo.registry.models import Person
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.frequencies import shipped
 from rumbo.registry.rules.weights import LEARNED, STANDARD
@@ -35,6 +37,19 @@ def test_a_small_registry_uses_the_shipped_shares() -> None:
         told = shares.now()
     assert told.frequencies is shipped()
     assert told.weights is STANDARD
+
+
+def test_numbers_that_were_given_to_nobody_make_no_large_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('registry_person_search_no')")
+    register(1)
+    newest = Person.objects.order_by("-search_no")[0].search_no
+    monkeypatch.setattr(shares, "ENOUGH", newest)
+    with reading(EVERYTHING):
+        assert shares.now().weights is STANDARD
 
 
 def test_a_large_one_learns_from_its_own_people_and_keeps_nothing_but_shares(

@@ -262,6 +262,8 @@ CLOSED = {
     "cases/<uuid:case>/release/": "nobody is on hold",
     "cases/<uuid:case>/rank/end/": "nobody's place was changed",
     "cases/<uuid:case>/emergency/": "only whoever opened it",
+    "cases/<uuid:case>/movements/review/answer/": "nobody asked for a review",
+    "departures/what-if/<uuid:what_if>/for-donors.pdf": "nothing was worked out",
     "cases/<uuid:case>/protection/people/<uuid:person>/mpp/way/": "nobody is in MPP",
     "cases/<uuid:case>/protection/people/<uuid:person>/mpp/reentry/": "nobody is in MPP",
     "cases/<uuid:case>/protection/people/<uuid:person>/trafficking/second/": "nothing was found",

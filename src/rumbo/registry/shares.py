@@ -37,11 +37,12 @@ def now() -> Shares:
     if _kept and time.monotonic() - _kept[0][0] < FRESH_SECONDS:
         return _kept[0][1]
     newest = Person.objects.order_by("-search_no").values_list("search_no", flat=True).first() or 0
-    if newest < ENOUGH:
+    # Numbers are given once, also to whom nobody registered in the end: only a count tells.
+    if newest < ENOUGH or (registered := Person.objects.count()) < ENOUGH:
         return Shares(shipped(), STANDARD, POPULATION)
     numbers = SystemRandom().sample(range(1, newest + 1), min(DRAWN, newest))
     people = [told for _pk, told in index.opened(numbers)]
-    learned = Shares(learn(people), LEARNED, newest)
+    learned = Shares(learn(people), LEARNED, registered)
     _kept[:] = [(time.monotonic(), learned)]
     return learned
 
