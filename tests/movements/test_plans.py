@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case
@@ -110,7 +111,7 @@ def test_what_changed_while_it_was_looked_for_is_named_and_the_rest_is_done() ->
     movements.book_group(actor=SYSTEM, case=family, departure=other)
     assert accepted(plan) == {family.number: "STALE", man.number: "TAKEN"}
     stale = ProposedSeat.objects.get(proposal=plan, case=family)
-    assert "Cambió desde que se hizo el plan" in stale.stale
+    assert "Cambió desde que se hizo el plan" in stale.why_not
     assert set(Booking.objects.filter(ended_at=None).values_list("departure__code", flat=True)) == {
         bus.code,
         other.code,
@@ -124,8 +125,12 @@ def test_a_group_whose_line_cannot_pay_is_named_with_its_line_and_the_rest_is_do
     line = holding(4_999, OTHER)
     assert accepted(plan) == {family.number: "STALE", man.number: "TAKEN"}
     stale = ProposedSeat.objects.get(proposal=plan, case=family)
-    assert str(line) in stale.stale
-    assert "0.01 USD" in stale.stale
+    assert str(line) in stale.why_not
+    assert "0.01 USD" in stale.why_not
+    # Whoever opens the plan later reads it in a language of their own.
+    with translation.override("en"):
+        assert "cannot pay for this" in stale.why_not
+        assert "no alcanza" not in stale.why_not
     assert BookedSeat.objects.live().count() == 1
 
 
@@ -290,9 +295,9 @@ def test_what_no_longer_stands_names_nobody_and_gives_no_reason_away() -> None:
     DueDiligence.objects.live_on(DAY).filter(origin="HND").update(valid_until=DAY)
     assert accepted(plan) == {family.number: "STALE"}
     row = ProposedSeat.objects.get(proposal=plan)
-    assert row.stale == "Le falta algo para esa salida; su expediente dice qué."
+    assert row.why_not == "Le falta algo para esa salida; su expediente dice qué."
     names = [person.known("surname_1") for person in factories.people_of(family)]
-    assert not any(name in row.stale for name in names)
+    assert not any(name in row.why_not for name in names)
 
 
 def test_a_departure_whose_list_is_closed_takes_nobody_more_unless_it_was_put_off() -> None:

@@ -235,7 +235,7 @@ def _give_up(actor: Actor, line: ProposedSeat, refusal: Refusal) -> None:
     told = refusal if refusal.code in errors.NAME_NOBODY else errors.lacks_now()
     with verb(actor, *PLANNERS):
         for row in _still_asked(actor, [line]):
-            _decide(row, "STALE", told.sentence)
+            _decide(row, "STALE", told.to_keep())
 
 
 def _decide(row: ProposedSeat, outcome: str, why: str = "") -> None:

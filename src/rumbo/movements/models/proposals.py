@@ -10,6 +10,7 @@ from rumbo.access.models import Scoped
 from rumbo.audit.history import tracked
 from rumbo.casework.models import Case
 from rumbo.common import clock
+from rumbo.common.refusal import as_kept
 from rumbo.common.sealed.fields import SealedText
 from rumbo.movements.models.departures import Departure
 
@@ -113,6 +114,11 @@ class ProposedSeat(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.case_id}"
+
+    @property
+    def why_not(self) -> str:
+        """Why it could not stand, in the reader's language."""
+        return as_kept(self.stale)
 
     @property
     def key(self) -> uuid.UUID:
