@@ -114,7 +114,10 @@ def test_a_year_too_many_is_a_slip_of_the_hand(plane: Departure) -> None:
 
 
 def test_a_bus_has_no_flights() -> None:
-    refused(travel.departure(), by_panama(), "salida en avión")
+    bus, client = travel.departure(), client_for("movements")
+    refused(bus, by_panama(), "salida en avión")
+    for page in ("movements:flights", "movements:price"):
+        assert client.get(reverse(page, args=[bus.pk])).status_code == 404
 
 
 def test_nobody_is_booked_onto_a_change_of_which_nobody_said_that_they_may(

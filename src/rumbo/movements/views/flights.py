@@ -28,7 +28,7 @@ from rumbo.programmes import fares
 @for_roles(*PLANNERS)
 def flights(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Say by which flights a departure goes; a change too short, or not for everybody, is refused."""
-    row = visible_or_404(Departure, request.reader, pk=departure)
+    row = visible_or_404(Departure, request.reader, pk=departure, mode="AIR")
     airports = places.airports_on(row.date)
     told = {"airports": airports, "empty_permitted": True, "use_required_attribute": False}
     asked = Itinerary(
@@ -78,7 +78,7 @@ def _initial(row: Departure) -> list[dict[str, object]]:
 @for_roles(*PLANNERS)
 def price(request: PersonalRequest, departure: uuid.UUID) -> HttpResponse:
     """Decide what a seat costs: as it was agreed, or another price with its reason."""
-    row = visible_or_404(Departure, request.reader, pk=departure)
+    row = visible_or_404(Departure, request.reader, pk=departure, mode="AIR")
     found = seat_prices.priced(row, clock.today())
     form = PriceForm(
         request.POST if request.method == "POST" else None,
@@ -102,7 +102,7 @@ def escort_return(
     request: PersonalRequest, departure: uuid.UUID, escort: uuid.UUID
 ) -> HttpResponse:
     """Ask before somebody who goes along is given a seat back, or none."""
-    row = visible_or_404(Departure, request.reader, pk=departure)
+    row = visible_or_404(Departure, request.reader, pk=departure, mode="AIR")
     named = visible_or_404(Escort, request.reader, pk=escort, departure=row, ended_at=None)
     form = AskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
