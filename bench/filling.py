@@ -1,14 +1,15 @@
 """Fills the registry of a home with a corpus, through the same verb that a booth uses."""
 
+import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
 from itertools import islice
 from uuid import UUID
 
+import hands
 from corpus import Row
-from django.db import connection
 
 from rumbo.access import actions as access
 from rumbo.access.models import Office
@@ -35,24 +36,26 @@ def prepare() -> Office:
 def fill(office: Office, rows: Iterable[Row]) -> Iterator[tuple[Row, UUID]]:
     """Register everybody; give each row with the id of its registration.
 
-    Two hands take turns: while the database writes what one gave it, the other seals the next.
+    Two processes take turns, as two booths would: each seals, hashes and writes its own batch.
     """
     people = iter(rows)
-    with ThreadPoolExecutor(HANDS) as hands:
-        under_way: deque[Future[list[tuple[Row, UUID]]]] = deque()
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(HANDS, mp_context=fresh, initializer=hands.open_home) as pool:
+        under_way: deque[tuple[list[Row], Future[list[UUID]]]] = deque()
         while batch := list(islice(people, BATCH)):
-            under_way.append(hands.submit(_register, office, batch))
+            under_way.append((batch, pool.submit(hands.register, office, batch)))
             if len(under_way) > HANDS:
-                yield from under_way.popleft().result()
-        for done in under_way:
-            yield from done.result()
+                done, ids = under_way.popleft()
+                yield from zip(done, ids.result(), strict=True)
+        for done, ids in under_way:
+            yield from zip(done, ids.result(), strict=True)
 
 
-def _register(office: Office, batch: list[Row]) -> list[tuple[Row, UUID]]:
+def register(office: Office, batch: list[Row]) -> list[UUID]:
+    """Register a batch through the booths' verb; give the ids in its order."""
     groups = [_alone(row) for row in batch]
     register_many(actor=SYSTEM, office=office, groups=groups)
-    connection.close()
-    return [(row, group.people[0].id) for row, group in zip(batch, groups, strict=True)]
+    return [group.people[0].id for group in groups]
 
 
 def _alone(row: Row) -> NewGroup:

@@ -68,6 +68,19 @@ def test_a_name_and_a_surname_alone_find_somebody() -> None:
     assert [person.full_name for person, _ in found] == ["Dilcia Waleska Mejía Paguada"]
 
 
+def test_the_others_are_opened_where_none_of_the_first_is_surely_the_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = {"given_names": "Dilia Yamileth", "surname_1": "Mejía", "surname_2": "Paguada"}
+    factories.registered(factories.new_person(identity=names))
+    factories.registered()
+    monkeypatch.setattr(queries, "FIRST", 1)
+    monkeypatch.setattr(queries, "SURE", 1.01)
+    assert len(queries.likely(TYPED, least=0.0)) == 2
+    monkeypatch.setattr(queries, "SURE", 0.0)
+    assert len(queries.likely(TYPED, least=0.0)) == 1
+
+
 def test_another_office_sees_that_somebody_is_there_and_not_who() -> None:
     factories.registered()
     elsewhere = factories.user("registrar", at=factories.office("TIJ", "Tijuana"))

@@ -12,7 +12,7 @@ from django.db import connection
 from psycopg import sql
 
 from rumbo.common.sealed import keyring
-from rumbo.common.sealed.fields import opened_value
+from rumbo.common.sealed.fields import opened_values
 from rumbo.common.sealed.keyedhash import blind_int4s
 from rumbo.registry.models import Person, SearchKey, SearchKeyEven
 from rumbo.registry.rules.features import Features
@@ -46,7 +46,14 @@ def features_of(person: Person) -> Features:
 
 def opened(numbers: Sequence[int]) -> list[tuple[uuid.UUID, Features]]:
     """Open what the matcher weighs of many registrations, in no order: no telephones, no rows."""
-    people = Person.objects.filter(search_no__in=numbers)
+    people = Person.objects.filter(search_no__in=numbers, identity__isnull=False)
+    rows = list(
+        people.values_list(
+            "pk", "identity", "sex", "birth_date", "birth_precision", "nationalities",
+            "origin_department",
+        )
+    )  # fmt: skip
+    names = opened_values(Person, "identity", ((row[0], row[1]) for row in rows))
     return [
         (
             pk,
@@ -64,12 +71,10 @@ def opened(numbers: Sequence[int]) -> list[tuple[uuid.UUID, Features]]:
                 place=department,
             ),
         )
-        for pk, sealed, sex, born, precision, nationalities, department in people.values_list(
-            "pk", "identity", "sex", "birth_date", "birth_precision", "nationalities",
-            "origin_department",
+        for (pk, _sealed, sex, born, precision, nationalities, department), known in zip(
+            rows, names, strict=True
         )
-        if (known := opened_value(Person, "identity", pk, sealed)) is not None
-    ]  # fmt: skip
+    ]
 
 
 def phones_of(person: Person) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from rumbo.registry.models import (
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys, sibling_keys
 from rumbo.registry.rules.likeness import POPULATION, Likeness, score
-from rumbo.registry.rules.limits import CANDIDATES, LONGEST_LIST, MANY_KEYS, SHORT_LIST
+from rumbo.registry.rules.limits import CANDIDATES, FIRST, LONGEST_LIST, MANY_KEYS, SHORT_LIST, SURE
 from rumbo.registry.rules.phones import are_one_phone
 from rumbo.registry.rules.reasons import is_whole_name
 from rumbo.registry.values import Correction
@@ -119,8 +119,21 @@ def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple
 
     It reads every office: pages go through `look_up`, which masks.
     """
-    there = index.opened(candidates(told))
-    known = shares.now()
+    numbers = candidates(told)
+    weighed = _weighed(told, numbers[:FIRST])
+    if all(weight.probability < SURE for _pk, weight in weighed):
+        weighed += _weighed(told, numbers[FIRST:])
+    found = [pair for pair in weighed if pair[1].probability >= least]
+    best = sorted(found, key=lambda pair: -pair[1].probability)[:most]
+    people = Person.objects.in_bulk([pk for pk, _weight in best])
+    return [(people[pk], weight) for pk, weight in best if pk in people]
+
+
+def _weighed(told: Features, numbers: Sequence[int]) -> list[tuple[uuid.UUID, Likeness]]:
+    """Open these, and say of each how likely it is the one described."""
+    if not numbers:
+        return []
+    there, known = index.opened(numbers), shares.now()
     weights = score(
         told,
         [features for _pk, features in there],
@@ -128,11 +141,7 @@ def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple
         frequencies=known.frequencies,
         weights=known.weights,
     )
-    weighed = zip(there, weights, strict=True)
-    found = [(pk, weight) for (pk, _features), weight in weighed if weight.probability >= least]
-    best = sorted(found, key=lambda pair: -pair[1].probability)[:most]
-    people = Person.objects.in_bulk([pk for pk, _weight in best])
-    return [(people[pk], weight) for pk, weight in best if pk in people]
+    return [(pk, weight) for (pk, _features), weight in zip(there, weights, strict=True)]
 
 
 def look_up(reader: Reader, told: Features, *, least: float = HINT) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 import os
 import struct
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -14,6 +15,7 @@ from rumbo.common.sealed import keyring
 VERSION = 1
 NONCE = 12
 _HEAD = struct.Struct(">BH")
+_BODY = _HEAD.size + NONCE
 
 
 @lru_cache(maxsize=64)
@@ -31,14 +33,23 @@ def seal(plain: bytes, place: str) -> bytes:
 
 def unseal(sealed: bytes, place: str) -> bytes:
     """Open what `seal` made for the same place; refuse anything else."""
-    if len(sealed) < _HEAD.size + NONCE + 16 or sealed[0] != VERSION:
-        raise _damaged()
-    _version, number = _HEAD.unpack_from(sealed)
-    nonce, body = sealed[_HEAD.size : _HEAD.size + NONCE], sealed[_HEAD.size + NONCE :]
-    try:
-        return _aes(keyring.key(number)).decrypt(nonce, body, place.encode())
-    except InvalidTag:
-        raise _damaged() from None
+    return next(unseal_each([(sealed, place)]))
+
+
+def unseal_each(pairs: Iterable[tuple[bytes, str]]) -> Iterator[bytes]:
+    """Open many ciphertexts, each of its place, in their order; each key is looked up once."""
+    known: dict[int, AESGCM] = {}
+    for sealed, place in pairs:
+        if len(sealed) < _HEAD.size + NONCE + 16 or sealed[0] != VERSION:
+            raise _damaged()
+        _version, number = _HEAD.unpack_from(sealed)
+        aes = known.get(number)
+        if aes is None:
+            aes = known[number] = _aes(keyring.key(number))
+        try:
+            yield aes.decrypt(sealed[_HEAD.size : _BODY], sealed[_BODY:], place.encode())
+        except InvalidTag:
+            raise _damaged() from None
 
 
 def key_number(sealed: bytes) -> int:

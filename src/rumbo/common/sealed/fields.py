@@ -1,6 +1,7 @@
 """Model fields whose column holds ciphertext and whose attribute holds the value."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,14 +46,16 @@ def place(model: type[models.Model], column: str, object_id: object) -> str:
     return f"{model._meta.label_lower}:{column}:{object_id}"
 
 
-def opened_value(
-    model: type[models.Model], column: str, object_id: object, sealed: bytes | memoryview | None
-) -> Any:
-    """Open one value that was read without its row: for the many of which a column is enough."""
+def opened_values(
+    model: type[models.Model], column: str, rows: Iterable[tuple[object, bytes | memoryview]]
+) -> Iterator[Any]:
+    """Open one column of many rows that were read without it: (object id, ciphertext), in order."""
     field = model._meta.get_field(column)
-    if sealed is None or not isinstance(field, SealedField):
-        return None
-    return field.read(cipher.unseal(bytes(sealed), place(model, column, object_id)))
+    if not isinstance(field, SealedField):
+        raise FieldError(f"{column} is not sealed")
+    head = place(model, column, "")
+    pairs = ((bytes(sealed), f"{head}{object_id}") for object_id, sealed in rows)
+    return map(field.read, cipher.unseal_each(pairs))
 
 
 class _Door(DeferredAttribute):
@@ -152,7 +155,7 @@ class SealedJSON(SealedField):
 
     def read(self, plain: bytes) -> Any:
         """Give the value as it was set."""
-        return json.loads(plain)
+        return json.loads(plain.decode())
 
     def write(self, value: Any) -> bytes:
         """Write it without spaces, accents as they are."""

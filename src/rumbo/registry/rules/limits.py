@@ -6,3 +6,5 @@ LONGEST_LIST = 700
 SHORT_LIST, MANY_KEYS = 40, 300
 # So many of those who share keys are opened and weighed.
 CANDIDATES = 200
+# The likeliest are opened first; the others only where none of these is surely the one asked for.
+FIRST, SURE = 40, 0.90
