@@ -1,6 +1,6 @@
 """What a change of who travels with whom would do, said before it; and what was changed before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -177,7 +177,7 @@ def _came(changes: Sequence[FamilyChange]) -> dict[UUID, list[UUID]]:
 
 
 def _done(
-    row: FamilyChange, reader: Reader, who: dict[UUID, str], people: Sequence[Person]
+    row: FamilyChange, reader: Reader, who: Mapping[object, str], people: Sequence[Person]
 ) -> Done:
     names = words.sentence_list([name_for(p, reader) for p in people]) or _("Alguien")
     told = {"people": names, "one": row.case.number, "other": row.other.number}
