@@ -64,7 +64,7 @@ def _told(members: Sequence[GroupMember], places: dict[UUID, Place] | None = Non
     told = []
     for m in members:
         relation = places[m.person_id].relation if places else m.relation
-        name = m.person.short_name or _("Sin nombre")
+        name = m.person.full_name or _("Sin nombre")
         told.append(f"{name} · {codes.label('relation', relation)}")
     return told
 
