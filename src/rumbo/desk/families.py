@@ -147,7 +147,8 @@ def on_undoing(row: FamilyChange) -> list[str]:
         said.append(_("El expediente %(number)s se cierra.") % {"number": row.other.number})
     if row.kind == "LINK":
         said.append(_("El expediente %(number)s se abre otra vez.") % {"number": row.case.number})
-    said.append(_("Un expediente que quedó reservado sigue reservado."))
+    if any(m.person.sealed for file in files for m in counselling.members(file)):
+        said.append(_("Un expediente que quedó reservado sigue reservado."))
     return said
 
 

@@ -91,8 +91,7 @@ def _of_folio(folio: str, reader: Reader) -> list[Person]:
         .filter(pk__in=[p.pk for p in people])
         .values_list("pk", flat=True)
     )
-    rows = GroupMember.objects.filter(person__in=people, left_at=None)
-    group = dict(rows.values_list("person_id", "group_id"))
+    group = queries.families_of([p.pk for p in people])
     told: set[object] = set()
     found = []
     for person in people:

@@ -261,6 +261,12 @@ def same_human_being(person: Person) -> QuerySet[Person]:
     return rows.filter(individual=person.individual_id)
 
 
+def families_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """In which group each of these people is now, whosever they are: to mask a family as one."""
+    rows = GroupMember.objects.filter(person__in=people, left_at=None)
+    return dict(rows.values_list("person_id", "group_id"))
+
+
 def asked_for(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Give those of these people to whose file this reader asked access, and nobody answered yet."""
     if reader.user_id is None:

@@ -36,10 +36,10 @@ class FamilyForm(forms.Form):
         required=False,
     )
     relation = forms.ChoiceField(
-        label=_("¿Qué es, de la primera persona de esa familia?"),
+        label=_("¿Qué es de la primera persona de esa familia?"),
         help_text=_(
-            "De quien va primero entre los que cambian. Lo de los demás se sigue de ahí y puede "
-            "corregirse después."
+            "Se pregunta por quien encabeza a los que cambian. Lo de los demás se sigue de ahí y "
+            "puede corregirse después."
         ),
         required=False,
     )
