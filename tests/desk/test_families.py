@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -38,7 +37,7 @@ def told(people: list[Person], to: Case | None = None, **changes: Any) -> dict[s
     }
 
 
-def hidden(answer: HttpResponse) -> dict[str, list[str]]:
+def hidden(answer: Any) -> dict[str, list[str]]:
     """What the page that is read sends again when it is confirmed."""
     found: dict[str, list[str]] = {}
     fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', answer.content.decode())
@@ -48,9 +47,8 @@ def hidden(answer: HttpResponse) -> dict[str, list[str]]:
     return found
 
 
-def asked(client: Client, case: Case, typed: dict[str, Any]) -> HttpResponse:
-    answer: HttpResponse = client.post(page_of(case), typed)
-    return answer
+def asked(client: Client, case: Case, typed: dict[str, Any]) -> Any:
+    return client.post(page_of(case), typed)
 
 
 def done(client: Client, case: Case, typed: dict[str, Any]) -> FamilyChange:

@@ -161,18 +161,17 @@ def history(case: Case, reader: Reader) -> list[Done]:
     who = names_of({key for one in found for key in (one.decided_by, one.undone_by) if key})
     went = {UUID(one["person"]) for row in found for one in row.before.get("places", [])}
     people = {p.pk: p for p in Person.objects.visible_to(reader).filter(pk__in=went)}
-    made = _came(found)
+    made = _came(found, reader)
     return [
         _done(row, reader, who, [people[p] for p in made[row.pk] if p in people]) for row in found
     ]
 
 
-def _came(changes: Sequence[FamilyChange]) -> dict[UUID, list[UUID]]:
+def _came(changes: Sequence[FamilyChange], reader: Reader) -> dict[UUID, list[UUID]]:
     keys = {UUID(key): row.pk for row in changes for key in row.before.get("made", [])}
     found: dict[UUID, list[UUID]] = {row.pk: [] for row in changes}
-    for key, person in (
-        GroupMember.objects.filter(pk__in=keys).order_by("position").values_list("pk", "person_id")
-    ):
+    rows = GroupMember.objects.visible_to(reader).filter(pk__in=keys).order_by("position")
+    for key, person in rows.values_list("pk", "person_id"):
         found[keys[key]].append(person)
     return found
 
