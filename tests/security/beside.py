@@ -33,6 +33,9 @@ def add(of: World, given: str) -> World:
     of.ids["change"] = FamilyChange.objects.create(
         office=office, case=case, other=parted, decided_by=new_id(),
         family_word=given, word_on=factories.MONDAY.date(), why=given,
+        before={
+            "places": [], "there": [], "stage": "", "decisions": [], "tasks": [], "made": [],
+        },
     ).pk  # fmt: skip
     of.ids["override"] = Override.objects.create(
         **about, requirement=min(ROWS), why=given, asked_by=new_id()
