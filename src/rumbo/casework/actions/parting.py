@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.casework import rules
 from rumbo.casework.actions.opening import open_case
@@ -11,25 +12,26 @@ from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.registry.models import TravelGroup
 
 
-def own_file(actor: Actor, case: Case, when: datetime) -> Case:
-    """Open an empty file beside one, as far on its way as that: within a verb, which brings people."""
-    group = TravelGroup.objects.create(
-        office_id=case.office_id, sheet_folio=case.group.sheet_folio, occurred_at=when
-    )
-    other = open_case(
-        actor=actor,
-        office=case.office,
-        group=group,
-        site=case.site,
-        requested_on=case.requested_on,
-        at=when,
-        urgent=case.urgent,
-    )
-    for stage in rules.way_to_preparation(case.stage):
-        move(actor=actor, case=other, to=stage, at=when)
-    decision = case.decisions.filter(revoked_at=None, countersigned_at__isnull=False).first()
-    if decision is not None:
-        _carry_over(actor, decision, other, when)
+def own_file(*, actor: Actor, case: Case, at: datetime) -> Case:
+    """Open an empty file beside one, as far on its way as that: who asks for it brings the people."""
+    with verb(actor):
+        group = TravelGroup.objects.create(
+            office_id=case.office_id, sheet_folio=case.group.sheet_folio, occurred_at=at
+        )
+        other = open_case(
+            actor=actor,
+            office=case.office,
+            group=group,
+            site=case.site,
+            requested_on=case.requested_on,
+            at=at,
+            urgent=case.urgent,
+        )
+        for stage in rules.way_to_preparation(case.stage):
+            move(actor=actor, case=other, to=stage, at=at)
+        live = case.decisions.filter(revoked_at=None, countersigned_at__isnull=False)
+        if (decision := live.first()) is not None:
+            _carry_over(actor, decision, other, at)
     return other
 
 

@@ -13,7 +13,7 @@ from rumbo.casework import kinship, rules, signals
 from rumbo.casework.actions.parting import own_file
 from rumbo.casework.actions.steps import end_emptied, move
 from rumbo.casework.actions.tasks import drop_task, open_task
-from rumbo.casework.locks import locked_pair
+from rumbo.casework.locks import locked_pair, touch
 from rumbo.casework.models import Case, FamilyChange, PriorityFact, Task
 from rumbo.casework.queries.kin import as_placed_there, leader, members_of, placed
 from rumbo.casework.regrouping import require_may_regroup
@@ -47,14 +47,14 @@ def regroup(
         kind = "SPLIT" if there is None else "LINK" if len(going) == len(members) else "MOVE"
         stage, present = row.stage, members_of(there) if there is not None else []
         _free_seats(actor, row, going, there, when)
-        other = there or own_file(actor, row, when)
+        other = there or own_file(actor=actor, case=row, at=when)
         made = _bring(actor, row, other, asked, when)
         touched = {m.person_id for m in going} | _stay(actor, row, when)
         before = _as_it_was(stage, present, [m for m in members if m.person_id in touched])
         if there is not None:
             before["decisions"] = _decide_anew(actor, [row, there] if kind == "LINK" else [there],
                                                other, when)  # fmt: skip
-        before["tasks"] = bring_tasks(actor, row, other, [m.person_id for m in going], when,
+        before["tasks"] = _bring_tasks(actor, row, other, [m.person_id for m in going], when,
                                       everything=kind == "LINK")  # fmt: skip
         if kind == "LINK":
             end_emptied(actor=actor, case=row, at=when)
@@ -164,7 +164,7 @@ def _decide_anew(actor: Actor, files: Sequence[Case], other: Case, when: datetim
     return revoked
 
 
-def bring_tasks(
+def _bring_tasks(
     actor: Actor,
     row: Case,
     other: Case,
@@ -191,10 +191,3 @@ def bring_tasks(
         task.save(update_fields=["case"])
         brought.append(str(task.pk))
     return brought
-
-
-def touch(case: Case) -> None:
-    """Let whoever read a file before see that it changed."""
-    case.refresh_from_db(fields=["version"])
-    case.version += 1
-    case.save(update_fields=["version"])

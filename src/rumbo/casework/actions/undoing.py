@@ -9,9 +9,9 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import errors, rules, signals
-from rumbo.casework.actions.regrouping import DECIDERS, touch
+from rumbo.casework.actions.regrouping import DECIDERS
 from rumbo.casework.actions.steps import end_emptied, move, open_emptied
-from rumbo.casework.locks import locked_pair
+from rumbo.casework.locks import locked_pair, touch
 from rumbo.casework.models import Case, EligibilityDecision, FamilyChange, PriorityFact, Task
 from rumbo.casework.queries.kin import kin_of, later_changes, members_of
 from rumbo.casework.regrouping import PROTECT
