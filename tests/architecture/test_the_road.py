@@ -19,7 +19,7 @@ ROAD_VERBS = {
 # Where the stage is worked out, and why it is never one of the road's.
 WORKED_OUT = {
     ("casework/actions/steps.py", "reach"): "passes on what it was asked for",
-    ("casework/actions/splitting.py", "_other_file"): "rules.way_to_preparation ends before a seat",
+    ("casework/actions/parting.py", "own_file"): "rules.way_to_preparation ends before a seat",
     ("movements/actions/seats.py", "back_to_waiting"): "where the group stood before it had a seat",
     ("demo/bulk.py", "_take_on"): "move_many refuses the road",
 }

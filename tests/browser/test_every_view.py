@@ -30,6 +30,7 @@ VIEWS: dict[str, list[tuple[str, ...]]] = {
         ("casework:calendar",), ("counselling:session", "case", "person"),
         ("counselling:finding", "case", "person"), ("counselling:sharing", "case", "person"),
         ("protection:screening", "case", "person"), ("protection:fear", "case", "person"),
+        ("desk:families", "case"), ("desk:family_undo", "case", "change"),
     ],
     "counsellor signing": [
         ("counselling:declaration", "case", "person"),

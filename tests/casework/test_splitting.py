@@ -87,11 +87,11 @@ def test_a_parted_family_comes_together_again_and_its_second_file_closes() -> No
         actor=counsellor, case=case, staying=[berta], word=WORD, at=factories.MONDAY
     )
     later = factories.MONDAY + timedelta(days=1)
-    casework.rejoin_group(actor=counsellor, split=split, at=later)
+    casework.undo_family_change(actor=counsellor, change=split, at=later)
     assert {m.person for m in case.group.members.filter(left_at=None)} == {ana, berta}
     assert Case.objects.get(pk=split.other_id).stage == "CLOSED"
     with pytest.raises(Refusal):
-        casework.rejoin_group(actor=counsellor, split=split, at=later)
+        casework.undo_family_change(actor=counsellor, change=split, at=later)
 
 
 def test_one_of_two_withdraws_and_the_other_goes_on() -> None:
@@ -140,7 +140,7 @@ def test_a_family_together_again_waits_for_a_seat_for_all() -> None:
     later = case.stage_since + timedelta(days=1)
     split = casework.split_group(actor=counsellor, case=case, staying=[berta], word=WORD, at=later)
     casework.move(actor=SYSTEM, case=case, to="BOOKED", at=later)
-    casework.rejoin_group(actor=counsellor, split=split, at=later)
+    casework.undo_family_change(actor=counsellor, change=split, at=later)
     assert Case.objects.get(pk=case.pk).stage == "TRAVEL_READY"
 
 

@@ -171,9 +171,9 @@ def test_a_family_is_parted_on_a_page_with_its_word() -> None:
     told = {"people": [str(berta.pk)], "said": "Berta se queda.", "on": DAY.isoformat()}
     assert client.post(at("split", case), {**told, "said": ""}).status_code == 409
     assert client.post(at("split", case), told).status_code == 303
-    split = case.splits.get()
-    url = reverse("casework:rejoin", args=[case.pk, split.pk])
-    assert client.post(url, {}).status_code == 303
+    split = case.family_changes.get()
+    url = reverse("desk:family_undo", args=[case.pk, split.pk])
+    assert client.post(url, {}).status_code == 302
     assert len(queries.people_of(case)) == 2
 
 

@@ -2,21 +2,29 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from rumbo.access.entry import reading
-from rumbo.access.values import Reader
+from rumbo.access.values import SYSTEM, Reader
+from rumbo.casework import actions as casework
+from rumbo.casework.actions import FamilyWord, Regrouping
+from rumbo.casework.models import Case
 from rumbo.desk import asking
-from rumbo.desk.roles import EVERYBODY, SEARCH
+from rumbo.desk.roles import ASK_ACCESS, EVERYBODY, SEARCH
+from rumbo.exchange import actions as exchange
+from rumbo.movements.models import BookedSeat
 from rumbo.registry import queries
-from rumbo.registry.models import AccessRequest, Probe
+from rumbo.registry.models import AccessRequest, Person, Probe
 from rumbo.registry.rules.features import Features
 from tests import factories
 from tests.desk.test_pages import HOSTILE, signed_in
-from tests.factories import ready
+from tests.factories import cases as made
+from tests.factories import movements as seats
+from tests.factories import ready, sheets
 
 TODAY = date(2026, 11, 20)
 
@@ -300,3 +308,177 @@ def test_a_refusal_among_a_page_takes_nothing_of_the_page_away() -> None:
     assert answer.status_code == 409
     assert (answer["X-Fragment"], answer["HX-Reswap"]) == ("1", "afterbegin")
     assert answer["HX-Reselect"] == ".notice"
+
+
+# What is scanned or read from a paper.
+
+SEAT = "0193e4a1-7b2c-7def-8123-0123456789ab"
+PASSPORT = (
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tap'2025'417", "TAP 2025 417", "TAP–2025–00417", "TAP-2025-00417-E1",
+        "TAP-2025-00417-E1 7KQ2 MMRA", "https://rumbo.example/acts/?c=TAP-2025-00417-E1+7KQ2",
+    ],
+)  # fmt: skip
+def test_the_number_of_a_file_is_read_from_an_act_and_from_a_scanner_of_another_language(
+    typed: str,
+) -> None:
+    told = asking.parse(typed, TODAY)
+    assert (told.case_number, told.code, told.readings) == ("TAP-2025-00417", None, ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        SEAT, SEAT.upper(), SEAT.replace("-", ""), SEAT.replace("-", "'"),
+        f"https://rumbo.example/boarding/{SEAT}/",
+        f"httpsñ--rumbo.example-boarding-{SEAT.replace('-', chr(39))}-",
+    ],
+)  # fmt: skip
+def test_a_printed_code_is_read_with_its_address_or_without(typed: str) -> None:
+    told = asking.parse(typed, TODAY)
+    assert str(told.code) == SEAT
+    assert (told.document, told.phone, told.readings) == ("", "", ())
+
+
+def test_the_lines_of_a_passport_give_its_number() -> None:
+    assert len(PASSPORT) == 88
+    assert asking.parse(PASSPORT, TODAY).document == "L898902C3"
+    assert asking.parse(PASSPORT[44:], TODAY).document == "L898902C3"
+
+
+def scanned_of(case: Case) -> tuple[str, str]:
+    """What the code on a boarding pass says, and what a paper that names the file's page says."""
+    seat = BookedSeat.objects.filter(booking__case=case).first()
+    assert seat is not None
+    return f"https://rumbo.example/boarding/{seat.pk}/", f"https://rumbo.example/cases/{case.pk}/"
+
+
+@pytest.mark.django_db
+def test_a_boarding_pass_opens_the_file_of_who_holds_it_and_elsewhere_is_a_mask() -> None:
+    ready.reference()
+    case = seats.ready_family()
+    seats.booked(case, seats.departure())
+    tijuana = factories.office("TIJ", "Tijuana")
+    for typed in scanned_of(case):
+        answer = signed_in("counsellor", at=case.office).post(reverse("desk:search"), {"q": typed})
+        assert answer.status_code == 302, typed
+        assert answer["Location"] == reverse("desk:case", kwargs={"case": case.id})
+        page = _search(signed_in("counsellor", at=tijuana), typed)
+        assert "está en otra oficina" in page, typed
+        assert 'name="hint"' in page
+        main = page[page.index('id="content"') :]
+        assert case.number not in main
+        assert "Waleska" not in main
+        for person in factories.people_of(case):
+            assert str(person.pk) not in main
+    Person.objects.filter(pk__in=[p.pk for p in factories.people_of(case)]).update(sealed=True)
+    for typed in scanned_of(case):
+        assert "No hay nadie así" in _search(signed_in("counsellor", at=case.office), typed)
+        assert "No hay nadie así" in _search(signed_in("counsellor", at=tijuana), typed)
+        protection = signed_in("protection", at=case.office)
+        answer = protection.post(reverse("desk:search"), {"q": typed})
+        assert answer.status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_code_of_nothing_finds_nobody() -> None:
+    factories.registered()
+    assert "No hay nadie así" in _search(signed_in("counsellor"), SEAT)
+
+
+def taken(folder: Path, *people: dict[str, str]) -> None:
+    """Take in a booth's sheet of these people: grown-ups, and different enough."""
+    rows = [
+        {
+            "folio": f"TAP-0000{number}",
+            "lugar_registro": "Tapachula",
+            "fecha_registro": "24/02/2025",
+            "fecha_nacimiento": f"0{number}/12/198{number}",
+            "nacionalidad": "HND",
+            "apellido_paterno": ("Landaverde", "Quiñónez", "Paguada")[number - 1],
+            **person,
+        }
+        for number, person in enumerate(people, start=1)
+    ]
+    path = folder / "sheet.csv"
+    path.write_text(sheets.text_of(*rows), encoding="utf-8")
+    exchange.import_sheet(actor=SYSTEM, path=path, today=TODAY)
+
+
+@pytest.mark.django_db
+def test_a_familys_folio_shows_the_family_and_elsewhere_one_mask(tmp_path: Path) -> None:
+    ready.reference()
+    taken(
+        tmp_path,
+        {"folio_familia": "F-0123", "nombres": "Rosa", "parentesco": "Titular"},
+        {"folio_familia": "F-0123", "nombres": "Luz", "parentesco": "Cónyuge"},
+        {"folio_familia": "F-9999", "nombres": "Sol"},
+    )
+    here = _search(signed_in("registrar"), "f-0123")
+    assert "Rosa" in here
+    assert "Luz" in here
+    assert "mismo folio de familia" in here
+    there = _search(signed_in("registrar", at=factories.office("TIJ", "Tijuana")), "F-0123")
+    assert there.count("está en otra oficina") == 1
+    assert "Rosa" not in there
+    assert Probe.objects.latest("at").masked == 1
+    for nobody in ("F-9999", "F-0124"):
+        assert "No hay nadie así" in _search(signed_in("registrar"), nobody)
+    Person.objects.update(sealed=True)
+    assert "No hay nadie así" in _search(signed_in("registrar"), "F-0123")
+    assert "Rosa" in _search(signed_in("protection"), "F-0123")
+
+
+@pytest.mark.django_db
+def test_the_number_of_a_file_that_joined_another_opens_the_family_where_it_is() -> None:
+    there, case = made.adults("Ana"), made.adults("Berta")
+    casework.regroup(
+        actor=factories.actor("counsellor"),
+        case=case,
+        asked=Regrouping(
+            people=tuple(factories.people_of(case)),
+            to=there,
+            relation="SIBLING",
+            word=FamilyWord(said="Son hermanas.", on=factories.MONDAY.date()),
+        ),
+        at=factories.MONDAY,
+    )
+    answer = signed_in("counsellor").post(reverse("desk:search"), {"q": case.number})
+    assert answer["Location"] == reverse("desk:case", kwargs={"case": there.id})
+    page = _search(signed_in("counsellor", at=factories.office("TIJ", "Tijuana")), case.number)
+    assert "está en otra oficina" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", SEARCH)
+def test_whoever_may_search_finds_their_own_and_only_a_mask_of_others(role: str) -> None:
+    mine = factories.registered(factories.new_person(contact={"phone": "+504 9988-7766"}))
+    tijuana = factories.office("TIJ", "Tijuana")
+    for typed in (mine.number, "9988 7766", "Dilcia Waleska Mejía Paguada 1990"):
+        client = signed_in(role)
+        answer = client.post(reverse("desk:search"), {"q": typed}, follow=True)
+        assert "Dilcia" in answer.content.decode(), typed
+        page = _search(signed_in(role, at=tijuana), typed)
+        main = page[page.index('id="content"') :]
+        assert "está en otra oficina" in main, typed
+        assert "Tapachula" not in main
+        assert ('name="hint"' in main) == (role in ASK_ACCESS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "=SUM(A1:A9)", "Dilcia\u202eMejía", "😀 😀", "9" * 10_000]
+)
+def test_odd_words_find_nobody_and_are_not_repeated_in_an_address(typed: str) -> None:
+    factories.registered()
+    answer = signed_in("counsellor").post(reverse("desk:search"), {"q": typed})
+    assert answer.status_code == 200
+    assert answer.get("Location") is None
+    got = signed_in("counsellor").get(reverse("desk:search"), {"q": "Dilcia Mejía 1990"})
+    assert "Waleska" not in got.content.decode()

@@ -208,7 +208,7 @@ def test_a_request_goes_along_with_whom_it_is_for() -> None:
     )
     hers.refresh_from_db()
     assert hers.case == split.other
-    casework.rejoin_group(actor=counsellor, split=split, at=NEXT + timedelta(hours=1))
+    casework.undo_family_change(actor=counsellor, change=split, at=NEXT + timedelta(hours=1))
     with clock.travel_to(NEXT + timedelta(hours=2)):
         assert documents.stop_what_may_not_go_on(actor=SYSTEM) == 0, "the file of before is over"
         made = documents.issue_paper(
@@ -224,7 +224,7 @@ def test_the_lists_keep_who_came_back_to_the_first_file() -> None:
     word = FamilyWord(said="Se queda.", on=factories.MONDAY.date())
     split = casework.split_group(actor=counsellor, case=case, staying=[berta], word=word, at=NEXT)
     papers.asked(split.other, berta)
-    casework.rejoin_group(actor=counsellor, split=split, at=NEXT + timedelta(hours=1))
+    casework.undo_family_change(actor=counsellor, change=split, at=NEXT + timedelta(hours=1))
     today = NEXT.date() + timedelta(days=30)
     with reading(who.reader_of(factories.user("documents"), today)) as reader:
         assert (

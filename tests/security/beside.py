@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from rumbo.access.models import Grant
-from rumbo.casework.models import Override, Split
+from rumbo.casework.models import FamilyChange, Override
 from rumbo.common.ids import new_id
 from rumbo.exchange.models import IntakeRow
 from rumbo.movements.models import Proposal, ProposedSeat, WhatIf
@@ -30,9 +30,12 @@ def add(of: World, given: str) -> World:
     case, person = of.case, factories.people_of(of.case)[0]
     about: dict[str, Any] = {"office": office, "case": case, "person": person}
     parted = factories.registered(factories.new_person(identity={"given_names": given}), at=office)
-    of.ids["split"] = Split.objects.create(
+    of.ids["change"] = FamilyChange.objects.create(
         office=office, case=case, other=parted, decided_by=new_id(),
-        family_word=given, word_on=factories.MONDAY.date(),
+        family_word=given, word_on=factories.MONDAY.date(), why=given,
+        before={
+            "places": [], "there": [], "stage": "", "decisions": [], "tasks": [], "made": [],
+        },
     ).pk  # fmt: skip
     of.ids["override"] = Override.objects.create(
         **about, requirement=min(ROWS), why=given, asked_by=new_id()

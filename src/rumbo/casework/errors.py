@@ -154,7 +154,73 @@ def child_without_parents() -> Refusal:
         "casework.child_without_parents",
         _(
             "Ninguna niña, niño o adolescente se separa de su madre, su padre o quien le cuida, "
-            "ni queda sin una persona adulta."
+            "ni queda sin una persona adulta. Otra cosa solo la decide protección, con un motivo."
+        ),
+    )
+
+
+def siblings_parted() -> Refusal:
+    """Sisters and brothers who are children are never parted, by nobody's decision."""
+    return Refusal(
+        "casework.siblings_parted",
+        _(
+            "Las hermanas y los hermanos menores de edad nunca se separan: van en un solo expediente."
+        ),
+    )
+
+
+def same_file() -> Refusal:
+    """Nobody goes to the file they are in."""
+    return Refusal(
+        "casework.same_file", _("Ya están en ese expediente: escriba el de la otra familia.")
+    )
+
+
+def no_such_file() -> Refusal:
+    """A number of no file that the actor may see; whether there is one elsewhere is not said."""
+    return Refusal(
+        "casework.no_such_file", _("No hay ningún expediente con ese número en sus oficinas.")
+    )
+
+
+def of_two_offices() -> Refusal:
+    """Files of two offices are joined by who gives one away, for children who are siblings."""
+    return Refusal(
+        "casework.of_two_offices",
+        _(
+            "Los dos expedientes son de oficinas distintas. Pida a la otra oficina que reciba a la "
+            "familia; a hermanas y hermanos los junta protección."
+        ),
+    )
+
+
+def in_pause() -> Refusal:
+    """A pause has its reason, which is not lost by joining two files."""
+    return Refusal(
+        "casework.in_pause",
+        _("Uno de los dos expedientes está en pausa. Termine la pausa antes, si ya se puede."),
+    )
+
+
+def later_change_first() -> Refusal:
+    """Changes are taken back from the last one."""
+    return Refusal(
+        "casework.later_change_first",
+        _(
+            "Después hubo otro cambio en una de las dos familias: deshaga primero ese, empezando "
+            "por el último."
+        ),
+    )
+
+
+def answered_for_since() -> Refusal:
+    """Somebody answers by now for a child of the other side."""
+    return Refusal(
+        "casework.answered_for_since",
+        _(
+            "Después del cambio se dijo quién responde por una niña, niño o adolescente, y al "
+            "deshacerlo quedarían separados. Corrija primero el parentesco, o lo decide protección, "
+            "con un motivo."
         ),
     )
 

@@ -4,8 +4,6 @@ A stage says where a person stands. What may be done is asked of the requirement
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 # The stations of the way, in order (domain.md 2; codes as in the code list "stage").
@@ -149,61 +147,6 @@ def overlaps(start: datetime, minutes: int, other: datetime, other_minutes: int)
     return start < other + timedelta(minutes=other_minutes) and other < start + timedelta(
         minutes=minutes
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
-    """What the rule about families looks at in one member; `adult` None where no age is known."""
-
-    person: object
-    relation: str
-    guardian: object = None
-    adult: bool | None = None
-
-    @property
-    def is_child(self) -> bool:
-        """A child, or somebody entered as a child whose age nobody knows."""
-        return self.adult is False or (self.adult is None and self.relation == "CHILD")
-
-
-# Who of the file is a parent of a child, by the child's relation to the file's first person.
-_PARENTS = {
-    "CHILD": ("HEAD", "SPOUSE"),
-    "HEAD": ("PARENT", "GUARDIAN"),
-    "SIBLING": ("PARENT",),
-}
-
-
-# Children of the same parents, by their relation to the file's first person when it is a child too.
-_SIBLINGS = frozenset({"HEAD", "SIBLING"})
-
-
-def parents_of(child: Kin, members: Sequence[Kin]) -> frozenset[object]:
-    """Every parent of the file, and whoever answers for the child (house rule: err to more)."""
-    roles = _PARENTS.get(child.relation, ())
-    found = {m.person for m in members if m.relation in roles and m.person != child.person}
-    return frozenset(found if child.guardian is None else {*found, child.guardian})
-
-
-def may_part(members: Sequence[Kin], leaving: Collection[object]) -> bool:
-    """Whether a family may part so: no child without every parent of the file, none all alone."""
-    parts = [
-        [m for m in members if (m.person in leaving) is goes_away] for goes_away in (True, False)
-    ]
-    for part in parts:
-        here = {m.person for m in part}
-        children = [m for m in part if m.is_child]
-        if any(not parents_of(child, members) <= here for child in children):
-            return False
-        if children and not any(m.adult for m in part):
-            return False
-    return not _parts_siblings(members, leaving)
-
-
-def _parts_siblings(members: Sequence[Kin], leaving: Collection[object]) -> bool:
-    """Whether sisters and brothers who are children would be parted (domain.md 3.1: never)."""
-    sides = {m.person in leaving for m in members if m.is_child and m.relation in _SIBLINGS}
-    return len(sides) > 1
 
 
 def way_to_preparation(stage: str) -> tuple[str, ...]:

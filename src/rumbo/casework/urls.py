@@ -30,7 +30,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}withdraw/", leaving.withdraw, name="withdraw"),
     path(f"{CASE}leave/", leaving.leave, name="leave"),
     path(f"{CASE}split/", leaving.split, name="split"),
-    path(f"{CASE}split/<uuid:split>/rejoin/", leaving.rejoin, name="rejoin"),
     path(f"{CASE}hold/", leaving.hold, name="hold"),
     path(f"{CASE}release/", leaving.release, name="release"),
     path(f"{CASE}close/", leaving.close, name="close"),

@@ -1,8 +1,11 @@
-"""What somebody says when they ask for information, and the hours they have given away, as values."""
+"""What somebody says who asks for information, who is to travel with whom, and hours given away."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from rumbo.casework.models import Case
+from rumbo.registry.models import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +48,28 @@ class TakenHour:
     starts_at: datetime
     minutes: int
     where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyWord:
+    """What the family said about who travels with whom, and on which day."""
+
+    said: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrouping:
+    """Who goes to which file: `to` None is a file of their own.
+
+    `relation` is what the first of those who go is of the first person there. `why` is the reason of
+    whoever protects, where a rule about children is set aside. `seen` are the versions of the two
+    files as they were read (the one that is left, the one that is come to), None where it was not.
+    """
+
+    people: tuple[Person, ...]
+    to: Case | None = None
+    relation: str = "OTHER_RELATIVE"
+    word: FamilyWord
+    why: str = ""
+    seen: tuple[int | None, int | None] = (None, None)

@@ -1,6 +1,6 @@
 """The desk's own verbs: a family registered whole, and mended where it was written down wrongly."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from rumbo.casework import actions as casework
 from rumbo.casework import errors as casework_errors
 from rumbo.casework.locks import locked
 from rumbo.casework.lookup import SEALED_FOR, reserved_among
-from rumbo.casework.models import Case, Inquiry, InquiryVisit
-from rumbo.casework.values import NewInquiry
+from rumbo.casework.models import Case, FamilyChange, Inquiry, InquiryVisit
+from rumbo.casework.values import NewInquiry, Regrouping
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.desk import correcting, errors
@@ -177,6 +177,37 @@ def correct_relation(
     return changed
 
 
+def change_family(
+    *, actor: Actor, case: Case, asked: Regrouping, at: datetime | None = None
+) -> FamilyChange:
+    """Let people travel with another family or on their own; children are judged again in both files.
+
+    Of a child whom nobody answers for any more, what papers showed and what was signed fall too.
+    """
+    with verb(actor):
+        when = at or clock.now()
+        before = _alone_in((case, asked.to), when)
+        whose = _answered([case, *([asked.to] if asked.to else [])])
+        made = casework.regroup(actor=actor, case=case, asked=asked, at=when)
+        _unsettle_lost(actor, (made.case, made.other), whose, when)
+        _judge_files(actor, (made.case, made.other), before, when)
+    return made
+
+
+def undo_family(
+    *, actor: Actor, change: FamilyChange, why: str = "", at: datetime | None = None
+) -> Case:
+    """Bring people back to the file they left; children are judged again in both files."""
+    with verb(actor):
+        when = at or clock.now()
+        files = (change.case, change.other)
+        before, whose = _alone_in(files, when), _answered(files)
+        back = casework.undo_family_change(actor=actor, change=change, why=why, at=when)
+        _unsettle_lost(actor, files, whose, when)
+        _judge_files(actor, files, before, when)
+    return back
+
+
 def give_copy(
     *,
     actor: Actor,
@@ -240,6 +271,53 @@ def _judge_children(
         return
     for key in people.keys() & ((before - now) | left):
         _check_child(actor, case, people[key], when)
+
+
+def _alone_in(files: Iterable[Case | None], when: datetime) -> set[UUID]:
+    day = clock.day_of(when)
+    return {
+        key
+        for file in files
+        if file is not None
+        for key in correcting.alone(counselling.members(file), day)
+    }
+
+
+def _answered(files: Iterable[Case]) -> dict[UUID, UUID]:
+    """Who answers for whom, in some files."""
+    return {
+        m.person_id: m.guardian_id
+        for file in files
+        for m in counselling.members(file)
+        if m.guardian_id is not None
+    }
+
+
+def _unsettle_lost(
+    actor: Actor, files: Iterable[Case], whose: Mapping[UUID, UUID], when: datetime
+) -> None:
+    for file in files:
+        for member in counselling.members(file):
+            before = whose.get(member.person_id)
+            if before is None or before == member.guardian_id:
+                continue
+            documents.unsettle_family(actor=actor, case=file, child=member.person, at=when)
+            if counselling.live_guardian_declaration(member.person) is not None:
+                _ask(actor, file, member.person, [correcting.SIGNED], when)
+
+
+def _judge_files(actor: Actor, files: Iterable[Case], before: Set[UUID], when: datetime) -> None:
+    """Send on who is a child alone now; who is none any more is for protection to see, not for us."""
+    for file in files:
+        members = counselling.members(file)
+        now = correcting.alone(members, clock.day_of(when))
+        for member in members:
+            if member.person_id in now - before:
+                protection.presume_child_alone(
+                    actor=actor, case=file, person=member.person, at=when
+                )
+            elif member.person_id in before - now and not actor.roles & correcting.PROTECT:
+                _check_child(actor, file, member.person, when)
 
 
 def _child_was_alone(actor: Actor, case: Case, person: Person, when: datetime) -> None:

@@ -1,15 +1,28 @@
-"""Reads what somebody typed into the search box: a number, a folio, a document, or a name with an age."""
+"""Reads what was typed or scanned into the search box: a number, a folio, a code, a paper, or a name."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import unquote_plus
+from uuid import UUID
 
+from rumbo.documents import mrz
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.phones import phone_key
 
-LONGEST = 120
-_CASE = re.compile(r"[A-Za-z]{2,8}-\d{4}-\d{1,6}")
+# An address with a code, and the lines of a passport, are the longest that a scanner types.
+LONGEST = 200
+# A scanner types as a keyboard in its own language: a dash may come out as another sign.
+_DASH = r"[-‐-―'’´/ ]"
+_CASE = re.compile(rf"([A-Za-z]{{2,8}}){_DASH}(\d{{4}}){_DASH}(\d{{1,6}})")
+# What an act of hand-over says of itself: its file's number, which act of it, and its seal.
+_ACT = re.compile(rf"(?:^|c=){_CASE.pattern}(?:{_DASH}[A-Za-z]\d{{1,3}}\b.*)?$")
+_CODE = re.compile(
+    rf"(?<![0-9A-Za-z])([0-9a-f]{{8}})({_DASH}?)([0-9a-f]{{4}})\2([0-9a-f]{{4}})\2([0-9a-f]{{4}})"
+    r"\2([0-9a-f]{12})(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _FOLIO = re.compile(r"[A-Za-z]{1,4}-\d{1,8}")
 _DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _YEAR = re.compile(r"\b(19[1-9]\d|20[0-4]\d)\b")
@@ -22,11 +35,13 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
 class Question:
     """What is looked for: one of these, save that bare digits may be a paper or a telephone.
 
+    `code` is what a code printed by Rumbo says: the place of somebody on a departure, or a file.
     `readings` are the ways to read a name.
     """
 
     case_number: str = ""
     folio: str = ""
+    code: UUID | None = None
     document: str = ""
     phone: str = ""
     readings: Sequence[Features] = ()
@@ -36,13 +51,29 @@ class Question:
 def parse(text: str, today: date) -> Question:
     """Read the box; control characters are dropped and what is too long is cut."""
     typed = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())
-    if _CASE.fullmatch(typed):
-        return Question(case_number=_padded(typed.upper()))
-    if _FOLIO.fullmatch(typed):
-        return Question(folio=typed.upper())
+    if (known := _printed(typed) or _scanned(typed, today)) is not None:
+        return known
     if not _DATE.search(typed) and (number := _number(typed)) is not None:
         return number
     return _name(typed, today)
+
+
+def _printed(typed: str) -> Question | None:
+    """What our own papers say: the number of a file, an act of hand-over, a folio."""
+    if (told := _CASE.fullmatch(typed) or _ACT.search(unquote_plus(typed))) is not None:
+        prefix, year, sequence = told.groups()
+        return Question(case_number=f"{prefix.upper()}-{year}-{int(sequence):05d}")
+    if _FOLIO.fullmatch(typed):
+        return Question(folio=typed.upper())
+    return None
+
+
+def _scanned(typed: str, today: date) -> Question | None:
+    """What a scanner typed: a code of ours, with its address or not, or the lines of a passport."""
+    if (told := _CODE.search(typed)) is not None:
+        return Question(code=UUID("".join(part for part in told.group(1, 3, 4, 5, 6))))
+    lines = mrz.read(typed, today) if mrz.FILLER in typed else None
+    return Question(document=lines.number) if lines is not None and lines.number else None
 
 
 def _number(typed: str) -> Question | None:
@@ -56,11 +87,6 @@ def _number(typed: str) -> Question | None:
     if sum(c.isdigit() for c in typed) >= 6 and " " not in typed:
         return Question(document=typed)
     return None
-
-
-def _padded(number: str) -> str:
-    prefix, year, sequence = number.split("-")
-    return f"{prefix}-{year}-{int(sequence):05d}"
 
 
 def _name(typed: str, today: date) -> Question:

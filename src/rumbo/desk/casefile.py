@@ -37,6 +37,7 @@ WAYS_OUT = (
     (gettext_lazy("Ya no quiere viajar"), "casework:withdraw", "before"),
     (gettext_lazy("Poner en pausa"), "casework:hold", "open"),
     (gettext_lazy("Separar el grupo"), "casework:split", "before"),
+    (gettext_lazy("Cambiar con quién viaja"), "desk:families", "before"),
     (gettext_lazy("Cerrar el expediente"), "casework:close", "open"),
     (gettext_lazy("Reabrir"), "casework:reopen", "over"),
 )

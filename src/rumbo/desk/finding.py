@@ -17,6 +17,8 @@ from rumbo.common import codes
 from rumbo.desk import about, places
 from rumbo.desk.asking import Question
 from rumbo.desk.collecting import address
+from rumbo.exchange.queries import people_of_folio
+from rumbo.movements.queries import seated
 from rumbo.registry import queries
 from rumbo.registry.models import GroupMember, Person
 from rumbo.registry.queries import Hit
@@ -51,19 +53,53 @@ def answer(
     question: Question, reader: Reader, session: SessionBase, *, may_ask: bool
 ) -> list[Found]:
     """Look up what was asked, as this reader may see it."""
+    if question.case_number and (found := _of_case(question.case_number, reader)):
+        return found
+    if question.code is not None and (number := casework.number_of(question.code)):
+        return answer(Question(case_number=number), reader, session, may_ask=may_ask)
+    return of_hits(_hits(question, reader), reader, session, may_ask=may_ask)
+
+
+def _hits(question: Question, reader: Reader) -> list[Hit]:
+    """Who may be meant, those of other offices as masks: logged and limited alike."""
     if question.case_number:
-        return _of_case(question.case_number, reader) or of_hits(
-            _elsewhere(question.case_number, reader), reader, session, may_ask=may_ask
-        )
-    if question.folio:
-        people = list(queries.family_of_folio(reader, question.folio)[:50])
-        return shown([(person, "", False) for person in people], reader)
+        return _elsewhere(question.case_number, reader)
+    if question.code is not None or question.folio:
+        return _of_paper(question, reader)
     if question.document or question.phone:
-        return of_hits(_of_number(question, reader), reader, session, may_ask=may_ask)
+        return _of_number(question, reader)
     if question.readings:
-        hits = queries.look_up_readings(reader, question.readings, least=LEAST)
-        return of_hits(hits, reader, session, may_ask=may_ask)
+        return queries.look_up_readings(reader, question.readings, least=LEAST)
     return []
+
+
+def _of_paper(question: Question, reader: Reader) -> list[Hit]:
+    """Whose a printed code is, or a folio of a booth's sheet."""
+    if question.code is not None:
+        return queries.look_up_file(reader, seated(question.code), "SAME_CODE")
+    return queries.look_up_file(reader, _of_folio(question.folio, reader), "SAME_FOLIO")
+
+
+def _of_folio(folio: str, reader: Reader) -> list[Person]:
+    """Who came under a folio of a booth's sheet; of a family of another office its first person alone.
+
+    Two booths give the same folio to two families: all of them are shown.
+    """
+    people = list(people_of_folio(folio))
+    seen = set(
+        Person.objects.visible_to(reader)
+        .filter(pk__in=[p.pk for p in people])
+        .values_list("pk", flat=True)
+    )
+    group = queries.families_of([p.pk for p in people])
+    told: set[object] = set()
+    found = []
+    for person in people:
+        theirs = group.get(person.pk)
+        if person.pk in seen or theirs not in told:
+            found.append(person)
+        told.add(theirs)
+    return found
 
 
 def _of_number(question: Question, reader: Reader) -> list[Hit]:
@@ -134,7 +170,7 @@ def behind(token: str, session: SessionBase) -> UUID | None:
 
 
 def _of_case(number: str, reader: Reader) -> list[Found]:
-    case = Case.objects.visible_to(reader).filter(number=number).first()
+    case = Case.objects.visible_to(reader).filter(number=casework.goes_on_as(number)).first()
     if case is None:
         return []
     rows = GroupMember.objects.visible_to(reader).filter(group=case.group_id, left_at=None)

@@ -9,6 +9,8 @@ CASE = (
 REGISTER = ("registrar", "counsellor", "reception", "child_officer")
 CORRECT = ("registrar", "counsellor", "protection", "child_officer")
 RELATE = (*CORRECT, "documents")
+# Who changes, with a family's word, who travels with whom.
+REGROUP = ("counsellor", "protection", "child_officer", "coordinator")
 # Who gives a person the copy of their own file.
 GIVE_COPY = ("registrar", "counsellor", "protection", "child_officer")
 SEARCH = CASE

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from rumbo.access import queries as access
-from rumbo.access.values import Actor, Reader
+from rumbo.access.values import EVERYTHING, Actor, Reader
 from rumbo.common import clock
+from rumbo.exchange.intake.values import UNKNOWN_FAMILY
 from rumbo.exchange.intake.words import sentence
-from rumbo.exchange.models import IntakeRow, IntakeRowQuerySet
+from rumbo.exchange.keys import family_key
+from rumbo.exchange.models import ImportedSheet, IntakeRow, IntakeRowQuerySet
 from rumbo.exchange.rereading import cells_of
+from rumbo.registry.models import Person
 
 # What a correction shows beside the faulty fields: who it is, as registration asks it. Health,
 # fear and what happened on the way stay sealed (issue: the bio compartment only).
@@ -16,6 +19,10 @@ BIO = (
     "apellido_materno", "sexo", "fecha_nacimiento", "edad", "nacionalidad", "departamento",
     "parentesco", "tipo_documento", "numero_documento",
 )  # fmt: skip
+
+
+# A page of them: more families than a booth has sheets share no folio.
+MOST_OF_A_FOLIO = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +74,19 @@ def sites_of(actor: Actor) -> frozenset[str] | None:
     if actor.kind != "user" or actor.id is None:
         return None
     return access.office_codes_of(actor, clock.today())
+
+
+def people_of_folio(folio: str) -> list[Person]:
+    """Who was registered under a family's folio of any sheet, whosever they are, family by family.
+
+    To be shown to who may see them and masked to others. Each sheet counts its folios anew, so that
+    one folio may be of several families; a booth's "don't know" is of none.
+    """
+    if folio.upper() == UNKNOWN_FAMILY:
+        return []
+    # Of every office: who may not see them is shown a mask. By sheet, as the index of folios stands.
+    rows = IntakeRow.objects.visible_to(EVERYTHING).filter(
+        sheet__in=ImportedSheet._default_manager.values("pk"), family_key=family_key(folio)
+    )
+    found = rows.exclude(person=None).order_by("sheet", "number").select_related("person")
+    return [row.person for row in found[:MOST_OF_A_FOLIO] if row.person is not None]

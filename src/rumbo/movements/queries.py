@@ -21,7 +21,7 @@ from rumbo.movements.models import BookedSeat, Booking, Departure, Manifest, Sto
 from rumbo.network import queries as network
 from rumbo.network.models import Route
 from rumbo.protection.models import CareNeeds
-from rumbo.registry.models import GroupMember
+from rumbo.registry.models import GroupMember, Person
 
 PREPARED = ("ELIGIBILITY", "DECLARATION", "DOCUMENTS", "MEDICAL", "TRAVEL_READY")
 # How many waiting groups a departure's page looks at: judging one asks every room.
@@ -391,3 +391,9 @@ def gone_from(departure: Departure) -> list[BookedSeat]:
     )
     found = list(rows.select_related("person", "booking__case").order_by("released_at"))
     return sorted(found, key=lambda s: s.person.known("surname_1"))
+
+
+def seated(seat: uuid.UUID) -> list[Person]:
+    """Whose place on a departure a printed code is, whosever they are: to be shown as a mask, or not."""
+    held = BookedSeat.objects.filter(pk=seat).select_related("person").first()
+    return [] if held is None else [held.person]

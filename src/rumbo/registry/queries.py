@@ -187,10 +187,15 @@ def _by_phone(phones: Sequence[str]) -> list[tuple[Person, Likeness]]:
     ]
 
 
-def look_up_file(reader: Reader, people: Sequence[Person]) -> list[Hit]:
-    """Show people of the file whose number was typed, masked, logged and limited alike."""
+def look_up_file(
+    reader: Reader, people: Sequence[Person], why: str = "SAME_CASE_NUMBER"
+) -> list[Hit]:
+    """Show people of the file whose number, folio or code was given; masked, logged, limited alike.
+
+    `why` is SAME_CASE_NUMBER, SAME_FOLIO or SAME_CODE.
+    """
     _require_few_probes(reader)
-    alike = Likeness(HINT, 0.0, ("SAME_CASE_NUMBER",))
+    alike = Likeness(HINT, 0.0, (why,))
     return _as_seen(reader, [(person, alike) for person in people])
 
 
@@ -265,13 +270,10 @@ def same_human_being(person: Person) -> QuerySet[Person]:
     return rows.filter(individual=person.individual_id)
 
 
-def family_of_folio(reader: Reader, folio: str) -> QuerySet[Person]:
-    """The people who came under one family folio, as the reader may see them."""
-    rows = GroupMember.objects.visible_to(reader).filter(
-        group__sheet_folio__iexact=folio, left_at=None
-    )
-    found: QuerySet[Person] = Person.objects.visible_to(reader).filter(id__in=rows.values("person"))
-    return found
+def families_of(people: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """In which group each of these people is now, whosever they are: to mask a family as one."""
+    rows = GroupMember.objects.filter(person__in=people, left_at=None)
+    return dict(rows.values_list("person_id", "group_id"))
 
 
 def asked_for(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:

@@ -112,3 +112,14 @@ class NewRelation:
     relation: str
     guardian: uuid.UUID | None = None
     guardian_relation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where somebody stands in a group: their order, and who they are in it (as NewRelation)."""
+
+    person: uuid.UUID
+    position: int
+    relation: str
+    guardian: uuid.UUID | None = None
+    guardian_relation: str = ""

@@ -33,20 +33,24 @@ from rumbo.casework.actions.ranking import (
     end_rank_change,
     note_priority_fact,
 )
+from rumbo.casework.actions.regrouping import regroup
 from rumbo.casework.actions.retention import (
     decide_to_erase,
     decide_to_keep,
     take_retention_back,
 )
-from rumbo.casework.actions.splitting import FamilyWord, rejoin_group, split_group, withdraw_person
+from rumbo.casework.actions.splitting import split_group, withdraw_person
 from rumbo.casework.actions.stays import note_stay, report_danger
 from rumbo.casework.actions.steps import move, reach
 from rumbo.casework.actions.tasks import drop_task, finish_task, open_task
+from rumbo.casework.actions.undoing import undo_family_change
 from rumbo.casework.actions.urgency import make_urgent
 from rumbo.casework.actions.visits import cancel_visit, end_visit, make_visit
+from rumbo.casework.values import FamilyWord, Regrouping
 
 __all__ = [
     "FamilyWord",
+    "Regrouping",
     "add_contact",
     "ask_override",
     "assign",
@@ -92,7 +96,7 @@ __all__ = [
     "record_interrupted",
     "record_lost_contact",
     "record_no_show",
-    "rejoin_group",
+    "regroup",
     "release_hold",
     "reopen",
     "report_danger",
@@ -101,6 +105,7 @@ __all__ = [
     "take_back_no_show",
     "take_retention_back",
     "unassign",
+    "undo_family_change",
     "withdraw",
     "withdraw_family_consent",
     "withdraw_person",

@@ -50,6 +50,19 @@ def end_emptied(*, actor: Actor, case: Case, at: datetime) -> Case:
     return row
 
 
+def open_emptied(*, actor: Actor, case: Case, to: str, at: datetime) -> Case:
+    """Let a file go on whose people come back: it had ended only because nobody was in it."""
+    with verb(actor):
+        row = locked(case)
+        if row.group.members.filter(left_at=None).exists() or row.stage != "CLOSED":
+            raise errors.not_that_way(row.stage, to)
+        if not rules.may_withdraw(to):
+            raise errors.not_that_way(row.stage, to)
+        _keep_step(actor, row, to, at, "")
+    case.stage, case.stage_since, case.version = row.stage, row.stage_since, row.version
+    return row
+
+
 def _keep_step(actor: Actor, row: Case, to: str, when: datetime, why: str) -> None:
     before, row.stage, row.stage_since = row.stage, to, when
     row.version += 1

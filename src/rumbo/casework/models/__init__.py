@@ -3,7 +3,8 @@
 from rumbo.casework.models.cases import Case, NumberSeries, Step
 from rumbo.casework.models.contact import Appointment, Contact, ContactAttempt, FamilyContact, Stay
 from rumbo.casework.models.decisions import EligibilityDecision, Override, PriorityFact, RankChange
-from rumbo.casework.models.exits import SideExit, Split
+from rumbo.casework.models.exits import SideExit
+from rumbo.casework.models.families import FamilyChange
 from rumbo.casework.models.inquiries import Inquiry, InquiryCall, InquiryVisit
 from rumbo.casework.models.retention import Retention
 from rumbo.casework.models.tasks import Assignment, Task
@@ -15,6 +16,7 @@ __all__ = [
     "Contact",
     "ContactAttempt",
     "EligibilityDecision",
+    "FamilyChange",
     "FamilyContact",
     "Inquiry",
     "InquiryCall",
@@ -25,7 +27,6 @@ __all__ = [
     "RankChange",
     "Retention",
     "SideExit",
-    "Split",
     "Stay",
     "Step",
     "Task",

@@ -30,22 +30,3 @@ class SideExit(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.case_id}"
-
-
-@tracked
-class Split(Scoped):
-    """A family was parted: who decided, what it said and when; it can be undone.
-
-    `case` keeps its number and those who go on; `other` is the file of the rest.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="splits")
-    other = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="parted_from")
-    decided_by = models.UUIDField()
-    family_word = SealedText(default=str)
-    word_on = models.DateField()
-    rejoined_at = models.DateTimeField(null=True)
-    rejoined_by = models.UUIDField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.case_id} / {self.other_id}"

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from rumbo.access.models import Grant, User
-from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, SideExit
+from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, FamilyChange, SideExit
 from rumbo.common import clock
 from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember, Person
@@ -19,9 +19,21 @@ def people_of(case: Case) -> list[Person]:
     return [m.person for m in rows.order_by("position", "id").select_related("person")]
 
 
+def number_of(case: UUID) -> str:
+    """The number of a file by its id, whosever it is; "" where there is none."""
+    return Case.objects.filter(pk=case).values_list("number", flat=True).first() or ""
+
+
+def goes_on_as(number: str) -> str:
+    """The number under which a family goes on: its own, or that of the family it joined."""
+    joined = FamilyChange.objects.filter(case__number=number, kind="LINK", undone_at=None)
+    later: str | None = joined.values_list("other__number", flat=True).first()
+    return number if later is None else goes_on_as(later)
+
+
 def first_of_file(number: str) -> list[Person]:
     """The first person of the file with a number, whosever it is: to be shown as a mask, or not."""
-    rows = GroupMember.objects.filter(group__case__number=number, left_at=None)
+    rows = GroupMember.objects.filter(group__case__number=goes_on_as(number), left_at=None)
     return [m.person for m in rows.order_by("position").select_related("person")[:1]]
 
 

@@ -8,9 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
-from rumbo.access.scoping import visible_or_404
 from rumbo.casework import actions, forms, queries
-from rumbo.casework.models import Split
 from rumbo.casework.pages import FRONT, PARTERS
 from rumbo.casework.views.lookup import Question, ask, case_or_404, people_or_404, posted
 from rumbo.common import clock
@@ -110,27 +108,6 @@ def split(request: PersonalRequest, case: UUID) -> HttpResponse:
         lambda _typed: actions.split_group(
             actor=request.actor, case=row, staying=form.chosen(), word=form.word()
         ),
-    )
-
-
-@both
-@for_roles(*PARTERS)
-def rejoin(request: PersonalRequest, case: UUID, split: UUID) -> HttpResponse:
-    """Bring a parted group together again."""
-    row = case_or_404(request, case)
-    found = visible_or_404(Split, request.reader, pk=split, case=row)
-    asked = Question(
-        title=_("Volver a juntar al grupo"),
-        sentence=_("Todas las personas vuelven a este expediente y esperan juntas."),
-        confirm=_("Juntar al grupo"),
-        told=_("El grupo está junto otra vez."),
-    )
-    return ask(
-        request,
-        row,
-        forms.Empty(posted(request)),
-        asked,
-        lambda _typed: actions.rejoin_group(actor=request.actor, split=found),
     )
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,8 +20,8 @@ from rumbo.casework.models import (
     Case,
     Contact,
     ContactAttempt,
+    FamilyChange,
     FamilyContact,
-    Split,
     Stay,
 )
 from rumbo.casework.pages import FRONT, MEETERS, PARTERS
@@ -84,9 +85,9 @@ def contact(request: PersonalRequest, case: UUID) -> HttpResponse:
             }
             for a in assigned
         ],
-        "splits": Split.objects.visible_to(reader)
-        .filter(case=row, rejoined_at=None)
-        .select_related("other"),
+        "has_changed": FamilyChange.objects.visible_to(reader)
+        .filter(Q(case=row) | Q(other=row))
+        .exists(),
         "hold": queries.live_hold(row),
         "may_meet": bool(reader.roles & {*MEETERS}),
         "may_part": bool(reader.roles & {*PARTERS}) and may_withdraw(row.stage),

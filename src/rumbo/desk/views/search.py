@@ -22,14 +22,15 @@ from rumbo.ui import words
 @require_http_methods(["GET", "POST"])
 @for_roles(*SEARCH)
 def search(request: PersonalRequest) -> HttpResponse:
-    """Find people by number, folio, document, telephone or name; one sure answer opens at once."""
+    """Find people by number, folio, code, document, telephone or name; one sure answer opens at once."""
     typed = request.POST.get("q", "").replace("\x00", "")[: asking.LONGEST]
     if not typed.strip():
         return render(request, "desk/search.html", {"typed": ""})
     question = asking.parse(typed, words.today())
     may_ask = bool(ASK_ACCESS & request.reader.roles)
     found = finding.answer(question, request.reader, request.session, may_ask=may_ask)
-    if question.case_number and found and found[0].url:
+    is_one = bool(question.case_number or question.code)
+    if is_one and found and found[0].url:
         return redirect(found[0].url)
     return render(
         request,

@@ -3,7 +3,7 @@
 from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consent
 from rumbo.registry.actions.correcting import correct_person
 from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
-from rumbo.registry.actions.families import change_group
+from rumbo.registry.actions.families import change_group, place_in_group
 from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
 from rumbo.registry.actions.relations import change_relation
@@ -19,6 +19,7 @@ __all__ = [
     "decide_duplicate",
     "join_group",
     "move_to_office",
+    "place_in_group",
     "record_consent",
     "register_group",
     "register_many",

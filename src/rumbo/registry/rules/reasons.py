@@ -8,7 +8,7 @@ from rumbo.registry.rules.names import table
 # What a mask may rest on: nothing that tells an office, a date, a place or a nationality.
 SAYABLE = (
     "GIVEN_", "SAME_GIVEN", "SURNAME", "SAME_SURNAMES", "SAME_DOCUMENT", "DOCUMENT_ONE",
-    "SAME_PHONE", "SAME_CASE_NUMBER",
+    "SAME_PHONE", "SAME_CASE_NUMBER", "SAME_FOLIO", "SAME_CODE",
 )  # fmt: skip
 # The whole name as it is registered: enough for a hint, however common the name.
 WHOLE_NAME = frozenset({"SAME_GIVEN_NAMES", "SAME_SURNAMES"})
