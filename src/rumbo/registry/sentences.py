@@ -11,6 +11,7 @@ SENTENCES = {
     "registry.relation_changed": _("Se corrigió con quién viene: %(fields)s."),
     "registry.duplicate_suspected": _("Puede tener otro registro: falta que alguien lo mire."),
     "registry.duplicate_decided": _("Se miraron dos registros parecidos: %(decision)s."),
+    "registry.duplicate_reopened": _("Dos registros parecidos volvieron a la lista por mirar."),
     "registry.merge_undone": _("Se deshizo la unión de dos registros."),
     "registry.access_requested": _("Otra oficina pidió ver su registro."),
     "registry.access_answered": _("Se respondió a la oficina que pidió ver su registro."),

@@ -2,7 +2,12 @@
 
 from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consent
 from rumbo.registry.actions.correcting import correct_person
-from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
+from rumbo.registry.actions.duplicates import (
+    decide_duplicate,
+    look_again,
+    suspect_duplicate,
+    undo_merge,
+)
 from rumbo.registry.actions.families import change_group
 from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
@@ -18,6 +23,7 @@ __all__ = [
     "correct_person",
     "decide_duplicate",
     "join_group",
+    "look_again",
     "move_to_office",
     "record_consent",
     "register_group",

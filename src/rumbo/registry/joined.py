@@ -1,0 +1,38 @@
+"""Reads which registrations people have found to be one human being, pair by pair."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rumbo.registry.models import PossibleDuplicate
+from rumbo.registry.rules import joining
+
+
+def pairs_among(people: Collection[UUID]) -> QuerySet[PossibleDuplicate]:
+    """The pairs of which both sides are among these registrations, decided or not."""
+    rows: QuerySet[PossibleDuplicate] = PossibleDuplicate.objects.filter(
+        earlier__in=people, later__in=people
+    )
+    return rows
+
+
+def behind(person: UUID) -> frozenset[UUID]:
+    """Every registration of the human being behind this one, as the pairs held the same say it."""
+    found: frozenset[UUID] = frozenset({person})
+    edges: set[tuple[UUID, UUID]] = set()
+    ahead = found
+    while ahead:
+        touching = PossibleDuplicate.objects.filter(
+            Q(earlier__in=ahead) | Q(later__in=ahead), decision="SAME"
+        )
+        edges |= set(touching.values_list("earlier", "later"))
+        wider = joining.behind(person, edges)
+        found, ahead = wider, wider - found
+    return found
+
+
+def contradicted(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Pairs among registrations of one human being that somebody found to be two people."""
+    rows = pairs_among(people).filter(decision="DIFFERENT")
+    return list(joining.contradicting(people, rows.values_list("earlier", "later")))
