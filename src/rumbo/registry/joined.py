@@ -1,11 +1,12 @@
 """Reads which registrations people have found to be one human being, pair by pair."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from rumbo.registry.models import PossibleDuplicate
+from rumbo.registry.models import IndividualLink, PossibleDuplicate
 from rumbo.registry.rules import joining
 
 
@@ -36,3 +37,9 @@ def contradicted(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     """Pairs among registrations of one human being that somebody found to be two people."""
     rows = pairs_among(people).filter(decision="DIFFERENT")
     return list(joining.contradicting(people, rows.values_list("earlier", "later")))
+
+
+def since(people: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these registrations came to stand where it stands now, of those ever joined."""
+    rows = IndividualLink.objects.filter(person__in=list(people)).order_by("id")
+    return dict(rows.values_list("person", "at"))
