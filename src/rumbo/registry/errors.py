@@ -48,6 +48,14 @@ def a_person_decides() -> Refusal:
     )
 
 
+def not_joined() -> Refusal:
+    """Of one registration alone there is nothing to choose."""
+    return Refusal(
+        "registry.not_joined",
+        _("Ya no está unida a otro registro: no hay nada que elegir. Vuelva a cargar la página."),
+    )
+
+
 def too_many_probes() -> Refusal:
     """Somebody looks for many people they do not know."""
     return Refusal(

@@ -6,8 +6,20 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from rumbo.registry.models import IndividualLink, PossibleDuplicate
+from rumbo.access.values import Reader
+from rumbo.registry.models import ChosenFact, IndividualLink, Person, PossibleDuplicate
 from rumbo.registry.rules import joining
+
+# Whose work it is to know that somebody reserved is registered at all.
+BESIDE_PROTECTION = frozenset({"protection", "child_officer"})
+
+
+def known_to(reader: Reader, people: Collection[UUID]) -> list[UUID]:
+    """These registrations without those that are protection's alone, where the reader is not that."""
+    rows = Person.objects.filter(pk__in=list(people))
+    if not reader.roles & BESIDE_PROTECTION:
+        rows = rows.filter(sealed=False)
+    return list(rows.values_list("pk", flat=True))
 
 
 def pairs_among(people: Collection[UUID]) -> QuerySet[PossibleDuplicate]:
@@ -43,3 +55,10 @@ def since(people: Collection[UUID]) -> dict[UUID, datetime]:
     """When each of these registrations came to stand where it stands now, of those ever joined."""
     rows = IndividualLink.objects.filter(person__in=list(people)).order_by("id")
     return dict(rows.values_list("person", "at"))
+
+
+def chosen_among(people: Collection[UUID]) -> dict[str, UUID]:
+    """Which of these registrations somebody chose to believe, by fact; the last word of each counts."""
+    rows = ChosenFact.objects.filter(person__in=list(people)).order_by("id")
+    last = {row.fact: row for row in rows}
+    return {fact: row.person_id for fact, row in last.items() if row.shown}

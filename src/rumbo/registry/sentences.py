@@ -13,6 +13,7 @@ SENTENCES = {
     "registry.duplicate_decided": _("Se miraron dos registros parecidos: %(decision)s."),
     "registry.duplicate_reopened": _("Dos registros parecidos volvieron a la lista por mirar."),
     "registry.merge_undone": _("Se deshizo la unión de dos registros."),
+    "registry.fact_chosen": _("Se eligió cuál de sus registros vale para un dato."),
     "registry.access_requested": _("Otra oficina pidió ver su registro."),
     "registry.access_answered": _("Se respondió a la oficina que pidió ver su registro."),
     "registry.sealed": _("Su nombre y su expediente quedaron reservados. %(why)s."),

@@ -1,5 +1,6 @@
 """The registry's verbs."""
 
+from rumbo.registry.actions.choosing import choose_fact
 from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consent
 from rumbo.registry.actions.correcting import correct_person
 from rumbo.registry.actions.duplicates import (
@@ -20,6 +21,7 @@ __all__ = [
     "answer_request",
     "change_group",
     "change_relation",
+    "choose_fact",
     "correct_person",
     "decide_duplicate",
     "join_group",

@@ -4,6 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+# The facts on which registrations may differ, and of which somebody chooses what is shown.
+FACTS = frozenset(
+    {
+        "given_names", "surname_1", "surname_2", "also_known_as", "sex", "birth", "nationalities",
+        "municipality", "mother", "father", "document", "phone", "language",
+    }
+)  # fmt: skip
+
 
 def behind(one: UUID, same: Iterable[tuple[UUID, UUID]]) -> frozenset[UUID]:
     """Give every registration that pairs found the same lead to from one, itself too.

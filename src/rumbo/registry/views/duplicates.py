@@ -58,7 +58,7 @@ def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
         for person in both:
             audit.note_reading(actor=request.actor, person=person.id, page="duplicate")
         context |= {
-            "lines": showing.side_by_side(*both),
+            "lines": showing.side_by_side(both),
             "left": showing.family(queries.travelling_with(both[0], request.reader), both[0]),
             "right": showing.family(queries.travelling_with(both[1], request.reader), both[1]),
         }
