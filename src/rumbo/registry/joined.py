@@ -7,7 +7,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rumbo.access.values import Reader
-from rumbo.registry.models import ChosenFact, IndividualLink, Person, PossibleDuplicate
+from rumbo.registry import queries
+from rumbo.registry.models import (
+    AccessRequest,
+    ChosenFact,
+    IndividualLink,
+    Person,
+    PossibleDuplicate,
+)
 from rumbo.registry.rules import joining
 
 # Whose work it is to know that somebody reserved is registered at all.
@@ -62,3 +69,23 @@ def chosen_among(people: Collection[UUID]) -> dict[str, UUID]:
     rows = ChosenFact.objects.filter(person__in=list(people)).order_by("id")
     last = {row.fact: row for row in rows}
     return {fact: row.person_id for fact, row in last.items() if row.shown}
+
+
+def decidable(reader: Reader) -> QuerySet[PossibleDuplicate]:
+    """The open pairs of which the reader may see both people, likeliest first: their queue."""
+    rows = queries.open_duplicates(reader)
+    if reader.offices is None or reader.user_id is None:
+        return rows
+    asked = AccessRequest.objects.filter(asked_by=reader.user_id, granted=True).values("person")
+    for side in ("earlier", "later"):
+        mine = Q(**{f"{side}__office__in": reader.offices}) | Q(**{f"{side}__in": asked})
+        rows = rows.filter(mine)
+    return rows
+
+
+def after(
+    rows: QuerySet[PossibleDuplicate], pair: PossibleDuplicate
+) -> QuerySet[PossibleDuplicate]:
+    """Those of a queue that come after a pair, in its order."""
+    less = Q(probability__lt=pair.probability)
+    return rows.filter(less | Q(probability=pair.probability, pk__gt=pair.pk))
