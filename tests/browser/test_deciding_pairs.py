@@ -46,9 +46,10 @@ def pairs(count: int) -> list[PossibleDuplicate]:
 
 
 def is_at(page: Page, one: PossibleDuplicate) -> None:
-    """This pair is open, and whoever has no mouse is at its question."""
+    """This pair is open with all its parts, and whoever has no mouse is at its question."""
     page.wait_for_url(f"**/duplicates/{one.pk}/")
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_text("Tiene más de un expediente en marcha.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1).get_by_text(QUESTION)).to_be_focused()
 
 
 def test_pairs_are_decided_one_after_the_other_by_keyboard_alone(window: Window) -> None:
@@ -61,7 +62,6 @@ def test_pairs_are_decided_one_after_the_other_by_keyboard_alone(window: Window)
         is_at(page, first)
         expect(page.get_by_text("98 % probable")).to_be_visible()
         expect(page.get_by_text("distinto").first).to_be_visible()
-        expect(page.get_by_text("Tiene más de un expediente en marcha.")).to_be_visible()
         screen.check("pair")
 
         page.keyboard.press("s")
@@ -110,4 +110,5 @@ def test_one_human_being_is_shown_as_one_and_a_person_chooses_what_holds(window:
         page.get_by_role("link", name="Deshacer la unión").click()
         page.get_by_role("button", name="Deshacer la unión").click()
         expect(page.get_by_text("La unión se deshizo")).to_be_visible()
+        is_at(page, one)
     assert not Person.objects.exclude(individual=None).exists()

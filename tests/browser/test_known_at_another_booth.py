@@ -63,18 +63,23 @@ def test_somebody_is_known_again_linked_regretted_and_undone(window: Window) -> 
         expect(likely).to_contain_text("Dilcia Waleska Mejía Paguada")
         page.get_by_role("button", name="Registrar", exact=True).click()
         page.wait_for_url("**/cases/**")
+        expect(page.get_by_role("main")).to_contain_text("Quedó el registro")
 
         page.get_by_role("banner").get_by_role("link", name="Hoy").click()
         page.get_by_role("link", name="Compararlos").click()
+        page.wait_for_url("**/duplicates/")
         page.keyboard.press("c")
-        expect(page.get_by_role("heading", name="¿Es la misma persona?")).to_be_focused()
+        page.wait_for_url("**/duplicates/*/")
+        expect(page.locator("h1").get_by_text("¿Es la misma persona?")).to_be_focused()
         expect(page.get_by_text("Dilcia Waleska")).to_be_visible()
         page.keyboard.press("s")
+        page.wait_for_url("**/duplicates/")
         expect(page.get_by_text("Quedaron unidos los dos registros de antes.")).to_be_visible()
         assert set(Person.objects.values_list("individual", flat=True)) == {earlier.pk}
 
         page.keyboard.press("z")
         expect(page.get_by_text("La unión se deshizo")).to_be_visible()
+        expect(page.get_by_text("Tiene más de un expediente en marcha.")).to_be_visible()
     assert set(Person.objects.values_list("individual", flat=True)) == {None}
     assert IndividualLink.objects.count() == 4  # what was done and undone stays written
     assert PossibleDuplicate.objects.get().decision == ""

@@ -65,7 +65,9 @@ def test_from_either_file_one_page_shows_both_registrations_and_both_histories()
         page = text(client, url_of(case))
         assert here.number in page
         assert there.number in page
+        assert f'href="{reverse("desk:case", args=[there.pk])}"' in page
         assert page.count("Pidió ayuda para volver y quedó su registro.") == 2
+        assert page.count("Se miraron dos registros parecidos") == 1
         assert "<h1>Dilsia Mejía Paguada</h1>" in page  # the newest, as nobody chose
         assert "por elegir" in page
     assert Reading.objects.filter(page="human").count() == 4

@@ -25,6 +25,10 @@ from rumbo.ui import words
 
 NO_FILE = UUID(int=0)
 MOST = 60  # lines of the two histories: the whole of each stands in its own file
+# What both files say of one look at a pair: one line here.
+OF_A_PAIR = frozenset(
+    {"registry.duplicate_decided", "registry.merge_undone", "registry.duplicate_reopened"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,12 @@ def events(reader: Reader, seen: Sequence[Registration]) -> list[dict[str, Any]]
         # Of a file the part of this person, and what was done for all; nobody else's.
         found += [(row, one) for row in rows if row.person_id in {None, one.person.pk}]
     found.sort(key=lambda pair: (pair[0].occurred_at, pair[0].number), reverse=True)
+    said = {(row.code, row.occurred_at): row.number for row, _one in found if row.code in OF_A_PAIR}
+    found = [
+        (row, one)
+        for row, one in found
+        if said.get((row.code, row.occurred_at), row.number) == row.number
+    ]
     names = access.names_of({row.actor_id for row, _one in found if row.actor_id})
     return [
         {
