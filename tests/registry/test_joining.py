@@ -28,7 +28,7 @@ from tests.turns import DEEP
 pytestmark = pytest.mark.django_db
 PEOPLE = 5
 PAIRS = list(combinations(range(PEOPLE), 2))
-EXAMPLES = 300 if DEEP else 12
+EXAMPLES = 100 if DEEP else 12
 Step = tuple[str, tuple[int, int]]
 every_day = settings(
     max_examples=EXAMPLES,
