@@ -13,6 +13,7 @@ from rumbo.protection.models import (
     Screening,
 )
 from rumbo.readiness import queries
+from rumbo.readiness.queries.gathering import facts_of_many
 from rumbo.registry import actions as registry
 from rumbo.registry.models import Profile
 from tests import factories
@@ -101,6 +102,19 @@ def test_a_fear_told_elsewhere_closes_the_gate_here() -> None:
     mine, other = two_of_one()
     FearAnswer.objects.create(**about(other), case=other, alone=True, answer="YES")
     assert "FEAR_RESOLVED" in lacks(mine)
+
+
+def test_two_files_read_together_each_speak_for_the_other() -> None:
+    mine, other = two_of_one()
+    FearAnswer.objects.create(**about(other), case=other, alone=True, answer="YES")
+    with clock.travel_to(factories.MONDAY):
+        casework.hold_case(actor=SYSTEM, case=other, reason="LEGAL", why="Es testigo.")
+    told = facts_of_many([mine, other], plan=ready.plan(), today=TODAY)
+    for case in (mine, other):
+        one = told[case.pk].facts.persons[0]
+        assert one.fear is not None
+        assert one.fear.answer == "YES"
+    assert told[mine.pk].facts.persons[0].legal_bar is True
 
 
 def test_what_is_said_elsewhere_ends_when_the_two_are_parted_again() -> None:

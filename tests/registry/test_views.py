@@ -54,7 +54,9 @@ def test_the_same_person_is_joined_and_the_joining_undone() -> None:
     one = pair()
     client = signed_in("registrar")
     answer = client.post(url_of(one), {"decision": "SAME"})
-    assert answer["Location"] == url_of(one, "undo")
+    assert answer["Location"] == reverse("registry:duplicates")  # no other pair waits
+    page = client.get(answer["Location"]).content.decode()
+    assert f'action="{url_of(one, "undo")}"' in page
     assert Person.objects.filter(individual=None).count() == 0
     assert client.get(url_of(one, "undo")).status_code == 200
     client.post(url_of(one, "undo"))
@@ -71,12 +73,61 @@ def test_another_answer_joins_nobody_and_leaves_the_list(decision: str) -> None:
     one.refresh_from_db()
     assert one.decision == decision
     assert Person.objects.filter(individual=None).count() == 2
-    assert url_of(one) not in client.get(reverse("registry:duplicates")).content.decode()
+    page = client.get(reverse("registry:duplicates")).content.decode()
+    assert f'href="{url_of(one)}"' not in page
 
 
 @pytest.mark.parametrize("decision", ["", "same", "\x00", "SAME" * 5000])
 def test_an_answer_that_is_none_is_no_page(decision: str) -> None:
     assert signed_in("registrar").post(url_of(pair()), {"decision": decision}).status_code == 404
+
+
+@pytest.mark.parametrize("decision", ["DIFFERENT", "UNKNOWN"])
+def test_another_answer_is_found_again_and_looked_at_anew(decision: str) -> None:
+    one, word = pair(), {"DIFFERENT": "distintas", "UNKNOWN": "sin-saber"}[decision]
+    client = signed_in("registrar")
+    client.post(url_of(one), {"decision": decision})
+    page = client.get(f"{reverse('registry:duplicates')}?estado={word}").content.decode()
+    assert url_of(one) in page
+    assert "1 par<" in page
+    assert client.get(url_of(one, "undo")).status_code == 200
+    assert client.post(url_of(one, "undo"))["Location"] == url_of(one)
+    one.refresh_from_db()
+    assert one.decision == ""
+
+
+def test_after_a_decision_the_next_pair_that_one_may_decide_opens() -> None:
+    first, masked, last = pair(), pair(other_office=True), pair()
+    for place, one in enumerate((first, masked, last)):
+        PossibleDuplicate.objects.filter(pk=one.pk).update(probability=0.95 - place / 100)
+    client = signed_in("registrar")
+    assert "2 pares esperan" in client.get(url_of(first)).content.decode()
+    assert client.post(url_of(first), {"decision": "UNKNOWN"})["Location"] == url_of(last)
+    assert client.post(url_of(last), {"decision": "SAME"})["Location"] == reverse(
+        "registry:duplicates"
+    )
+
+
+def test_who_comes_second_is_told_so_and_goes_on_with_the_next_pair() -> None:
+    one, other = pair(), pair()
+    client = signed_in("registrar")
+    signed_in("counsellor").post(url_of(one), {"decision": "DIFFERENT"})
+    answer = client.post(url_of(one), {"decision": "SAME"}, follow=True)
+    assert answer.redirect_chain == [(url_of(other), 302)]
+    assert "Otra persona ya decidió sobre este par de registros." in answer.content.decode()
+    assert "Deshacer lo último" not in answer.content.decode()  # it was not theirs
+    assert Person.objects.filter(individual=None).count() == 4
+
+
+def test_how_many_pairs_wait_is_exact() -> None:
+    client, url = signed_in("registrar"), reverse("registry:duplicates")
+    assert "0 pares por mirar" in client.get(url).content.decode()
+    one = pair()
+    pair(other_office=True)
+    pair(sealed=True)
+    assert "2 pares por mirar" in client.get(url).content.decode()
+    client.post(url_of(one), {"decision": "SAME"})
+    assert "1 par por mirar" in client.get(url).content.decode()
 
 
 def test_a_pair_with_another_office_shows_nothing_of_its_person() -> None:

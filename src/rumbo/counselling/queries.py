@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from rumbo.casework import errors as casework_errors
 from rumbo.casework.models import Case
-from rumbo.counselling import rules, wording
+from rumbo.counselling import elsewhere, rules, wording
 from rumbo.counselling.models import (
     Declaration,
     GuardianDeclaration,
@@ -141,12 +141,15 @@ def may_share(person: Person | UUID, recipient: str, day: date) -> bool:
 
 
 def may_share_many(people: Collection[UUID], recipient: str, day: date) -> set[UUID]:
-    """Give those of many people about whom a recipient may be told on a day (two queries)."""
+    """Give those of many people about whom a recipient may be told on a day (a few queries)."""
     return set(live_shares(people, recipient, day))
 
 
 def live_shares(people: Collection[UUID], recipient: str, day: date) -> dict[UUID, ShareConsent]:
-    """Give the yes to a recipient that lives on a day, of those of many people who gave one."""
+    """Give the yes to a recipient that lives on a day, of those of many people who gave one.
+
+    Of somebody with several registrations the narrower answer holds (`elsewhere`).
+    """
     rows = ShareConsent.objects.filter(
         Q(until=None) | Q(until__gte=day),
         person_id__in=list(people),
@@ -154,7 +157,9 @@ def live_shares(people: Collection[UUID], recipient: str, day: date) -> dict[UUI
         given=True,
         withdrawn_at=None,
     )
-    said_yes = {r.person_id: r for r in rows if rules.day_of(r.occurred_at) <= day}
+    given = [row for row in rows if rules.day_of(row.occurred_at) <= day]
+    narrowed = elsewhere.overruled(given)
+    said_yes = {row.person_id: row for row in given if row.id not in narrowed}
     live = DataConsent.objects.filter(person_id__in=said_yes, withdrawn_at=None)
     return {key: said_yes[key] for key in live.values_list("person_id", flat=True)}
 

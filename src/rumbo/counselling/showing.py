@@ -9,7 +9,7 @@ from rumbo.access.values import Reader
 from rumbo.casework.models import Case
 from rumbo.casework.rules import BEFORE_DEPARTURE
 from rumbo.common import clock
-from rumbo.counselling import queries, rules, wording, words
+from rumbo.counselling import elsewhere, queries, rules, wording, words
 from rumbo.counselling.models import (
     Declaration,
     GuardianDeclaration,
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One recipient: what it is, what was answered, what cannot be done without it."""
+    """One recipient: what it is, what was answered, what cannot be done without it.
+
+    `narrowed` says that a no under another registration of theirs holds against this yes.
+    """
 
     code: str
     label: str
     without: str
     answer: ShareConsent | None
+    narrowed: bool = False
 
 
 @dataclass(slots=True)
@@ -133,12 +137,14 @@ def panel(case: Case, reader: Reader, lang: wording.Lang) -> list[Shown]:
 
 def shares(answers: dict[str, ShareConsent], lang: wording.Lang) -> list[Shared]:
     """Give every recipient with its answer and, in words, what is lost without it."""
+    narrowed = elsewhere.overruled(answers.values())
     return [
         Shared(
             code=clause.code.upper(),
             label=clause.lead,
             without=clause.without,
-            answer=answers.get(clause.code.upper()),
+            answer=(answer := answers.get(clause.code.upper())),
+            narrowed=answer is not None and answer.id in narrowed,
         )
         for clause in wording.current("sharing", lang).clauses
     ]

@@ -63,7 +63,11 @@ def mending(case: Case, person: Person, reader: Reader) -> list[tuple[str, str]]
             address("desk:copy", case=case.id, person=person.id),
         ),
     )
-    return [(label, url) for label, url in pages if opens(url, reader.roles)]
+    found = [(label, url) for label, url in pages if opens(url, reader.roles)]
+    whole = address("desk:human", person=person.id)
+    if person.individual_id is not None and opens(whole, reader.roles):
+        found.append((_("Ver todos sus registros"), whole))
+    return found
 
 
 def _guardian(person: Person, member: GroupMember) -> dict[str, Any]:

@@ -40,6 +40,22 @@ def already_decided() -> Refusal:
     )
 
 
+def a_person_decides() -> Refusal:
+    """No machine says that two registrations are one human being."""
+    return Refusal(
+        "registry.a_person_decides",
+        _("Si dos registros son de la misma persona lo dice alguien que los mira, no el sistema."),
+    )
+
+
+def not_joined() -> Refusal:
+    """Of one registration alone there is nothing to choose."""
+    return Refusal(
+        "registry.not_joined",
+        _("Ya no está unida a otro registro: no hay nada que elegir. Vuelva a cargar la página."),
+    )
+
+
 def too_many_probes() -> Refusal:
     """Somebody looks for many people they do not know."""
     return Refusal(

@@ -60,9 +60,17 @@ def weighed(pair: PossibleDuplicate, *, masked: bool) -> dict[str, Any]:
     }
 
 
+# What was decided, as a word of the address.
+DECIDED = {"iguales": "SAME", "distintas": "DIFFERENT", "sin-saber": "UNKNOWN"}
+
+
 def _pairs(reader: Reader, asked: Asked) -> Any:
-    del asked
-    return queries.open_duplicates(reader)
+    wanted = DECIDED.get(asked.get("estado", ""), "")
+    return queries.pairs_seen(reader).filter(decision=wanted)
+
+
+def _state(word: str) -> str:
+    return word if word in DECIDED else ""
 
 
 def _whose(reader: Reader, rows: Rows) -> Choices:
@@ -90,6 +98,7 @@ DUPLICATES = Listing(
     rows=_pairs,
     shown=pairs_of,
     filters=[
+        Filter(word="estado", label=_("Qué se decidió"), reads=_state),
         Filter(word="de", label=_("De quién"), choices=_whose, takes=_of),
         Filter(
             word="desde_cuando",

@@ -239,14 +239,17 @@ def by_document(reader: Reader, number: str) -> list[Person]:
     return list(Person.objects.visible_to(reader).filter(id__in=ids))
 
 
-def open_duplicates(reader: Reader) -> QuerySet[PossibleDuplicate]:
-    """The pairs that wait for somebody to look at them, likeliest first."""
+def pairs_seen(reader: Reader) -> QuerySet[PossibleDuplicate]:
+    """The pairs that a reader may know of, likeliest first; with somebody reserved: protection's."""
     rows: QuerySet[PossibleDuplicate] = PossibleDuplicate.objects.visible_to(reader)
     if "protection" not in reader.roles:
         rows = rows.filter(earlier__sealed=False, later__sealed=False)
-    return (
-        rows.filter(decision="").select_related("earlier", "later").order_by("-probability", "id")
-    )
+    return rows.select_related("earlier", "later").order_by("-probability", "id")
+
+
+def open_duplicates(reader: Reader) -> QuerySet[PossibleDuplicate]:
+    """The pairs that wait for somebody to look at them, likeliest first."""
+    return pairs_seen(reader).filter(decision="")
 
 
 def travelling_with(person: Person, reader: Reader) -> list[GroupMember]:

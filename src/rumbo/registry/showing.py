@@ -1,7 +1,9 @@
-"""Two registrations side by side: every fact as words, and whether the two differ."""
+"""Registrations side by side: every fact as words, whether they differ, and which one is shown."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -9,21 +11,31 @@ from rumbo.common import codes
 from rumbo.registry.models import GroupMember, Person
 from rumbo.ui import words
 
+# The day of registration always differs: it tells nothing, and nobody chooses it.
+TELLS_NOTHING = "registered"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One fact of both registrations."""
+    """One fact of several registrations, in their order; `chosen` is the place somebody chose."""
 
+    code: str
     label: str
-    left: str
-    right: str
-    tells: bool = True
+    values: tuple[str, ...]
+    chosen: int | None = None
 
     @property
     def differs(self) -> bool:
-        """Whether both are known and are not the same."""
-        known = bool(self.left and self.right) and self.tells
-        return known and self.left.casefold() != self.right.casefold()
+        """Whether two of them are known and are not the same."""
+        known = {value.casefold() for value in self.values if value}
+        return len(known) > 1 and self.code != TELLS_NOTHING
+
+    @property
+    def shown(self) -> str:
+        """What stands for all: what somebody chose, else the newest that is known."""
+        if self.chosen is not None and self.values[self.chosen]:
+            return self.values[self.chosen]
+        return next((value for value in reversed(self.values) if value), "")
 
 
 def _born(person: Person) -> str:
@@ -36,32 +48,37 @@ def _born(person: Person) -> str:
     return words.day_table(person.birth_date)
 
 
-def _facts(person: Person) -> list[tuple[Any, str]]:
+def _facts(person: Person) -> list[tuple[str, Any, str]]:
     nations = words.sentence_list([words.country(code) for code in person.nationalities])
+    sex = codes.label("sex", person.sex) if person.sex else ""
+    place, phone = person.place.get("municipality"), person.contact.get("phone")
     return [
-        (_("Nombres"), person.known("given_names")),
-        (_("Primer apellido"), person.known("surname_1")),
-        (_("Segundo apellido"), person.known("surname_2")),
-        (_("También conocida como"), person.known("also_known_as")),
-        (codes.title("sex"), codes.label("sex", person.sex) if person.sex else ""),
-        (_("Nacimiento"), _born(person)),
-        (_("Nacionalidades"), nations),
-        (_("Municipio"), str(person.place.get("municipality") or "")),
-        (_("Madre"), person.known("mother")),
-        (_("Padre"), person.known("father")),
-        (_("Documento"), person.known("document_number")),
-        (_("Teléfono"), str(person.contact.get("phone") or "")),
-        (_("Lengua"), words.language_name(person.language)),
-        (_("Se registró"), words.day_table(person.occurred_at)),
+        ("given_names", _("Nombres"), person.known("given_names")),
+        ("surname_1", _("Primer apellido"), person.known("surname_1")),
+        ("surname_2", _("Segundo apellido"), person.known("surname_2")),
+        ("also_known_as", _("También conocida como"), person.known("also_known_as")),
+        ("sex", codes.title("sex"), sex),
+        ("birth", _("Nacimiento"), _born(person)),
+        ("nationalities", _("Nacionalidades"), nations),
+        ("municipality", _("Municipio"), str(place or "")),
+        ("mother", _("Madre"), person.known("mother")),
+        ("father", _("Padre"), person.known("father")),
+        ("document", _("Documento"), person.known("document_number")),
+        ("phone", _("Teléfono"), str(phone or "")),
+        ("language", _("Lengua"), words.language_name(person.language)),
+        (TELLS_NOTHING, _("Se registró"), words.day_table(person.occurred_at)),
     ]
 
 
-def side_by_side(left: Person, right: Person) -> list[Line]:
-    """The facts of two registrations, line by line; what neither has is left out."""
-    pairs = zip(_facts(left), _facts(right), strict=True)
-    lines = [Line(str(label), a, b) for (label, a), (_same, b) in pairs]
-    lines[-1] = replace(lines[-1], tells=False)  # the day of registration always differs
-    return [line for line in lines if line.left or line.right]
+def side_by_side(people: Sequence[Person], chosen: Mapping[str, UUID] | None = None) -> list[Line]:
+    """The facts of some registrations, line by line; what none of them has is left out."""
+    places = {person.pk: place for place, person in enumerate(people)}
+    lines = []
+    for facts in zip(*map(_facts, people), strict=True):
+        code, label, _value = facts[0]
+        place = places.get(chosen[code]) if chosen and code in chosen else None
+        lines.append(Line(code, str(label), tuple(value for _c, _l, value in facts), place))
+    return [line for line in lines if any(line.values)]
 
 
 def family(members: list[GroupMember], person: Person) -> list[str]:

@@ -9,7 +9,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework.models import Case
 from rumbo.common import clock, codes
 from rumbo.common.ids import new_id
-from rumbo.counselling import errors, queries, signals, wording
+from rumbo.counselling import elsewhere, errors, queries, signals, wording
 from rumbo.counselling.models import ShareConsent
 from rumbo.registry.models import Person
 
@@ -28,7 +28,8 @@ def record_share_consents(
     """Write down what somebody answered for each recipient; answers that did not change stay.
 
     `answers` maps codes of the list consent_recipient to yes or no; recipients left out are not
-    touched. For a child the parent, guardian or authority answers.
+    touched. For a child the parent, guardian or authority answers. A yes that another registration
+    of theirs narrows is written anew: they were asked again, and it is this one that counts.
     """
     with verb(actor, *ASK):
         # Two who ask at once follow each other: one answer a recipient lives.
@@ -41,10 +42,12 @@ def record_share_consents(
         when = at or clock.now()
         by = _who_answers(case, person, when)
         earlier = queries.shares_of(person)
+        narrowed = elsewhere.overruled(earlier.values())
         made = []
         for recipient, given in answers.items():
             before = earlier.get(recipient)
-            if before is not None and (before.given, before.until) == (given, until):
+            same = before is not None and (before.given, before.until) == (given, until)
+            if same and before is not None and before.id not in narrowed:
                 continue
             if before is not None:
                 before.withdrawn_at = when

@@ -47,7 +47,11 @@ def sharing(request: PersonalRequest, case: UUID, person: UUID) -> HttpResponse:
     found, somebody = pair_or_404(request, case, person, "counselling.sharing")
     answers = queries.shares_of(somebody)
     asked = showing.shares(answers, showing.language_for(somebody, request.GET.get("lang", "")))
-    initial = {code: "yes" if row.given else "no" for code, row in answers.items()}
+    # What no longer counts is asked again, never kept by pressing a button.
+    again = {one.code for one in asked if one.narrowed}
+    initial = {
+        code: "yes" if row.given else "no" for code, row in answers.items() if code not in again
+    }
     form = SharesForm(
         [(s.code, s.label, s.without) for s in asked], request.POST or None, initial=initial
     )

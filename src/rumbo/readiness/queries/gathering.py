@@ -98,12 +98,13 @@ class Known:
         self._members = _members(cases)
         everybody = [m.person_id for group in self._members.values() for m in group]
         others = same.others_of(everybody)
-        protected = protecting.gather([*everybody, *others])
+        read = list({*everybody, *(other for other, _person in others)})
+        protected = protecting.gather(read)
         asylum = same.asylum_elsewhere(protected, others)
         known = [
             deciding.gather(everybody),
             same.carefully(protected, others),
-            same.carefully(papers.gather([*everybody, *others]), others),
+            same.carefully(papers.gather(read), others),
             same.barred_elsewhere(others),
         ]
         self._known = {

@@ -1,69 +1,73 @@
 """One human being with several registrations: what protects them at one booth protects them at all."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from rumbo.casework.models import SideExit
 from rumbo.readiness import facts
-from rumbo.registry.models import GroupMember, Person, Profile
+from rumbo.registry.models import GroupMember, Profile
+from rumbo.registry.queries import registrations_of
 
 # Whom another state protects, or was asked to: requirements.md, ASYLUM_CLAIM_SETTLED.
 PROTECTED = frozenset({"ASYLUM_SEEKER", "REFUGEE", "COMPLEMENTARY"})
 Known = dict[UUID, dict[str, object]]
+# Another registration, and the one of those asked about for which it speaks.
+Other = tuple[UUID, UUID]
 
 
-def others_of(people: Collection[UUID]) -> dict[UUID, UUID]:
-    """The other registrations of the human beings behind these, each with the one it speaks for."""
-    mine = {
-        individual: person
-        for person, individual in Person.objects.filter(
-            pk__in=list(people), individual__isnull=False
-        ).values_list("pk", "individual")
-    }
-    if not mine:
-        return {}
-    rows = Person.objects.filter(individual__in=list(mine)).exclude(pk__in=list(people))
-    return {pk: mine[individual] for pk, individual in rows.values_list("pk", "individual")}
+def others_of(people: Collection[UUID]) -> list[Other]:
+    """The other registrations of the human beings behind these, each with the one it speaks for.
+
+    Also where both are among those asked about: read together, each still speaks for the other.
+    """
+    every = registrations_of(people)
+    return [
+        (other, person)
+        for person, same in sorted(every.items())
+        for other in sorted(same - {person})
+    ]
 
 
-def carefully(known: Known, others: Mapping[UUID, UUID]) -> Known:
+def carefully(known: Known, others: Sequence[Other]) -> Known:
     """Let what any registration says of danger count; nothing said elsewhere clears anybody."""
-    told: dict[UUID, list[dict[str, object]]] = defaultdict(list)
-    for other, person in others.items():
-        told[person].append(known[other])
-    for person, elsewhere in told.items():
-        for one in elsewhere:
-            known[person].update(_dangers(known[person], one))
+    told = {other: dict(known[other]) for other, _person in others}
+    for other, person in others:
+        known[person].update(_dangers(known[person], told[other]))
     return known
 
 
-def asylum_elsewhere(known: Known, others: Mapping[UUID, UUID]) -> dict[UUID, str]:
+def asylum_elsewhere(known: Known, others: Sequence[Other]) -> dict[UUID, str]:
     """Who is protected, or asked to be, by what another of their registrations says; by status.
 
     A claim that is written down there and not settled counts, whatever status was typed.
     """
     if not others:
         return {}
-    rows = Profile.objects.filter(person__in=list(others), status__in=PROTECTED)
-    found = {others[person]: status for person, status in rows.values_list("person", "status")}
-    for other, person in others.items():
+    rows = Profile.objects.filter(
+        person__in={other for other, _person in others}, status__in=PROTECTED
+    )
+    status_of = dict(rows.values_list("person", "status"))
+    found = {person: status_of[other] for other, person in others if other in status_of}
+    for other, person in others:
         claim = known[other].get("asylum_claim")
         if isinstance(claim, facts.AsylumClaim) and not _is_settled(claim):
             found.setdefault(person, "ASYLUM_SEEKER")
     return found
 
 
-def barred_elsewhere(others: Mapping[UUID, UUID]) -> Known:
+def barred_elsewhere(others: Sequence[Other]) -> Known:
     """Whose other file rests for a legal reason: they may not be led out of the country by this one."""
     if not others:
         return {}
     held = SideExit.objects.filter(kind="ON_HOLD", reason="LEGAL", ended_at=None)
     rows = GroupMember.objects.filter(
-        person__in=list(others), left_at=None, group__case__in=held.values("case")
+        person__in={other for other, _person in others},
+        left_at=None,
+        group__case__in=held.values("case"),
     )
-    return {others[person]: {"legal_bar": True} for person in rows.values_list("person", flat=True)}
+    barred = set(rows.values_list("person", flat=True))
+    return {person: {"legal_bar": True} for other, person in others if other in barred}
 
 
 def _is_settled(claim: facts.AsylumClaim) -> bool:

@@ -1,8 +1,14 @@
 """The registry's verbs."""
 
+from rumbo.registry.actions.choosing import choose_fact
 from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consent
 from rumbo.registry.actions.correcting import correct_person
-from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
+from rumbo.registry.actions.duplicates import (
+    decide_duplicate,
+    look_again,
+    suspect_duplicate,
+    undo_merge,
+)
 from rumbo.registry.actions.families import change_group, place_in_group
 from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
@@ -15,9 +21,11 @@ __all__ = [
     "answer_request",
     "change_group",
     "change_relation",
+    "choose_fact",
     "correct_person",
     "decide_duplicate",
     "join_group",
+    "look_again",
     "move_to_office",
     "place_in_group",
     "record_consent",

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
 
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
-from rumbo.common.ids import new_id
-from rumbo.registry import errors
+from rumbo.registry import errors, joined
 from rumbo.registry.models import Individual, IndividualLink, Person, PossibleDuplicate
+from rumbo.registry.rules import joining
 
 DECISIONS = ("SAME", "DIFFERENT", "UNKNOWN")
+DECIDE = ("registrar", "counsellor", "protection", "child_officer")
+LOCK = 7_203_114_905  # any number that nobody else takes as an advisory lock
 
 
 def suspect_duplicate(
@@ -25,9 +30,13 @@ def suspect_duplicate(
 ) -> PossibleDuplicate:
     """Put a pair before a person's eyes; a pair that was put there before is given back.
 
-    A pair with a sealed person goes to protection alone.
+    It joins nobody, however likely they are one: that is said by a person. A pair with a sealed
+    person goes to protection alone.
     """
     with verb(actor):
+        asked = PossibleDuplicate.objects.filter(earlier=later, later=earlier).first()
+        if asked is not None:
+            return asked
         sealed = earlier.sealed or later.sealed
         pair, is_new = PossibleDuplicate.objects.get_or_create(
             earlier=earlier,
@@ -58,73 +67,94 @@ def decide_duplicate(
     """Say whether two registrations are one human being (SAME, DIFFERENT, UNKNOWN).
 
     SAME joins them under one Individual: both histories stay as they are. Refuses a pair that
-    somebody else has decided.
+    somebody else has decided, and whoever is nobody: machines put questions and join no people.
     """
-    with verb(actor, "registrar", "counsellor", "protection", "child_officer"):
+    with verb(actor, *DECIDE):
         if decision not in DECISIONS:
             raise ValueError(decision)
-        row: PossibleDuplicate = PossibleDuplicate.objects.select_for_update().get(pk=pair.pk)
+        if actor.id is None:
+            raise errors.a_person_decides()
+        row = _locked(pair)
         if row.decision:
             raise errors.already_decided()
-        row.decision, row.decided_by = decision, actor.id
-        row.decided_at = at or clock.now()
-        row.version += 1
-        row.save(update_fields=["decision", "decided_by", "decided_at", "version"])
+        _write(row, decision, by=actor.id, at=at or clock.now())
         if decision == "SAME":
-            _join(actor, row)
-        audit.record(
-            actor=actor,
-            code="registry.duplicate_decided",
-            at=row.decided_at,
-            person=row.later_id,
-            compartment=row.compartment,
-            decision=f"duplicate_decision:{decision}",
-        )
+            _settle(actor, row, at or clock.now())
+        told = f"duplicate_decision:{decision}"
+        _tell(actor, row, "registry.duplicate_decided", row.decided_at, decision=told)
     return row
 
 
 def undo_merge(*, actor: Actor, pair: PossibleDuplicate, at: datetime | None = None) -> None:
-    """Take a "same" back: each registration points again where it did before, exactly."""
-    with verb(actor, "registrar", "counsellor", "protection", "child_officer"):
-        row: PossibleDuplicate = PossibleDuplicate.objects.select_for_update().get(pk=pair.pk)
+    """Take a "same" back: who was joined by this pair alone stands apart again, exactly as before.
+
+    Whoever other pairs hold together stays together. A pair that is not joined is left as it is.
+    """
+    with verb(actor, *DECIDE):
+        row = _locked(pair)
         if row.decision != "SAME":
             return
-        done = row.decided_at or clock.now()
-        for link in IndividualLink.objects.filter(duplicate=row, at=done):
-            _point(actor, link.person, link.before, row, at or clock.now())
-        row.decision, row.decided_by, row.decided_at = "", None, None
-        row.version += 1
-        row.save(update_fields=["decision", "decided_by", "decided_at", "version"])
+        _write(row, "", by=None, at=None)
+        _settle(actor, row, at or clock.now())
+        _tell(actor, row, "registry.merge_undone", at)
+
+
+def look_again(*, actor: Actor, pair: PossibleDuplicate, at: datetime | None = None) -> None:
+    """Put a pair back on the list that was found to be two people, or that nobody could tell."""
+    with verb(actor, *DECIDE):
+        row = _locked(pair)
+        if row.decision not in {"DIFFERENT", "UNKNOWN"}:
+            return
+        _write(row, "", by=None, at=None)
+        _tell(actor, row, "registry.duplicate_reopened", at)
+
+
+def _locked(pair: PossibleDuplicate) -> PossibleDuplicate:
+    row: PossibleDuplicate = PossibleDuplicate.objects.select_for_update().get(pk=pair.pk)
+    return row
+
+
+def _write(row: PossibleDuplicate, decision: str, *, by: UUID | None, at: datetime | None) -> None:
+    row.decision, row.decided_by, row.decided_at = decision, by, at
+    row.version += 1
+    row.save(update_fields=["decision", "decided_by", "decided_at", "version"])
+
+
+def _tell(
+    actor: Actor, row: PossibleDuplicate, code: str, at: datetime | None, **told: str
+) -> None:
+    """Both files say what was found: whoever reads either of them has to know."""
+    for person in (row.earlier_id, row.later_id):
         audit.record(
-            actor=actor,
-            code="registry.merge_undone",
-            at=at,
-            person=row.later_id,
-            compartment=row.compartment,
+            actor=actor, code=code, at=at, person=person, compartment=row.compartment, **told
         )
 
 
-def _join(actor: Actor, pair: PossibleDuplicate) -> None:
-    """Point everybody behind either registration at one individual."""
-    both = Person.objects.select_for_update().filter(pk__in=[pair.earlier_id, pair.later_id])
-    individuals = sorted({p.individual_id for p in both if p.individual_id})
-    if individuals:
-        target = Individual.objects.get(pk=individuals[0])
-    else:
-        target = Individual.objects.create(id=new_id())
-    behind = Person.objects.select_for_update().filter(individual__in=individuals)
-    for person in {*both, *behind}:
-        if person.individual_id != target.id:
-            _point(actor, person, target, pair, pair.decided_at or clock.now())
+def _settle(actor: Actor, pair: PossibleDuplicate, when: datetime) -> None:
+    """Let everybody behind either side bear what the pairs held the same say now.
+
+    One at a time in the whole house: two who join or part the same people through different pairs
+    would each leave out what the other does.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    for together in {joined.behind(pair.earlier_id), joined.behind(pair.later_id)}:
+        bearer = joining.bears(together)
+        if bearer is not None:
+            Individual.objects.get_or_create(id=bearer)
+        rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=together)
+        for person in rows.order_by("pk"):
+            if person.individual_id != bearer:
+                _point(actor, person, bearer, pair, when)
 
 
 def _point(
-    actor: Actor, person: Person, to: Individual | None, pair: PossibleDuplicate, when: datetime
+    actor: Actor, person: Person, to: UUID | None, pair: PossibleDuplicate, when: datetime
 ) -> None:
     IndividualLink.objects.create(
         person=person,
         before_id=person.individual_id,
-        after=to,
+        after_id=to,
         duplicate=pair,
         by=actor.id,
         at=when,

@@ -1,5 +1,6 @@
 """The nouns of the registry: persons, who travels together, consent, and who may be whom."""
 
+from rumbo.registry.models.choices import ChosenFact
 from rumbo.registry.models.consent import DataConsent
 from rumbo.registry.models.duplicates import AccessRequest, IndividualLink, PossibleDuplicate, Probe
 from rumbo.registry.models.families import GroupMember, TravelGroup
@@ -8,6 +9,7 @@ from rumbo.registry.models.search import SearchKey, SearchKeyEven
 
 __all__ = [
     "AccessRequest",
+    "ChosenFact",
     "DataConsent",
     "GroupMember",
     "Individual",

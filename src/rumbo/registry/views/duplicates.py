@@ -15,12 +15,16 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
-from rumbo.registry import actions, queries, showing
+from rumbo.common.refusal import Refusal
+from rumbo.registry import actions, joined, queries, showing
 from rumbo.registry.actions.duplicates import DECISIONS
 from rumbo.registry.lists import DUPLICATES, weighed
 from rumbo.registry.models import Person, PossibleDuplicate
 from rumbo.registry.pages import DECIDE
 from rumbo.ui import words
+
+# What somebody decided last: the id of the pair, kept in their own session.
+LAST = "registry.last_pair"
 
 
 def _pair_or_404(request: PersonalRequest, pair: UUID) -> PossibleDuplicate:
@@ -36,15 +40,24 @@ def _pair_or_404(request: PersonalRequest, pair: UUID) -> PossibleDuplicate:
 def duplicates(request: PersonalRequest) -> HttpResponse:
     """List the open pairs, likeliest first."""
     page = lists.opened(DUPLICATES, request)
-    sentence = ngettext("%(n)s par por mirar", "%(n)s pares por mirar", page.total)
-    context = {"page": page, "total": sentence % {"n": words.whole(page.total)}}
+    first = joined.decidable(request.reader).values_list("id", flat=True).first()
+    context = {"page": page, "total": _total(page), "first": first, "last": _last(request)}
     return render(request, "registry/duplicates.html", context)
+
+
+def _total(page: lists.Page) -> str:
+    number = words.whole(page.total)
+    if page.asked.get("estado"):
+        return ngettext("%(n)s par", "%(n)s pares", page.total) % {"n": number}
+    if not page.is_exact:
+        return _("Más de %(n)s pares por mirar") % {"n": number}
+    return ngettext("%(n)s par por mirar", "%(n)s pares por mirar", page.total) % {"n": number}
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*DECIDE)
 def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
-    """Show two registrations beside each other; s, d and u decide."""
+    """Show two registrations beside each other; s, d and u decide, n goes on, z takes back."""
     found = _pair_or_404(request, pair)
     if request.method == "POST":
         return _decide(request, found)
@@ -53,12 +66,14 @@ def duplicate(request: PersonalRequest, pair: UUID) -> HttpResponse:
         "pair": found,
         **weighed(found, masked=both is None),
         "masked": both is None,
+        "queue": _queue(request, found),
+        "last": _last(request),
     }
     if both is not None:
         for person in both:
             audit.note_reading(actor=request.actor, person=person.id, page="duplicate")
         context |= {
-            "lines": showing.side_by_side(*both),
+            "lines": showing.side_by_side(both),
             "left": showing.family(queries.travelling_with(both[0], request.reader), both[0]),
             "right": showing.family(queries.travelling_with(both[1], request.reader), both[1]),
         }
@@ -73,43 +88,70 @@ def _seen(request: PersonalRequest, pair: PossibleDuplicate) -> tuple[Person, Pe
     return (pair.earlier, pair.later) if seen.issuperset(ids) else None
 
 
+def _queue(request: PersonalRequest, pair: PossibleDuplicate) -> dict[str, object]:
+    """How many pairs wait for this reader, and which one comes after this one."""
+    rows = joined.decidable(request.reader)
+    following = joined.after(rows, pair).values_list("id", flat=True).first()
+    number = rows.count()
+    sentence = ngettext("%(n)s par espera", "%(n)s pares esperan", number)
+    return {"waiting": sentence % {"n": words.whole(number)}, "next": following}
+
+
+def _last(request: PersonalRequest) -> PossibleDuplicate | None:
+    """What this person decided last, where it stands and may be taken back by one key."""
+    key = request.session.get(LAST)
+    rows = PossibleDuplicate.objects.visible_to(request.reader).exclude(decision="")
+    return rows.filter(pk=key).first() if key else None
+
+
 def _decide(request: PersonalRequest, pair: PossibleDuplicate) -> HttpResponse:
     decision = request.POST.get("decision", "")
     if decision not in DECISIONS or _seen(request, pair) is None:
         raise Http404
-    actions.decide_duplicate(actor=request.actor, pair=pair, decision=decision)
-    if decision == "SAME":
-        return redirect("registry:undo", pair=pair.id)
-    messages.success(request, _("Quedó anotado. Aquí está el siguiente par, si lo hay."))
-    following = queries.open_duplicates(request.reader).values_list("id", flat=True).first()
-    return (
-        redirect("registry:duplicate", following) if following else redirect("registry:duplicates")
-    )
+    try:
+        actions.decide_duplicate(actor=request.actor, pair=pair, decision=decision)
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        request.session[LAST] = str(pair.id)
+    rows = joined.decidable(request.reader)
+    following = joined.after(rows, pair).first() or rows.first()
+    if following is None:
+        return redirect("registry:duplicates")
+    return redirect("registry:duplicate", following.id)
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*DECIDE)
 def undo(request: PersonalRequest, pair: UUID) -> HttpResponse:
-    """Say what joining did, and take it back where it was wrong."""
+    """Say what a decision did, and take it back where it was wrong."""
     found = _pair_or_404(request, pair)
-    if found.decision != "SAME":
+    if not found.decision:
         return redirect("registry:duplicate", pair=found.id)
     if request.method == "POST":
-        actions.undo_merge(actor=request.actor, pair=found)
-        messages.success(request, _("La unión se deshizo: los dos registros están como antes."))
+        if found.decision == "SAME":
+            actions.undo_merge(actor=request.actor, pair=found)
+            messages.success(request, _("La unión se deshizo: los dos registros están como antes."))
+        else:
+            actions.look_again(actor=request.actor, pair=found)
+            messages.success(request, _("El par vuelve a estar por mirar."))
+        request.session.pop(LAST, None)
         return redirect("registry:duplicate", pair=found.id)
-    return render(
-        request,
-        "ui/confirm.html",
-        {
-            "title": _("Los dos registros son de la misma persona"),
-            "sentence": _("Quedaron unidos. Nada se borró: se puede deshacer ahora o más tarde."),
-            "consequences": [
-                _("Al deshacer, cada registro vuelve a estar exactamente como antes."),
-                _("El par vuelve a la lista para mirarlo de nuevo."),
-            ],
-            "confirm": _("Deshacer la unión"),
-            "cancel_url": reverse("registry:duplicates"),
-            "danger": True,
-        },
-    )
+    same = found.decision == "SAME"
+    told = {
+        "title": _("Los dos registros son de la misma persona"),
+        "sentence": _("Quedaron unidos. Nada se borró: se puede deshacer ahora o más tarde."),
+        "consequences": [
+            _("Al deshacer, cada registro vuelve a estar exactamente como antes."),
+            _("El par vuelve a la lista para mirarlo de nuevo."),
+        ],
+        "confirm": _("Deshacer la unión"),
+        "danger": True,
+    } if same else {
+        "title": _("Mirar otra vez este par"),
+        "sentence": _("Alguien ya lo miró. Los dos registros siguen separados."),
+        "consequences": [_("El par vuelve a la lista para mirarlo de nuevo.")],
+        "confirm": _("Volver a mirarlo"),
+    }  # fmt: skip
+    back = reverse("registry:duplicates")
+    return render(request, "ui/confirm.html", {**told, "cancel_url": back})

@@ -1,16 +1,18 @@
-// s, d and u press the buttons of a pair; the page works without it.
+// A key presses what bears its letter (data-press); the page works without it.
 (() => {
   "use strict";
-  const form = document.querySelector("form[data-decide]");
-  if (!form) { return; }
-  const values = { s: "SAME", d: "DIFFERENT", u: "UNKNOWN" };
+  let pressed = false; // one key, one deed: the next one is for the next page
   let going = 0; // "g" and a letter goes somewhere: that letter decides nothing
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) { return; }
+    if (pressed || event.ctrlKey || event.metaKey || event.altKey || event.repeat) { return; }
     if (event.target instanceof HTMLElement && ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName)) { return; }
+    if (document.querySelector("dialog[open]")) { return; }
     const follows = Date.now() - going < 1500;
     going = event.key === "g" ? Date.now() : 0;
-    const value = follows ? undefined : values[event.key];
-    if (value) { event.preventDefault(); form.querySelector(`button[value="${value}"]`).click(); }
+    const letter = event.key.toLowerCase();
+    const wanted = follows || !/^[a-z]$/.test(letter) ? null : document.querySelector(`[data-press="${letter}"]`);
+    if (wanted) { pressed = true; event.preventDefault(); wanted.click(); }
   });
+  // Back by the browser: the page stands as it was left, and is read anew.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { pressed = false; } });
 })();
