@@ -2,7 +2,8 @@
 
 They are the keys of `rules/keys.py`, which the search uses, as numbers instead of texts: two people
 share a number where they share a key (a test compares the two). Made one by one they took longer
-than all the rest of linking a registry.
+than all the rest of linking a registry. Where people are few there are two kinds more: the date
+alone, and one name with the place.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,9 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 
+FEW = (
+    20_000  # people: among no more, whoever shares the date alone, or a name and the place, is few
+)
 TAKEN = 2  # names and surnames used, as in rules/keys.py
 SHORTEST_DOCUMENT = 6
 _EXACT: Final = (1, 2)  # precisions of the deck: day and month
@@ -43,9 +47,9 @@ class Filed:
     begun: Bools
 
 
-def filed(people: Sequence[Features], deck: Deck) -> Filed:
-    """File everybody; somebody may stand twice under one key."""
-    columns = _Columns(people, deck)
+def filed(people: Sequence[Features], deck: Deck, *, few: int = FEW) -> Filed:
+    """File everybody, more widely where they are `few`; somebody may stand twice under one key."""
+    columns = _Columns(people, deck, few)
     kinds = [*columns.kinds()]
     return Filed(
         np.concatenate([keys[has] for keys, has, _begun in kinds]),
@@ -57,8 +61,9 @@ def filed(people: Sequence[Features], deck: Deck) -> Filed:
 class _Columns:
     """What keys are made of, person by person: numbers of sounds and of their letters, 0 is none."""
 
-    def __init__(self, people: Sequence[Features], deck: Deck) -> None:
+    def __init__(self, people: Sequence[Features], deck: Deck, few: int) -> None:
         self._deck = deck
+        self._are_few = len(people) <= few
         self._sounds: dict[str, int] = {"": 0}
         spoken = [_formally(word) for word in deck.words]
         self._heard = self._numbered(sound(word) for word in deck.words)
@@ -82,6 +87,9 @@ class _Columns:
         yield (*self._days(), False)
         yield (*self._years(), False)
         yield (*self._beginnings(), True)
+        if self._are_few:
+            yield (*self._dates_alone(), False)
+            yield (*self._places(), False)
 
     def _documents(self) -> tuple[Hashes, Bools]:
         deck = self._deck
@@ -134,6 +142,14 @@ class _Columns:
         keys = _mixed("x", years, self._letters[whole], self._begins[begun])
         return keys, (whole > 0) & (begun > 0) & (years > 0)
 
+    def _dates_alone(self) -> tuple[Hashes, Bools]:
+        keys = _mixed("b", self._deck.years[:, None], *self._low_and_high())
+        return keys, (self._deck.precisions == _DAY)[:, None]
+
+    def _places(self) -> tuple[Hashes, Bools]:
+        places = self._deck.places[:, None]
+        return _mixed("p", places, self._four), (self._four > 0) & (places > 0)
+
     def _low_and_high(self) -> tuple[Ints, Ints]:
         days, months = self._deck.days, self._deck.months
         return np.minimum(days, months)[:, None], np.maximum(days, months)[:, None]
@@ -162,9 +178,7 @@ def _pairs(four: Ints) -> tuple[Ints, Ints]:
     return four[:, [a for a, _b in both]], four[:, [b for _a, b in both]]
 
 
-def _sums(
-    told: Sequence[tuple[str, ...]], number_of: Callable[[str], int]
-) -> tuple[Hashes, Ints]:
+def _sums(told: Sequence[tuple[str, ...]], number_of: Callable[[str], int]) -> tuple[Hashes, Ints]:
     """Add up the sounds of all names of each person, however many; each writing is split once."""
     numbers: dict[tuple[str, ...], int] = {}
     where = np.fromiter((numbers.setdefault(t, len(numbers)) for t in told), dtype=np.int64)

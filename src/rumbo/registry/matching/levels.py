@@ -90,8 +90,10 @@ def _are_one_family(comparison: Comparison) -> npt.NDArray[np.bool_]:
     Taken for facts apart they would make one person of a brother and a sister called alike.
     """
     other = np.isin(comparison.dates, _OTHER_DATES)
-    parents = (comparison.mothers + comparison.fathers >= 1) 
-    return other & parents & (comparison.surnames.agreeing >= 1) & (comparison.surnames.differing == 0)
+    parents = comparison.mothers + comparison.fathers >= 1
+    return (
+        other & parents & (comparison.surnames.agreeing >= 1) & (comparison.surnames.differing == 0)
+    )
 
 
 def _names(comparison: Comparison, family: npt.NDArray[np.bool_]) -> Ints:

@@ -20,6 +20,8 @@ from rumbo.registry.rules.weights import LEARNED, Floats
 Progress = Callable[[float], None]
 THRESHOLD = 0.9
 LEAST = 50  # pairs that seem one person at first sight: fewer teach nothing
+_KIN = -1  # a pattern of which nothing is learnt
+_HAIR = 1e-12
 _HOPELESS = 1e-5  # at first sight: learnt from, never written
 
 
@@ -44,12 +46,9 @@ def linked(
         weighed.add(left, right)
         if progress is not None:
             progress(float(left.max(initial=0)) / weighed.shared.number)
-    left, right, codes = weighed.kept()
-    if not len(codes):
-        return Pairs(left, right, np.zeros(0))
-    judged = weighed.judged(codes)
-    sure = judged >= threshold
-    return Pairs(left[sure], right[sure], judged[sure])
+    found = weighed.judged()
+    sure = found.probabilities >= threshold
+    return Pairs(found.left[sure], found.right[sure], found.probabilities[sure])
 
 
 class _Weighed:
@@ -60,33 +59,41 @@ class _Weighed:
         self._frequencies = learn(people.told)
         self._deck = Deck(people.told)
         self.shared = Shared(people.told, self._deck)
-        self._kept: list[tuple[Ints, Ints, Ints]] = []
+        self._kept: list[tuple[Ints, Ints, Ints, Floats]] = []
 
     def add(self, left: Ints, right: Ints) -> None:
-        """Weigh some more pairs, brothers and sisters left out."""
+        """Weigh some more pairs; from brothers and sisters nothing is learnt."""
         if not len(left):
             return
         compared = Comparison(self._deck, left, right, self._frequencies, LEARNED)
+        compared.read_across()
         first: Floats = compared.probabilities(self.shared.number)
-        codes = levels.of(compared)
-        strangers = ~levels.are_kin(compared)
-        self.patterns.add(codes[strangers], first[strangers])
-        worth = np.flatnonzero(strangers & (first >= _HOPELESS))
-        self._kept.append((left[worth], right[worth], codes[worth]))
+        kin = levels.are_kin(compared)
+        codes = np.where(kin, _KIN, levels.of(compared))
+        self.patterns.add(codes[~kin], first[~kin])
+        worth = np.flatnonzero(first >= _HOPELESS)
+        self._kept.append((left[worth], right[worth], codes[worth], first[worth]))
 
-    def judged(self, codes: Ints) -> Floats:
-        """Give the probabilities of patterns: learnt, where there is something to learn from."""
-        patterns = self.patterns
-        enough = patterns.same.sum() >= LEAST
-        chance = engine.probabilities(patterns) if enough else patterns.same / patterns.counts
-        return np.asarray(chance[np.searchsorted(patterns.codes, codes)])
+    def judged(self) -> Pairs:
+        """Give every pair that may be one person.
 
-    def kept(self) -> tuple[Ints, Ints, Ints]:
-        """Give both places and the pattern of every pair that may be one person."""
+        As likely as its pattern was learnt to be and as the pair itself seemed at first sight, half
+        each in log-odds: the first knows this file, the second how much these very names tell. At
+        first sight alone where there is nothing to learn from, and for brothers and sisters.
+        """
         none = np.zeros(0, dtype=np.int64)
-        parts = [*self._kept, (none, none, none)]
-        return (
-            np.concatenate([part[0] for part in parts]),
-            np.concatenate([part[1] for part in parts]),
-            np.concatenate([part[2] for part in parts]),
-        )
+        parts = [*self._kept, (none, none, none, np.zeros(0))]
+        left, right, codes, found = (np.concatenate(column) for column in zip(*parts, strict=True))
+        patterns = self.patterns
+        if patterns.same.sum() >= LEAST:
+            learnt = codes != _KIN
+            places = np.searchsorted(patterns.codes, codes[learnt])
+            odds = _odds(engine.probabilities(patterns))[places] + _odds(found[learnt])
+            found[learnt] = 1 / (1 + np.exp(-odds / 2))
+        return Pairs(left, right, found)
+
+
+def _odds(chance: Floats) -> Floats:
+    """Give log-odds, finite ones."""
+    sure = np.clip(chance, _HAIR, 1 - _HAIR)
+    return np.asarray(np.log(sure / (1 - sure)), dtype=np.float64)

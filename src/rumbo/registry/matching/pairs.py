@@ -17,8 +17,9 @@ LONGEST_LIST = 300  # a key that more people share tells too little
 LONGEST_BEGINNING = 40  # the same for keys of one name and the beginning of another
 RARE = 60  # one key of so few people is enough; of commoner ones a pair shares several
 RARE_BEGINNING = 20
+FEW = 6_000  # people: among no more, whoever shares a key is compared
 PAIRS_AT_ONCE = 400_000
-_ONE_KEY_MORE = 18.0
+_ONE_KEY_MORE = 18.0  # bits at most; in a small file all who share a key are few
 _FAR = (w.DATE_YEAR_OFF, w.DATE_ONLY_YEAR, w.DATE_OTHER, w.AGE_OTHER)
 _HAIR = 0.001  # so that sums of rounded numbers reach what they equal
 
@@ -58,6 +59,7 @@ class Shared:
         worth = np.log2(max(self.number, 2) / long[used]).astype(np.float32)
         worth[begun[used]] -= np.log2(RARE / RARE_BEGINNING)
         self._worth = np.maximum(worth, 0)
+        self._one_key_more = min(_ONE_KEY_MORE, 4 * max(0.0, np.log2(max(self.number, 2) / FEW)))
         self._enough = np.log2(max(self.number, 2) / RARE) - _HAIR
 
     def chunks(self) -> Iterator[tuple[Ints, Ints]]:
@@ -83,7 +85,9 @@ class Shared:
         likely = worth >= self._enough
         left, right = np.divmod(pairs[likely], self.number)
         # Who shares no more of a date than the year, or than day and month, is hardly ever one
-        # person, and they are many: they have to share more.
+        # person, and they are many: they have to share more, or a paper.
+        papers = self._deck.documents
         far = np.isin(comparing.dates(self._deck, left, right), _FAR)
-        likely = worth[likely] - far * _ONE_KEY_MORE >= self._enough
+        far &= (papers[left] == 0) | (papers[left] != papers[right])
+        likely = worth[likely] - far * self._one_key_more >= self._enough
         return left[likely], right[likely]

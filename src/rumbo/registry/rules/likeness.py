@@ -72,7 +72,23 @@ class Comparison:
         self.strangers = (self.given.agreeing == 0) & (self.given.differing > 0)
         self.kin = self.strangers & (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
         self.name_bits = self._names()
+        self._deck, self._left, self._right = deck, left, right
+        self._told_of_both = _commoner(told_given, told_surname)
         self.bits = self.name_bits + self._facts() + self._origin(deck, left, frequencies)
+
+    def read_across(self) -> None:
+        """Weigh given names against surnames where none agrees: booths exchange the two columns."""
+        nothing = (self.given.agreeing == 0) & (self.surnames.agreeing == 0)
+        at = np.flatnonzero(nothing & (self.given.differing > 0) & (self.surnames.differing > 0))
+        if not len(at):
+            return
+        deck, told = self._deck, self._told_of_both
+        left, right = self._left[at], self._right[at]
+        one = comparing.names(deck, deck.given[left], deck.surnames[right], told, self.weights)
+        other = comparing.names(deck, deck.surnames[left], deck.given[right], told, self.weights)
+        better = np.maximum(one.bits + other.bits + self.weights.columns - self.name_bits[at], 0)
+        self.name_bits[at] += better
+        self.bits[at] += better
 
     def probabilities(self, population: int) -> Floats:
         """Turn the bits into probabilities among `population` registered people."""
@@ -206,6 +222,11 @@ def _shares(deck: Deck, facts: Ints, share: Callable[[str], float]) -> Floats:
     different, where = np.unique(facts, return_inverse=True)
     found = np.array([share(deck.facts[number]) for number in different.tolist()])
     return np.asarray(found[where], dtype=np.float64)
+
+
+def _commoner(given: Floats, surname: Floats) -> Floats:
+    """Give what agreement on each word tells in the column where it is commoner; 0 is not there."""
+    return np.where((given > 0) & (surname > 0), np.minimum(given, surname), given + surname)
 
 
 def _told(deck: Deck, kind: str, frequencies: Frequencies) -> Floats:
