@@ -4,6 +4,7 @@ from rumbo.registry.actions.consent import HEAR, record_consent, withdraw_consen
 from rumbo.registry.actions.correcting import correct_person
 from rumbo.registry.actions.duplicates import decide_duplicate, suspect_duplicate, undo_merge
 from rumbo.registry.actions.families import change_group
+from rumbo.registry.actions.linking import begin_linking, link_some
 from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
 from rumbo.registry.actions.relations import change_relation
@@ -13,11 +14,13 @@ from rumbo.registry.actions.sealing import seal_person, unseal_person
 __all__ = [
     "HEAR",
     "answer_request",
+    "begin_linking",
     "change_group",
     "change_relation",
     "correct_person",
     "decide_duplicate",
     "join_group",
+    "link_some",
     "move_to_office",
     "record_consent",
     "register_group",

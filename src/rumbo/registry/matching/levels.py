@@ -91,9 +91,8 @@ def _are_one_family(comparison: Comparison) -> npt.NDArray[np.bool_]:
     """
     other = np.isin(comparison.dates, _OTHER_DATES)
     parents = comparison.mothers + comparison.fathers >= 1
-    return (
-        other & parents & (comparison.surnames.agreeing >= 1) & (comparison.surnames.differing == 0)
-    )
+    surnames = (comparison.surnames.agreeing >= 1) & (comparison.surnames.differing == 0)
+    return np.asarray(other & parents & surnames)
 
 
 def _names(comparison: Comparison, family: npt.NDArray[np.bool_]) -> Ints:

@@ -40,9 +40,9 @@ class Shared:
         order = np.argsort(filed.keys, kind="stable")
         keys, listed = filed.keys[order], filed.places[order]
         new = np.flatnonzero((keys[1:] != keys[:-1]) | (listed[1:] != listed[:-1])) + 1
-        order, keys, listed = (
-            column[np.r_[0, new]] if len(column) else column for column in (order, keys, listed)
-        )
+        if len(keys):  # who stands twice under one key stands there once
+            new = np.r_[0, new]
+            order, keys, listed = order[new], keys[new], listed[new]
         begun = filed.begun[order]
         starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else new
         lengths = np.diff(np.r_[starts, len(keys)])
