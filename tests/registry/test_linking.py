@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rumbo.access.models import Office
@@ -18,7 +19,7 @@ from rumbo.registry import jobs, linking, queries
 from rumbo.registry.actions import linking as nightly
 from rumbo.registry.models import Individual, Linking, Person, PossibleDuplicate
 from tests import factories
-from tests.factories.pages import elsewhere
+from tests.factories.pages import client_for, elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +236,18 @@ def test_an_empty_registry_has_nothing_to_compare() -> None:
 def test_nobody_but_the_house_links_a_registry_by_name() -> None:
     with pytest.raises(Refusal):
         registry.begin_linking(actor=factories.actor("monitoring"))
+
+
+def test_the_page_of_pairs_says_how_far_the_night_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    both_sheets()
+    client = client_for("registrar")
+    page = reverse("registry:duplicates")
+    assert "El registro entero" not in client.get(page).content.decode()
+    monkeypatch.setattr(nightly, "STRETCH", 4)
+    jobs.link(timestamp=0)
+    row = go_on()
+    html = client.get(page).content.decode()
+    assert "se está comparando" in html
+    assert f'aria-valuemax="{row.whole}" aria-valuenow="{row.done}"' in html
+    night()
+    assert "se comparó por última vez" in client.get(page).content.decode()

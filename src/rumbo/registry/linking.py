@@ -22,7 +22,7 @@ from rumbo.registry.matching.pairs import (
     RARE_BEGINNING,
 )
 from rumbo.registry.matching.weighing import Weighed
-from rumbo.registry.models import GroupMember, Person, PossibleDuplicate
+from rumbo.registry.models import GroupMember, Linking, Person, PossibleDuplicate
 from rumbo.registry.rules.deck import Deck
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of
@@ -160,3 +160,8 @@ def is_settled(earlier: Person, later: Person) -> bool:
         return True
     groups = GroupMember.objects.filter(person=earlier, left_at=None).values("group")
     return GroupMember.objects.filter(person=later, left_at=None, group__in=groups).exists()
+
+
+def under_way() -> Linking | None:
+    """The comparison that goes on now, or the last one; None before the first night."""
+    return Linking.objects.order_by("-number").first()

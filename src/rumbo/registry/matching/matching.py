@@ -20,19 +20,33 @@ THRESHOLD = 0.9
 
 
 def match(
-    people: Path, out: Path, *, threshold: float = THRESHOLD, progress: Progress | None = None
+    people: Path,
+    out: Path,
+    *,
+    threshold: float = THRESHOLD,
+    progress: Progress | None = None,
+    spark: str = "",
 ) -> int:
-    """Write the pairs of a file that are one person with at least `threshold`; say how many."""
+    """Write the pairs of a file that are one person with at least `threshold`; say how many.
+
+    With `spark`, a cluster's address, what was compared is learnt and judged there.
+    """
     if not has_engine():
         raise MatchRefused(people.name, "no_linkage")
+    if spark and not find_spec("pyspark"):
+        raise MatchRefused(people.name, "no_spark")
     read = reading.load(people)
-    found = linked(read, threshold=threshold, progress=progress)
+    found = linked(read, threshold=threshold, progress=progress, spark=spark)
     writing.write(out, read.ids, found)
     return len(found.probabilities)
 
 
 def linked(
-    people: People, *, threshold: float = THRESHOLD, progress: Progress | None = None
+    people: People,
+    *,
+    threshold: float = THRESHOLD,
+    progress: Progress | None = None,
+    spark: str = "",
 ) -> Pairs:
     """Find the pairs of people who are one person with at least `threshold`."""
     frequencies = learn(people.told)
@@ -44,7 +58,7 @@ def linked(
             weighed.add(Comparison(deck, left, right, frequencies, LEARNED), left, right)
         if progress is not None:
             progress(float(left.max(initial=0)) / shared.number)
-    found = weighed.judged()
+    found = weighed.judged(spark=spark)
     sure = found.probabilities >= threshold
     return Pairs(found.left[sure], found.right[sure], found.probabilities[sure])
 

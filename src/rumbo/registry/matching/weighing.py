@@ -35,7 +35,7 @@ class Weighed:
         worth = np.flatnonzero(first >= _HOPELESS)
         self._kept.append((left[worth], right[worth], codes[worth], first[worth]))
 
-    def judged(self, *, learning: bool = True) -> Pairs:
+    def judged(self, *, learning: bool = True, spark: str = "") -> Pairs:
         """Give every pair that may be one person.
 
         As likely as its pattern was learnt to be and as the pair itself seemed at first sight, half
@@ -49,7 +49,9 @@ class Weighed:
         if learning and self.patterns.same.sum() >= LEAST:
             learnt = codes != _KIN
             places = np.searchsorted(self.patterns.codes, codes[learnt])
-            odds = _odds(engine.probabilities(self.patterns))[places] + _odds(found[learnt])
+            odds = _odds(engine.probabilities(self.patterns, spark=spark))[places] + _odds(
+                found[learnt]
+            )
             found[learnt] = 1 / (1 + np.exp(-odds / 2))
         return Pairs(left, right, found)
 

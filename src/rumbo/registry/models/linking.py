@@ -25,3 +25,13 @@ class Linking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.done_no}/{self.last_no}"
+
+    @property
+    def whole(self) -> int:
+        """How many registrations there are to compare."""
+        return self.last_no - self.first_no
+
+    @property
+    def done(self) -> int:
+        """How many of them were compared."""
+        return self.done_no - self.first_no

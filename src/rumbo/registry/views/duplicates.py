@@ -15,7 +15,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
-from rumbo.registry import actions, queries, showing
+from rumbo.registry import actions, linking, queries, showing
 from rumbo.registry.actions.duplicates import DECISIONS
 from rumbo.registry.lists import DUPLICATES, weighed
 from rumbo.registry.models import Person, PossibleDuplicate
@@ -37,7 +37,12 @@ def duplicates(request: PersonalRequest) -> HttpResponse:
     """List the open pairs, likeliest first."""
     page = lists.opened(DUPLICATES, request)
     sentence = ngettext("%(n)s par por mirar", "%(n)s pares por mirar", page.total)
-    context = {"page": page, "total": sentence % {"n": words.whole(page.total)}}
+    context = {
+        "page": page,
+        "total": sentence % {"n": words.whole(page.total)},
+        # When, never how many: of reserved persons even a number would tell.
+        "linking": linking.under_way(),
+    }
     return render(request, "registry/duplicates.html", context)
 
 
