@@ -26,14 +26,13 @@ COMPARISONS: Final[Mapping[str, int]] = {
 UNKNOWN: Final = frozenset({"dates", "documents", "parents", "sexes", "origin"})
 _SURE: Final = {"names": _NAMES - 1, "dates": w.DATE_SAME, "documents": w.DOC_SAME}
 _FAMILY = 14  # another date, and surnames and parents shared: a level of dates of its own
-_OTHER_DATES = (w.DATE_YEAR_OFF, w.DATE_ONLY_YEAR, w.DATE_OTHER, w.AGE_OTHER)
 _PAPERS = (w.DOC_SAME, w.DOC_SLIP)
 _A_PRIORI = 0.5  # pairs that every level has met before it met any
 
 
 def of(comparison: Comparison) -> Ints:
     """Give the levels of pairs, all comparisons in one number."""
-    family = _are_one_family(comparison)
+    family = comparison.families
     parents = comparison.mothers * 3 + comparison.fathers
     parents = np.where(parents == 0, 0, np.where(parents < 0, parents + 5, parents + 4))
     found = {
@@ -82,17 +81,6 @@ def apart(codes: Ints) -> dict[str, Ints]:
     for name, number in reversed(list(COMPARISONS.items())):
         codes, found[name] = np.divmod(codes, number)
     return dict(reversed(list(found.items())))
-
-
-def _are_one_family(comparison: Comparison) -> npt.NDArray[np.bool_]:
-    """Say who has another birth date and shares surnames and parents: those are one fact, a family.
-
-    Taken for facts apart they would make one person of a brother and a sister called alike.
-    """
-    other = np.isin(comparison.dates, _OTHER_DATES)
-    parents = comparison.mothers + comparison.fathers >= 1
-    surnames = (comparison.surnames.agreeing >= 1) & (comparison.surnames.differing == 0)
-    return np.asarray(other & parents & surnames)
 
 
 def _names(comparison: Comparison, family: npt.NDArray[np.bool_]) -> Ints:

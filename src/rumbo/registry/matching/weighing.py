@@ -28,6 +28,7 @@ class Weighed:
         From brothers and sisters nothing is learnt.
         """
         compared.read_across()
+        compared.read_families()
         first: Floats = compared.probabilities(self._population)
         kin = levels.are_kin(compared)
         codes = np.where(kin, _KIN, levels.of(compared))
