@@ -191,6 +191,45 @@ def test_brothers_of_one_birth_date_are_two_people(tmp_path):
     assert not [pair for pair in told.pairs if pair[1].startswith("t") or pair[0].startswith("t")]
 
 
+def test_a_brother_called_nearly_alike_with_another_date_is_another_person(tmp_path):
+    rows = people()
+    copies = [copied(person, document_number="") for person in rows[:60]]
+    brothers = [
+        copied(
+            person,
+            id=f"t{person['id']}",
+            given_names=f"{person['given_names'].split()[0]} Byron",
+            birth_date=f"{int(person['birth_date'][:4]) + 3}-{person['birth_date'][5:7]}-28",
+            document_number="",
+            father_name=f"Otto {person['surname_1']}",
+        )
+        for person in rows[100:140]
+    ]
+    for person in rows[100:140]:
+        person["father_name"] = f"Otto {person['surname_1']}"
+    told = run(write(tmp_path, [*rows, *copies, *brothers]))
+    assert len(told.pairs) >= 50
+    assert not [pair for pair in told.pairs if pair[1].startswith("t") or pair[0].startswith("t")]
+
+
+def test_names_in_each_others_column_are_read_across(tmp_path):
+    rows = people()
+    copies = [copied(person, document_number="") for person in rows[:60]]
+    crossed = [
+        copied(
+            person,
+            given_names=f"{person['surname_1']} {person['surname_2']}",
+            surname_1=person["given_names"].split()[0],
+            surname_2=person["given_names"].split()[1],
+            document_number="",
+        )
+        for person in rows[100:140]
+    ]
+    told = run(write(tmp_path, [*rows, *copies, *crossed]))
+    true = {(f"a{person['id']}", person["id"]) for person in rows[100:140]}
+    assert len(true & {pair[:2] for pair in told.pairs}) >= 38
+
+
 @pytest.mark.parametrize("rows", [[], [row("1")], [row("1"), row("2")], people(2)])
 def test_a_file_without_a_pair_gives_headings_alone(tmp_path, rows):
     told = run(write(tmp_path, rows))

@@ -44,6 +44,13 @@ def match(
     threshold: Annotated[
         float, typer.Option(min=0, max=1, help="Probabilidad desde la que se escribe un par.")
     ] = 0.9,
+    spark: Annotated[
+        str,
+        typer.Option(
+            metavar="MASTER",
+            help="Dirección de un Spark (local[2], spark://…) en que se aprende y se juzga.",
+        ),
+    ] = "",
 ) -> None:
     """Busca en un archivo qué filas son la misma persona; aprende del archivo cuánto dice cada dato."""
     # Late: numpy is not for every command.
@@ -57,10 +64,11 @@ def match(
                     people,
                     out,
                     threshold=threshold,
+                    spark=spark,
                     progress=lambda share: bar.update(int(share * 1000) - bar.pos),
                 )
         else:
-            matching.match(people, out, threshold=threshold)
+            matching.match(people, out, threshold=threshold, spark=spark)
     except MatchRefused as refused:
         typer.echo(refused.sentence, err=True)
         raise typer.Exit(1) from refused

@@ -10,6 +10,7 @@ from rumbo.registry.actions.duplicates import (
     undo_merge,
 )
 from rumbo.registry.actions.families import change_group, place_in_group
+from rumbo.registry.actions.linking import begin_linking, link_some
 from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
 from rumbo.registry.actions.relations import change_relation
@@ -19,12 +20,14 @@ from rumbo.registry.actions.sealing import seal_person, unseal_person
 __all__ = [
     "HEAR",
     "answer_request",
+    "begin_linking",
     "change_group",
     "change_relation",
     "choose_fact",
     "correct_person",
     "decide_duplicate",
     "join_group",
+    "link_some",
     "look_again",
     "move_to_office",
     "place_in_group",

@@ -13,13 +13,13 @@ WEIGHTY = 5_000  # pairs of one person among them, beside those made up
 ROUNDS = 25
 
 
-def probabilities(patterns: Patterns) -> Floats:
+def probabilities(patterns: Patterns, *, spark: str = "") -> Floats:
     """Give every pattern's probability, in the order of the patterns.
 
-    Splink is told of pairs that were compared already: the left of each two rows carries the
+    In DuckDB, in memory, or on a Spark cluster with the same settings. Splink is told of pairs that were compared already: the left of each two rows carries the
     levels, and both carry the number of the pair, by which it joins them.
     """
-    from splink import DuckDBAPI, Linker, block_on
+    from splink import Linker, block_on
 
     prior, shares = patterns.first()
     settings = {
@@ -30,7 +30,7 @@ def probabilities(patterns: Patterns) -> Floats:
         "retain_matching_columns": False,
         "max_iterations": ROUNDS,
     }
-    linker = Linker(_tables(DuckDBAPI(), _met(patterns)), settings, log_level="ERROR")
+    linker = Linker(_tables(_api(spark), "met", _met(patterns)), settings, log_level="ERROR")
     linker.training.estimate_parameters_using_expectation_maximisation(
         block_on("unique_id"),
         estimate_without_term_frequencies=True,
@@ -40,13 +40,23 @@ def probabilities(patterns: Patterns) -> Floats:
     )
     learnt = linker.misc.save_model_to_json()
     judge: Any = Linker(
-        _tables(DuckDBAPI(), levels.apart(patterns.codes)), learnt, log_level="ERROR"
+        _tables(_api(spark), "all", levels.apart(patterns.codes)), learnt, log_level="ERROR"
     )
     found = judge.inference.predict().as_pyarrow_table()
     places = found["unique_id_l"].to_numpy()
     judged = np.zeros(len(patterns.codes))
     judged[places] = found["match_probability"].to_numpy()
     return judged
+
+
+def _api(spark: str) -> Any:
+    if spark:
+        from rumbo.registry.matching import spark as cluster  # noqa: PLC0415
+
+        return cluster.api(spark)
+    from splink import DuckDBAPI
+
+    return DuckDBAPI()
 
 
 def _met(patterns: Patterns) -> dict[str, Any]:
@@ -62,7 +72,7 @@ def _met(patterns: Patterns) -> dict[str, Any]:
     return levels.apart(np.concatenate([met, levels.anchors()]))
 
 
-def _tables(api: Any, columns: dict[str, Any]) -> list[Any]:
+def _tables(api: Any, kind: str, columns: dict[str, Any]) -> list[Any]:
     import pyarrow as pa  # noqa: PLC0415
 
     number = len(next(iter(columns.values())))
@@ -71,8 +81,8 @@ def _tables(api: Any, columns: dict[str, Any]) -> list[Any]:
     right = {"unique_id": left["unique_id"]}
     right |= {name: pa.nulls(number, pa.int16()) for name in columns}
     return [
-        api.register(pa.table(left), dataset_display_name="a"),
-        api.register(pa.table(right), dataset_display_name="b"),
+        api.register(pa.table(left), dataset_display_name=f"{kind}_a"),
+        api.register(pa.table(right), dataset_display_name=f"{kind}_b"),
     ]
 
 
@@ -80,12 +90,12 @@ def _comparison(name: str, same: Floats, other: Floats) -> dict[str, Any]:
     known = [level for level in range(COMPARISONS[name]) if level or name not in UNKNOWN]
     found: list[dict[str, Any]] = []
     if name in UNKNOWN:
-        found.append({"sql_condition": f'"{name}_l" = 0', "is_null_level": True})
+        found.append({"sql_condition": f"{name}_l = 0", "is_null_level": True})
     for level in known:
         last = level == known[-1]
         found.append(
             {
-                "sql_condition": "ELSE" if last else f'"{name}_l" = {level}',
+                "sql_condition": "ELSE" if last else f"{name}_l = {level}",
                 "label_for_charts": str(level),
                 "m_probability": float(same[level]),
                 "u_probability": float(other[level]),

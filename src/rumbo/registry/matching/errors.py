@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "not_first_day": "fila {row}, columna {column}: con precisión {precision} se esperaba el día 01{month} / row {row}, column {column}: with precision {precision} the day 01{month} was expected",
     "not_a_country": "fila {row}, columna {column}: se esperaban tres letras ISO 3166, como HND / row {row}, column {column}: three letters of ISO 3166 were expected, such as HND",
     "no_linkage": 'falta el complemento "linkage": pip install "rumbo[linkage]" / the extra "linkage" is missing: pip install "rumbo[linkage]"',
+    "no_spark": 'falta el complemento "spark": pip install "rumbo[linkage,spark]" / the extra "spark" is missing: pip install "rumbo[linkage,spark]"',
 }
 
 

@@ -17,7 +17,7 @@ _LOWEST, _STEP, _NAMES = -10.0, 1.5, 28  # bits that names tell, in steps
 # Each comparison and how many levels it has; the level 0 is "not known of both" where there is one.
 COMPARISONS: Final[Mapping[str, int]] = {
     "names": _NAMES,
-    "dates": 14,
+    "dates": 15,
     "documents": 5,
     "parents": 9,
     "sexes": 3,
@@ -25,18 +25,21 @@ COMPARISONS: Final[Mapping[str, int]] = {
 }
 UNKNOWN: Final = frozenset({"dates", "documents", "parents", "sexes", "origin"})
 _SURE: Final = {"names": _NAMES - 1, "dates": w.DATE_SAME, "documents": w.DOC_SAME}
+_FAMILY = 14  # another date, and surnames and parents shared: a level of dates of its own
 _PAPERS = (w.DOC_SAME, w.DOC_SLIP)
 _A_PRIORI = 0.5  # pairs that every level has met before it met any
 
 
 def of(comparison: Comparison) -> Ints:
     """Give the levels of pairs, all comparisons in one number."""
+    family = comparison.families
     parents = comparison.mothers * 3 + comparison.fathers
+    parents = np.where(parents == 0, 0, np.where(parents < 0, parents + 5, parents + 4))
     found = {
-        "names": _names(comparison),
-        "dates": comparison.dates,
+        "names": _names(comparison, family),
+        "dates": np.where(family, _FAMILY, comparison.dates),
         "documents": comparison.documents,
-        "parents": np.where(parents == 0, 0, np.where(parents < 0, parents + 5, parents + 4)),
+        "parents": np.where(family, 0, parents),
         "sexes": np.where(comparison.sexes < 0, 2, comparison.sexes),
         "origin": _origin(comparison),
     }
@@ -80,8 +83,9 @@ def apart(codes: Ints) -> dict[str, Ints]:
     return dict(reversed(list(found.items())))
 
 
-def _names(comparison: Comparison) -> Ints:
-    steps = np.floor((comparison.name_bits - _LOWEST) / _STEP)
+def _names(comparison: Comparison, family: npt.NDArray[np.bool_]) -> Ints:
+    bits = np.where(family, comparison.given.bits, comparison.name_bits)
+    steps = np.floor((bits - _LOWEST) / _STEP)
     return np.clip(steps, 0, _NAMES - 1).astype(np.int64)
 
 

@@ -111,12 +111,18 @@ def _headings(file: str, found: list[str] | None) -> list[str]:
 def _cells(file: str, row: int, headings: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(headings):
         raise MatchRefused(file, "wrong_width", row=row, found=len(cells), wanted=len(headings))
+    whole = "".join(cells)
+    if "\0" in whole or len(whole) > LONGEST:
+        _require_readable(file, row, headings, cells)
+    return dict(zip(headings, map(str.strip, cells), strict=True))
+
+
+def _require_readable(file: str, row: int, headings: list[str], cells: list[str]) -> None:
     for column, cell in zip(headings, cells, strict=True):
         if "\0" in cell:
             raise MatchRefused(file, "nul", row=row, column=column)
         if len(cell) > LONGEST:
             raise MatchRefused(file, "too_long", row=row, column=column, most=LONGEST)
-    return dict(zip(headings, (cell.strip() for cell in cells), strict=True))
 
 
 def _person(file: str, row: int, cells: Mapping[str, str]) -> Features:

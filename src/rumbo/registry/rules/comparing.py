@@ -63,27 +63,19 @@ def names(deck: Deck, left: Ints, right: Ints, told: Floats, weights: Weights) -
 
 def _bits(levels: Ints, told: Floats, weights: Weights) -> Floats:
     """Turn levels into bits; `told` is how much full agreement on the commoner word tells."""
-    share = np.exp2(-told)
-    slip = np.log2(weights.slip_chance / (share + weights.slip_room))
-    found = np.select(
-        [
-            levels == w.SAME,
-            levels == w.SOUNDS,
-            levels == w.NEARLY,
-            levels == w.INITIAL,
-            levels == w.ABSENT,
-            levels == w.OTHER,
-        ],
-        [
-            told - 0.2,
-            told - weights.sounds_less,
-            slip,
-            np.full(told.shape, weights.initial),
-            np.full(told.shape, weights.missing_name),
-            np.full(told.shape, weights.other_surname),
-        ],
-        0.0,
-    )
+    plain = dict.fromkeys(range(w.OTHER + 1), 0.0) | {
+        w.SAME: -0.2,
+        w.SOUNDS: -weights.sounds_less,
+        w.INITIAL: weights.initial,
+        w.ABSENT: weights.missing_name,
+        w.OTHER: weights.other_surname,
+    }
+    found = np.array(list(plain.values()))[levels]
+    whole = (levels == w.SAME) | (levels == w.SOUNDS)
+    found[whole] += told[whole]
+    nearly = levels == w.NEARLY
+    share = np.exp2(-told[nearly])
+    found[nearly] = np.log2(weights.slip_chance / (share + weights.slip_room))
     return np.asarray(found, dtype=np.float64)
 
 
@@ -148,9 +140,8 @@ def documents(deck: Deck, left: Ints, right: Ints) -> Ints:
     left_words = [deck.facts[i] for i in a[differ]]
     right_words = [deck.facts[i] for i in b[differ]]
     slips = process.cpdist(left_words, right_words, scorer=OSA.distance, score_cutoff=1) <= 1
-    lengths = np.array([len(word) for word in deck.facts])
-    short, long = np.minimum(lengths[a], lengths[b]), np.maximum(lengths[a], lengths[b])
-    short, long = short[differ], long[differ]
+    a, b = deck.lengths[a[differ]], deck.lengths[b[differ]]
+    short, long = np.minimum(a, b), np.maximum(a, b)
     levels[differ] = np.select(
         [slips & (short >= _SLIP_NEEDS), (short == long) & (short >= _SAME_KIND_OF_DOCUMENT)],
         [w.DOC_SLIP, w.DOC_OTHER],

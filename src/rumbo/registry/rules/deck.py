@@ -1,6 +1,6 @@
 """People laid out as arrays, so that thousands of pairs are compared in a few milliseconds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -40,10 +40,10 @@ class Deck:
         self.facts: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
         self._fact_numbers: dict[str, int] = {"": 0}
-        self.given = self._names(tokens(p.given_names) for p in people)
-        self.surnames = self._names(tokens(p.surname_1) + tokens(p.surname_2) for p in people)
-        self.mothers = self._names(_short(tokens(p.mother)) for p in people)
-        self.fathers = self._names(_short(tokens(p.father)) for p in people)
+        self.given = self._names((p.given_names,) for p in people)
+        self.surnames = self._names((p.surname_1, p.surname_2) for p in people)
+        self.mothers = self._names(((p.mother,) for p in people), cut=_short)
+        self.fathers = self._names(((p.father,) for p in people), cut=_short)
         self.documents = _column(self._fact(document(p.document_number)) for p in people)
         self.places = _column(self._fact(fold(p.place).strip()) for p in people)
         self.nationalities = _column(self._fact(p.nationality) for p in people)
@@ -58,21 +58,25 @@ class Deck:
         self._sounds = _numbered(self._heard)
         self._initials = _numbered([word[:1] for word in self.words])
         self.told: dict[tuple[str, int], npt.NDArray[np.float64]] = {}  # bits, by frequencies
+        self.lengths = _column(len(fact) for fact in self.facts)
         self._special = np.array([len(word) == 1 or bool(formal(word)) for word in self.words])
 
     def relate(self, left: Ints, right: Ints) -> Ints:
         """Say how words stand to each other, element by element, as levels of `weights`."""
         low, high = np.minimum(left, right), np.maximum(left, right)
+        levels = np.where(low == high, SAME, OTHER)
+        levels[low == 0] = ABSENT
+        levels[high == 0] = BOTH_ABSENT
+        differ = levels == OTHER
+        low, high = low[differ], high[differ]
         pairs, where = np.unique(low * len(self.words) + high, return_inverse=True)
-        return self._levels(pairs // len(self.words), pairs % len(self.words))[where].reshape(
-            left.shape
-        )
+        low, high = np.divmod(pairs, len(self.words))
+        levels[differ] = self._levels(low, high)[where]
+        return levels
 
     def _levels(self, low: Ints, high: Ints) -> Ints:
-        """Judge each pair of words once; only the doubtful ones word by word."""
-        levels = np.where(low == high, SAME, OTHER)
-        levels = np.where(low == 0, np.where(high == 0, BOTH_ABSENT, ABSENT), levels)
-        levels[(levels == OTHER) & (self._sounds[low] == self._sounds[high])] = SOUNDS
+        """Judge each pair of different words once; only the doubtful ones word by word."""
+        levels = np.where(self._sounds[low] == self._sounds[high], SOUNDS, OTHER)
         at = np.flatnonzero(levels == OTHER)
         if not len(at):
             return levels
@@ -100,11 +104,19 @@ class Deck:
         )
         return np.asarray((near >= _NEAR_ENOUGH) | (slips <= 1))
 
-    def _names(self, rows: Iterable[tuple[str, ...]]) -> Ints:
-        padded = [
-            [*(self._number(t) for t in row[:WIDTH]), *[0] * (WIDTH - len(row))] for row in rows
-        ]
-        return np.array(padded, dtype=np.int64).reshape(-1, WIDTH)
+    def _names(
+        self,
+        told: Iterable[tuple[str, ...]],
+        cut: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple,
+    ) -> Ints:
+        """Number the words of names, each different writing once: names repeat."""
+        numbers: dict[tuple[str, ...], int] = {}
+        where = _column(numbers.setdefault(texts, len(numbers)) for texts in told)
+        padded = [0] * WIDTH * len(numbers)
+        for at, texts in enumerate(numbers):
+            words = cut(tuple(word for text in texts for word in tokens(text)))[:WIDTH]
+            padded[at * WIDTH : at * WIDTH + len(words)] = map(self._number, words)
+        return np.array(padded, dtype=np.int64).reshape(-1, WIDTH)[where]
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)

@@ -49,18 +49,15 @@ def shipped() -> Frequencies:
 
 def learn(people: Iterable[Features]) -> Frequencies:
     """Learn shares from people met, leaning on the shipped ones while they are few."""
-    given: Counter[str] = Counter()
-    surnames: Counter[str] = Counter()
+    told = list(people)
+    met = len(told)
+    # Each writing is split once, however many write their names so.
+    given = _heard(Counter((person.given_names,) for person in told))
+    surnames = _heard(Counter((person.surname_1, person.surname_2) for person in told))
     places: Counter[str] = Counter()
-    nationalities: Counter[str] = Counter()
-    met = 0
-    for person in people:
-        met += 1
-        given.update({sound(t) for t in tokens(person.given_names)})
-        both = tokens(person.surname_1) + tokens(person.surname_2)
-        surnames.update({sound(t) for t in both})
-        places[fold(person.place)] += 1
-        nationalities[person.nationality] += 1
+    for place, many in Counter(person.place for person in told).items():
+        places[fold(place)] += many
+    nationalities = Counter(person.nationality for person in told)
     base = shipped()
     return Frequencies(
         _blend(given, met, base.given),
@@ -68,6 +65,15 @@ def learn(people: Iterable[Features]) -> Frequencies:
         _plain(places, met),
         _plain(nationalities, met),
     )
+
+
+def _heard(written: Mapping[tuple[str, ...], int]) -> Counter[str]:
+    """Count who bears each sound, from how many write their names in each way."""
+    counts: Counter[str] = Counter()
+    for texts, many in written.items():
+        for heard in {sound(word) for text in texts for word in tokens(text)}:
+            counts[heard] += many
+    return counts
 
 
 def _blend(counts: Counter[str], met: int, base: Mapping[str, float]) -> dict[str, float]:

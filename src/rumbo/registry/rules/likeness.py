@@ -16,6 +16,7 @@ from rumbo.registry.rules.weights import STANDARD, Floats, Weights
 
 POPULATION = 100_000  # people in the registry, where the caller does not say
 _WORTH_REASONS = 0.001
+_OTHER_DATES = (w.DATE_YEAR_OFF, w.DATE_ONLY_YEAR, w.DATE_OTHER, w.AGE_OTHER)
 _KIN_AT_MOST = 0.1  # probability for two who share all but the given names: twins are commoner
 
 
@@ -72,7 +73,34 @@ class Comparison:
         self.strangers = (self.given.agreeing == 0) & (self.given.differing > 0)
         self.kin = self.strangers & (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
         self.name_bits = self._names()
+        self.families = np.zeros(len(left), dtype=bool)  # known after `read_families`
+        self._deck, self._left, self._right = deck, left, right
+        self._told_of_both = _commoner(told_given, told_surname)
         self.bits = self.name_bits + self._facts() + self._origin(deck, left, frequencies)
+
+    def read_across(self) -> None:
+        """Weigh given names against surnames where none agrees: booths exchange the two columns."""
+        nothing = (self.given.agreeing == 0) & (self.surnames.agreeing == 0)
+        at = np.flatnonzero(nothing & (self.given.differing > 0) & (self.surnames.differing > 0))
+        if not len(at):
+            return
+        deck, told = self._deck, self._told_of_both
+        left, right = self._left[at], self._right[at]
+        one = comparing.names(deck, deck.given[left], deck.surnames[right], told, self.weights)
+        other = comparing.names(deck, deck.surnames[left], deck.given[right], told, self.weights)
+        better = np.maximum(one.bits + other.bits + self.weights.columns - self.name_bits[at], 0)
+        self.name_bits[at] += better
+        self.bits[at] += better
+
+    def read_families(self) -> None:
+        """Take surnames and parents for one fact where the birth dates differ: a family.
+
+        Taken for facts apart they would make one person of brothers and sisters called alike.
+        """
+        surnames = (self.surnames.agreeing >= 1) & (self.surnames.differing == 0)
+        shared = self.mothers + self.fathers
+        self.families = np.isin(self.dates, _OTHER_DATES) & surnames & (shared >= 1)
+        self.bits -= self.families * np.maximum(shared, 0) * self.weights.parent_same
 
     def probabilities(self, population: int) -> Floats:
         """Turn the bits into probabilities among `population` registered people."""
@@ -206,6 +234,11 @@ def _shares(deck: Deck, facts: Ints, share: Callable[[str], float]) -> Floats:
     different, where = np.unique(facts, return_inverse=True)
     found = np.array([share(deck.facts[number]) for number in different.tolist()])
     return np.asarray(found[where], dtype=np.float64)
+
+
+def _commoner(given: Floats, surname: Floats) -> Floats:
+    """Give what agreement on each word tells in the column where it is commoner; 0 is not there."""
+    return np.where((given > 0) & (surname > 0), np.minimum(given, surname), given + surname)
 
 
 def _told(deck: Deck, kind: str, frequencies: Frequencies) -> Floats:

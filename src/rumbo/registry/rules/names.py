@@ -59,6 +59,8 @@ def _formal_names() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=_CACHED)
 def fold(text: str) -> str:
     """Strip accents, case and marks; `Ñúñez` and `nunez` become one, other scripts stay."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFKD", text)
     return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
 
@@ -118,4 +120,5 @@ def are_one_name(a: str, b: str) -> bool:
 @lru_cache(maxsize=_CACHED)
 def document(number: str) -> str:
     """Leave the letters and digits of a document number, which booths space as they like."""
-    return "".join(c for c in fold(number) if c.isalnum())
+    plain = fold(number)
+    return plain if plain.isalnum() else "".join(c for c in plain if c.isalnum())

@@ -59,6 +59,7 @@ class Weights:
     other_surname: float = -4.0
     missing_name: float = -0.7
     swapped_name: float = -1.3
+    columns: float = -6.0  # given names written where surnames belong
     initial: float = 0.5
     sounds_less: float = 0.8
     all_given_differ: float = -4.0

@@ -16,7 +16,7 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.common.refusal import Refusal
-from rumbo.registry import actions, joined, queries, showing
+from rumbo.registry import actions, joined, linking, queries, showing
 from rumbo.registry.actions.duplicates import DECISIONS
 from rumbo.registry.lists import DUPLICATES, weighed
 from rumbo.registry.models import Person, PossibleDuplicate
@@ -40,8 +40,14 @@ def _pair_or_404(request: PersonalRequest, pair: UUID) -> PossibleDuplicate:
 def duplicates(request: PersonalRequest) -> HttpResponse:
     """List the open pairs, likeliest first."""
     page = lists.opened(DUPLICATES, request)
-    first = joined.decidable(request.reader).values_list("id", flat=True).first()
-    context = {"page": page, "total": _total(page), "first": first, "last": _last(request)}
+    context = {
+        "page": page,
+        "total": _total(page),
+        "first": joined.decidable(request.reader).values_list("id", flat=True).first(),
+        "last": _last(request),
+        # When, never how many: of reserved persons even a number would tell.
+        "linking": linking.under_way(),
+    }
     return render(request, "registry/duplicates.html", context)
 
 
