@@ -242,8 +242,16 @@ class TestHelpGivenTwice:
         Case.objects.filter(pk=other.pk).update(stage="WITHDRAWN")
         assert "notice" not in self.help_of(pair_of(one, other))
 
+    def test_a_seat_on_which_nobody_left_is_no_journey(self) -> None:
+        ready.reference()
+        waiting = buses.ready_alone()
+        buses.booked(waiting, buses.departure())
+        told = self.help_of(pair_of(waiting, factories.registered()))
+        assert "más de un expediente en marcha" in told
+        assert "viajó" not in told
+
     def test_who_is_masked_or_reserved_is_not_told_of(self) -> None:
-        far = pair_of(factories.registered(), factories.registered(at=elsewhere()))
+        far = pair_of(factories.registered(at=elsewhere()), factories.registered())
         hidden = pair_of(
             factories.registered(), factories.registered(factories.new_person(sealed=True))
         )
