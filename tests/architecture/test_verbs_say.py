@@ -16,6 +16,10 @@ OTHERS = {"later", "Refusal", "note_reading"}
 
 # Without a sentence, and why. What finds its sentence, or is gone, must leave this list.
 SILENT: dict[tuple[str, str], str] = {
+    (
+        "registry",
+        "begin_linking",
+    ): "nothing happened to anybody: each pair that is found says so itself",
     ("readiness", "judge_again"): "nothing happened: what the table says is kept for the lists",
 }
 

@@ -199,7 +199,7 @@ def test_a_brother_called_nearly_alike_with_another_date_is_another_person(tmp_p
             person,
             id=f"t{person['id']}",
             given_names=f"{person['given_names'].split()[0]} Byron",
-            birth_date=f"{int(person['birth_date'][:4]) + 3}-{person['birth_date'][5:7]}-28",
+            birth_date=f"{int(person['birth_date'][:4]) + 3}-{int(person['birth_date'][5:7]) % 12 + 1:02}-05",
             document_number="",
             father_name=f"Otto {person['surname_1']}",
         )

@@ -6,7 +6,7 @@ from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit.models import JournalEntry
 from rumbo.common import clock
-from rumbo.common.later import later as put_off
+from rumbo.common.later import later
 from rumbo.registry import linking
 from rumbo.registry.actions.duplicates import suspect_duplicate
 from rumbo.registry.linking import Found
@@ -68,7 +68,7 @@ def _begun(last: Linking | None) -> Linking:
 
 
 def _go_on(row: Linking) -> None:
-    put_off("registry.link_some", linking=row.pk, done_no=row.done_no, done_entry=row.done_entry)
+    later("registry.link_some", linking=row.pk, done_no=row.done_no, done_entry=row.done_entry)
 
 
 def _new_ones(row: Linking) -> Found:
