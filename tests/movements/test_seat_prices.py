@@ -25,7 +25,7 @@ from tests import factories
 from tests.factories import movements as travel
 from tests.factories import ready
 from tests.factories.money import LINE, OTHER, holding, paid_by, pots
-from tests.factories.pages import client_for
+from tests.factories.pages import client_for, elsewhere
 from tests.movements.test_flights import by_panama, flown, panama, typed
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +319,17 @@ def test_flights_offer_the_carriers_with_whom_something_was_agreed(plane: Depart
     address = reverse("movements:flights", args=[plane.pk])
     assert '<option value="Copa">' in client.get(address).text
     assert client.post(address, typed(by_panama())).status_code == 302
+
+
+def test_what_flying_costs_is_its_own_offices_and_movements_alone(plane: Departure) -> None:
+    row = going(plane)
+    pages = [
+        reverse("movements:flights", args=[plane.pk]),
+        reverse("movements:price", args=[plane.pk]),
+        reverse("movements:escort_return", args=[plane.pk, row.pk]),
+    ]
+    assert [client_for("movements").get(page).status_code for page in pages] == [200] * 3
+    others = (client_for("movements", at=elsewhere()), client_for("reception"))
+    for other in others:
+        assert {other.get(page).status_code for page in pages} == {404}
+        assert {other.post(page).status_code for page in pages} == {404}

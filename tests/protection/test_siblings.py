@@ -12,8 +12,8 @@ from rumbo.access.queries import reader_of
 from rumbo.access.values import Actor
 from rumbo.audit.models import JournalEntry
 from rumbo.casework import actions as casework
-from rumbo.casework.actions.splitting import FamilyWord
 from rumbo.casework.models import Case, EligibilityDecision, Task
+from rumbo.casework.values import FamilyWord
 from rumbo.common.refusal import Refusal
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat
