@@ -52,6 +52,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Name what failed at once: a run takes half an hour, and says the rest at its end."""
+    if report.failed and report.when == "call":
+        return "failed", f"\nFAILED {report.nodeid}\n", "FAILED"
+    return None
+
+
 def _remove(home: Path) -> None:
     os.environ.pop(HOME, None)
     shutil.rmtree(home, ignore_errors=True)

@@ -1,7 +1,11 @@
 """The kept copy of the tables, from which a new home starts in seconds."""
 
 import gzip
+import os
+import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +14,10 @@ import psycopg
 import pytest
 
 from rumbo.config.postgres import Cluster, running, snapshot
+from tests.turns import wait_for_turn
+
+# Rows have ids of their own, and each dump a key of its own.
+ROWS = re.compile(r"^COPY .*?^\\\.$|^\\(un)?restrict .*?$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -31,6 +39,21 @@ def applied(cluster: Cluster) -> set[tuple[str, str]]:
 
 def test_the_copy_holds_good_or_bin_tables_must_be_run() -> None:
     assert snapshot.is_current(gzip.decompress(snapshot.COPY.read_bytes()).decode())
+
+
+def test_it_is_what_the_migrations_make(tmp_path: Path) -> None:
+    wait_for_turn("migrations", ("migrations", "other days", "others still"), 3)
+    made = tmp_path / "tables.sql.gz"
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "rumbo.config.keep_tables", made],
+        check=True,
+        timeout=1200,
+        env={**os.environ, "RUMBO_HOME": str(tmp_path)},
+    )
+    new, kept = (
+        ROWS.sub("", gzip.decompress(file.read_bytes()).decode()) for file in (made, snapshot.COPY)
+    )
+    assert new == kept
 
 
 def test_it_fills_an_empty_database_and_no_other(empty: Cluster) -> None:

@@ -21,6 +21,7 @@ from tests.security import compartments as lived
 from tests.security import test_crawl as crawl
 from tests.security.compartments import CANARY, DOORS, FILL, LIVES, STRICT, Life
 from tests.security.test_reserved_names import rolled_back
+from tests.turns import wait_for_turn
 
 pytestmark = pytest.mark.django_db
 DEEP = os.environ.get("RUMBO_DEEP") == "1"
@@ -117,6 +118,7 @@ def _existence(
 
 @pytest.mark.parametrize("compartment", sorted(FILL))
 def test_no_number_tells_that_a_compartment_holds_something(compartment: str) -> None:
+    wait_for_turn(compartment, FILL, 2)
     with time_machine.travel(crawl.NOW, tick=False):
         ready.reference()
         life = lived.booked()

@@ -19,7 +19,7 @@ from tests import factories
 from tests.factories import ready
 from tests.security import beside, world
 from tests.security.world import ELSEWHERE, KEPT, World
-from tests.turns import is_its_turn
+from tests.turns import is_its_turn, wait_for_turn
 
 pytestmark = pytest.mark.django_db
 DEEP = os.environ.get("RUMBO_DEEP") == "1"
@@ -181,6 +181,7 @@ HOSTILE = [
 def test_nothing_that_is_sent_makes_the_house_fall_over(
     alone: bool, worlds: tuple[World, World]
 ) -> None:
+    wait_for_turn("alone" if alone else "all", ("all", "alone"), 2)
     own, other = worlds
     # Whoever hears complaints holds no other function.
     others = sorted(set(ROLES) - {"dpo", "finance", "complaints"})

@@ -1,4 +1,7 @@
-"""Makes the kept copy of the tables anew from the migrations: python -m rumbo.config.keep_tables."""
+"""Makes the kept copy of the tables anew from the migrations: python -m rumbo.config.keep_tables.
+
+Another file to write to may be named after it, to see whether both are the same.
+"""
 
 import os
 import sys
@@ -13,7 +16,7 @@ from rumbo.config.postgres import running, snapshot
 OLDEST = "16"
 
 
-def main() -> int:
+def main(to: Path = snapshot.COPY) -> int:
     """Migrate an empty throw-away database and keep a copy of its tables."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     with tempfile.TemporaryDirectory() as folder:
@@ -21,7 +24,7 @@ def main() -> int:
         with running(Path(folder) / "home", version=OLDEST, throw_away=True) as cluster:
             os.environ |= {"DATABASE_URL": cluster.url("owner"), "RUMBO_POOL": "0"}
             django.setup()
-            snapshot.write(cluster, _migrate())
+            snapshot.write(cluster, _migrate(), to)
     return 0
 
 
@@ -38,4 +41,4 @@ def _migrate() -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:])))
