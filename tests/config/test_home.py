@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from rumbo.common.home import home, is_demo
+from rumbo.common.home import ENTERING, PLAYING, home, is_demo, note_playing
 from rumbo.common.refusal import Refusal
 from rumbo.config import home as homes
 from rumbo.config import ready
@@ -75,6 +75,11 @@ def interrupted_in_the_middle(folder: Path) -> None:
     (folder / "pg").mkdir()
 
 
+def interrupted_while_they_enter(folder: Path) -> None:
+    note_playing(ENTERING)
+    interrupted_in_the_middle(folder)
+
+
 def test_a_world_left_half_played_is_begun_anew(folder: Path) -> None:
     with pytest.raises(FileExistsError), homes.playing():
         interrupted_in_the_middle(folder)
@@ -85,6 +90,17 @@ def test_a_world_left_half_played_is_begun_anew(folder: Path) -> None:
     assert homes.was_played()
     with homes.playing():
         assert (folder / "pg").exists()
+
+
+def test_where_many_people_were_entering_it_goes_on(folder: Path) -> None:
+    with pytest.raises(FileExistsError), homes.playing():
+        interrupted_while_they_enter(folder)
+    with homes.playing():
+        assert (folder / "pg").exists()
+        note_playing("days")
+    assert homes.was_played()
+    note_playing(ENTERING)
+    assert not (folder / PLAYING).exists()
 
 
 def test_real_people_wait_until_everything_is_settled(folder: Path, settings: Settings) -> None:

@@ -26,7 +26,7 @@ from rumbo.demo.steps import asking, deciding, meeting, preparing
 from rumbo.documents.models import ExitPaper, LegalCheck, TransitCheck, TravelDocument
 from rumbo.protection.models import CareNeeds, FearAnswer, FitnessFinding, Screening
 from rumbo.registry.actions import register_group
-from rumbo.registry.models import GroupMember
+from rumbo.registry.models import GroupMember, Person, TravelGroup
 from rumbo.registry.values import NewGroup
 from tests.factories import new_person
 
@@ -122,6 +122,38 @@ def test_some_of_the_last_months_wait_for_a_seat_and_some_are_ready(scene: Scene
     unconfirmed = EligibilityDecision.objects.filter(countersigned_at=None)
     assert unconfirmed.exists()
     assert not unconfirmed.filter(case__in=[row.case for row in found]).exists()
+
+
+def test_what_was_cut_off_goes_on_where_it_stopped(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "BATCH", 60)
+
+    def cut_off(_stage: str, done: int, _all: int) -> None:
+        if done > 100:
+            raise KeyboardInterrupt
+
+    with clock.travel_to(NOW):
+        with pytest.raises(KeyboardInterrupt):
+            bulk.add(scene, 400, progress=cut_off)
+        kept = set(Person.objects.values_list("id", flat=True))
+        told: list[int] = []
+        bulk.add(scene, 400, progress=lambda _s, done, _a: told.append(done), resumed=True)
+    assert 100 < len(kept) < told[0] < told[-1] == Person.objects.count() == 400
+    assert kept < set(Person.objects.values_list("id", flat=True))
+    assert Case.objects.count() == TravelGroup.objects.count()
+
+
+def test_a_batch_is_written_whole_or_not_at_all(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(**_all: Any) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rumbo.readiness.actions.judge_these", power_cut)
+    with clock.travel_to(NOW), pytest.raises(KeyboardInterrupt):
+        bulk.add(scene, 50, progress=world.silent)
+    assert not Person.objects.exists()
 
 
 def test_the_same_seed_registers_the_same_people(scene: Scene) -> None:

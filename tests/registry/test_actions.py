@@ -10,7 +10,7 @@ from rumbo.access.queries import actor_of, reader_of
 from rumbo.access.values import SYSTEM
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions as registry
-from rumbo.registry import queries
+from rumbo.registry import finding, queries
 from rumbo.registry.models import Person, Probe, SearchKey
 from rumbo.registry.rules.features import Features
 from rumbo.registry.values import NewConsent
@@ -74,10 +74,10 @@ def test_the_others_are_opened_where_none_of_the_first_is_surely_the_one(
     names = {"given_names": "Dilia Yamileth", "surname_1": "Mejía", "surname_2": "Paguada"}
     factories.registered(factories.new_person(identity=names))
     factories.registered()
-    monkeypatch.setattr(queries, "FIRST", 1)
-    monkeypatch.setattr(queries, "SURE", 1.01)
+    monkeypatch.setattr(finding, "FIRST", 1)
+    monkeypatch.setattr(finding, "SURE", 1.01)
     assert len(queries.likely(TYPED, least=0.0)) == 2
-    monkeypatch.setattr(queries, "SURE", 0.0)
+    monkeypatch.setattr(finding, "SURE", 0.0)
     assert len(queries.likely(TYPED, least=0.0)) == 1
 
 

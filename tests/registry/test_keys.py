@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of, query_keys
+from rumbo.registry.rules.keys import keys_of, query_keys, worth
 
 PERSON = Features(
     given_names="José Adán",
@@ -101,3 +101,28 @@ def test_whoever_has_a_key_finds_themselves(person: Features) -> None:
     keys = keys_of(person)
     assert keys == sorted(set(keys))
     assert set(keys) <= set(query_keys(person))
+
+
+@pytest.mark.parametrize(
+    ("key", "bits"),
+    [
+        ("d|1990|3|5|gml", 8.0),
+        ("m|3|5|gml|lpz", 4.0),
+        ("y|1990|gml|lpz", 0.0),
+        ("y|1991|gml|lpz", -2.0),
+        ("x|1989|gml|l", -2.0),
+        ("n|gomes|lopes", 0.0),
+    ],
+)
+def test_a_key_of_the_date_that_was_told_is_worth_more(key: str, bits: float) -> None:
+    assert worth(key, date(1990, 5, 3)) == bits
+
+
+def test_where_no_date_was_told_no_year_is_worth_more_than_another() -> None:
+    assert worth("y|1991|gml|lpz", None) == worth("y|1960|gml|lpz", None) == 0.0
+
+
+def test_every_key_that_is_asked_has_a_worth() -> None:
+    asked = query_keys(PERSON)
+    assert min(worth(key, PERSON.birth_date) for key in asked) == -2.0
+    assert max(worth(key, PERSON.birth_date) for key in asked) == 8.0

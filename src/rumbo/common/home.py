@@ -8,6 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 DEMO_MARK = "DEMO"
+PLAYING = "demo-playing"
+# What stands in the mark while many people enter, batch by batch: that goes on where it stopped.
+ENTERING = "people"
 # Reading the largest sheet takes minutes: what lies longer was left by a process that died.
 FORGOTTEN_AFTER = 3600  # seconds
 
@@ -21,6 +24,12 @@ def home() -> Path:
 def is_demo(folder: Path | None = None) -> bool:
     """Say whether a home is marked for demonstration, where no real person may enter."""
     return ((folder or home()) / DEMO_MARK).is_file()
+
+
+def note_playing(stage: str) -> None:
+    """Write down how far the demo world has come, where one is being played."""
+    if (mark := home() / PLAYING).exists():
+        mark.write_text(stage)
 
 
 def scratch() -> Path:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.common.home import DEMO_MARK, home, is_demo, scratch
+from rumbo.common.home import DEMO_MARK, ENTERING, PLAYING, home, is_demo, scratch
 from rumbo.common.refusal import Refusal
 from rumbo.config.secrets import secret_from
 
-PLAYING = "demo-playing"
 PLAYED = "demo-played"
 LIVED_IN = ("pg", "files", "ready.json", "keys/keyring.json")
 
@@ -64,13 +63,17 @@ def mark_demo() -> None:
 
 @contextmanager
 def playing() -> Iterator[None]:
-    """Mark that the demo world is being played; a world left half-played is begun anew."""
+    """Mark that the demo world is being played; a world left half-played is begun anew.
+
+    Only where many people were still entering it goes on: each batch of them is whole.
+    """
     folder = home()
     mark_demo()
-    if (folder / PLAYING).exists():
+    mark = folder / PLAYING
+    if mark.exists() and mark.read_text() != ENTERING:
         for name in ("pg", "files"):
             _remove(folder / name)
-    (folder / PLAYING).touch()
+    mark.touch()
     yield
     (folder / PLAYING).unlink()
     (folder / PLAYED).touch()

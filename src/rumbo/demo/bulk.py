@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from rumbo.access.models import Office
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
@@ -13,7 +15,7 @@ from rumbo.casework.actions.many import NewMove, move_many, withdraw_many
 from rumbo.casework.actions.opening import NewCase
 from rumbo.casework.models import Case
 from rumbo.common import clock
-from rumbo.common.ids import drawn_from
+from rumbo.common.ids import Drawn, drawn_from
 from rumbo.demo import carrying
 from rumbo.demo.agenda import Progress
 from rumbo.demo.carrying import Carried, Desks
@@ -22,6 +24,7 @@ from rumbo.demo.scene import Scene
 from rumbo.demo.tables import profile, table
 from rumbo.readiness import actions as readiness
 from rumbo.registry import actions as registry
+from rumbo.registry.models import Person, TravelGroup
 from rumbo.registry.values import NewGroup
 
 BATCH = 1500
@@ -44,13 +47,14 @@ DECLARED = frozenset({"DECLARED", "READY"})
 LATELY = {"DECLARATION": timedelta(days=5), "DOCUMENTS": timedelta(days=4)}
 
 
-def add(scene: Scene, number: int, *, progress: Progress) -> int:
+def add(scene: Scene, number: int, *, progress: Progress, resumed: bool = False) -> int:
     """Register `number` people in the years before the days played; give how many groups.
 
-    Memory stays the same however many there are: each batch is written and forgotten.
+    Memory stays the same however many there are: each batch is written whole or not at all, and
+    forgotten. `resumed`: whoever is there came by an earlier call that was cut off, and counts.
     """
-    done = groups = 0
-    waiting: list[UUID] = []
+    done = Person.objects.count() if resumed else 0
+    groups = TravelGroup.objects.count() if resumed else 0
     bulk = table("rates")["bulk"]
     start = clock.now() - timedelta(days=365 * bulk["years"]["value"])
     span = (clock.now() - timedelta(days=70)) - start
@@ -59,16 +63,18 @@ def add(scene: Scene, number: int, *, progress: Progress) -> int:
         draw = scene.chance.fork(f"bulk {groups}")
         site = draw.weighted(profile("site"))
         at = start + span * (done / number)
-        with drawn_from(scene.ids), _nothing_collected():
+        ids = Drawn(draw.fork("ids").random)
+        with drawn_from(ids), _nothing_collected():
             lately = done >= first_lately
             wanted = (number if lately else first_lately) - done
             batch = list(_groups(People(draw), site, at, wanted))
-        with drawn_from(scene.ids), clock.travel_to(at), _nothing_collected():
-            waiting += _write(scene, scene.offices[site], batch, lately=lately)
+        with drawn_from(ids), _nothing_collected(), transaction.atomic():
+            with clock.travel_to(at):
+                waiting = _write(scene, scene.offices[site], batch, lately=lately)
+            readiness.judge_these(actor=SYSTEM, cases=waiting, at=scene.now)
         done += sum(len(g.people) for g in batch)
         groups += len(batch)
         progress("people", done, number)
-    readiness.judge_these(actor=SYSTEM, cases=waiting, at=scene.now)
     return groups
 
 

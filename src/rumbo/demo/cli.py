@@ -1,8 +1,15 @@
 """`rumbo demo`: a world to look at, to learn with and to measure."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from django.utils.translation import gettext as _
+
+from rumbo.common.home import ENTERING, note_playing
+
+if TYPE_CHECKING:
+    from rumbo.demo.agenda import Progress
+    from rumbo.demo.scene import Scene
 
 
 def demo(
@@ -32,11 +39,24 @@ def demo(
         else:
             scene = world.set_up(seed, clock.now(), days)
             if people:
-                bulk.add(scene, people, progress=progress)
+                _enter(scene, people, progress)
             if days:
                 world.play(scene, rows=rows, progress=progress)
     for line in summary():
         typer.echo(line)
+
+
+def _enter(scene: "Scene", people: int, progress: "Progress") -> None:
+    """Let many people enter before the days are played; cut off, the same command goes on."""
+    from rumbo.demo import bulk  # noqa: PLC0415
+
+    note_playing(ENTERING)
+    try:
+        bulk.add(scene, people, progress=progress, resumed=True)
+    except KeyboardInterrupt:
+        typer.echo(_("Interrumpido: el mismo mandato sigue donde quedó."), err=True)
+        raise typer.Exit(130) from None
+    note_playing("days")
 
 
 def register(app: typer.Typer) -> None:

@@ -18,10 +18,10 @@ from rumbo.demo.steps import booking, door, inquiring
 from rumbo.demo.tables import days as duration
 from rumbo.demo.tally import Tally
 from rumbo.exchange.actions import import_sheet
+from rumbo.movements.models import Departure
 from rumbo.network import actions as network
 from rumbo.programmes import actions as programmes
 from rumbo.readiness import actions as readiness
-from rumbo.registry.models import Person
 
 DAYS = 21
 FEWEST_DAYS = 10
@@ -33,8 +33,8 @@ def silent(_stage: str, _done: int, _all: int) -> None:
 
 
 def is_played() -> bool:
-    """Say whether anybody lives in this world yet."""
-    return Person.objects.exists()
+    """Say whether days were lived in this world: the first thing that a play plans is a bus."""
+    return Departure.objects.exists()
 
 
 def hurry() -> None:

@@ -10,8 +10,8 @@ from rumbo.exchange.intake.duplicates import Known
 from rumbo.exchange.intake.rows import Outcome, Row, keep_to
 from rumbo.exchange.models import IntakeRow
 from rumbo.registry import index
+from rumbo.registry.finding import sharing_keys
 from rumbo.registry.models import Person
-from rumbo.registry.queries import sharing_keys
 
 
 def cells_of(row: IntakeRow) -> dict[str, str]:

@@ -92,10 +92,8 @@ def _meetings(
 
 
 def _opened(numbers: Sequence[int]) -> Iterator[tuple[int, Features]]:
-    ids = dict(Person.objects.filter(search_no__in=numbers).values_list("pk", "search_no"))
-    for pk, told in index.opened(numbers):
-        if pk in ids:
-            yield ids[pk], told
+    for number, _pk, told in index.opened(numbers):
+        yield number, told
 
 
 def _sharing(asked: dict[int, Features], *, with_later: bool) -> set[tuple[int, int]]:

@@ -1,18 +1,16 @@
 """Finding people: by keys that are hashed, then weighed in memory; what is outside stays masked."""
 
-import math
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from psycopg import sql
 
 from rumbo.access.values import Reader
 from rumbo.common import clock
-from rumbo.registry import errors, index, shares
+from rumbo.registry import errors, finding, index
+from rumbo.registry.finding import filed_under
 from rumbo.registry.models import (
     AccessRequest,
     DataConsent,
@@ -23,9 +21,9 @@ from rumbo.registry.models import (
     Profile,
 )
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of, phone_keys, query_keys, sibling_keys
-from rumbo.registry.rules.likeness import POPULATION, Likeness, score
-from rumbo.registry.rules.limits import CANDIDATES, FIRST, LONGEST_LIST, MANY_KEYS, SHORT_LIST, SURE
+from rumbo.registry.rules.keys import phone_keys, sibling_keys
+from rumbo.registry.rules.likeness import Likeness
+from rumbo.registry.rules.limits import SHARING
 from rumbo.registry.rules.phones import are_one_phone
 from rumbo.registry.rules.reasons import is_whole_name
 from rumbo.registry.values import Correction
@@ -58,90 +56,14 @@ class Hit:
         return self.likeness.probability >= HINT or is_whole_name(self.likeness.reasons)
 
 
-def candidates(told: Features) -> list[int]:
-    """Give search numbers of those who share keys with what was typed, the likeliest first."""
-    return _filed_under(query_keys(told))
-
-
-def _filed_under(plain: Sequence[str]) -> list[int]:
-    """Look under keys: whoever shares rare ones comes before whoever shares many common ones."""
-    if not plain:
-        return []
-    number = index.generation()
-    query = (
-        sql.SQL(
-            """
-            SELECT found.person_no FROM unnest(%s::int[]) AS asked(key)
-            CROSS JOIN LATERAL (
-                SELECT person_no, count(*) OVER () AS length FROM (
-                    SELECT person_no FROM {} k
-                    WHERE k.key = asked.key LIMIT %s
-                ) AS capped
-            ) AS found
-            WHERE found.length <= %s
-            GROUP BY found.person_no
-            ORDER BY sum(%s - ln(found.length::float8)) DESC, found.person_no LIMIT %s
-            """
-        )
-        .format(index.table_of(number))
-        .as_string(None)
-    )
-    longest = LONGEST_LIST if len(plain) <= MANY_KEYS else SHORT_LIST
-    with connection.cursor() as cursor:
-        cursor.execute(
-            query,
-            [index.hashed(plain, number), longest + 1, longest, math.log(POPULATION), CANDIDATES],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def sharing_keys(told: Features) -> list[int]:
-    """Give the search numbers of those filed under a key of this registration, as a job asks.
-
-    Narrower than `candidates`: it looks under the keys that the registration itself has.
-    """
-    number = index.generation()
-    query = (
-        sql.SQL(
-            "SELECT person_no FROM {} WHERE key = ANY(%s)"
-            " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s"
-        )
-        .format(index.table_of(number))
-        .as_string(None)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query, [index.hashed(keys_of(told), number), CANDIDATES])
-        return [row[0] for row in cursor.fetchall()]
-
-
 def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple[Person, Likeness]]:
-    """Weigh the candidates: who is likely the one described, best first. For verbs and jobs.
+    """Give whoever is likely the one described, best first, of every office. For verbs and jobs.
 
-    It reads every office: pages go through `look_up`, which masks.
+    Pages go through `look_up`, which masks.
     """
-    numbers = candidates(told)
-    weighed = _weighed(told, numbers[:FIRST])
-    if all(weight.probability < SURE for _pk, weight in weighed):
-        weighed += _weighed(told, numbers[FIRST:])
-    found = [pair for pair in weighed if pair[1].probability >= least]
-    best = sorted(found, key=lambda pair: -pair[1].probability)[:most]
-    people = Person.objects.in_bulk([pk for pk, _weight in best])
-    return [(people[pk], weight) for pk, weight in best if pk in people]
-
-
-def _weighed(told: Features, numbers: Sequence[int]) -> list[tuple[uuid.UUID, Likeness]]:
-    """Open these, and say of each how likely it is the one described."""
-    if not numbers:
-        return []
-    there, known = index.opened(numbers), shares.now()
-    weights = score(
-        told,
-        [features for _pk, features in there],
-        population=known.population,
-        frequencies=known.frequencies,
-        weights=known.weights,
-    )
-    return [(pk, weight) for (pk, _features), weight in zip(there, weights, strict=True)]
+    found = finding.likely(told, least=least, most=most)
+    people = Person.objects.in_bulk([pk for pk, _weight in found])
+    return [(people[pk], weight) for pk, weight in found if pk in people]
 
 
 def look_up(reader: Reader, told: Features, *, least: float = HINT) -> list[Hit]:
@@ -178,7 +100,7 @@ def look_up_phone(reader: Reader, number: str) -> list[Hit]:
 
 
 def _by_phone(phones: Sequence[str]) -> list[tuple[Person, Likeness]]:
-    people = Person.objects.filter(search_no__in=_filed_under(phone_keys(phones)))
+    people = Person.objects.filter(search_no__in=filed_under(phone_keys(phones), most=SHARING))
     alike = Likeness(HINT, 0.0, ("SAME_PHONE",))
     return [
         (person, alike)
@@ -335,7 +257,7 @@ def sharing_surnames(told: Features) -> list[uuid.UUID]:
 
     It reads every office: for protection's verbs and jobs, never for a page.
     """
-    numbers = _filed_under(sibling_keys(told))
+    numbers = filed_under(sibling_keys(told), most=SHARING)
     return list(Person.objects.filter(search_no__in=numbers).values_list("pk", flat=True))
 
 

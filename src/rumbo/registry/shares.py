@@ -41,7 +41,7 @@ def now() -> Shares:
     if newest < ENOUGH or (registered := Person.objects.count()) < ENOUGH:
         return Shares(shipped(), STANDARD, POPULATION)
     numbers = SystemRandom().sample(range(1, newest + 1), min(DRAWN, newest))
-    people = [told for _pk, told in index.opened(numbers)]
+    people = [told for _number, _pk, told in index.opened(numbers)]
     learned = Shares(learn(people), LEARNED, registered)
     _kept[:] = [(time.monotonic(), learned)]
     return learned

@@ -10,6 +10,7 @@ import psycopg
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.common.refusal import Refusal
+from rumbo.config.postgres import memory
 from rumbo.config.postgres.layout import Layout
 from rumbo.config.postgres.process import run, spawn
 from rumbo.config.postgres.programs import Programs
@@ -102,6 +103,8 @@ def _spawn(
     options = OPTIONS | {"unix_socket_directories": str(layout.socket)}
     if fast:
         options |= FAST_OPTIONS
+    else:
+        options |= {"shared_buffers": memory.shared_buffers()}
     if layout.log.exists() and layout.log.stat().st_size > BIGGEST_LOG:
         layout.log.replace(layout.log.with_suffix(".old"))
     return spawn(

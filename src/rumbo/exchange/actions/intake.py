@@ -35,8 +35,8 @@ from rumbo.network.models import Site
 from rumbo.protection import actions as protection
 from rumbo.registry import actions as registry
 from rumbo.registry import index
+from rumbo.registry.finding import sharing_keys
 from rumbo.registry.models import Person
-from rumbo.registry.queries import sharing_keys
 from rumbo.registry.rules.features import Features
 
 if TYPE_CHECKING:

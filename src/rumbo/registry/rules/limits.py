@@ -5,6 +5,8 @@ LONGEST_LIST = 700
 # Where every year is asked for, many lists are read and each has to be short.
 SHORT_LIST, MANY_KEYS = 40, 300
 # So many of those who share keys are opened and weighed.
-CANDIDATES = 200
+CANDIDATES = 150
+# A job that asks for whoever shares any key, and siblings by their surnames, look at more.
+SHARING = 200
 # The likeliest are opened first; the others only where none of these is surely the one asked for.
-FIRST, SURE = 40, 0.90
+FIRST, SURE = 30, 0.90

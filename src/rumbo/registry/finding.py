@@ -1,0 +1,100 @@
+"""Who is likely the one described: looked up by keys, the likeliest opened and weighed."""
+
+import math
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+
+from rumbo.registry import index, shares
+from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.keys import keys_of, query_keys, worth
+from rumbo.registry.rules.likeness import POPULATION, Likeness, score
+from rumbo.registry.rules.limits import (
+    CANDIDATES,
+    FIRST,
+    LONGEST_LIST,
+    MANY_KEYS,
+    SHARING,
+    SHORT_LIST,
+    SURE,
+)
+
+# The lists of the keys asked for, short ones only: each tells more the shorter it is.
+_LISTS = """
+    SELECT found.person_no FROM unnest(%s::int[], %s::float8[]) AS asked(key, worth)
+    CROSS JOIN LATERAL (
+        SELECT person_no, count(*) OVER () AS length FROM (
+            SELECT person_no FROM {} k
+            WHERE k.key = asked.key LIMIT %s
+        ) AS capped
+    ) AS found
+    WHERE found.length <= %s
+    GROUP BY found.person_no
+    ORDER BY sum(asked.worth - ln(found.length::float8) / ln(2::float8)) DESC, found.person_no
+    LIMIT %s
+"""
+
+
+def likely(told: Features, *, least: float, most: int) -> list[tuple[uuid.UUID, Likeness]]:
+    """Weigh the candidates of every office: whose registrations are likely, best first."""
+    numbers = filed_under(query_keys(told), born=told.birth_date)
+    weighed = _weighed(told, numbers[:FIRST])
+    if all(weight.probability < SURE for _pk, weight in weighed):
+        weighed += _weighed(told, numbers[FIRST:])
+    found = [pair for pair in weighed if pair[1].probability >= least]
+    return sorted(found, key=lambda pair: -pair[1].probability)[:most]
+
+
+def filed_under(
+    plain: Sequence[str], *, born: date | None = None, most: int = CANDIDATES
+) -> list[int]:
+    """Give search numbers of those on the lists of these keys, the likeliest first."""
+    if not plain:
+        return []
+    number = index.generation()
+    longest = LONGEST_LIST if len(plain) <= MANY_KEYS else SHORT_LIST
+    common = math.log2(POPULATION)
+    worths = [common + worth(key, born) for key in plain]
+    query = sql.SQL(_LISTS).format(index.table_of(number)).as_string(None)
+    asked: list[Any] = [index.hashed(plain, number), worths, longest + 1, longest, most]
+    with connection.cursor() as cursor:
+        cursor.execute(query, asked)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def sharing_keys(told: Features) -> list[int]:
+    """Give the search numbers of those filed under a key of this registration, as a job asks.
+
+    Narrower than what `likely` looks under: the keys that the registration itself has.
+    """
+    number = index.generation()
+    query = (
+        sql.SQL(
+            "SELECT person_no FROM {} WHERE key = ANY(%s)"
+            " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s"
+        )
+        .format(index.table_of(number))
+        .as_string(None)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [index.hashed(keys_of(told), number), SHARING])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _weighed(told: Features, numbers: Sequence[int]) -> list[tuple[uuid.UUID, Likeness]]:
+    """Open these, and say of each how likely it is the one described."""
+    if not numbers:
+        return []
+    there, known = index.opened(numbers), shares.now()
+    weights = score(
+        told,
+        [features for _number, _pk, features in there],
+        population=known.population,
+        frequencies=known.frequencies,
+        weights=known.weights,
+    )
+    return [(pk, weight) for (_number, pk, _told), weight in zip(there, weights, strict=True)]
