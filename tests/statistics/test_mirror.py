@@ -1,6 +1,7 @@
 """The extract tells what the database tells, forgets what it forgot, and names nobody."""
 
 import os
+import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from rumbo.access.values import EVERYTHING, Reader
@@ -21,8 +22,13 @@ from rumbo.statistics.returns import Period, returns_of
 from tests.factories import ready
 from tests.statistics.worlds import World
 
+# The reading in SQL that `bin/bench sitrep` times.
+BENCH = Path(__file__).parents[2] / "bench"
+in_sql = runpy.run_path(str(BENCH / "live.py"))
 pytestmark = pytest.mark.django_db
 DEEP = 150 if os.environ.get("RUMBO_DEEP") == "1" else 6
+# Not shrunk: each example makes a world in a database.
+PHASES = (Phase.explicit, Phase.generate)
 CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 WHOLE = Asked(until=date(2025, 12, 31))
 
@@ -99,7 +105,7 @@ asked_for = st.builds(
 )
 
 
-@settings(max_examples=DEEP, deadline=None, suppress_health_check=CALM)
+@settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
 @given(seed=st.integers(0, 10**9), size=st.integers(1, 25), data=st.data())
 def test_every_figure_is_that_of_the_database(seed: int, size: int, data: st.DataObject) -> None:
     with passing():
@@ -115,7 +121,7 @@ def test_every_figure_is_that_of_the_database(seed: int, size: int, data: st.Dat
             assert mirrored(here) == live(here)
 
 
-@settings(max_examples=DEEP, deadline=None, suppress_health_check=CALM)
+@settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
 @given(seed=st.integers(0, 10**9), size=st.integers(1, 12), turns=st.integers(1, 4))
 def test_refreshed_from_what_changed_it_holds_what_it_would_hold_made_anew(
     seed: int, size: int, turns: int
@@ -133,3 +139,17 @@ def test_refreshed_from_what_changed_it_holds_what_it_would_hold_made_anew(
         refreshing.refresh(whole=True)
         assert here == every_row()
         assert mirrored(WHOLE) == live(WHOLE)
+
+
+@settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
+@given(seed=st.integers(0, 10**9), size=st.integers(1, 25), data=st.data())
+def test_every_count_is_that_of_plain_sql(seed: int, size: int, data: st.DataObject) -> None:
+    with passing():
+        World(seed).grow(size)
+        refreshing.refresh(whole=True)
+        for _try in range(3):
+            asked = data.draw(asked_for)
+            here = Asked(until=asked.until, since=asked.since, stream=asked.stream)
+            in_sql["told"](here.since, here.until, here.stream)
+            counted = in_sql["count"](here.since, here.until, here.stream)
+            assert in_sql["cells_of"](counting.counts(here).figures) == counted

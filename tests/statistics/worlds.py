@@ -135,7 +135,7 @@ class World:
                 office=case.office, case=case, person=person, occurred_at=self.moment(at),
                 self_rated_health=self.one("self_rated_health"),
                 found=self.some("health_condition"), suffered=self.some("journey_conditions"),
-                outcome="FIT",
+                result="FIT",
             )  # fmt: skip
 
     def member(self, case: Case, at: datetime, place: int) -> Person:

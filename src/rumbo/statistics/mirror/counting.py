@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -73,16 +73,19 @@ def counts(asked: Asked) -> Counts:
 
 
 def _counts(extract: Extract, asked: Asked) -> Counts:
+    found = _of_returns(extract, asked)
+    demand = _demand(extract, asked, Books(extract.books))
+    return replace(found, figures=[*found.figures, *demand])
+
+
+def _of_returns(extract: Extract, asked: Asked) -> Counts:
     books = Books(extract.books)
     columns = [*dict.fromkeys((*TOLD, "age", *cuts.CUT_BY, *cuts.columns_to_mend(), "problems"))]
     frame = cuts.seen(store.read(extract, "returns", columns), asked, books)
     passes = _passes(frame, books)
     surveyed = frame["surveyed"] != shape.UNKNOWN
     return Counts(
-        figures=[
-            *figures_from(lambda indicator: passes[place_of(indicator)]),
-            *_demand(extract, asked, books),
-        ],
+        figures=figures_from(lambda indicator: passes[place_of(indicator)]),
         total=frame.height,
         surveyed=int(surveyed.sum()),
         problems=_problems(frame, books),
