@@ -26,7 +26,9 @@ def one_id(kind: int, number: str) -> str:
 
 PERSON, GROUP, CASE, BUSES = 1, 2, 3, 4
 AT = f"{FROM} + (i * %(spread)s) * interval '1 second'"
-BASE = f"'bio' AS compartment, {AT} AS occurred_at, {AT} AS recorded_at, %(office)s::uuid AS office_id"
+BASE = (
+    f"'bio' AS compartment, {AT} AS occurred_at, {AT} AS recorded_at, %(office)s::uuid AS office_id"
+)
 EDUCATION = array("NONE", "PRIMARY", "PRIMARY", "SECONDARY", "TECH", "TERTIARY", "")
 STATUS = array("IRREGULAR", "IRREGULAR", "IRREGULAR", "TVRH", "ASYLUM_SEEKER", "REFUGEE", "")
 SECTOR = array("AGRI", "CONSTR", "COMMERCE", "DOMESTIC", "VARIOUS", "STUDENT", "NONE", "")
@@ -148,7 +150,8 @@ def fill(connection: Any, cases: int, office: str, sites: list[str]) -> None:
             cursor.execute(f'DROP INDEX "{name}"')
         for table, query in TABLES:
             cursor.execute(
-                f"INSERT INTO {table} ({_columns(cursor, query, asked)}) {query}", asked  # noqa: S608
+                f"INSERT INTO {table} ({_columns(cursor, query, asked)}) {query}",
+                asked,  # noqa: S608
             )
         for _table, made, _name in indexes:
             cursor.execute(made)

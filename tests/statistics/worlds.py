@@ -40,7 +40,9 @@ class World:
 
     def some(self, attribute: str, *, bad: bool = True) -> list[str]:
         """Some codes of a list, one that is none among them now and then."""
-        found = self.dice.sample(list(codes.closed(attribute) or ()), self.dice.choice([0, 1, 1, 2]))
+        found = self.dice.sample(
+            list(codes.closed(attribute) or ()), self.dice.choice([0, 1, 1, 2])
+        )
         return [*found, "XXX"] if bad and self.dice.random() < 0.05 else found
 
     def one(self, attribute: str) -> str:
@@ -225,7 +227,7 @@ class World:
         person, case = dice.choice(self.people), dice.choice(self.cases)
         at = self.moment()
         every = (
-            lambda: self.case(),
+            self.case,
             lambda: self.tell(person),
             lambda: self.find(case, person, at),
             lambda: Person.objects.filter(pk=person.pk).update(sex="F", site="TIJ"),
@@ -237,9 +239,13 @@ class World:
             lambda: PassengerEvent.objects.filter(person=person).delete(),
             lambda: Arrival.objects.filter(case=case).delete(),
             lambda: EligibilityDecision.objects.filter(case=case).update(revoked_at=at),
-            lambda: self.way(case, at)
-            if not case.decisions.filter(revoked_at=None).exists() else None,
-            lambda: Departure.objects.filter(pk=dice.choice(self.buses).pk).update(mode="AIR")
-            if self.buses else None,
+            lambda: (
+                self.way(case, at) if not case.decisions.filter(revoked_at=None).exists() else None
+            ),
+            lambda: (
+                Departure.objects.filter(pk=dice.choice(self.buses).pk).update(mode="AIR")
+                if self.buses
+                else None
+            ),
         )
         dice.choice(every)()

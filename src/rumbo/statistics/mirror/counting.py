@@ -78,10 +78,23 @@ def _counts(extract: Extract, asked: Asked) -> Counts:
     return replace(found, figures=[*found.figures, *demand])
 
 
+def passes_of(asked: Asked) -> "list[pl.DataFrame]":
+    """Read the extract and count each combination of values, with which figures are reckoned."""
+    extract = store.load()
+    if extract is None:
+        raise FileNotFoundError(store.folder() / store.LIST)
+    books = Books(extract.books)
+    frame = cuts.seen(store.read(extract, "returns", _columns()), asked, books)
+    return _passes(frame, books)
+
+
+def _columns() -> list[str]:
+    return [*dict.fromkeys((*TOLD, "age", *cuts.CUT_BY, *cuts.columns_to_mend(), "problems"))]
+
+
 def _of_returns(extract: Extract, asked: Asked) -> Counts:
     books = Books(extract.books)
-    columns = [*dict.fromkeys((*TOLD, "age", *cuts.CUT_BY, *cuts.columns_to_mend(), "problems"))]
-    frame = cuts.seen(store.read(extract, "returns", columns), asked, books)
+    frame = cuts.seen(store.read(extract, "returns", _columns()), asked, books)
     passes = _passes(frame, books)
     surveyed = frame["surveyed"] != shape.UNKNOWN
     return Counts(
@@ -105,9 +118,7 @@ def _passes(frame: "pl.DataFrame", books: Books) -> "list[pl.DataFrame]":
 
     lazy = frame.lazy()
     counted = pl.collect_all([_counted(lazy, columns, books) for columns in PASSES])
-    return [
-        _decoded(one, columns, books) for one, columns in zip(counted, PASSES, strict=True)
-    ]
+    return [_decoded(one, columns, books) for one, columns in zip(counted, PASSES, strict=True)]
 
 
 def _width(column: str, books: Books) -> int:
@@ -116,9 +127,7 @@ def _width(column: str, books: Books) -> int:
     return len(books.told(column)) + 1
 
 
-def _counted(
-    frame: "pl.LazyFrame", columns: Sequence[str], books: Books
-) -> "pl.LazyFrame":
+def _counted(frame: "pl.LazyFrame", columns: Sequence[str], books: Books) -> "pl.LazyFrame":
     """Count the rows of each combination, by one number that stands for it."""
     import polars as pl
 
@@ -161,7 +170,7 @@ def _decoded(counted: "pl.DataFrame", columns: Sequence[str], books: Books) -> "
 
 
 def _taken(values: "pl.Series", code: "pl.Expr") -> "pl.Expr":
-    return code.map_batches(lambda codes: values.gather(codes), return_dtype=values.dtype)
+    return code.map_batches(values.gather, return_dtype=values.dtype)
 
 
 def _problems(frame: "pl.DataFrame", books: Books) -> list[cleaning.Problem]:

@@ -35,9 +35,7 @@ def key_check() -> str:
     return blind("mirror-key", "").hex()
 
 
-def of_cases(
-    cases: Collection[uuid.UUID], books: Books
-) -> "dict[shape.Table, pl.DataFrame]":
+def of_cases(cases: Collection[uuid.UUID], books: Books) -> "dict[shape.Table, pl.DataFrame]":
     """Give the rows of these cases: returns, waiting and steps."""
     steps = demanding.stood(cases)
     return {
@@ -68,13 +66,17 @@ def _returns(told: "list[accounts.Told]", books: Books) -> "pl.DataFrame":
         "age",
     )
     named = _problems(problems)
-    rows = (
-        {**value, **_beside(one), "problems": named.get(number, "")}
-        for number, (value, one) in enumerate(
-            zip(values.iter_rows(named=True), told, strict=True), start=2
-        )
+    beside = shape.framed(
+        "returns",
+        (_beside(one, named.get(number, "")) for number, one in enumerate(told, start=2)),
+        books,
+        without=(*TOLD, "returned_on", "age"),
     )
-    return shape.framed("returns", rows, books)
+    return values.with_columns(
+        *(shape.coded(name, values[name], books) for name in TOLD),
+        pl.col("age").cast(pl.Int16),
+        *beside,
+    ).select(list(shape.schema("returns")))
 
 
 def _problems(found: Iterable[cleaning.Problem]) -> Mapping[int, str]:
@@ -84,11 +86,12 @@ def _problems(found: Iterable[cleaning.Problem]) -> Mapping[int, str]:
     return {row: ";".join(these) for row, these in by_row.items()}
 
 
-def _beside(told: "accounts.Told") -> Row:
+def _beside(told: "accounts.Told", problems: str) -> Row:
     """What a cut-off is judged by, and what company is told from where it cuts through a family."""
     one, me, hidden = told.line.of, told.line.traveller, told.line.of.hidden_by
     guardian = me.guardian if isinstance(me.guardian, uuid.UUID) else None
     return {
+        "problems": problems,
         "case": pseudonym("case", one.case),
         "person": pseudonym("person", one.person),
         "journey": pseudonym("journey", one.departure),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MOST_PARTS = 12
 """From so many parts on they are put together; each makes reading a little slower."""
 KEPT_SEEN = 50
-Done = Callable[[int], None]
+Done = Callable[[int, int], None]
+"""Hears how many cases were told, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Refreshed:
 
 
 def refresh(
-    *, whole: bool = False, together: bool = False, done: Done = lambda _cases: None
+    *, whole: bool = False, together: bool = False, done: Done = lambda _done, _all: None
 ) -> Refreshed:
     """Refresh the extract; interrupted, it leaves the earlier one as it was.
 
@@ -57,10 +58,11 @@ def refresh(
 def _everything(extract: Extract, done: Done) -> Refreshed:
     books, frames = Books(), _Frames()
     cases = people = 0
+    whole = changes.how_many_cases()
     for some in changes.every_case():
         frames.add(filling.of_cases(frozenset(some), books))
         cases += len(some)
-        done(cases)
+        done(cases, max(cases, whole))
     for some in changes.every_person():
         frames.add({"people": filling.of_people(some, books)})
         people += len(some)
@@ -80,7 +82,7 @@ def _what_changed(extract: Extract, changed: changes.Changed, done: Done) -> Ref
             "person": _names("person", changed.people),
         }
         _add(extract, Part(frames.whole(), replaced))
-    done(len(changed.cases))
+    done(len(changed.cases), len(changed.cases))
     return Refreshed(cases=len(changed.cases), people=len(changed.people), whole=False)
 
 

@@ -1,6 +1,6 @@
 """The columns of the extract: codes and days, never a name, a document, a birth date or a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -119,11 +119,25 @@ def schema(table: Table) -> "dict[str, Any]":
     return found | dict.fromkeys(NUMBERS[table], pl.Int16)
 
 
-def framed(table: Table, rows: Iterable[Mapping[str, object]], books: Books) -> "pl.DataFrame":
-    """Give rows with values as a frame with codes."""
+def coded(column: str, values: "pl.Series", books: Books) -> "pl.Series":
+    """Give the codes of a whole column of values; new ones are told in the order of the alphabet."""
     import polars as pl
 
-    columns = schema(table)
+    found = values.drop_nulls().unique().sort()
+    codes = {value: books.code(column, value) for value in found}
+    return values.replace_strict(codes, default=UNKNOWN, return_dtype=pl.UInt16).alias(column)
+
+
+def framed(
+    table: Table,
+    rows: Iterable[Mapping[str, object]],
+    books: Books,
+    without: Collection[str] = (),
+) -> "pl.DataFrame":
+    """Give rows with values as a frame with codes, `without` some columns that come otherwise."""
+    import polars as pl
+
+    columns = {name: kind for name, kind in schema(table).items() if name not in without}
     coded = frozenset(CODED[table])
     found: dict[str, list[object]] = {name: [] for name in columns}
     for row in rows:

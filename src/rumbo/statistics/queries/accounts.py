@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from django.db.models import QuerySet
+from typing import TYPE_CHECKING, Any
 
 from rumbo.common import clock
 from rumbo.movements.models import PassengerEvent
 from rumbo.reception.models import Arrival
 from rumbo.statistics.queries.returning import Line, Return, families_of, lines
-from rumbo.statistics.queries.scope import centre_zones, local_day
+from rumbo.statistics.queries.scope import centre_zones, local_day, these
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Key = tuple[uuid.UUID, uuid.UUID | None]
 MOMENT = timedelta(microseconds=1)
@@ -94,14 +95,14 @@ def _may_count(cut: Cut, word: Cut) -> bool:
 
 
 def _people(cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    met = Arrival.objects.filter(case__in=cases).values_list("person_id", flat=True)
-    carried = PassengerEvent.objects.filter(kind="ARRIVED", seat__booking__case__in=cases)
+    met = Arrival.objects.filter(case__in=these(cases)).values_list("person_id", flat=True)
+    carried = PassengerEvent.objects.filter(kind="ARRIVED", seat__booking__case__in=these(cases))
     return {*met, *carried.values_list("person_id", flat=True)}
 
 
 def _said(people: Collection[uuid.UUID]) -> tuple[dict[Key, Account], dict[Key, Cut]]:
     """What reception said: who came, and who was not found."""
-    rows = Arrival.objects.live().filter(case__direct_arrival=None, person__in=people)
+    rows = Arrival.objects.live().filter(case__direct_arrival=None, person__in=these(people))
     zones = centre_zones()
     names = (
         "person_id", "departure_id", "case_id", "state", "occurred_at", "recorded_at", "office_id",
@@ -131,7 +132,7 @@ def _said(people: Collection[uuid.UUID]) -> tuple[dict[Key, Account], dict[Key, 
 def _alighted(people: Collection[uuid.UUID]) -> Iterable[Account]:
     """What the road said: the last word of each person and journey."""
     rows: QuerySet[Any, Any] = PassengerEvent.objects.filter(
-        kind="ARRIVED", seat__state="ARRIVED", person__in=people
+        kind="ARRIVED", seat__state="ARRIVED", person__in=these(people)
     )
     stop = "seat__booking__to_stop__"
     names = (

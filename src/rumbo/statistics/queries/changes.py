@@ -20,7 +20,7 @@ from rumbo.movements.models import BookedSeat, Booking, Departure, PassengerEven
 from rumbo.protection.models import FitnessFinding, Screening
 from rumbo.reception.models import Arrival, DirectArrival
 from rumbo.registry.models import GroupMember, Person, Profile
-from rumbo.statistics.queries.scope import centre_zones, sites, streams
+from rumbo.statistics.queries.scope import centre_zones, sites, streams, these
 
 Marks = dict[str, int]
 AT_ONCE = 5000
@@ -109,17 +109,17 @@ def _reach(
 ) -> None:
     """Who was moved moves their cases; a case that changed changes what its people asked for."""
     for some in _portions(departures):
-        found.cases.update(_column(Arrival, "case_id", departure__in=some))
-        found.cases.update(_column(Booking, "case_id", departure__in=some))
+        found.cases.update(_column(Arrival, "case_id", departure__in=these(some)))
+        found.cases.update(_column(Booking, "case_id", departure__in=these(some)))
     for some in _portions(groups):
-        found.cases.update(_column(Case, "pk", group__in=some))
+        found.cases.update(_column(Case, "pk", group__in=these(some)))
     for some in _portions(found.people):
-        found.cases.update(_column(Arrival, "case_id", person__in=some))
-        found.cases.update(_column(BookedSeat, "booking__case_id", person__in=some))
-        found.cases.update(_column(GroupMember, "group__case__pk", person__in=some))
+        found.cases.update(_column(Arrival, "case_id", person__in=these(some)))
+        found.cases.update(_column(BookedSeat, "booking__case_id", person__in=these(some)))
+        found.cases.update(_column(GroupMember, "group__case__pk", person__in=these(some)))
     found.cases.discard(None)  # type: ignore[arg-type]
     for some in _portions(found.cases):
-        found.people.update(_column(GroupMember, "person_id", group__case__in=some))
+        found.people.update(_column(GroupMember, "person_id", group__case__in=these(some)))
 
 
 def _column(model: type[models.Model], column: str, **where: object) -> Iterator[uuid.UUID]:
@@ -136,6 +136,11 @@ def _portions(ids: Collection[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
 def _events(model: type[models.Model]) -> "models.QuerySet[Any]":
     event = next(m for m in apps.get_models() if getattr(m, "pgh_tracked_model", None) is model)
     return event._default_manager.order_by()
+
+
+def how_many_cases() -> int:
+    """How many cases there are."""
+    return Case.objects.count()
 
 
 def every_case() -> Iterator[list[uuid.UUID]]:

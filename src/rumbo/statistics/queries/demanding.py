@@ -11,6 +11,7 @@ from rumbo.casework.models import Case, EligibilityDecision, Step
 from rumbo.casework.queries.waiting import STAGES
 from rumbo.common import clock
 from rumbo.registry.models import GroupMember, Person
+from rumbo.statistics.queries.scope import these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class Wait:
 
 def asking(people: Collection[uuid.UUID]) -> Iterator[Asking]:
     """Tell of these people when and where they registered, and what they asked for."""
-    rows = GroupMember.objects.filter(person__in=people, group__case__isnull=False)
+    rows = GroupMember.objects.filter(person__in=these(people), group__case__isnull=False)
     names = (
         "person_id", "group__case__pk", "group__case__requested_on", "group__case__programme",
         "office_id", "group__case__direct_arrival__pk",
@@ -74,7 +75,7 @@ def asking(people: Collection[uuid.UUID]) -> Iterator[Asking]:
     asked: dict[uuid.UUID, list[tuple[uuid.UUID, date, str, uuid.UUID, bool]]] = defaultdict(list)
     for person, case, on, programme, office, direct in rows.order_by("id").values_list(*names):
         asked[person].append((case, on, programme, office, direct is not None))
-    told = Person.objects.filter(pk__in=people)
+    told = Person.objects.filter(pk__in=these(people))
     for person, at, site, office, source in told.values_list(
         "pk", "occurred_at", "site", "office_id", "source"
     ):
@@ -112,7 +113,7 @@ def _each(
 
 def stood(cases: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Stood]]:
     """Each step of these cases in their order, with the days until the next one."""
-    rows = Step.objects.filter(case__in=cases).order_by("occurred_at", "recorded_at", "id")
+    rows = Step.objects.filter(case__in=these(cases)).order_by("occurred_at", "recorded_at", "id")
     names = ("case_id", "office_id", "from_stage", "to_stage", "occurred_at")
     found: dict[uuid.UUID, list[Stood]] = defaultdict(list)
     for case, office, before, after, at in rows.values_list(*names):
@@ -130,7 +131,7 @@ def waits(
     """The days in which each of these cases waited, and for how many people."""
     decided = _decided(cases)
     members = _members(decided)
-    files = Case.objects.filter(pk__in=list(decided))
+    files = Case.objects.filter(pk__in=these(decided))
     for case, programme, on in files.values_list("pk", "programme", "requested_on"):
         standing = [s.span for s in steps.get(case, ()) if s.to_stage in STAGES]
         for office, span, people in _waited(standing, decided[case], members.get(case, [])):
@@ -146,7 +147,7 @@ def waits(
 
 def _decided(cases: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[uuid.UUID, Span]]]:
     rows = EligibilityDecision.objects.filter(
-        case__in=cases, eligible=True, countersigned_at__isnull=False
+        case__in=these(cases), eligible=True, countersigned_at__isnull=False
     )
     names = ("case_id", "office_id", "countersigned_at", "revoked_at")
     found: dict[uuid.UUID, list[tuple[uuid.UUID, Span]]] = defaultdict(list)
@@ -158,7 +159,7 @@ def _decided(cases: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[uuid.UU
 
 
 def _members(cases: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Span]]:
-    rows = GroupMember.objects.filter(group__case__in=list(cases))
+    rows = GroupMember.objects.filter(group__case__in=these(cases))
     found: dict[uuid.UUID, list[Span]] = defaultdict(list)
     for case, since, until in rows.values_list("group__case__pk", "occurred_at", "left_at"):
         last = None if until is None else clock.day_of(until)

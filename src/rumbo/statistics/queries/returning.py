@@ -21,6 +21,7 @@ from rumbo.statistics.queries.scope import (
     local_day,
     sites,
     streams,
+    these,
     within,
 )
 from rumbo.statistics.returns import COLUMNS
@@ -178,7 +179,8 @@ def _alighted(until: date, reader: Reader, recorded_by: datetime | None) -> dict
 def lines(part: Sequence[R], wanted: Iterable[R]) -> Iterator[Line[R]]:
     """What is told of each return that is wanted, as text; `part` holds whole families."""
     people = {
-        row["pk"]: row for row in Person.objects.filter(pk__in=_of(part, "person")).values(*ASKED)
+        row["pk"]: row
+        for row in Person.objects.filter(pk__in=these(_of(part, "person"))).values(*ASKED)
     }
     files = _files(_of(part, "case"))
     groups = _together(part, people, files)
@@ -237,7 +239,7 @@ def _of(part: Iterable[Return], name: str) -> set[Any]:
 
 def _files(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, _File]:
     by_programme = streams()
-    rows = Case.objects.filter(pk__in=cases)
+    rows = Case.objects.filter(pk__in=these(cases))
     names = ("pk", "programme", "group_id", "office__country")
     return {
         case: _File(stream=by_programme.get(programme, ""), group=group, country=country)
@@ -251,7 +253,7 @@ def _together(
     files: Mapping[uuid.UUID, _File],
 ) -> Mapping[tuple[uuid.UUID, uuid.UUID | None], dict[uuid.UUID, Traveller]]:
     """Who arrived with whom: those of one file on one journey, with what they are to each other."""
-    rows = GroupMember.objects.filter(group__in={f.group for f in files.values()})
+    rows = GroupMember.objects.filter(group__in=these({f.group for f in files.values()}))
     names = ("group_id", "person_id", "relation", "guardian_id", "guardian_relation")
     # The latest membership holds: somebody may leave a group and come back to it.
     kin = {
@@ -274,5 +276,5 @@ def _together(
 
 def _latest(model: Any, column: str, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
     """The latest answer of each person that says something."""
-    rows = model.objects.filter(person__in=list(people)).order_by("occurred_at", "id")
+    rows = model.objects.filter(person__in=these(people)).order_by("occurred_at", "id")
     return {person: value for person, value in rows.values_list("person_id", column) if value}
