@@ -178,7 +178,7 @@ def _problems(frame: "pl.DataFrame", books: Books) -> list[cleaning.Problem]:
     bad = frame.with_row_index("row", offset=2).filter(frame["problems"] != shape.UNKNOWN)
     told = books.told("problems")
     found = [
-        cleaning.Problem(row, *part.split(":"))  # type: ignore[arg-type]
+        cleaning.Problem(row, *part.split(":"))
         for row, code in bad.select("row", "problems").iter_rows()
         for part in told[code - 1].split(";")
     ]
@@ -201,9 +201,8 @@ def _requests(asking: "pl.DataFrame", asked: Asked) -> Iterator[Figure]:
 
     several = asking.filter(pl.col("several")).group_by("person").agg(pl.col("requested").min())
     first = pl.concat([asking.filter(~pl.col("several"))["requested"], several["requested"]])
-    days = _by(first.to_frame(), "requested")
     by_month: Counter[str] = Counter()
-    for (on,), people in days.items():
+    for on, people in first.value_counts().iter_rows():
         if on <= asked.until and (asked.since is None or on >= asked.since):
             by_month[f"{on:%Y-%m}"] += people
     for month in months(sorted(by_month)):
@@ -217,7 +216,8 @@ def _registrations(
     codes = books.told("place")
     cells: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
-    for (day, code), people in _by(registered, "registered", "place").items():
+    places = registered.group_by("registered", "place").len()
+    for day, code, people in places.iter_rows():
         site = codes[code - 1] if code else ""
         month = f"{day:%Y-%m}"
         cells[month, sites[site][0] if site in sites else site] += people
@@ -239,14 +239,6 @@ def _waiting(waiting: "pl.DataFrame", until: date) -> Iterator[Figure]:
         bands[waited(on, until)] += people
     for band in (*(name for _last, name in WAITED), LONGEST):
         yield _figure("waiting", band, None, bands[band], bands.total())
-
-
-def _by(frame: "pl.DataFrame", *columns: str) -> dict[tuple[date, int], int]:
-    """Count people by these columns, as one number where they are two."""
-    import polars as pl
-
-    found = frame.group_by(*columns).agg(pl.len())
-    return {tuple(key): count for *key, count in found.iter_rows()}
 
 
 def _figure(table: str, row: str, column: str | None, count: int, base: int) -> Figure:

@@ -117,14 +117,14 @@ def _reach(
         found.cases.update(_column(Arrival, "case_id", person__in=these(some)))
         found.cases.update(_column(BookedSeat, "booking__case_id", person__in=these(some)))
         found.cases.update(_column(GroupMember, "group__case__pk", person__in=these(some)))
-    found.cases.discard(None)  # type: ignore[arg-type]
     for some in _portions(found.cases):
         found.people.update(_column(GroupMember, "person_id", group__case__in=these(some)))
 
 
 def _column(model: type[models.Model], column: str, **where: object) -> Iterator[uuid.UUID]:
-    rows = model._default_manager.filter(**where)
-    return iter(rows.order_by().values_list(column, flat=True).distinct())
+    rows = model._default_manager.filter(**where).order_by()
+    found = rows.values_list(column, flat=True).distinct()
+    return (one for one in found if one is not None)
 
 
 def _portions(ids: Collection[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
