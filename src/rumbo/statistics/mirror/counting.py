@@ -49,14 +49,19 @@ OF: Mapping[Population, tuple[str, ...]] = {
 }
 
 
+COLUMNS = (*TOLD, "returned_on", "age", "problems")
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the report shows of returns and of demand, with the values that could not be counted."""
+    """What the report shows of returns and of demand; `problems` says by column and reason how many
+    values could not be counted.
+    """
 
     figures: list[Figure]
     total: int
     surveyed: int
-    problems: list[cleaning.Problem]
+    problems: Mapping[tuple[str, str], int]
 
 
 def counts(asked: Asked) -> Counts:
@@ -84,17 +89,13 @@ def passes_of(asked: Asked) -> "list[pl.DataFrame]":
     if extract is None:
         raise FileNotFoundError(store.folder() / store.LIST)
     books = Books(extract.books)
-    frame = cuts.seen(store.read(extract, "returns", _columns()), asked, books)
+    frame = cuts.seen(store.scan(extract, "returns"), asked, books, COLUMNS)
     return _passes(frame, books)
-
-
-def _columns() -> list[str]:
-    return [*dict.fromkeys((*TOLD, "age", *cuts.CUT_BY, *cuts.columns_to_mend(), "problems"))]
 
 
 def _of_returns(extract: Extract, asked: Asked) -> Counts:
     books = Books(extract.books)
-    frame = cuts.seen(store.read(extract, "returns", _columns()), asked, books)
+    frame = cuts.seen(store.scan(extract, "returns"), asked, books, COLUMNS)
     passes = _passes(frame, books)
     surveyed = frame["surveyed"] != shape.UNKNOWN
     return Counts(
@@ -173,36 +174,36 @@ def _taken(values: "pl.Series", code: "pl.Expr") -> "pl.Expr":
     return code.map_batches(values.gather, return_dtype=values.dtype)
 
 
-def _problems(frame: "pl.DataFrame", books: Books) -> list[cleaning.Problem]:
-    """Name the values that could not be counted, by the place of the row in the extract."""
-    bad = frame.with_row_index("row", offset=2).filter(frame["problems"] != shape.UNKNOWN)
-    told = books.told("problems")
-    found = [
-        cleaning.Problem(row, *part.split(":"))
-        for row, code in bad.select("row", "problems").iter_rows()
-        for part in told[code - 1].split(";")
-    ]
-    return sorted(found)
+def _problems(frame: "pl.DataFrame", books: Books) -> Mapping[tuple[str, str], int]:
+    """Count the values that could not be counted, by column and why."""
+    told = ["", *books.told("problems")]
+    found: Counter[tuple[str, str]] = Counter()
+    for code, people in frame["problems"].value_counts().iter_rows():
+        for part in filter(None, told[code].split(";")):
+            column, _colon, reason = part.partition(":")
+            found[column, reason] += people
+    return found
 
 
 def _demand(extract: Extract, asked: Asked, books: Books) -> Iterator[Figure]:
     streams = extract.reference["streams"]
-    people = store.read(extract, "people")
-    asking, registered = cuts.people_seen(people, asked, books, streams)
-    yield from _requests(asking, asked)
+    people = store.scan(extract, "people")
+    yield from _requests(cuts.asking_seen(people, asked, books, streams), asked)
+    registered = cuts.registered_seen(people, asked, books, streams)
     yield from _registrations(registered, books, extract.reference["sites"])
-    waiting = cuts.waiting_seen(store.read(extract, "waiting"), asked, books, streams)
+    waiting = cuts.waiting_seen(store.scan(extract, "waiting"), asked, books, streams)
     yield from _waiting(waiting, asked.until)
 
 
-def _requests(asking: "pl.DataFrame", asked: Asked) -> Iterator[Figure]:
+def _requests(asking: "pl.LazyFrame", asked: Asked) -> Iterator[Figure]:
     """People by the month of their first request."""
     import polars as pl
 
     several = asking.filter(pl.col("several")).group_by("person").agg(pl.col("requested").min())
-    first = pl.concat([asking.filter(~pl.col("several"))["requested"], several["requested"]])
+    once = asking.filter(~pl.col("several"))
+    days = pl.concat([once.select("requested"), several.select("requested")])
     by_month: Counter[str] = Counter()
-    for on, people in first.value_counts().iter_rows():
+    for on, people in days.group_by("requested").len().collect().iter_rows():
         if on <= asked.until and (asked.since is None or on >= asked.since):
             by_month[f"{on:%Y-%m}"] += people
     for month in months(sorted(by_month)):
@@ -210,13 +211,13 @@ def _requests(asking: "pl.DataFrame", asked: Asked) -> Iterator[Figure]:
 
 
 def _registrations(
-    registered: "pl.DataFrame", books: Books, sites: Mapping[str, Sequence[str]]
+    registered: "pl.LazyFrame", books: Books, sites: Mapping[str, Sequence[str]]
 ) -> Iterator[Figure]:
     """People by the month in which, and the place where, they were registered."""
     codes = books.told("place")
     cells: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
-    places = registered.group_by("registered", "place").len()
+    places = registered.group_by("registered", "place").len().collect()
     for day, code, people in places.iter_rows():
         site = codes[code - 1] if code else ""
         month = f"{day:%Y-%m}"
@@ -229,13 +230,13 @@ def _registrations(
             yield _figure(table, month, name, cells[month, name], totals[month])
 
 
-def _waiting(waiting: "pl.DataFrame", until: date) -> Iterator[Figure]:
+def _waiting(waiting: "pl.LazyFrame", until: date) -> Iterator[Figure]:
     """People who had a decision and no seat when the last day was over, by days waited."""
     import polars as pl
 
     sums = waiting.group_by("requested").agg(pl.col("people").cast(pl.Int64).sum())
     bands: Counter[str] = Counter()
-    for on, people in sums.iter_rows():
+    for on, people in sums.collect().iter_rows():
         bands[waited(on, until)] += people
     for band in (*(name for _last, name in WAITED), LONGEST):
         yield _figure("waiting", band, None, bands[band], bands.total())

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 DAY = timedelta(days=1)
-SIDES = ("returned_on", "seen", "recorded", "hidden_seen", "whole_seen", "whole_recorded")
-CUT_BY = (*SIDES, "hidden_recorded", "office", "hidden_office", "many_offices", "stream")
+# From what company is told anew where a cut-off goes through a family.
+TO_MEND = ("case", "journey", "person", "guardian", "relation", "guardian_relation", "years",
+           "said_with")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,10 @@ class Asked:
     recorded_by: date | None = None
 
 
-def seen(frame: "pl.DataFrame", asked: Asked, books: Books) -> "pl.DataFrame":
-    """Keep the returns that the report sees, whole families and what cuts through them put right."""
+def seen(
+    frame: "pl.LazyFrame", asked: Asked, books: Books, columns: Sequence[str]
+) -> "pl.DataFrame":
+    """Give these columns of the returns that the report sees; cut families are put right."""
     import polars as pl
 
     offices = _offices(asked, books)
@@ -53,24 +56,19 @@ def seen(frame: "pl.DataFrame", asked: Asked, books: Books) -> "pl.DataFrame":
     told = (pl.col("returned_on") <= asked.until) & _since("returned_on", asked.since)
     if asked.stream is not None:
         told &= pl.col("stream").is_in(books.known("stream", [asked.stream]))
-    cut = frame.filter(visible & ~whole)
-    if cut.is_empty():
-        return frame.filter(visible & told)
-    mended = _mended(cut, books).filter(told)
-    return pl.concat([frame.filter(visible & told & whole), mended.select(frame.columns)])
-
-
-def columns_to_mend() -> Sequence[str]:
-    """The columns from which company is told anew where a cut-off goes through a family."""
-    return ("case", "person", "journey", "guardian", "relation", "guardian_relation", "years",
-            "said_with", "travelling_with", "unaccompanied_child")  # fmt: skip
+    if not frame.select((visible & ~whole).any()).collect().item():
+        return frame.filter(visible & told).select(columns).collect()
+    judged = [*dict.fromkeys((*columns, *TO_MEND, "returned_on", "stream"))]
+    cut = frame.filter(visible & ~whole).select(judged).collect()
+    whole_ones = frame.filter(visible & told & whole).select(columns).collect()
+    return pl.concat([whole_ones, _mended(cut, books).filter(told).select(columns)])
 
 
 def _mended(cut: "pl.DataFrame", books: Books) -> "pl.DataFrame":
     """Tell company anew for people of whose family the report sees only a part."""
     import polars as pl
 
-    rows = cut.select(columns_to_mend()).to_dicts()
+    rows = cut.select(*TO_MEND, "travelling_with").to_dicts()
     families: dict[tuple[object, object], list[Traveller]] = defaultdict(list)
     mine = [_traveller(row, books) for row in rows]
     for row, me in zip(rows, mine, strict=True):
@@ -133,47 +131,37 @@ def _since(column: str, day: date | None) -> "pl.Expr":
     return pl.lit(value=True) if day is None else pl.col(column) >= day
 
 
-def people_seen(
-    frame: "pl.DataFrame", asked: Asked, books: Books, streams: Mapping[str, Sequence[str]]
-) -> "tuple[pl.DataFrame, pl.DataFrame]":
-    """Keep who asked, by the office that was asked, and who registered, by that of registration.
-
-    Somebody with several cases has several rows in the first; in the second each person has one.
-    """
+def asking_seen(
+    frame: "pl.LazyFrame", asked: Asked, books: Books, streams: Mapping[str, Sequence[str]]
+) -> "pl.LazyFrame":
+    """Keep who asked, by the office that was asked; somebody with several cases has several rows."""
     import polars as pl
 
-    offices = _offices(asked, books)
-    asking = frame.filter(
-        pl.col("case").is_not_null() & ~pl.col("direct") & _within("asked_office", offices)
-    )
-    registered = frame.filter(
-        ~pl.col("received_only")
-        & _within("office", offices)
-        & (pl.col("registered") <= asked.until)
-        & _since("registered", asked.since)
-    )
+    kept = pl.col("case").is_not_null() & ~pl.col("direct")
+    kept &= _within("asked_office", _offices(asked, books))
+    if asked.stream is not None:
+        kept &= pl.col("programme").is_in(of_stream(asked.stream, books, streams))
+    return frame.filter(kept)
+
+
+def registered_seen(
+    frame: "pl.LazyFrame", asked: Asked, books: Books, streams: Mapping[str, Sequence[str]]
+) -> "pl.LazyFrame":
+    """Keep who registered, by the office that registered them, each person once."""
+    import polars as pl
+
+    kept = ~pl.col("received_only") & _within("office", _offices(asked, books))
+    kept &= (pl.col("registered") <= asked.until) & _since("registered", asked.since)
     if asked.stream is None:
-        return asking, registered.filter(pl.col("first"))
-    programmes = of_stream(asked.stream, books, streams)
-    these = registered.filter(pl.col("programme").is_in(programmes))
-    return asking.filter(pl.col("programme").is_in(programmes)), _once(these)
-
-
-def of_stream(stream: str, books: Books, streams: Mapping[str, Sequence[str]]) -> list[int]:
-    """Give the codes of the programmes of a stream."""
-    return books.known("programme", [code for code, told in streams.items() if told == [stream]])
-
-
-def _once(frame: "pl.DataFrame") -> "pl.DataFrame":
-    import polars as pl
-
-    several = frame.filter(pl.col("several")).unique("person", maintain_order=True)
-    return pl.concat([frame.filter(~pl.col("several")), several])
+        return frame.filter(kept & pl.col("first"))
+    these = frame.filter(kept & pl.col("programme").is_in(of_stream(asked.stream, books, streams)))
+    several = these.filter(pl.col("several")).unique("person")
+    return pl.concat([these.filter(~pl.col("several")), several])
 
 
 def waiting_seen(
-    frame: "pl.DataFrame", asked: Asked, books: Books, streams: Mapping[str, Sequence[str]]
-) -> "pl.DataFrame":
+    frame: "pl.LazyFrame", asked: Asked, books: Books, streams: Mapping[str, Sequence[str]]
+) -> "pl.LazyFrame":
     """Keep the cases that waited when the last day was over."""
     import polars as pl
 
@@ -183,3 +171,8 @@ def waiting_seen(
     if asked.stream is not None:
         kept &= pl.col("programme").is_in(of_stream(asked.stream, books, streams))
     return frame.filter(kept & _within("office", _offices(asked, books)))
+
+
+def of_stream(stream: str, books: Books, streams: Mapping[str, Sequence[str]]) -> list[int]:
+    """Give the codes of the programmes of a stream."""
+    return books.known("programme", [code for code, told in streams.items() if told == [stream]])

@@ -106,17 +106,19 @@ def commit(extract: Extract) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def read(extract: Extract, table: Table, columns: list[str] | None = None) -> "pl.DataFrame":
-    """Return the rows of a table that hold: of each case or person those of the newest part."""
+def scan(extract: Extract, table: Table) -> "pl.LazyFrame":
+    """Return the rows of a table that hold, of each case or person those of the newest part.
+
+    Nothing is read before it is collected, and then only the columns that are asked for.
+    """
     import polars as pl
 
     key = KEY[table]
-    wanted = None if columns is None else [*dict.fromkeys([*columns, key])]
-    frames: list[pl.DataFrame] = []
+    frames: list[pl.LazyFrame] = []
     replaced: pl.Series | None = None
     for name in reversed(extract.parts):
         place = folder() / name
-        frame = pl.read_parquet(place / f"{table}.parquet", columns=wanted)
+        frame = pl.scan_parquet(place / f"{table}.parquet")
         if replaced is not None:
             frame = frame.filter(~pl.col(key).is_in(replaced.implode()))
         frames.append(frame)
@@ -124,13 +126,7 @@ def read(extract: Extract, table: Table, columns: list[str] | None = None) -> "p
         if these.exists():
             newer = pl.read_parquet(these)[key]
             replaced = newer if replaced is None else pl.concat([replaced, newer]).unique()
-    return pl.concat(frames[::-1]) if frames else _empty(table)
-
-
-def _empty(table: Table) -> "pl.DataFrame":
-    import polars as pl
-
-    return pl.DataFrame(schema=schema(table))
+    return pl.concat(frames[::-1]) if frames else pl.LazyFrame(schema=schema(table))
 
 
 def _write(frame: "pl.DataFrame", path: Path) -> None:
@@ -143,4 +139,4 @@ def _write(frame: "pl.DataFrame", path: Path) -> None:
 def every_table(extract: Extract) -> Iterator[tuple[Table, "pl.DataFrame"]]:
     """Read all tables, one at a time."""
     for table in TABLES:
-        yield table, read(extract, table)
+        yield table, scan(extract, table).collect()
