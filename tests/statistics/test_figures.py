@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rumbo.statistics import figures, indicators, returns
+from rumbo.statistics.pages import INSIDE, REPORTS
 from tests.statistics import plainly, samples
 
 DEEP = 400 if os.environ.get("RUMBO_DEEP") else 25
@@ -64,3 +65,18 @@ def test_months_without_returns_are_rows(tmp_path):
     ours = computed(tmp_path, people, until=UNTIL)
     months = [(row, value[0]) for (table, row, _), value in ours.items() if "month" in table]
     assert months == [("2018-11", 1), ("2018-12", 0), ("2019-01", 0), ("2019-02", 1)]
+
+
+@pytest.mark.parametrize("indicator", indicators.EVERY, ids=lambda i: i.name)
+def test_every_table_says_what_is_missing_what_it_may_be_crossed_with_and_who_sees_it(indicator):
+    assert {indicator.missing(lang) for lang in ("es", "en")} != {""}
+    assert indicator.by is None or indicator.by in indicator.crossed
+    assert set(indicator.readers) <= set(REPORTS)
+    assert indicator.section != "demand" or set(indicator.readers) == set(INSIDE)
+
+
+def test_harm_health_and_children_alone_are_crossed_with_nothing():
+    crossed = {i.attribute for i in indicators.EVERY if i.by} | {i.by for i in indicators.EVERY}
+    assert not crossed & indicators.SENSITIVE
+    assert not indicators.SENSITIVE & indicators.CROSSED.keys()
+    assert not indicators.SENSITIVE & {by for some in indicators.CROSSED.values() for by in some}

@@ -77,7 +77,7 @@ def clean(raw: "pl.DataFrame") -> tuple["pl.DataFrame", list[Problem]]:
     for column in (*SINGLE, *SEVERAL):
         frame = _codes(frame, column, problems)
     frame = _children(frame, problems)
-    return _derived(frame), sorted(problems)
+    return derived(frame), sorted(problems)
 
 
 def _note(
@@ -184,7 +184,8 @@ def _children(frame: "pl.DataFrame", problems: list[Problem]) -> "pl.DataFrame":
     )
 
 
-def _derived(frame: "pl.DataFrame") -> "pl.DataFrame":
+def derived(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """Add what follows from a return's own values: its month, age group, company and populations."""
     import polars as pl
 
     age = pl.col("age")

@@ -1,5 +1,6 @@
-"""The command `rumbo sitrep`: the situation report in five forms, from a file or from here."""
+"""`rumbo sitrep`: the situation report in five forms, from a file or from here; `rumbo mirror`."""
 
+import sys
 from datetime import datetime
 from enum import StrEnum
 from importlib import import_module
@@ -32,8 +33,30 @@ class Language(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to `rumbo`."""
+    """Add the commands to `rumbo`."""
     app.command("sitrep")(sitrep)
+    app.command("mirror")(mirror)
+
+
+def mirror(
+    *,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Todo de nuevo, no solo lo que cambió.")
+    ] = False,
+) -> None:
+    """Pone al día el extracto seudonimizado del que se cuentan las cifras; cada noche se hace solo."""
+    refresh = import_module("rumbo.statistics.mirror.refreshing").refresh
+    if sys.stderr.isatty():
+        with typer.progressbar(length=1, label="Leer", file=sys.stderr) as bar:
+
+            def shown(done: int, all_of_them: int) -> None:
+                bar.length = max(all_of_them, 1)
+                bar.update(done - bar.pos)
+
+            told = refresh(whole=whole, done=shown)
+    else:
+        told = refresh(whole=whole)
+    typer.echo(f"{told.cases} archivos y {told.people} personas leídas de nuevo.")
 
 
 def sitrep(  # noqa: PLR0913

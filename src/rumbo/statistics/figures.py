@@ -1,6 +1,6 @@
 """Computes every figure of the situation report from a cleaned frame of returns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,7 +35,17 @@ class Figure:
 
 def figures_of(frame: "pl.DataFrame") -> list[Figure]:
     """Return all figures, table by table, zeros of closed lists included."""
-    return [figure for indicator in INDICATORS for figure in _table(frame, indicator)]
+    weighed = _weighed(frame)
+    return figures_from(lambda _indicator: weighed)
+
+
+def figures_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]:
+    """Return all figures of people who were counted beforehand.
+
+    `summary` gives, for an indicator, a cleaned frame whose rows stand for `n` people each: it has
+    at least the columns of the indicator, and every person of the report is in it once.
+    """
+    return [figure for one in INDICATORS for figure in _table(summary(one), one)]
 
 
 def values_of(frame: "pl.DataFrame", attribute: str) -> list[str]:
@@ -43,7 +53,7 @@ def values_of(frame: "pl.DataFrame", attribute: str) -> list[str]:
     listed = codes.closed(attribute)
     if listed is not None:
         return list(listed)
-    found = _counts(frame, attribute)
+    found = _counts(_weighed(frame), attribute)
     if attribute == "month":
         return months(sorted(found))
     return sorted(found, key=lambda value: (-found[value], value))
@@ -61,14 +71,14 @@ def _one_way(
     frame: "pl.DataFrame", people: "pl.DataFrame", indicator: Indicator
 ) -> Iterator[Figure]:
     counts = _counts(people, indicator.attribute)
-    missing = people[indicator.attribute].null_count()
+    missing = _people(people.filter(people[indicator.attribute].is_null()))
     for row in values_of(frame, indicator.attribute):
         yield Figure(
             table=indicator.name,
             row=row,
             column=None,
             count=counts.get(row, 0),
-            base=people.height - missing,
+            base=_people(people) - missing,
             missing=missing,
         )
 
@@ -95,16 +105,31 @@ def _two_way(
             )
 
 
+def _weighed(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """Let each row stand for one person, where nobody counted them beforehand."""
+    import polars as pl
+
+    if "n" in frame.columns:
+        return frame
+    return frame.with_columns(pl.lit(1, dtype=pl.Int64).alias("n"))
+
+
+def _people(frame: "pl.DataFrame") -> int:
+    return int(frame["n"].sum())
+
+
 def _counts(people: "pl.DataFrame", attribute: str) -> Mapping[str, int]:
     import polars as pl
 
-    found = people.select(pl.col(attribute).explode()).drop_nulls().group_by(attribute).len()
-    return dict(found.iter_rows())
+    each = people.select(attribute, "n").explode(attribute).drop_nulls()
+    return dict(each.group_by(attribute).agg(pl.col("n").sum()).iter_rows())
 
 
 def _crossed(people: "pl.DataFrame", row: str, column: str) -> Mapping[tuple[str, str], int]:
-    pairs = people.select(row, column).explode(row).explode(column).drop_nulls()
-    found = pairs.group_by(row, column).len()
+    import polars as pl
+
+    pairs = people.select(row, column, "n").explode(row).explode(column).drop_nulls()
+    found = pairs.group_by(row, column).agg(pl.col("n").sum())
     return {(a, b): count for a, b, count in found.iter_rows()}
 
 

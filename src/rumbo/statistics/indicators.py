@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from rumbo.statistics import codes
+from rumbo.statistics.pages import INSIDE, REPORTS
 
 Population: TypeAlias = Literal[
     "everyone",
@@ -25,6 +26,31 @@ NUMERATOR = {
     "es": "Personas de la base que tienen ese valor",
     "en": "People in the base who have that value",
 }
+RETURNED = {
+    "es": "; quien volvió dos veces son dos retornos de una persona",
+    "en": "; whoever returned twice is two returns of one person",
+}
+MISSING = {
+    (None, "es"): "Personas de quienes no se conoce este valor",
+    (None, "en"): "People of whom this value is not known",
+    ("row", "es"): "Personas de la fila de quienes no se conoce el valor de la columna",
+    ("row", "en"): "People of the row of whom the column's value is not known",
+    ("column", "es"): "Personas de la columna de quienes no se conoce el valor de la fila",
+    ("column", "en"): "People of the column of whom the row's value is not known",
+}
+# By what else each value may be told; what is not here is told alone. Health, harm and children
+# alone stand beside nothing: a crossing with place, month and nationality would find a person.
+CROSSED: Mapping[str, tuple[str, ...]] = {
+    "site": ("country_of_registration",),
+    "country_of_return": ("country_of_registration",),
+    "status": ("country_of_registration",),
+    "education": ("sex", "age_group"),
+    "sector": ("education",),
+    "month": ("site",),
+}
+SENSITIVE = frozenset(
+    {"unaccompanied", "health_condition", "self_rated_health", "journey_conditions", "incidents"}
+)
 BASES: Mapping[Population, Mapping[str, str]] = {
     "everyone": {"es": "todas las personas", "en": "everyone"},
     "adults": {"es": "personas de 18 años o más", "en": "people of 18 and more"},
@@ -67,7 +93,21 @@ class Indicator:
 
     def numerator(self, lang: codes.Lang) -> str:
         """Return who is counted."""
-        return NUMERATOR[lang]
+        return NUMERATOR[lang] + ("" if self.section == "demand" else RETURNED[lang])
+
+    def missing(self, lang: codes.Lang) -> str:
+        """Return who is not in the base because something is not known of them."""
+        return MISSING[self.whole if self.by else None, lang]
+
+    @property
+    def crossed(self) -> tuple[str, ...]:
+        """Return by what else these rows may be told, in this table or in another."""
+        return CROSSED.get(self.attribute, ())
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Return the roles that may see it: others than those inside only through the gate."""
+        return INSIDE if self.section == "demand" else REPORTS
 
     def base(self, lang: codes.Lang) -> str:
         """Return whom a share is of, in words; the rest of them is what is missing."""

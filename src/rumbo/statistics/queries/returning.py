@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import Case
@@ -21,6 +21,7 @@ from rumbo.statistics.queries.scope import (
     local_day,
     sites,
     streams,
+    these,
     within,
 )
 from rumbo.statistics.returns import COLUMNS
@@ -52,6 +53,22 @@ class Return:
     mode: str
 
 
+R = TypeVar("R", bound=Return)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Generic[R]):
+    """A return as text in the columns of a file of returns, and the traveller it is about.
+
+    `said_with` is what the person said of whom they travelled with; empty: read from who came along.
+    """
+
+    of: R
+    traveller: Traveller
+    text: dict[str, str]
+    said_with: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     """What a return takes from its case."""
@@ -77,11 +94,11 @@ def returns_frame(
     """
     import polars as pl
 
-    families = _families(_returns(until, reader, recorded_by))
+    families = families_of(_returns(until, reader, recorded_by))
     rows: list[dict[str, str]] = []
     while part := [one for family in islice(families, AT_ONCE) for one in family]:
         inside = (r for r in part if r.day <= until and (since is None or r.day >= since))
-        rows += [row for row in _rows(part, inside) if stream in {None, row["stream"]}]
+        rows += [line.text for line in lines(part, inside) if stream in {None, line.text["stream"]}]
     return pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))
 
 
@@ -93,9 +110,9 @@ def _returns(until: date, reader: Reader, recorded_by: datetime | None) -> list[
     ]
 
 
-def _families(found: Iterable[Return]) -> Iterator[list[Return]]:
+def families_of(found: Iterable[R]) -> Iterator[list[R]]:
     """Those of one file on one journey, together."""
-    families: dict[tuple[uuid.UUID, uuid.UUID | None], list[Return]] = defaultdict(list)
+    families: dict[tuple[uuid.UUID, uuid.UUID | None], list[R]] = defaultdict(list)
     for one in sorted(found, key=lambda r: (r.day, r.person)):
         families[one.case, one.departure].append(one)
     return iter(families.values())
@@ -159,9 +176,11 @@ def _alighted(until: date, reader: Reader, recorded_by: datetime | None) -> dict
     }
 
 
-def _rows(part: Sequence[Return], wanted: Iterable[Return]) -> Iterator[dict[str, str]]:
+def lines(part: Sequence[R], wanted: Iterable[R]) -> Iterator[Line[R]]:
+    """What is told of each return that is wanted, as text; `part` holds whole families."""
     people = {
-        row["pk"]: row for row in Person.objects.filter(pk__in=_of(part, "person")).values(*ASKED)
+        row["pk"]: row
+        for row in Person.objects.filter(pk__in=these(_of(part, "person"))).values(*ASKED)
     }
     files = _files(_of(part, "case"))
     groups = _together(part, people, files)
@@ -175,9 +194,10 @@ def _rows(part: Sequence[Return], wanted: Iterable[Return]) -> Iterator[dict[str
         place, country = places.get(person["site"], (person["site"], file.country))
         others = groups[one.case, one.departure]
         me = others[one.person]
-        yield {
+        said_with = person["profile__travelling_with"] or ""
+        text = {
             **dict.fromkeys(COLUMNS, ""),
-            **_told(person),
+            **_asked(person),
             "person": blind("sitrep", str(one.person)).hex(),
             "returned_on": one.day.isoformat(),
             "stream": file.stream,
@@ -186,30 +206,31 @@ def _rows(part: Sequence[Return], wanted: Iterable[Return]) -> Iterator[dict[str
             "country_of_return": one.country or person["return_country"],
             "mode": one.mode,
             "unaccompanied_child": unaccompanied(me, others.values()),
-            "travelling_with": person["profile__travelling_with"] or company(me, others.values()),
+            "travelling_with": said_with or company(me, others.values()),
             "incidents": ";".join(incidents.get(one.person, ())),
             "self_rated_health": health.get(one.person, ""),
             "health_condition": ";".join(found.get(one.person, ())),
             "journey_conditions": ";".join(suffered.get(one.person, ())),
         }
+        yield Line(of=one, traveller=me, text=text, said_with=said_with)
 
 
-def _told(person: Mapping[str, Any]) -> dict[str, str]:
+def _asked(person: Mapping[str, Any]) -> dict[str, str]:
     """What was asked at the booth, as text."""
     born = person["birth_date"]
-    told = {
+    asked = {
         "nationality": ";".join(person["nationalities"]),
         "return_department": person["return_department"] or person["origin_department"],
         "sex": person["sex"],
         "birth_date": born.isoformat() if born else "",
     }
     for name in ("status", "education", "sector"):
-        told[name] = person[f"profile__{name}"] or ""
+        asked[name] = person[f"profile__{name}"] or ""
     for name in ("applied_to_regularise", "surveyed"):
-        told[name] = YES_NO[person[f"profile__{name}"]]
+        asked[name] = YES_NO[person[f"profile__{name}"]]
     for name in ("reason_migrating", "reason_returning", "plan_on_return"):
-        told[name] = ";".join(person[f"profile__{name}"] or ())
-    return told
+        asked[name] = ";".join(person[f"profile__{name}"] or ())
+    return asked
 
 
 def _of(part: Iterable[Return], name: str) -> set[Any]:
@@ -218,7 +239,7 @@ def _of(part: Iterable[Return], name: str) -> set[Any]:
 
 def _files(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, _File]:
     by_programme = streams()
-    rows = Case.objects.filter(pk__in=cases)
+    rows = Case.objects.filter(pk__in=these(cases))
     names = ("pk", "programme", "group_id", "office__country")
     return {
         case: _File(stream=by_programme.get(programme, ""), group=group, country=country)
@@ -232,12 +253,12 @@ def _together(
     files: Mapping[uuid.UUID, _File],
 ) -> Mapping[tuple[uuid.UUID, uuid.UUID | None], dict[uuid.UUID, Traveller]]:
     """Who arrived with whom: those of one file on one journey, with what they are to each other."""
-    rows = GroupMember.objects.filter(group__in={f.group for f in files.values()})
+    rows = GroupMember.objects.filter(group__in=these({f.group for f in files.values()}))
     names = ("group_id", "person_id", "relation", "guardian_id", "guardian_relation")
     # The latest membership holds: somebody may leave a group and come back to it.
     kin = {
-        (group, person): told
-        for group, person, *told in rows.order_by("occurred_at", "id").values_list(*names)
+        (group, person): answer
+        for group, person, *answer in rows.order_by("occurred_at", "id").values_list(*names)
     }
     found: dict[tuple[uuid.UUID, uuid.UUID | None], dict[uuid.UUID, Traveller]] = defaultdict(dict)
     for one in part:
@@ -255,5 +276,5 @@ def _together(
 
 def _latest(model: Any, column: str, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
     """The latest answer of each person that says something."""
-    rows = model.objects.filter(person__in=list(people)).order_by("occurred_at", "id")
+    rows = model.objects.filter(person__in=these(people)).order_by("occurred_at", "id")
     return {person: value for person, value in rows.values_list("person_id", column) if value}

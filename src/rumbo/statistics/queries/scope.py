@@ -1,11 +1,14 @@
 """Whose rows a report counts: a reader's offices; no compartment, for no row leaves the report."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, QuerySet, UUIDField, Value
 
 from rumbo.access.values import Reader
 from rumbo.common import clock
@@ -14,6 +17,17 @@ from rumbo.network.models import ReceptionCentre, Site
 from rumbo.programmes.models import Programme
 
 Rows = QuerySet[Any, Any]
+
+
+class _Unnested(Func):
+    """The ids of an array as rows."""
+
+    template = "(SELECT unnest(%(expressions)s))"
+
+
+def these(ids: Iterable[uuid.UUID]) -> Func:
+    """Give ids for `__in` as one value: thousands of places in a query take longer than its answer."""
+    return _Unnested(Value([*ids], output_field=ArrayField(UUIDField())))
 
 
 def within(rows: Rows, reader: Reader) -> Rows:

@@ -1,0 +1,170 @@
+"""Times the figures of the situation report: from the extract, and from the database as it stands.
+
+    bin/bench sitrep [--cases 2000 100000 1500000] [--changed 1000] [--rounds 5]
+
+Each size has a home of its own under a temporary folder, filled by bench/worlds.py. In one run are
+timed: making the extract, counting every table from it (read from the disk each time) with Polars
+and, where it is installed, the same passes with DuckDB; the same figures by SQL alone (bench/live.py),
+whose counts have to be equal; and the refresh after some cases were changed, twice over.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+UNTIL = date(2025, 6, 30)
+
+
+def said(text: str) -> None:
+    """Print a line now."""
+    print(text, flush=True)  # noqa: T201 - a measurement is for a terminal
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Give the seconds that something took, and what it gave."""
+    began = time.perf_counter()
+    found = work()
+    return time.perf_counter() - began, found
+
+
+def median(work: Callable[[], Any], rounds: int) -> float:
+    """Give the median of some rounds, after one that does not count."""
+    work()
+    times = sorted(timed(work)[0] for _round in range(rounds))
+    return times[len(times) // 2]
+
+
+def inside(cases: int, told: argparse.Namespace) -> None:
+    """Measure one size in this process, whose home is the one that is named."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+    from rumbo.config import installation  # noqa: PLC0415
+
+    with installation.opened() as cluster:
+        assert cluster is not None
+        import psycopg  # noqa: PLC0415 - Django is open only now
+        import worlds  # noqa: PLC0415
+
+        office, sites = _prepared()
+        with psycopg.connect(cluster.url("superuser")) as connection:
+            # The serving role may make no tables, not even passing ones: here it may.
+            connection.execute("GRANT TEMPORARY ON DATABASE rumbo TO rumbo_app")
+            seconds, _none = timed(lambda: worlds.fill(connection, cases, office, sites))
+            installation.count_rows(cluster)
+            said(f"\n## {cases:,} cases (filled in {seconds:,.0f} s)\n")
+            _measured(told)
+            _refreshed(connection, cases, told)
+
+
+def _prepared() -> tuple[str, list[str]]:
+    import filling  # noqa: PLC0415
+
+    from rumbo.network.models import Site  # noqa: PLC0415
+
+    office = filling.prepare()
+    return str(office.pk), list(Site.objects.values_list("code", flat=True)[:6])
+
+
+def _measured(told: argparse.Namespace) -> None:
+    import live  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
+
+    from rumbo.statistics.mirror import counting, refreshing, store  # noqa: PLC0415
+    from rumbo.statistics.mirror.cuts import Asked  # noqa: PLC0415
+
+    asked = Asked(until=UNTIL)
+    with transaction.atomic():
+        joined, _none = timed(lambda: live.told(None, UNTIL, None))
+        grouped, cells = timed(lambda: live.count(None, UNTIL, None))
+    said(f"live PostgreSQL: {joined + grouped:.2f} s, of which {joined:.2f} s to join the rows and"
+         f" {grouped:.2f} s to group them")  # fmt: skip
+    seconds, made = timed(lambda: refreshing.refresh(whole=True))
+    size = sum(file.stat().st_size for file in store.folder().rglob("*.parquet"))
+    said(f"extract made of {made.cases:,} cases and {made.people:,} people in {seconds:,.1f} s,"
+         f" {size / 1e6:,.0f} MB")  # fmt: skip
+    same = live.cells_of(counting.counts(asked).figures) == cells
+    polars = median(lambda: counting.counts(asked), told.rounds)
+    said(f"all tables from the extract: {polars:.3f} s (median of {told.rounds}),"
+         f" 1/{(joined + grouped) / polars:.0f} of live PostgreSQL,"
+         f" 1/{grouped / polars:.0f} without its joins; counts equal: {same}")  # fmt: skip
+    with suppress(ImportError):
+        import duck  # noqa: PLC0415
+
+        other = median(lambda: duck.passes(asked), told.rounds)
+        ours = median(lambda: counting.passes_of(asked), told.rounds)
+        said(f"the passes over returns alone: Polars {ours:.3f} s, DuckDB {other:.3f} s")
+    if not same:
+        sys.exit("the figures differ")
+
+
+CHANGE = (
+    "UPDATE registry_person SET sex = 'X' WHERE id IN (SELECT person_id FROM registry_groupmember"
+    " WHERE group_id = ANY(%(groups)s))",
+    "UPDATE casework_case SET stage = 'POST_ARRIVAL' WHERE id = ANY(%(cases)s)",
+    "INSERT INTO casework_step (id, compartment, occurred_at, recorded_at, from_stage, to_stage,"
+    " why, case_id, office_id) SELECT gen_random_uuid(), 'bio', now(), now(), 'ARRIVED',"
+    " 'POST_ARRIVAL', '', id, office_id FROM casework_case WHERE id = ANY(%(cases)s)",
+)
+
+
+def _refreshed(connection: Any, cases: int, told: argparse.Namespace) -> None:
+    import worlds  # noqa: PLC0415
+
+    from rumbo.statistics.mirror import counting, refreshing  # noqa: PLC0415
+    from rumbo.statistics.mirror.cuts import Asked  # noqa: PLC0415
+
+    changed = min(told.changed, cases)
+    refreshing.refresh()
+    for turn in (1, 2):
+        step = max(1, cases // changed)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {worlds.one_id(worlds.CASE, 'i')}, {worlds.one_id(worlds.GROUP, 'i')}"  # noqa: S608
+                " FROM generate_series(%s::int, %s, %s) i LIMIT %s",
+                [turn if step > 1 else 1, cases, step, changed],
+            )
+            pairs = cursor.fetchall()
+            ids = {"cases": [pair[0] for pair in pairs], "groups": [pair[1] for pair in pairs]}
+            for query in CHANGE:
+                cursor.execute(query, ids)
+        connection.commit()
+        seconds, refreshed = timed(refreshing.refresh)
+        said(f"refresh after {refreshed.cases:,} changed cases: {seconds:.2f} s")
+    seconds = median(lambda: counting.counts(Asked(until=UNTIL)), told.rounds)
+    said(f"all tables from an extract of three parts: {seconds:.3f} s")
+    seconds, _done = timed(lambda: refreshing.refresh(together=True))
+    said(f"putting the parts together, once a night: {seconds:.2f} s")
+
+
+def main() -> None:
+    """Measure each size in a process and a home of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, nargs="+", default=[2_000, 100_000, 1_500_000])
+    parser.add_argument("--changed", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--inside", type=int, default=0, help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    if told.inside:
+        inside(told.inside, told)
+        return
+    for cases in told.cases:
+        with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as folder:
+            Path(folder).chmod(0o711)
+            home = Path(folder) / "home"
+            home.mkdir(mode=0o711)
+            command = [
+                sys.executable, __file__, "--inside", str(cases), "--changed", str(told.changed),
+                "--rounds", str(told.rounds),
+            ]  # fmt: skip
+            subprocess.run(command, env=os.environ | {"RUMBO_HOME": str(home)}, check=True)  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()
