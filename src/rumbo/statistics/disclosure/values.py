@@ -32,7 +32,8 @@ class Choice:
 
     threshold: int
     hidden: dict[str, Set[str]] = field(default_factory=dict)
-    rows: dict[str, Set[str]] = field(default_factory=dict)
+    cells: dict[str, Set[tuple[str, str]]] = field(default_factory=dict)
+    bases: dict[str, Set[str]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
 
     def shows(self, table: str, value: str) -> bool:
