@@ -9,6 +9,7 @@ from rumbo.statistics.indicators import INDICATORS
 SURVEY = {i.name for i in INDICATORS if i.population == "surveyed"}
 SPECIAL = {"minors_in_families", "reason_leaving_of_applicants", "education_adults_by_sex"}
 TABLE_OF = {"month": "returns_by_month"}
+NAMED = {"site", "nationality", "country_of_return", "country_of_registration"}
 MANY = 1e5
 ADULT = ("18-45", "46-59", "60+")
 GROUPS = {
@@ -160,6 +161,11 @@ class Attack:
             stated |= {key: value for key, value in keys(figure).items() if value is not None}
         for key, value in stated.items():
             self.solver.Add(self._sum(key, upto) == value)
+        for figure in figures:
+            if figure.table in NAMED:
+                # A value of an open list is named because somebody has it.
+                for one in self._places(figure.row) if figure.table == "site" else [figure.row]:
+                    self.solver.Add(self.at(("count", figure.table, one, None), upto) >= 1)
 
     def read_share(self, figure, low, high, upto):
         """Believe a rounded percentage: the count is between these parts of its base."""
@@ -172,12 +178,12 @@ class Attack:
         if table not in {"site", "site_by_country"} or kind != "count":
             return self.at(key, upto)
         row, column = place
-        together = [row] if row in self.names else sorted(self._members(row))
-        return sum(self.at((kind, table, one, column), upto) for one in together)
+        return sum(self.at((kind, table, one, column), upto) for one in self._places(row))
 
-    def _members(self, row):
-        parts = set(row.split("+"))
-        return {name for name in self.names if set(name.split("+")) <= parts}
+    def _places(self, row):
+        if row in self.names:
+            return [row]
+        return sorted(name for name in self.names if set(name.split("+")) <= set(row.split("+")))
 
     def finds(self, truths, threshold=5):
         """Return the small counts of each report, and small changes, that are given away."""

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from rumbo.statistics.disclosure.people import People
-from rumbo.statistics.disclosure.values import Choice
+from rumbo.statistics.disclosure.values import Choice, named
 
 HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
+# Of a hidden age, but a child alone or of a family's: they might not be of any age.
+FIXED = "\N{HORIZONTAL ELLIPSIS}!"
 UNKNOWN = ""
 Cell: TypeAlias = tuple[str, str]
 Loss: TypeAlias = tuple[int, int, int]
@@ -85,20 +87,18 @@ class Grid:
 
     threshold: int
     people: Mapping[Kind, int]
-    free: Mapping[Kind, int]
     shown: set[Cell] = field(default_factory=set)
     bases: set[str] = field(default_factory=set)
+    named_groups: int = 0
+    named_parts: int = 0
     sizes: dict[Goal, int] = field(default_factory=dict)
 
     def size(self, goal: Goal) -> int:
         """Count the people in a cell; of values hidden everywhere, those who may have any."""
         if goal not in self.sizes:
-            who = self._who(goal).items()
+            who = self.people.items()
             self.sizes[goal] = sum(number for kind, number in who if goal.holds(kind))
         return self.sizes[goal]
-
-    def _who(self, goal: Goal) -> Mapping[Kind, int]:
-        return self.free if goal.part == HIDDEN else self.people
 
     def groups(self) -> set[str]:
         """Return every group, those hidden everywhere as one."""
@@ -106,19 +106,28 @@ class Grid:
 
     def parts(self) -> set[str]:
         """Return every part that is known, those hidden everywhere as one."""
-        return {kind.part for kind in self.people} - {UNKNOWN}
+        return {kind.part for kind in self.people} - {UNKNOWN, FIXED}
 
     def small(self) -> list[Goal]:
         """Return every number of the table that must stay in doubt: none of them is ever shown."""
         parts: list[str | None] = [*sorted(self.parts()), UNKNOWN, None]
         every = [Goal(group, part) for group in sorted(self.groups()) for part in parts]
-        return [goal for goal in every if self.size(goal) < self.threshold]
+        return [goal for goal in every if self.size(goal) < self.needed(goal)]
+
+    def needed(self, goal: Goal) -> int:
+        """Return how many people leave a number in doubt.
+
+        That a value is named says that somebody has it: so many are nobody else's.
+        """
+        others = self.named_groups if goal.group == HIDDEN else 0
+        others += self.named_parts if goal.part == HIDDEN else 0
+        return self.threshold + others
 
     def exchanges(self, goal: Goal) -> Iterator[tuple[Kind, Kind]]:
         """Yield the pairs of kinds that lift the number when they exchange their parts."""
         for one in self.people:
             if goal.group in one.groups and not goal.takes(one):
-                for other in self._who(goal):
+                for other in self.people:
                     if goal.takes(other) and goal.group not in other.groups:
                         yield one, other
                 if goal.part == UNKNOWN:
@@ -141,21 +150,25 @@ class Grid:
             {group for group, change in bases.items() if change and group in self.bases},
         )
 
-    def is_in_doubt(self, goal: Goal) -> bool:
-        """Tell whether exchanges that nobody could see would lift the number to the threshold."""
-        lacking = self.threshold - self.size(goal)
+    def way(self, goal: Goal) -> list[tuple[Kind, Kind, int]] | None:
+        """Return exchanges that nobody could see and that lift the number to the threshold."""
+        lacking = self.needed(goal) - self.size(goal)
         left = {**self.people, GHOST: MANY}
-        free = {**self.free, GHOST: MANY}
+        steps = []
         for one, other in self.exchanges(goal):
             if lacking <= 0:
                 break
-            number = min(left[one], left[other], free[other] if goal.part == HIDDEN else MANY)
+            number = min(left[one], left[other], lacking)
             if number > 0 and not any(self.stands_in_the_way(one, other)):
-                for kind in (one, other):
-                    left[kind] -= number
-                    free[kind] -= number
+                steps.append((one, other, number))
+                left[one] -= number
+                left[other] -= number
                 lacking -= number
-        return lacking <= 0
+        return steps if lacking <= 0 else None
+
+    def is_in_doubt(self, goal: Goal) -> bool:
+        """Tell whether anybody must reckon with `threshold` people or more in it."""
+        return self.way(goal) is not None
 
 
 def choose_cells(people: People, choice: Choice, earlier: Mapping[str, Allowed]) -> None:
@@ -177,14 +190,20 @@ def grid_of(people: People, choice: Choice, crossing: Crossing) -> Grid:
     # A value that nobody here has is a row or a column too, with a zero in every cell.
     empty = [Kind(frozenset({name}), UNKNOWN) for name in groups_of.values()]
     empty += [Kind(frozenset(), name) for name in parts_of.values()]
-    everyone, free = (Counter(dict.fromkeys(empty, 0)) for _ in range(2))
+    everyone = Counter(dict.fromkeys(empty, 0))
     for groups, parts, is_free, number in people.pairs(crossing.group, crossing.part):
         part = next((parts_of[part] for part in parts), UNKNOWN)
-        kind = Kind(frozenset(groups_of[group] for group in groups), part)
-        everyone[kind] += number
-        # Only of a hidden age is it a question whether it could be another one.
-        free[kind] += number if is_free or crossing.part != "age_group" else 0
-    return Grid(choice.threshold, everyone, free)
+        if part == HIDDEN and crossing.part == "age_group" and not is_free:
+            part = FIXED
+        everyone[Kind(frozenset(groups_of[group] for group in groups), part)] += number
+    # In one order, so that the same people always give the same report.
+    ordered = sorted(everyone, key=lambda kind: (sorted(kind.groups), kind.part))
+    return Grid(
+        choice.threshold,
+        {kind: everyone[kind] for kind in ordered},
+        named_groups=named(crossing.group, choice.hidden[crossing.group]),
+        named_parts=named(crossing.part, choice.hidden[crossing.part]),
+    )
 
 
 def _name(choice: Choice, attribute: str, value: str) -> str:
@@ -232,7 +251,7 @@ def _hide(grid: Grid, small: list[Goal], *, is_hardest_first: bool) -> None:
 
 def _cheapest(grid: Grid, goal: Goal) -> tuple[Loss, Set[Cell], Set[str]]:
     """Return what to hide so that one more exchange would lift the number, and the loss."""
-    lacking = grid.threshold - grid.size(goal)
+    lacking = grid.needed(goal) - grid.size(goal)
     found: list[tuple[int, Loss, list[Cell], list[str]]] = []
     for one, other in grid.exchanges(goal):
         number = min(grid.people[one], MANY if other == GHOST else grid.people[other], lacking)

@@ -65,15 +65,24 @@ def protect(
     again = _same_again(returns, plain, reports)
     if again is not None:
         return _edition([*again, *_withheld(demand)], returns.period, threshold)
-    names = frozenset(values_of(returns.frame, "site"))
-    small = small_places(newcomers(returns, reports), names, reports, threshold)
-    returns = replace(returns, frame=joined_frame(returns.frame, small))
-    plain = joined(plain, small, names)
-    reports = [replace(r, figures=tuple(joined(r.figures, small, names))) for r in reports]
+    returns, plain, reports = _together(returns, plain, reports, threshold)
     limits = since(returns, reports, threshold)
     choice = _choose(returns, limits, threshold) if limits.comparable else Choice(threshold)
     shown = [*_shown(plain, choice), *_withheld(demand)]
     return _edition(shown, returns.period, threshold, comparable=limits.comparable)
+
+
+def _together(
+    returns: Returns, figures: Sequence[Figure], reports: Sequence[Previous], threshold: int
+) -> tuple[Returns, list[Figure], list[Previous]]:
+    """Name small places as one, today and in every earlier report alike."""
+    names = frozenset(values_of(returns.frame, "site"))
+    small = small_places(newcomers(returns, reports), names, reports, threshold)
+    return (
+        replace(returns, frame=joined_frame(returns.frame, small)),
+        joined(figures, small, names),
+        [replace(r, figures=tuple(joined(r.figures, small, names))) for r in reports],
+    )
 
 
 def _edition(

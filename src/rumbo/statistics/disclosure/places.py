@@ -20,7 +20,8 @@ def small_places(
 ) -> frozenset[str]:
     """Return the places that share one row: those with few newcomers, and those that shared one.
 
-    They are at least two and have together at least `threshold` people, smallest first.
+    They are at least two, smallest first, and have together `threshold` people beside the one in
+    each of the others of whom its name tells.
     """
     counts = dict.fromkeys(sorted(names), 0)
     for (place,) in newcomers.select(SITE).explode(SITE).drop_nulls().iter_rows():
@@ -34,7 +35,7 @@ def small_places(
     if not small or sum(counts.values()) < threshold:
         return frozenset()
     for name in sorted(names - small, key=lambda name: (counts[name], name)):
-        if len(small) > 1 and sum(counts[one] for one in small) >= threshold:
+        if len(small) > 1 and sum(counts[one] for one in small) >= threshold + len(small) - 1:
             break
         small.add(name)
     return frozenset(small) if len(small) > 1 else frozenset()
