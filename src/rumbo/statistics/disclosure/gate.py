@@ -19,7 +19,13 @@ from rumbo.statistics.returns import Period, Returns
 THRESHOLD = 5
 STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
-_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    """Says of which figures the gate has said that they are safe."""
+
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,11 @@ class Edition:
     period: Period
     threshold: int
     comparable: bool
-    seal: object
+    seal: _Seal
 
     def __post_init__(self) -> None:
         """Refuse what did not come through the gate."""
-        if self.seal is not _SEAL:
+        if not isinstance(self.seal, _Seal) or self.seal.figures is not self.figures:
             raise TypeError("What is public comes from `protect` alone.")
 
     @property
@@ -91,7 +97,7 @@ def _edition(
     """Put the rows in an order that tells nothing: the largest first would rank what is hidden."""
     tables = list(BY_NAME)
     ordered = tuple(sorted(safe, key=lambda f: (tables.index(f.table), *_place(f))))
-    return Edition(ordered, period, threshold, comparable, _SEAL)
+    return Edition(ordered, period, threshold, comparable, _Seal(ordered))
 
 
 def _place(figure: Figure) -> tuple[int, str, int, str]:
