@@ -123,31 +123,30 @@ class Case:
         kinds = self.kinds(crossing, frame)
         new = [*self.is_new, *[True] * (len(rows) - len(self.is_new))]
         values, parts = frame[crossing.group].to_list(), frame[crossing.part].to_list()
-        left = Counter()
-        for index, kind in enumerate(kinds):
-            if not new[index] or not goal.holds(kind):
-                continue
+        inside = {i for i, kind in enumerate(kinds) if new[i] and goal.holds(kind)}
+        for index in inside:
             if goal.group == HIDDEN:
-                if self.stays(values[index], crossing.group, group, left):
-                    continue
                 shown = [v for v in values[index] if v not in self.choice.hidden[crossing.group]]
                 rows[index][crossing.group] = ";".join([*shown, group])
             if goal.part == HIDDEN and crossing.part == "age_group":
                 rows[index] |= {"age": AGES[part], "birth_date": ""}
             elif goal.part == HIDDEN:
-                if self.stays(parts[index], crossing.part, part, left):
-                    continue
                 rows[index][crossing.part] = part
+        for attribute in (crossing.group, crossing.part):
+            self.keep_names(rows, attribute, inside, new)
         return rows
 
-    def stays(self, values, attribute, value, left):
-        """One person keeps each value that the report names, or its row would be gone."""
-        hidden = self.choice.hidden[attribute]
-        if not named(attribute, hidden) or value in values:
-            return False
-        fresh = [one for one in values if one in hidden and not left[one]]
-        left.update(fresh)
-        return bool(fresh)
+    def keep_names(self, rows, attribute, inside, new):
+        """Somebody keeps each value that the report names, or its row would be gone."""
+        hidden = sorted(self.choice.hidden[attribute])
+        if not named(attribute, hidden):
+            return
+        order = sorted((i for i in range(len(rows)) if new[i]), key=lambda i: i in inside)
+        for lost in hidden:
+            count = Counter(row[attribute] for row in rows)
+            if not count[lost]:
+                one = next(i for i in order if rows[i][attribute] in hidden and count[rows[i][attribute]] > 1)
+                rows[one][attribute] = lost
 
     def renamed_everywhere(self, indicator, value):
         """Give everybody with a value that is hidden the one that is asked for, if they may have it."""

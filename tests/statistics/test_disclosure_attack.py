@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from rumbo.statistics import codes, disclosure, figures, returns
-from rumbo.statistics.disclosure import Previous, cells, gate, places, read_previous, values
+from rumbo.statistics.disclosure import Previous, cells, gate, places, read_previous, since, values
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME
 from rumbo.statistics.report import files
@@ -113,13 +113,18 @@ STEPS = {
     ),
     "of one-way tables only small cells are hidden": (values, "_is_enough", lambda *_a: True),
     "a name tells nothing": (values, "named", lambda *_a: 0),
+    "what earlier reports hid may be shown": (since, "_crossed", lambda *_a: {}),
+    "earlier reports hid nothing": (since, "_known", lambda *_a: values.Known()),
+    "everybody may be new": (since, "newcomers", lambda returns, _reports: returns.frame),
 }
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_without_a_step_of_the_gate_the_attacker_finds_somebody(tmp_path, monkeypatch, step):
     monkeypatch.setattr(*STEPS[step])
-    assert breaks(tmp_path, range(12), size=300)
+    late = [UNTIL - WEEK * 6, UNTIL - WEEK * 3, UNTIL]
+    days = late if STEPS[step][0] is since else [UNTIL]
+    assert breaks(tmp_path, range(12), days, size=600 if len(days) > 1 else 300)
 
 
 def test_without_the_earlier_reports_the_attacker_finds_the_difference(tmp_path):
@@ -144,6 +149,31 @@ def test_small_places_share_a_row(tmp_path):
     alone = {f.row: f.count for f in truth if f.table == "site"}
     assert rows[together].count == sum(alone[name] for name in together.split("+"))
     assert all(f.count is not None for f in rows.values())
+    assert finds(people, [truth], [edition]) == []
+
+
+def test_a_shared_row_names_places_and_so_tells_of_one_person_in_each(tmp_path):
+    """Three here and two there make five, but each name tells of one: both would be under five."""
+    people = dated(samples.world(600, 5, calm=True))
+    for number, person in enumerate(people):
+        person["site"] = ("Tijuana", "Tapachula", "Juárez")[number % 3]
+    for person, place in zip(people, ["Saltillo"] * 3 + ["Reynosa"] * 2, strict=False):
+        person["site"] = place
+    truth, edition = publish(tmp_path, people, UNTIL)
+    together = next(f.row for f in edition.figures if f.table == "site" and "+" in f.row)
+    assert len(together.split("+")) == 3
+    assert finds(people, [truth], [edition]) == []
+
+
+def test_a_hidden_value_that_is_named_tells_of_one_person(tmp_path):
+    people = dated(samples.world(600, 5, calm=True))
+    for person in people:
+        person["nationality"] = "SLV" if person["nationality"] == "SLV" else "HND"
+    for person, country in zip(people, ["NIC"] * 3 + ["CRI"] * 2, strict=False):
+        person["nationality"] = country
+    truth, edition = publish(tmp_path, people, UNTIL)
+    hidden = [f.row for f in edition.figures if f.table == "nationality" and f.suppressed]
+    assert len(hidden) == 3
     assert finds(people, [truth], [edition]) == []
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from rumbo.statistics.disclosure.people import People
-from rumbo.statistics.disclosure.values import Choice, named
+from rumbo.statistics.disclosure.values import Choice
 
 HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
 # Of a hidden age, but a child alone or of a family's: they might not be of any age.
@@ -89,8 +89,6 @@ class Grid:
     people: Mapping[Kind, int]
     shown: set[Cell] = field(default_factory=set)
     bases: set[str] = field(default_factory=set)
-    named_groups: int = 0
-    named_parts: int = 0
     sizes: dict[Goal, int] = field(default_factory=dict)
 
     def size(self, goal: Goal) -> int:
@@ -112,16 +110,7 @@ class Grid:
         """Return every number of the table that must stay in doubt: none of them is ever shown."""
         parts: list[str | None] = [*sorted(self.parts()), UNKNOWN, None]
         every = [Goal(group, part) for group in sorted(self.groups()) for part in parts]
-        return [goal for goal in every if self.size(goal) < self.needed(goal)]
-
-    def needed(self, goal: Goal) -> int:
-        """Return how many people leave a number in doubt.
-
-        That a value is named says that somebody has it: so many are nobody else's.
-        """
-        others = self.named_groups if goal.group == HIDDEN else 0
-        others += self.named_parts if goal.part == HIDDEN else 0
-        return self.threshold + others
+        return [goal for goal in every if self.size(goal) < self.threshold]
 
     def exchanges(self, goal: Goal) -> Iterator[tuple[Kind, Kind]]:
         """Yield the pairs of kinds that lift the number when they exchange their parts."""
@@ -152,7 +141,7 @@ class Grid:
 
     def way(self, goal: Goal) -> list[tuple[Kind, Kind, int]] | None:
         """Return exchanges that nobody could see and that lift the number to the threshold."""
-        lacking = self.needed(goal) - self.size(goal)
+        lacking = self.threshold - self.size(goal)
         left = {**self.people, GHOST: MANY}
         steps = []
         for one, other in self.exchanges(goal):
@@ -198,12 +187,7 @@ def grid_of(people: People, choice: Choice, crossing: Crossing) -> Grid:
         everyone[Kind(frozenset(groups_of[group] for group in groups), part)] += number
     # In one order, so that the same people always give the same report.
     ordered = sorted(everyone, key=lambda kind: (sorted(kind.groups), kind.part))
-    return Grid(
-        choice.threshold,
-        {kind: everyone[kind] for kind in ordered},
-        named_groups=named(crossing.group, choice.hidden[crossing.group]),
-        named_parts=named(crossing.part, choice.hidden[crossing.part]),
-    )
+    return Grid(choice.threshold, {kind: everyone[kind] for kind in ordered})
 
 
 def _name(choice: Choice, attribute: str, value: str) -> str:
@@ -251,7 +235,7 @@ def _hide(grid: Grid, small: list[Goal], *, is_hardest_first: bool) -> None:
 
 def _cheapest(grid: Grid, goal: Goal) -> tuple[Loss, Set[Cell], Set[str]]:
     """Return what to hide so that one more exchange would lift the number, and the loss."""
-    lacking = grid.needed(goal) - grid.size(goal)
+    lacking = grid.threshold - grid.size(goal)
     found: list[tuple[int, Loss, list[Cell], list[str]]] = []
     for one, other in grid.exchanges(goal):
         number = min(grid.people[one], MANY if other == GHOST else grid.people[other], lacking)
