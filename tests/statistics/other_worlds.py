@@ -145,7 +145,11 @@ class Case:
         for lost in hidden:
             count = Counter(row[attribute] for row in rows)
             if not count[lost]:
-                one = next(i for i in order if rows[i][attribute] in hidden and count[rows[i][attribute]] > 1)
+                one = next(
+                    i
+                    for i in order
+                    if rows[i][attribute] in hidden and count[rows[i][attribute]] > 1
+                )
                 rows[one][attribute] = lost
 
     def renamed_everywhere(self, indicator, value):

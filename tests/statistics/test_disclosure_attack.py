@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import sys
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
@@ -66,8 +67,8 @@ def test_the_fourth_report_gives_nobody_away_beside_the_three_before(
     assert finds(people, truths, editions) == []
     assert editions[0].cost < 1
     costs = [f"{edition.cost:.0%}" for edition in editions]
-    print("withheld, report by report:", *costs)
     record_property("cost", costs)
+    sys.stdout.write(f"withheld, report by report: {' '.join(costs)}\n")
 
 
 @pytest.mark.parametrize("threshold", [5, 7, 10])
@@ -109,7 +110,7 @@ STEPS = {
     "a base may stand beside few missing ones": (
         cells.Grid,
         "stands_in_the_way",
-        lambda grid, one, other: (set(), set()),
+        lambda *_a: (set(), set()),
     ),
     "of one-way tables only small cells are hidden": (values, "_is_enough", lambda *_a: True),
     "a name tells nothing": (values, "named", lambda *_a: 0),
@@ -317,5 +318,6 @@ def test_the_report_of_july_2019_gives_nobody_away(tmp_path):
     truth, edition = publish(tmp_path, people, UNTIL)
     assert finds(people, [truth], [edition]) == []
     few = sum(f.count < 5 for f in truth) / len(truth)
-    print(f"withheld: {edition.cost:.0%} of the cells; {few:.0%} hold fewer than five people")
+    said = f"withheld: {edition.cost:.0%} of the cells; {few:.0%} hold fewer than five people"
+    sys.stdout.write(f"{said}\n")
     assert edition.cost < 0.8

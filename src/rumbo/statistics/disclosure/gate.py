@@ -36,7 +36,7 @@ class Edition:
     period: Period
     threshold: int
     comparable: bool
-    seal: _Seal
+    seal: object
 
     def __post_init__(self) -> None:
         """Refuse what did not come through the gate."""

@@ -72,7 +72,8 @@ def joined(figures: Sequence[Figure], group: Set[str], names: Set[str]) -> list[
     """Return the figures with the rows of small places added up; a hidden one hides the sum."""
     if not group:
         return list(figures)
-    name, rows = row_of(group), {}
+    name = row_of(group)
+    rows: dict[tuple[str, str, str | None], Figure] = {}
     for figure in figures:
         key = (figure.table, figure.row, figure.column)
         if BY_NAME[figure.table].attribute == SITE and members_of(figure.row, names) <= group:

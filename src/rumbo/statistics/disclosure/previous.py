@@ -34,9 +34,7 @@ class Previous:
 
     def bases(self, table: str) -> frozenset[str]:
         """Return the groups of a crossed table with a base shown."""
-        return frozenset(
-            _group(f) for f in self.figures if f.table == table and f.base is not None
-        )
+        return frozenset(_group(f) for f in self.figures if f.table == table and f.base is not None)
 
     def hidden(self, table: str) -> Set[str]:
         """Return the rows hidden in a table that was otherwise shown."""
