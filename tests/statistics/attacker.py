@@ -156,7 +156,7 @@ class Attack:
 
     def read(self, figures, upto):
         """Believe everything a report states; a row of several places is their sum."""
-        stated = {}
+        stated: dict[tuple[str, ...], int] = {}
         for figure in figures:
             stated |= {key: value for key, value in keys(figure).items() if value is not None}
         for key, value in stated.items():
@@ -187,7 +187,7 @@ class Attack:
 
     def finds(self, truths, threshold=5):
         """Return the small counts of each report, and small changes, that are given away."""
-        goals = {}
+        goals: dict[tuple[str, ...], object] = {}
         for upto, truth in enumerate(truths):
             goals |= self._small(truth, upto, threshold)
             for before in range(upto):
@@ -195,14 +195,15 @@ class Attack:
         return [name for name, goal in goals.items() if self._largest(goal) < threshold - 1e-6]
 
     def _small(self, figures, upto, threshold):
-        known = {}
+        known: dict[tuple[str, ...], int] = {}
         for figure in figures:
             known |= keys(figure)
         small = [key for key, value in known.items() if value < threshold]
         return {(upto, *key): self.at(key, upto) for key in small}
 
     def _changes(self, truth, earlier, before, upto, threshold):
-        then, today = {}, {}
+        then: dict[tuple[str, ...], int] = {}
+        today: dict[tuple[str, ...], int] = {}
         for figure in earlier:
             then |= keys(figure)
         for figure in truth:

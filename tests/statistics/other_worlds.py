@@ -6,9 +6,10 @@ they know sums only. Nothing is taken on trust: the other people are cleaned and
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from rumbo.statistics import figures, returns
-from rumbo.statistics.disclosure import cells, gate, places, since, whole
+from rumbo.statistics.disclosure import Edition, Previous, cells, gate, places, since, whole
 from rumbo.statistics.disclosure.cells import FIXED, GHOST, HIDDEN, Goal, Kind
 from rumbo.statistics.disclosure.people import People
 from rumbo.statistics.disclosure.values import named
@@ -31,11 +32,11 @@ COLUMN_OF = {"unaccompanied": "unaccompanied_child"}
 class Case:
     """Real people, the reports published of them, and what the gate decided."""
 
-    folder: object
-    rows: list
-    mine: object
-    reports: list
-    edition: object
+    folder: Path
+    rows: list[dict[str, str]]
+    mine: returns.Returns
+    reports: list[Previous]
+    edition: Edition
 
     def __post_init__(self):
         kept = self.mine.frame["row"].to_list()
@@ -56,7 +57,7 @@ class Case:
         grid = cells.grid_of(self.people, self.choice, crossing)
         grid.shown = set(self.choice.cells[crossing.table])
         grid.bases = set(self.choice.bases[crossing.table])
-        few = Counter()
+        few: Counter[tuple[str, str | None]] = Counter()
         for groups, parts, _free, number in self.people.pairs(crossing.group, crossing.part):
             for group in groups:
                 for part in parts:
@@ -64,10 +65,11 @@ class Case:
                     few[group, None] += number
                 few[group, ""] += 0 if parts else number
         for group in self.people.values(crossing.group):
-            for part in [*self.people.values(crossing.part), "", None]:
-                if few[group, part] < 5:
-                    goal = Goal(self.name(crossing.group, group), self.name(crossing.part, part))
-                    yield group, part, goal, grid
+            every: list[str | None] = [*self.people.values(crossing.part), "", None]
+            for one in every:
+                if few[group, one] < 5:
+                    goal = Goal(self.name(crossing.group, group), self.name(crossing.part, one))
+                    yield group, one, goal, grid
 
     def name(self, attribute, value):
         return HIDDEN if value in self.choice.hidden[attribute] else value
@@ -122,7 +124,7 @@ class Case:
         frame = places.joined_frame(self.counted(rows).frame, self.small)
         kinds = self.kinds(crossing, frame)
         new = [*self.is_new, *[True] * (len(rows) - len(self.is_new))]
-        values, parts = frame[crossing.group].to_list(), frame[crossing.part].to_list()
+        values = frame[crossing.group].to_list()
         inside = {i for i, kind in enumerate(kinds) if new[i] and goal.holds(kind)}
         for index in inside:
             if goal.group == HIDDEN:
@@ -138,11 +140,11 @@ class Case:
 
     def keep_names(self, rows, attribute, inside, new):
         """Somebody keeps each value that the report names, or its row would be gone."""
-        hidden = sorted(self.choice.hidden[attribute])
+        hidden = self.choice.hidden[attribute]
         if not named(attribute, hidden):
             return
         order = sorted((i for i in range(len(rows)) if new[i]), key=lambda i: i in inside)
-        for lost in hidden:
+        for lost in sorted(hidden):
             count = Counter(row[attribute] for row in rows)
             if not count[lost]:
                 one = next(
@@ -159,7 +161,7 @@ class Case:
         if name == "travelling_with" and "travelling_with_grouped" in self.choice.whole:
             hidden &= next(set(group) for group in whole.GROUPS if value in group)
         rows, frame = [dict(row) for row in self.rows], self.joined.frame
-        left = Counter({one: 1 for one in hidden} if named(name, hidden) else {})
+        left = Counter(dict.fromkeys(hidden, 1) if named(name, hidden) else {})
         left.pop(value, None)
         free, inside = self.free(frame), frame[indicator.population].to_list()
         for index, values in enumerate(frame[name].to_list()):

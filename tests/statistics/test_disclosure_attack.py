@@ -40,7 +40,8 @@ def publish(folder, people, until, reports=(), threshold=5):
 
 def in_turn(folder, people, days, threshold=5):
     """Publish on each of these days, each time with the last three reports at hand."""
-    truths, editions, reports = [], [], []
+    truths, editions = [], []
+    reports: list[Previous] = []
     for day in days:
         truth, edition = publish(folder, people, day, reports[-3:], threshold)
         reports.append(Previous(edition.period, edition.figures))
@@ -257,14 +258,17 @@ def read_everything(folder, attack, lang="es"):
     """Tell the attacker each number of each file, rounded percentages as what they may mean."""
     told = json.loads((folder / "sitrep.json").read_text(encoding="utf-8"))["figures"]
     lines = list(csv.DictReader(io.StringIO((folder / "sitrep.csv").read_text(encoding="utf-8"))))
-    number = {"": None}
     sheet = [
         Figure(
-            table=line["table"], row=line["row"].removeprefix("'"), column=line["column"] or None,
-            **{n: number.get(line[n], line[n] and int(line[n])) for n in ("count", "base", "missing")},
+            table=line["table"],
+            row=line["row"].removeprefix("'"),
+            column=line["column"] or None,
+            count=_whole(line["count"]),
+            base=_whole(line["base"]),
+            missing=_whole(line["missing"]),
         )
         for line in lines[1:]
-    ]  # fmt: skip
+    ]
     plain = [Figure(**{k: v for k, v in one.items() if k != "share"}) for one in told]
     for source in (plain, sheet):
         attack.read(source, 0)
@@ -282,6 +286,10 @@ def read_everything(folder, attack, lang="es"):
             attack.read_share(figure, share - 0.005, share + 0.005, 0)
             rounded += 1
     return rounded
+
+
+def _whole(cell):
+    return int(cell) if cell else None
 
 
 def _spaced(number):

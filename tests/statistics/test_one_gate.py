@@ -74,7 +74,7 @@ def test_a_public_report_holds_its_edition_and_nothing_else(edition: disclosure.
         {"period": returns.Period(until=date(2019, 12, 30))},
     ):
         with pytest.raises(TypeError):
-            replace(public, **wrong)  # type: ignore[arg-type]
+            replace(public, **wrong)
     assert not replace(public, edition=None).public
 
 
