@@ -9,6 +9,7 @@ from rumbo.statistics.indicators import INDICATORS
 SURVEY = {i.name for i in INDICATORS if i.population == "surveyed"}
 SPECIAL = {"minors_in_families", "reason_leaving_of_applicants", "education_adults_by_sex"}
 TABLE_OF = {"month": "returns_by_month"}
+NAMED = {"site", "nationality", "country_of_return", "country_of_registration"}
 MANY = 1e5
 ADULT = ("18-45", "46-59", "60+")
 GROUPS = {
@@ -21,8 +22,9 @@ GROUPS = {
 class World:
     """One set of people as the attacker models it: a variable for every count."""
 
-    def __init__(self, solver, cells, several):
+    def __init__(self, solver, cells, several, whole=False):
         self.solver, self.cells, self.several, self.seen = solver, cells, several, {}
+        self.whole = whole
         everyone, surveyed = self.new(), self.new()
         self.add(surveyed <= everyone)
         for indicator in INDICATORS:
@@ -36,7 +38,7 @@ class World:
         self.applicants()
 
     def new(self):
-        return self.solver.NumVar(0, MANY, "")
+        return self.solver.IntVar(0, MANY, "") if self.whole else self.solver.NumVar(0, MANY, "")
 
     def add(self, constraint):
         self.solver.Add(constraint)
@@ -135,66 +137,103 @@ def keys(figure):
     }
 
 
+class Attack:
+    """What a stranger knows once every report is out: each adds people to the one before."""
+
+    def __init__(self, truths, several, whole=False):
+        """`truths` are the figures behind each report, in order: here only their rows are used."""
+        from ortools.linear_solver import pywraplp
+
+        self.solver = pywraplp.Solver.CreateSolver("SCIP" if whole else "GLOP")
+        self.whole = whole
+        cells = list(dict.fromkeys((f.table, f.row, f.column) for t in truths for f in t))
+        self.names = {row for table, row, _ in cells if table == "site"}
+        self.worlds = [World(self.solver, cells, several, whole=whole) for _ in truths]
+
+    def at(self, key, upto):
+        """Return a number of the report `upto`: everybody counted until then."""
+        return sum(world.at(*key) for world in self.worlds[: upto + 1])
+
+    def read(self, figures, upto):
+        """Believe everything a report states; a row of several places is their sum."""
+        stated: dict[tuple[str, ...], int] = {}
+        for figure in figures:
+            stated |= {key: value for key, value in keys(figure).items() if value is not None}
+        for key, value in stated.items():
+            self.solver.Add(self._sum(key, upto) == value)
+        for figure in figures:
+            if figure.table in NAMED:
+                # A value of an open list is named because somebody has it.
+                for one in self._places(figure.row) if figure.table == "site" else [figure.row]:
+                    self.solver.Add(self.at(("count", figure.table, one, None), upto) >= 1)
+
+    def read_share(self, figure, low, high, upto):
+        """Believe a rounded percentage: the count is between these parts of its base."""
+        count, base, _missing = (self._sum(key, upto) for key in keys(figure))
+        self.solver.Add(count >= low * base)
+        self.solver.Add(count <= high * base)
+
+    def _sum(self, key, upto):
+        kind, table, *place = key
+        if table not in {"site", "site_by_country"} or kind != "count":
+            return self.at(key, upto)
+        row, column = place
+        return sum(self.at((kind, table, one, column), upto) for one in self._places(row))
+
+    def _places(self, row):
+        if row in self.names:
+            return [row]
+        return sorted(name for name in self.names if set(name.split("+")) <= set(row.split("+")))
+
+    def finds(self, truths, threshold=5):
+        """Return the small counts of each report, and small changes, that are given away."""
+        goals: dict[tuple[str, ...], object] = {}
+        for upto, truth in enumerate(truths):
+            goals |= self._small(truth, upto, threshold)
+            for before in range(upto):
+                goals |= self._changes(truth, truths[before], before, upto, threshold)
+        return [name for name, goal in goals.items() if self._largest(goal) < threshold - 1e-6]
+
+    def _small(self, figures, upto, threshold):
+        known: dict[tuple[str, ...], int] = {}
+        for figure in figures:
+            known |= keys(figure)
+        small = [key for key, value in known.items() if value < threshold]
+        return {(upto, *key): self.at(key, upto) for key in small}
+
+    def _changes(self, truth, earlier, before, upto, threshold):
+        then: dict[tuple[str, ...], int] = {}
+        today: dict[tuple[str, ...], int] = {}
+        for figure in earlier:
+            then |= keys(figure)
+        for figure in truth:
+            today |= keys(figure)
+        return {
+            (f"{before} to {upto}", *key): self.at(key, upto) - self.at(key, before)
+            for key, value in today.items()
+            if abs(value - then.get(key, 0)) < threshold and not _is_closed(key, then)
+        }
+
+    def _largest(self, goal):
+        self.solver.Maximize(goal)
+        status = self.solver.Solve()
+        assert status == self.solver.OPTIMAL, status
+        return self.solver.Objective().Value()
+
+
 def found(published, truth, several, earlier=None, before=None, threshold=5):
-    """Return the small counts, and small changes, that what is published gives away.
+    """Return the small counts, and small changes, that one report or two give away.
 
     `published` and `earlier` are what strangers read; `truth` and `before` the figures behind.
     """
-    from ortools.linear_solver import pywraplp
-
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    cells = [(f.table, f.row, f.column) for f in published]
-    new = World(solver, cells, several)
-    old = World(solver, cells, several) if earlier is not None else None
-
-    def now(key):
-        return new.at(*key) + old.at(*key) if old else new.at(*key)
-
-    _state(solver, published, now)
-    goals = _small(truth, now, threshold)
-    if old:
-        _state(solver, earlier, lambda key: old.at(*key))
-        goals |= _small(before, lambda key: old.at(*key), threshold, "then")
-        goals |= _changes(truth, before, new, threshold)
-    return [name for name, goal in goals.items() if _largest(solver, goal) < threshold - 1e-6]
-
-
-def _state(solver, figures, at):
-    stated: dict[tuple[str, ...], int] = {}
-    for figure in figures:
-        stated |= {key: value for key, value in keys(figure).items() if value is not None}
-    for key, value in stated.items():
-        solver.Add(at(key) == value)
-
-
-def _small(figures, at, threshold, when="now"):
-    known: dict[tuple[str, ...], int] = {}
-    for figure in figures:
-        known |= keys(figure)
-    return {(when, *key): at(key) for key, value in known.items() if value < threshold}
-
-
-def _changes(truth, before, new, threshold):
-    then: dict[tuple[str, ...], int] = {}
-    today: dict[tuple[str, ...], int] = {}
-    for figure in before:
-        then |= keys(figure)
-    for figure in truth:
-        today |= keys(figure)
-    return {
-        ("change", *key): new.at(*key)
-        for key, value in today.items()
-        if abs(value - then.get(key, 0)) < threshold and not _is_closed(key, then)
-    }
+    truths = [truth] if before is None else [before, truth]
+    reports = [published] if earlier is None else [earlier, published]
+    attack = Attack(truths, several)
+    for upto, report in enumerate(reports):
+        attack.read(report, upto)
+    return attack.finds(truths, threshold)
 
 
 def _is_closed(key, then):
     """Nobody returns later in a month that is over."""
     return key[1] == "returns_by_month" and key in then
-
-
-def _largest(solver, goal):
-    solver.Maximize(goal)
-    status = solver.Solve()
-    assert status == solver.OPTIMAL, status
-    return solver.Objective().Value()

@@ -42,7 +42,8 @@ def test_the_public_edition_of_the_same_file_withholds_at_least_every_small_coun
     shown = [n for f in public.figures for n in (f.count, f.base, f.missing) if n is not None]
     assert min(shown) >= 5
     assert public.total is None
-    assert 0 < public.cost < 1
+    assert public.edition is not None
+    assert 0 < public.edition.cost < 1
 
 
 def test_a_report_a_day_later_with_one_more_person_shows_no_change_of_one(raw):

@@ -64,6 +64,9 @@ class Environment(BaseSettings):
         default="",
         description="Months a file is kept by how it ended, CLOSED=60,WITHDRAWN=12; unset: domain.",
     )
+    public_threshold: int = Field(
+        default=5, ge=5, le=10, description="The smallest number of people a public report shows."
+    )
     debug: bool = Field(default=False, description="Show errors in full; for development only.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is written to the log."

@@ -226,6 +226,7 @@ CACHES = {
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 KEPT_MONTHS = environment.kept_months(ENVIRONMENT.kept_months)
+PUBLIC_THRESHOLD = ENVIRONMENT.public_threshold
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING_CONFIG = "rumbo.config.logs.configure"
 LOGGING = logs.table(level=ENVIRONMENT.log_level, as_json=ENVIRONMENT.log_json)

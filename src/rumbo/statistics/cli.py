@@ -76,6 +76,15 @@ def sitrep(  # noqa: PLR0913
         list[Path] | None,
         typer.Option(help="sitrep.json publicado antes; caben varios, uno tras otro."),
     ] = None,
+    threshold: Annotated[
+        int,
+        typer.Option(
+            help="Con --public, el menor número de personas que se muestra.",
+            envvar="RUMBO_PUBLIC_THRESHOLD",
+            min=5,
+            max=10,
+        ),
+    ] = 5,
     lang: Annotated[Language, typer.Option(help="Lengua del informe.")] = Language.ES,
 ) -> None:
     """Escribe el informe de situación: HTML, PDF, XLSX, CSV y JSON."""
@@ -96,6 +105,7 @@ def sitrep(  # noqa: PLR0913
         returns=returns,
         is_public=public,
         previous=earlier,
+        threshold=threshold,
     )
     try:
         order.carry_out()

@@ -10,7 +10,7 @@ import typer
 
 from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import read_previous
+from rumbo.statistics.disclosure import THRESHOLD, read_previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
@@ -33,6 +33,7 @@ class Order:
     returns: Path | None = None
     is_public: bool = False
     previous: tuple[Path, ...] = ()
+    threshold: int = THRESHOLD
 
     def carry_out(self) -> None:
         """Write the five files, and say on stderr what could not be counted or shown."""
@@ -51,7 +52,9 @@ class Order:
         reports = [read_previous(path) for path in self.previous]
         raw, demand = self._raw(), self._demand()
         if self.is_public:
-            return sitrep.public_sitrep(raw, self.period, self.lang, reports, demand)
+            return sitrep.public_sitrep(
+                raw, self.period, self.lang, reports, demand, threshold=self.threshold
+            )
         return sitrep.sitrep(raw, self.period, self.lang, demand)
 
     def _raw(self) -> "pl.DataFrame":

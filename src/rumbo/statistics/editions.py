@@ -1,5 +1,7 @@
 """Makes the edition of the report that a reader may have."""
 
+from django.conf import settings
+
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.statistics import queries, sitrep
 from rumbo.statistics.codes import Lang
@@ -24,4 +26,5 @@ def public(quarter: Quarter, lang: Lang) -> Contents:
     raw = queries.returns_frame(
         period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
     )
-    return sitrep.public_sitrep(raw, period, lang, [])
+    threshold: int = settings.PUBLIC_THRESHOLD
+    return sitrep.public_sitrep(raw, period, lang, [], threshold=threshold)

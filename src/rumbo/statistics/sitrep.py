@@ -1,13 +1,11 @@
 """Makes the situation report: from returns to what may be shown of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rumbo.statistics import codes
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import Previous, protect
+from rumbo.statistics.disclosure import THRESHOLD, Previous, protect
 from rumbo.statistics.figures import Figure, figures_of
-from rumbo.statistics.indicators import BY_NAME
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
 
@@ -38,6 +36,8 @@ def public_sitrep(
     lang: Lang,
     reports: Sequence[Previous],
     demand: Sequence[Figure] = (),
+    *,
+    threshold: int = THRESHOLD,
 ) -> Contents:
     """Return the public edition: figures go through the gate, and nothing else goes in.
 
@@ -45,26 +45,5 @@ def public_sitrep(
     whole: its tables are named, and of its rows only those that tell nothing.
     """
     returns = returns_of(raw, period)
-    edition = protect(returns, figures_of(returns.frame), reports)
-    return Contents(
-        period=period,
-        lang=lang,
-        figures=[*edition.figures, *_withheld(demand)],
-        public=True,
-        cost=edition.cost,
-        comparable=edition.comparable,
-    )
-
-
-def _withheld(demand: Sequence[Figure]) -> Iterator[Figure]:
-    for figure in demand:
-        if codes.closed(BY_NAME[figure.table].attribute) is not None:
-            yield Figure(
-                table=figure.table,
-                row=figure.row,
-                column=figure.column,
-                count=None,
-                base=None,
-                missing=None,
-                suppressed=True,
-            )
+    figures = [*figures_of(returns.frame), *demand]
+    return Contents.of(protect(returns, figures, reports, threshold), lang)

@@ -6,14 +6,17 @@ That leaves room for people of whom nothing is known, and makes the following pr
 - In each one-way table a set of values is hidden, together at least `threshold` people and at
   least two values, the same set wherever the attribute appears. Any hidden value may then be as
   large as all of them, for exchanging them inside the set changes nothing that is published.
-- A row of a crossed table is shown whole or not at all, and only where all its cells, what is
-  hidden in it, what is missing in it and what is left of each column reach the threshold.
-- Each small cell of a hidden row is shown to be possible with `threshold` people or more by
-  exchanging one attribute among people in hidden rows; where that fails, more is hidden.
-- With an earlier report at hand the same must hold for the people who returned since.
+- Of crossed tables single cells are hidden, chosen so that exchanges of people which nobody could
+  see would lift every small one to the threshold (`cells`). The crossings form a forest, so each
+  table can be decided on its own.
+- With earlier reports at hand the same must hold for the people who returned since.
+- Small places share one row first, and what concerns children alone, violence, trafficking and
+  health is never crossed with place, month and nationality at once (`places`, `uncrossed`).
+
+Nothing public is made but by `protect`: an edition without its seal cannot be built.
 """
 
-from rumbo.statistics.disclosure.gate import Edition, protect
+from rumbo.statistics.disclosure.gate import STRICTEST, THRESHOLD, Edition, protect
 from rumbo.statistics.disclosure.previous import Previous, read_previous
 
-__all__ = ["Edition", "Previous", "protect", "read_previous"]
+__all__ = ["STRICTEST", "THRESHOLD", "Edition", "Previous", "protect", "read_previous"]

@@ -4,31 +4,49 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rumbo.statistics import codes
-from rumbo.statistics.disclosure.people import People, people_of
+from rumbo.statistics.disclosure.cells import CROSSINGS, choose_cells
+from rumbo.statistics.disclosure.people import People
+from rumbo.statistics.disclosure.places import joined, joined_frame, members_of, small_places
 from rumbo.statistics.disclosure.previous import Previous
-from rumbo.statistics.disclosure.rows import CROSSINGS, choose_rows
-from rumbo.statistics.disclosure.since import Since, since
+from rumbo.statistics.disclosure.since import Since, newcomers, since
+from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
 from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
-from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME
-from rumbo.statistics.returns import Returns
+from rumbo.statistics.disclosure.whole import choose_whole
+from rumbo.statistics.figures import Figure, values_of
+from rumbo.statistics.indicators import BY_NAME, DEMAND, INDICATORS
+from rumbo.statistics.returns import Period, Returns
 
 THRESHOLD = 5
-GROUPS = (
-    ("FIRST_DEGREE", "OTHER_RELATIVES", "SEPARATED_CHILD"),
-    ("ALONE", "UNACCOMPANIED_CHILD"),
-    ("FRIENDS",),
-)
-CLASSES = (("0-4", "5-12"), ("13-17",), ("18-45", "46-59", "60+"))
+STRICTEST = 10
+DEMANDED = frozenset(indicator.name for indicator in DEMAND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    """Says of which figures the gate has said that they are safe."""
+
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The figures that may be shown, and what safety cost."""
+    """The figures that may be shown, and what safety cost; nothing but the gate makes one."""
 
     figures: tuple[Figure, ...]
-    withheld: int
-    comparable: bool = True
+    period: Period
+    threshold: int
+    comparable: bool
+    seal: object
+
+    def __post_init__(self) -> None:
+        """Refuse what did not come through the gate."""
+        if not isinstance(self.seal, _Seal) or self.seal.figures is not self.figures:
+            raise TypeError("What is public comes from `protect` alone.")
+
+    @property
+    def withheld(self) -> int:
+        """Return how many cells are withheld."""
+        return sum(figure.count is None for figure in self.figures)
 
     @property
     def cost(self) -> float:
@@ -42,23 +60,44 @@ def protect(
     reports: Sequence[Previous] = (),
     threshold: int = THRESHOLD,
 ) -> Edition:
-    """Return the public edition of the figures; `reports` are those published before."""
-    again = _same_again(returns, figures, reports)
+    """Return the public edition of the figures; `reports` are those published before.
+
+    `threshold` is the smallest number of people that is shown, from 5 to 10.
+    """
+    if not THRESHOLD <= threshold <= STRICTEST:
+        raise ValueError(threshold)
+    demand = [figure for figure in figures if figure.table in DEMANDED]
+    plain = [figure for figure in figures if figure.table not in DEMANDED]
+    again = _same_again(returns, plain, reports)
     if again is not None:
-        return again
+        return _edition([*again, *_withheld(demand)], returns.period, threshold)
+    returns, plain, reports = _together(returns, plain, reports, threshold)
     limits = since(returns, reports, threshold)
-    choice = Choice(threshold)
-    if limits.comparable:
-        choice = _choose(returns, limits, threshold)
-    return _edition(_shown(figures, choice), comparable=limits.comparable)
+    choice = _choose(returns, limits, threshold) if limits.comparable else Choice(threshold)
+    shown = [*_shown(plain, choice), *_withheld(demand)]
+    return _edition(shown, returns.period, threshold, comparable=limits.comparable)
 
 
-def _edition(safe: Iterable[Figure], *, comparable: bool = True) -> Edition:
+def _together(
+    returns: Returns, figures: Sequence[Figure], reports: Sequence[Previous], threshold: int
+) -> tuple[Returns, list[Figure], list[Previous]]:
+    """Name small places as one, today and in every earlier report alike."""
+    names = frozenset(values_of(returns.frame, "site"))
+    small = small_places(newcomers(returns, reports), names, reports, threshold)
+    return (
+        replace(returns, frame=joined_frame(returns.frame, small)),
+        joined(figures, small, names),
+        [replace(r, figures=tuple(joined(r.figures, small, names))) for r in reports],
+    )
+
+
+def _edition(
+    safe: Iterable[Figure], period: Period, threshold: int, *, comparable: bool = True
+) -> Edition:
     """Put the rows in an order that tells nothing: the largest first would rank what is hidden."""
     tables = list(BY_NAME)
     ordered = tuple(sorted(safe, key=lambda f: (tables.index(f.table), *_place(f))))
-    withheld = sum(figure.count is None for figure in ordered)
-    return Edition(ordered, withheld, comparable)
+    return Edition(ordered, period, threshold, comparable, _Seal(ordered))
 
 
 def _place(figure: Figure) -> tuple[int, str, int, str]:
@@ -76,84 +115,33 @@ def _place(figure: Figure) -> tuple[int, str, int, str]:
 
 def _same_again(
     returns: Returns, figures: Sequence[Figure], reports: Sequence[Previous]
-) -> Edition | None:
+) -> Sequence[Figure] | None:
     """Publishing once more what was published tells nothing new."""
-    now = {(f.table, f.row, f.column): f for f in figures}
+    names = frozenset(values_of(returns.frame, "site"))
     for report in reports:
-        if report.is_public and report.period == returns.period and not report.contradicts(now):
-            then = {(f.table, f.row, f.column): f for f in report.figures}
-            if then.keys() == now.keys():
-                return _edition(then.values())
+        if not report.is_public or report.period != returns.period:
+            continue
+        rows = [members_of(f.row, names) for f in report.figures if f.table == "site"]
+        group = frozenset().union(*(row for row in rows if len(row) > 1))
+        now = {(f.table, f.row, f.column): f for f in joined(figures, group, names)}
+        then = {(f.table, f.row, f.column): f for f in report.figures}
+        if then.keys() == now.keys() and not report.contradicts(now):
+            return list(then.values())
     return None
 
 
 def _choose(returns: Returns, limits: Since, threshold: int) -> Choice:
-    people = people_of(limits.frame, returns.frame)
+    people = People(limits.frame, returns.frame)
     choice = choose_values(people, limits.known, threshold)
     if returns.period.stream:
         # Everyone in the report has this stream, so its base would tell how many they are.
         choice.hidden.pop("stream", None)
-    choose_rows(people, choice, limits.rows)
-    choice.whole = {
-        name
-        for name, is_safe in (
-            ("travelling_with_grouped", _groups_are_safe),
-            ("minors_in_families", _minors_are_safe),
-            ("reason_leaving_of_applicants", _applicants_are_safe),
-        )
-        if name not in limits.refused and is_safe(people, choice)
-    }
+    never = {i.name for i in INDICATORS if is_never_shown(i, fixed_in(returns))}
+    for name in never:
+        choice.hidden.pop(name, None)
+    choose_cells(people, choice, limits.crossed)
+    choose_whole(people, choice, refused=limits.refused | never)
     return choice
-
-
-def _groups_are_safe(people: People, choice: Choice) -> bool:
-    """A group's total must not give away what is hidden among its members."""
-    hidden = choice.hidden.get("travelling_with")
-    if hidden is None:
-        return False
-    members = people.counts("travelling_with").total()
-    groups = people.counts("travelling_with_grouped")
-    base, _ = people.known("travelling_with")
-    for extra in (members - groups.total(), groups.total() - base):
-        if 1 <= extra < choice.threshold:
-            return False
-    for group in GROUPS:
-        size = people.any_of("travelling_with", group, free=False)
-        inside = hidden & set(group)
-        mass = people.any_of("travelling_with", inside, free=False)
-        if size < choice.threshold or (inside and (len(inside) < 2 or mass < choice.threshold)):
-            return False
-    return True
-
-
-def _minors_are_safe(people: People, choice: Choice) -> bool:
-    """Inside and outside families, every class of age that can be told apart must be large."""
-    if not choice.shows("travelling_with", "FIRST_DEGREE") or "age_group" not in choice.hidden:
-        return False
-    family = [p for p in people.profiles if p.has("travelling_with", ["FIRST_DEGREE"])]
-    others = [p for p in people.profiles if not p.has("travelling_with", ["FIRST_DEGREE"])]
-    sizes = [
-        sum(p.weight for p in part if p.has("age_group", ages))
-        for part in (family, others)
-        for ages in CLASSES
-    ]
-    sizes.append(sum(p.weight for p in family if "age_group" not in p.of))
-    return min(sizes) >= choice.threshold
-
-
-def _applicants_are_safe(people: People, choice: Choice) -> bool:
-    """Applicants' reasons hide the same values as the survey's, for both read one answer."""
-    hidden = choice.hidden.get("reason_returning")
-    if hidden is None or not choice.shows("applied_to_regularise", "YES"):
-        return False
-    counts = people.counts("reason_returning", "applicants")
-    shown = [counts[v] for v in people.values("reason_returning") if v not in hidden]
-    base, missing = people.known("reason_returning", "applicants")
-    if not hidden and 1 <= counts.total() - base < choice.threshold:
-        return False
-    if hidden:
-        shown.append(people.any_of("reason_returning", hidden, "applicants", free=False))
-    return min([missing, base, *shown]) >= choice.threshold
 
 
 def _shown(figures: Sequence[Figure], choice: Choice) -> Iterator[Figure]:
@@ -164,11 +152,11 @@ def _shown(figures: Sequence[Figure], choice: Choice) -> Iterator[Figure]:
             base = figure.table in choice.hidden and figure.table != "returns_by_month"
             cell = choice.shows(figure.table, figure.row)
         elif figure.table in crossings:
-            crossing, column = crossings[figure.table], figure.column or ""
             turned = BY_NAME[figure.table].whole == "column"
-            group, part = (column, figure.row) if turned else (figure.row, column)
-            base = group in choice.rows.get(crossing.table, ())
-            cell = base and choice.shows(crossing.part, part)
+            row, column = figure.row, figure.column or ""
+            group, part = (column, row) if turned else (row, column)
+            base = group in choice.bases.get(figure.table, ())
+            cell = (group, part) in choice.cells.get(figure.table, ())
         elif figure.table == "reason_leaving_of_applicants":
             base = figure.table in choice.whole
             cell = base and choice.shows("reason_returning", figure.row)
@@ -181,3 +169,13 @@ def _shown(figures: Sequence[Figure], choice: Choice) -> Iterator[Figure]:
             missing=None,
             suppressed=not cell,
         )
+
+
+def _withheld(demand: Sequence[Figure]) -> Iterator[Figure]:
+    """Name the tables of who asks and who waits, for which nothing is proven.
+
+    Of their rows only those that tell nothing are named.
+    """
+    for figure in demand:
+        if codes.closed(BY_NAME[figure.table].attribute) is not None:
+            yield replace(figure, count=None, base=None, missing=None, suppressed=True)

@@ -1,7 +1,7 @@
-"""The people whose figures are protected, as weighted profiles: the proof exchanges their values."""
+"""The people whose figures are protected: the proofs exchange their values."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,56 +10,19 @@ from rumbo.statistics.figures import values_of
 if TYPE_CHECKING:
     import polars as pl
 
-Values: TypeAlias = frozenset[str]
-CROSSED = (
-    "country_of_registration",
-    "site",
-    "country_of_return",
-    "status",
-    "sector",
-    "education",
-    "sex",
-    "age_group",
-    "minors",
-    "travelling_with",
-    "unaccompanied",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """People who are alike in everything that tables cross; no entry means not known."""
-
-    weight: int
-    of: Mapping[str, Values]
-
-    def has(self, attribute: str, among: Iterable[str]) -> bool:
-        """Tell whether one of the values is theirs."""
-        return not self.of.get(attribute, frozenset()).isdisjoint(among)
-
-    @property
-    def is_child_alone(self) -> bool:
-        """Their age cannot be exchanged freely: nobody of 18 is an unaccompanied child."""
-        return self.has("unaccompanied", ["YES"]) or self.has(
-            "travelling_with", ["UNACCOMPANIED_CHILD"]
-        )
+Pair: TypeAlias = tuple[list[str], list[str], bool, int]
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The returns to be protected: profiles for crossings, the frame for everything else."""
+    """The returns to be protected (`frame`), among all those of the report (`whole`)."""
 
     frame: "pl.DataFrame"
     whole: "pl.DataFrame"
-    profiles: tuple[Profile, ...]
 
     def values(self, attribute: str) -> list[str]:
         """Return the rows an attribute has in the report, be anyone here in them or not."""
         return values_of(self.whole, attribute)
-
-    def number(self, which: Callable[[Profile], bool]) -> int:
-        """Count the people of the profiles chosen."""
-        return sum(profile.weight for profile in self.profiles if which(profile))
 
     def counts(self, attribute: str, population: str = "everyone") -> Counter[str]:
         """Count the people with each value."""
@@ -82,27 +45,30 @@ class People:
         wanted = list(among)
         hit = pl.col(attribute).list.eval(pl.element().is_in(wanted)).list.any()
         if free:
-            alone = pl.col("unaccompanied").list.contains("YES").fill_null(value=False)
-            code = pl.col("travelling_with").list.contains("UNACCOMPANIED_CHILD")
-            hit &= ~alone & ~code.fill_null(value=False) & ~pl.col("first_degree")
+            hit &= _is_free()
         return self.frame.filter(pl.col(population) & hit).height
 
+    def pairs(self, one: str, other: str) -> Iterator[Pair]:
+        """Yield each combination of two attributes' values, and how many people have it.
 
-def people_of(frame: "pl.DataFrame", whole: "pl.DataFrame") -> People:
-    """Gather into profiles those of the whole report who are to be protected."""
+        Its third part says whether their age may be exchanged for any other.
+        """
+        import polars as pl
+
+        texts = [pl.col(name).list.join(";").alias(name) for name in (one, other)]
+        alike = self.frame.select(*texts, _is_free().alias("is_free"))
+        for a, b, is_free, number in alike.group_by(one, other, "is_free").len().iter_rows():
+            yield _split(a), _split(b), is_free, number
+
+
+def _split(cell: str | None) -> list[str]:
+    return [] if cell is None else [value for value in cell.split(";") if value]
+
+
+def _is_free() -> "pl.Expr":
+    """Tell who might be of any age: nobody of 18 is an unaccompanied child, or of a family's."""
     import polars as pl
 
-    text = frame.select(pl.col(name).list.join(";") for name in CROSSED)
-    alike = text.group_by(CROSSED).len()
-    profiles = tuple(
-        Profile(
-            row[-1],
-            {
-                name: frozenset(cell.split(";")) - {""}
-                for name, cell in zip(CROSSED, row, strict=False)
-                if cell is not None
-            },
-        )
-        for row in alike.iter_rows()
-    )
-    return People(frame, whole, profiles)
+    alone = pl.col("unaccompanied").list.contains("YES").fill_null(value=False)
+    code = pl.col("travelling_with").list.contains("UNACCOMPANIED_CHILD").fill_null(value=False)
+    return ~alone & ~code & ~pl.col("first_degree")

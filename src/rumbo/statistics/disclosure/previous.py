@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import DEMAND
+from rumbo.statistics.indicators import BY_NAME, DEMAND
 from rumbo.statistics.returns import Period
 
 # Of these nothing was ever shown to the public.
@@ -27,10 +27,14 @@ class Previous:
         """Return the rows of a table with a count shown."""
         return {f.row for f in self.figures if f.table == table and f.count is not None}
 
-    def columns(self, table: str) -> Set[str]:
-        """Return the columns of a table with a count shown."""
+    def cells(self, table: str) -> frozenset[tuple[str, str]]:
+        """Return the cells of a crossed table with a count shown, each by its group and part."""
         shown = (f for f in self.figures if f.table == table and f.count is not None)
-        return {f.column for f in shown if f.column is not None}
+        return frozenset((_group(f), _part(f)) for f in shown)
+
+    def bases(self, table: str) -> frozenset[str]:
+        """Return the groups of a crossed table with a base shown."""
+        return frozenset(_group(f) for f in self.figures if f.table == table and f.base is not None)
 
     def hidden(self, table: str) -> Set[str]:
         """Return the rows hidden in a table that was otherwise shown."""
@@ -45,6 +49,16 @@ class Previous:
             if not same:
                 wrong.add(then.table)
         return wrong
+
+
+def _group(figure: Figure) -> str:
+    is_turned = BY_NAME[figure.table].whole == "column"
+    return (figure.column or "") if is_turned else figure.row
+
+
+def _part(figure: Figure) -> str:
+    is_turned = BY_NAME[figure.table].whole == "column"
+    return figure.row if is_turned else (figure.column or "")
 
 
 def _agrees(then: Figure, today: Figure) -> bool:
@@ -78,6 +92,8 @@ def _figures(rows: Iterable[Mapping[str, str | int | None]]) -> Iterable[Figure]
     for row in rows:
         if row["table"] in NEVER_PUBLISHED:
             continue
+        if row["table"] not in BY_NAME:
+            raise KeyError(row["table"])
         column = row["column"]
         yield Figure(
             table=str(row["table"]),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rumbo.statistics.disclosure.cells import CROSSINGS, Allowed
 from rumbo.statistics.disclosure.previous import Previous
-from rumbo.statistics.disclosure.rows import CROSSINGS
 from rumbo.statistics.disclosure.values import ONE_WAY, Known
 from rumbo.statistics.figures import Figure, figures_of, values_of
 from rumbo.statistics.returns import Period, Returns
@@ -24,28 +24,40 @@ class Since:
 
     frame: "pl.DataFrame"
     known: Mapping[str, Known] = field(default_factory=dict)
-    rows: Mapping[str, Set[str]] = field(default_factory=dict)
+    crossed: Mapping[str, Allowed] = field(default_factory=dict)
     refused: Set[str] = frozenset()
     comparable: bool = True
 
 
+def newcomers(returns: Returns, reports: Sequence[Previous]) -> "pl.DataFrame":
+    """Return the people whom no earlier report counted."""
+    near = _near(returns, reports)
+    if not near:
+        return returns.frame
+    last = max(report.period.until for report in near)
+    return returns.frame.filter(returns.frame["returned_on"] > last)
+
+
 def since(returns: Returns, reports: Sequence[Previous], threshold: int) -> Since:
     """Return the limits that earlier reports set; those of other people set none."""
-    near = [report for report in reports if _share_people(report.period, returns.period)]
+    near = _near(returns, reports)
     if not near:
         return Since(returns.frame)
     if not all(_is_inside(report.period, returns.period) for report in near):
         return Since(returns.frame, comparable=False)
-    last = max(report.period.until for report in near)
     wrong: set[str] = set()
     for report in near:
         wrong |= report.contradicts(_then(returns, report.period.until))
     return Since(
-        frame=returns.frame.filter(returns.frame["returned_on"] > last),
+        frame=newcomers(returns, near),
         known={name: _known(name, returns, near, wrong, threshold) for name in ONE_WAY},
-        rows=_rows(near, wrong),
+        crossed=_crossed(near, wrong),
         refused={name for name in WHOLE if name in wrong or not all(r.rows(name) for r in near)},
     )
+
+
+def _near(returns: Returns, reports: Sequence[Previous]) -> list[Previous]:
+    return [report for report in reports if _share_people(report.period, returns.period)]
 
 
 def _share_people(then: Period, now: Period) -> bool:
@@ -96,15 +108,15 @@ def _last_day(month: str) -> date:
     return date(year, number, calendar.monthrange(year, number)[1])
 
 
-def _rows(near: Sequence[Previous], wrong: Set[str]) -> Mapping[str, Set[str]]:
-    """Rows of a crossed table shown in every earlier report; none where data were corrected."""
+def _crossed(near: Sequence[Previous], wrong: Set[str]) -> Mapping[str, Allowed]:
+    """Return the cells shown in every earlier report; none where data were corrected."""
     tables = {crossing.table for crossing in CROSSINGS} | {"education_adults_by_sex"}
-    spoilt = not wrong.isdisjoint(tables)
-    allowed: dict[str, Set[str]] = {}
-    for crossing in CROSSINGS:
-        by_column = crossing.group == "country_of_registration"
-        shown = [
-            set(r.columns(crossing.table) if by_column else r.rows(crossing.table)) for r in near
-        ]
-        allowed[crossing.table] = frozenset() if spoilt else set.intersection(*shown)
-    return allowed
+    if not wrong.isdisjoint(tables):
+        return {table: Allowed(frozenset(), frozenset()) for table in tables}
+    return {
+        table: Allowed(
+            frozenset.intersection(*(report.cells(table) for report in near)),
+            frozenset.intersection(*(report.bases(table) for report in near)),
+        )
+        for table in tables
+    }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
+from rumbo.statistics import codes
 from rumbo.statistics.disclosure.people import People
 from rumbo.statistics.indicators import INDICATORS, Indicator
 
@@ -32,7 +33,8 @@ class Choice:
 
     threshold: int
     hidden: dict[str, Set[str]] = field(default_factory=dict)
-    rows: dict[str, Set[str]] = field(default_factory=dict)
+    cells: dict[str, Set[tuple[str, str]]] = field(default_factory=dict)
+    bases: dict[str, Set[str]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
 
     def shows(self, table: str, value: str) -> bool:
@@ -89,7 +91,17 @@ def _is_enough(
     needed = AT_LEAST if indicator.attribute != "month" else 1
     free = indicator.attribute == "age_group"
     mass = people.any_of(indicator.attribute, hidden, indicator.population, free=free)
-    return len(hidden) >= max(needed, least) and mass >= threshold
+    others = named(indicator.attribute, hidden)
+    return len(hidden) >= max(needed, least) and mass >= threshold + others
+
+
+def named(attribute: str, hidden: Set[str]) -> int:
+    """Return how many people are given away by the names of values, but for one of them.
+
+    A value of an open list is there because somebody has it. Months stand there in any case.
+    """
+    is_open = attribute in codes.OPEN and attribute != "month"
+    return max(len(hidden) - 1, 0) if is_open else 0
 
 
 def _overlap_is_small(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.codes import Lang
+from rumbo.statistics.disclosure import Edition
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, Section
 from rumbo.statistics.returns import Period
@@ -12,18 +13,35 @@ from rumbo.statistics.returns import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """One report in one language; in a public edition nothing but safe figures gets in."""
+    """One report in one language: public is what holds an edition of the gate, and only that."""
 
     period: Period
     lang: Lang
     figures: Sequence[Figure]
-    public: bool = False
+    edition: Edition | None = None
     total: int | None = None
     surveyed: int | None = None
     undated: int = 0
     problems: Sequence[Problem] = ()
-    cost: float = 0.0
-    comparable: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a public report that would tell anything its edition does not."""
+        if self.edition is None:
+            return
+        inside = (self.total, self.surveyed, self.undated, tuple(self.problems))
+        is_all = (self.figures, self.period) == (self.edition.figures, self.edition.period)
+        if inside != (None, None, 0, ()) or not is_all:
+            raise TypeError("A public report holds its edition and nothing else.")
+
+    @classmethod
+    def of(cls, edition: Edition, lang: Lang) -> "Contents":
+        """Return the public report of an edition."""
+        return cls(period=edition.period, lang=lang, figures=edition.figures, edition=edition)
+
+    @property
+    def public(self) -> bool:
+        """Tell whether everybody may read it."""
+        return self.edition is not None
 
     def table(self, name: str) -> list[Figure]:
         """Return the figures of one table in their order."""

@@ -112,9 +112,11 @@ def method(contents: Contents) -> Iterator[str]:
     """Yield the sentences that say how the figures were made."""
     lang = contents.lang
     yield say("method_share", lang)
-    if contents.public:
-        yield say("method_public", lang, cost=percent(contents.cost, lang))
-        if not contents.comparable:
+    if contents.edition is not None:
+        edition = contents.edition
+        most, cost = number(edition.threshold - 1), percent(edition.cost, lang)
+        yield say("method_public", lang, most=most, cost=cost)
+        if not edition.comparable:
             yield say("method_not_comparable", lang)
         return
     if contents.undated:
