@@ -10,6 +10,12 @@ argus = pytest.importorskip("pytauargus", reason="pytauargus is not installed in
 GROUPS, PARTS = "abcd", "xyz"
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """It leaves files of its own where it is started."""
+    monkeypatch.chdir(tmp_path)
+
+
 def table(seed):
     """Return how many people each cell of a small table has; some very few, none without."""
     rng = samples.Dice(seed)
