@@ -6,7 +6,8 @@ The registry is made by bench/make_registry.py and registered through the verb t
 into a home under a temporary folder (with --keep in that one, and used again where it is there).
 Asked for are copies that were left out of it, whose person is in it under another writing, and
 people who are not in it at all. Timed is what happens between the typed fields and the ranked
-list: keys, database, opening, weighing. Clients pause 250 ms between keystrokes.
+list: keys, database, opening, weighing. Clients pause 250 ms between keystrokes. Pages are cold
+where the server was started just now: what the machine itself keeps of files stays.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from corpus import Row
 from rumbo.registry.rules.features import Features
 
 PAUSE = 0.25
+COLD = 400  # queries asked of a server that was started just now
 TIMED = 600  # queries a client count is timed with
 
 
@@ -132,6 +134,7 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
             )
             size, registered, _last = cursor.fetchone()
         said(f"{registered:,} registered; keys take {size / registered:,.0f} bytes a person\n")
+        cold_and_warm(asked.present)
         said("| asked with | recall@10 | first | warned, absent | hinted, absent | p50 | p95 | p99 |")
         said("|---|---|---|---|---|---|---|---|")
         for name, shape in SHAPES.items():
@@ -163,6 +166,33 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
                     f"| {clients} | {name} | {quantile(times, 0.5):.1f} ms"
                     f" | {quantile(times, 0.95):.1f} ms | {quantile(times, 0.99):.1f} ms |"
                 )
+
+
+def cold_and_warm(rows: Sequence[Row]) -> None:
+    """Ask a server that was started just now, and the same once more."""
+    said("| pages | asked with | p50 | p95 | p99 |")
+    said("|---|---|---|---|---|")
+    for at, name in enumerate(("names and date", "names and age")):
+        some = rows[at * COLD : (at + 1) * COLD]
+        for pages in ("cold", "warm"):
+            times = alone(some, SHAPES[name])
+            said(
+                f"| {pages} | {name} | {quantile(times, 0.5):.1f} ms"
+                f" | {quantile(times, 0.95):.1f} ms | {quantile(times, 0.99):.1f} ms |"
+            )
+    said("")
+
+
+def alone(rows: Sequence[Row], shape: Callable[[Row], Features]) -> list[float]:
+    """Time one client that asks without a pause: cold just after the start, warm once more."""
+    from rumbo.registry import queries  # noqa: PLC0415 - Django is open only now
+
+    times = []
+    for row in rows:
+        began = time.perf_counter()
+        queries.likely(shape(row), least=0.0)
+        times.append(time.perf_counter() - began)
+    return sorted(times)
 
 
 def together(folder: Path, told: argparse.Namespace, clients: int, name: str) -> list[float]:
