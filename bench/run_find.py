@@ -129,7 +129,8 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
 
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_total_relation_size('registry_searchkey'), count(*), max(search_no)"
+                "SELECT pg_total_relation_size('registry_searchkey')"
+                " + pg_total_relation_size('registry_searchkeyeven'), count(*), max(search_no)"
                 " FROM registry_person"
             )
             size, registered, _last = cursor.fetchone()

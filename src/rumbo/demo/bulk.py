@@ -1,8 +1,6 @@
 """Many invented people at once, through the plural verbs: for load tests and benchmarks."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +14,7 @@ from rumbo.casework.actions.opening import NewCase
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import Drawn, drawn_from
+from rumbo.common.many import uncollected
 from rumbo.demo import carrying
 from rumbo.demo.agenda import Progress
 from rumbo.demo.carrying import Carried, Desks
@@ -64,11 +63,11 @@ def add(scene: Scene, number: int, *, progress: Progress, resumed: bool = False)
         site = draw.weighted(profile("site"))
         at = start + span * (done / number)
         ids = Drawn(draw.fork("ids").random)
-        with drawn_from(ids), _nothing_collected():
+        with drawn_from(ids), uncollected():
             lately = done >= first_lately
             wanted = (number if lately else first_lately) - done
             batch = list(_groups(People(draw), site, at, wanted))
-        with drawn_from(ids), _nothing_collected(), transaction.atomic():
+        with drawn_from(ids), uncollected(), transaction.atomic():
             with clock.travel_to(at):
                 waiting = _write(scene, scene.offices[site], batch, lately=lately)
             readiness.judge_these(actor=SYSTEM, cases=waiting, at=scene.now)
@@ -76,16 +75,6 @@ def add(scene: Scene, number: int, *, progress: Progress, resumed: bool = False)
         groups += len(batch)
         progress("people", done, number)
     return groups
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Look for no rubbish while a batch grows: it is all needed, and looking takes a fifth."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _groups(people: People, site: str, at: datetime, wanted: int) -> Iterator[NewGroup]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 else:
     _Base = models.BinaryField
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(slots=True)
 class _Held:
@@ -159,7 +161,7 @@ class SealedJSON(SealedField):
 
     def write(self, value: Any) -> bytes:
         """Write it without spaces, accents as they are."""
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return _COMPACT.encode(value).encode()
 
 
 class SealedText(SealedField):

@@ -11,7 +11,7 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.common.many import fresh, insert_many
+from rumbo.common.many import fresh, insert_many, uncollected
 from rumbo.registry import errors, index
 from rumbo.registry.actions.sealing import keep_reserved_together
 from rumbo.registry.models import DataConsent, GroupMember, Person, Profile, TravelGroup
@@ -43,7 +43,7 @@ def register_many(*, actor: Actor, office: Office, groups: Sequence[NewGroup]) -
     Refuses the whole call where one person breaks a rule. Each person gets search keys; a
     person without consent stands as "consent not yet recorded".
     """
-    with verb(actor, *REGISTER):
+    with verb(actor, *REGISTER), uncollected():
         for group in groups:
             _require_sound(group)
         numbers = iter(_search_numbers(sum(len(g.people) for g in groups)))
