@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rumbo.statistics import figures, indicators, returns
-from rumbo.statistics.pages import INSIDE, REPORTS
+from rumbo.statistics.readers import INSIDE, REPORTS
 from tests.statistics import plainly, samples
 
 DEEP = 400 if os.environ.get("RUMBO_DEEP") else 25

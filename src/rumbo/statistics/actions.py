@@ -3,7 +3,7 @@
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.statistics.pages import REPORTS
+from rumbo.statistics.readers import REPORTS
 from rumbo.statistics.returns import Period
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from rumbo.statistics import codes
-from rumbo.statistics.pages import INSIDE, REPORTS
+from rumbo.statistics.readers import INSIDE, REPORTS
 
 Population: TypeAlias = Literal[
     "everyone",

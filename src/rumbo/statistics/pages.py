@@ -1,4 +1,4 @@
-"""Who may open which page of figures, and what each station of the funnel is called."""
+"""What each station of the funnel is called."""
 
 from typing import TYPE_CHECKING
 
@@ -6,9 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-INSIDE = ("coordinator", "monitoring")
-REPORTS = (*INSIDE, "donor", "dpo")
 
 STATIONS: "dict[str, _StrPromise]" = {
     "INQUIRY": _("Pidieron información"),

@@ -12,8 +12,9 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.statistics import actions, editions, queries
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.forms import FunnelForm, ReportForm
-from rumbo.statistics.pages import INSIDE, REPORTS, STATIONS
+from rumbo.statistics.pages import STATIONS
 from rumbo.statistics.periods import Quarter, closed_quarters
+from rumbo.statistics.readers import INSIDE, REPORTS
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS
 from rumbo.statistics.returns import Period
