@@ -74,10 +74,13 @@ def _require_may_undo(row: FamilyChange, case: Case, other: Case) -> list[GroupM
     for file in (other, *([] if emptied else [case])):
         if not rules.may_withdraw(file.stage):
             raise errors.already_left() if file.is_open else errors.case_is_over()
-    made = {UUID(key) for key in row.before["made"]}
-    live = [m for m in members_of(other) if m.pk in made]
+    # By who they are: whom a later change took along and gave back stands in a row of its own.
+    went = set(
+        GroupMember.objects.filter(pk__in=row.before["made"]).values_list("person_id", flat=True)
+    )
+    live = [m for m in members_of(other) if m.person_id in went]
     stayed = {UUID(one["person"]) for one in row.before["places"]} - {m.person_id for m in live}
-    if len(live) != len(made) or not stayed <= {m.person_id for m in members_of(case)}:
+    if len(live) != len(went) or not stayed <= {m.person_id for m in members_of(case)}:
         raise errors.later_change_first()
     return live
 
