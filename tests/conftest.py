@@ -27,6 +27,10 @@ LONGEST = (
     "test_compartments.py",
     "test_siblings_unsaid.py",
     "test_crawl.py",
+    "test_disclosure_attack.py",
+    "test_other_worlds.py",
+    "test_one_gate.py",
+    "test_public_report.py",
 )
 TRUNCATE = "GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO rumbo_app"
 

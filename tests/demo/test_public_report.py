@@ -10,6 +10,7 @@ from rumbo.common import clock
 from rumbo.demo import world
 from rumbo.statistics import disclosure, figures, queries, returns
 from tests.statistics import attacker
+from tests.turns import wait_for_turn
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 18, 20, tzinfo=UTC)
@@ -17,6 +18,7 @@ ROWS, DAYS = (150, 20) if os.environ.get("RUMBO_DEEP") == "1" else (60, 10)
 
 
 def test_nobody_is_found_in_the_report_of_the_demonstration() -> None:
+    wait_for_turn("of the demonstration", ("of the demonstration", "other days"), 2)
     with clock.travel_to(NOW):
         scene = world.set_up(2, NOW, DAYS)
         world.play(scene, rows=ROWS)
