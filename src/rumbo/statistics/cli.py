@@ -1,11 +1,13 @@
 """`rumbo sitrep`: the situation report in five forms, from a file or from here; `rumbo mirror`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -30,6 +32,13 @@ class Language(StrEnum):
 
     ES = "es"
     EN = "en"
+
+
+class PackName(StrEnum):
+    """Reports of another shape."""
+
+    HIGHLIGHTS = "highlights"
+    LINE = "line"
 
 
 def register(app: typer.Typer) -> None:
@@ -61,8 +70,10 @@ def mirror(
 
 def sitrep(  # noqa: PLR0913
     *,
-    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Último día, incluido.")],
     out: Annotated[Path, typer.Option(help="Carpeta donde se escribe.", file_okay=False)],
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Último día, incluido.")
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Primer día, incluido.")
     ] = None,
@@ -86,9 +97,33 @@ def sitrep(  # noqa: PLR0913
         ),
     ] = 5,
     lang: Annotated[Language, typer.Option(help="Lengua del informe.")] = Language.ES,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Como se sabía al terminar este día."),
+    ] = None,
+    pack: Annotated[
+        PackName | None,
+        typer.Option(help="Otro informe: lo más importante de un año, o una línea de fondos."),
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Con --pack, el año.", min=2000, max=2100)] = None,
+    quarter: Annotated[
+        int | None, typer.Option(help="Con --pack line, el trimestre.", min=1, max=4)
+    ] = None,
+    office: Annotated[
+        str | None, typer.Option(help="Con --pack highlights, solo esta oficina (su código).")
+    ] = None,
+    line: Annotated[
+        str | None, typer.Option(help="Con --pack line, la línea de fondos (su código).")
+    ] = None,
 ) -> None:
     """Escribe el informe de situación: HTML, PDF, XLSX, CSV y JSON."""
     language: Lang = "en" if lang is Language.EN else "es"
+    if pack is not None or {year, quarter, office, line} != {None}:
+        _require_no_other(until, since, stream, returns, previous, as_of)
+        _pack(pack, _Chosen(year, quarter, office, line), out, language, is_public=public)
+        return
+    if until is None:
+        raise typer.BadParameter("Falta --until.")
     period = Period(
         until=until.date(),
         since=since.date() if since else None,
@@ -96,6 +131,8 @@ def sitrep(  # noqa: PLR0913
     )
     earlier = (*(previous or ()), *(more or ()))
     _require_usage(period, earlier, is_public=public)
+    if as_of and returns:
+        raise typer.BadParameter("--as-of va con la base de datos y no con --returns.")
     if more and not previous:
         raise typer.BadParameter(str(more[0]))
     order = import_module("rumbo.statistics.command").Order(
@@ -106,15 +143,56 @@ def sitrep(  # noqa: PLR0913
         is_public=public,
         previous=earlier,
         threshold=threshold,
+        as_of=as_of.date() if as_of else None,
     )
-    try:
+    with _kindly(language):
         order.carry_out()
+
+
+@contextmanager
+def _kindly(lang: "Lang") -> Iterator[None]:
+    try:
+        yield
     except UnreadableReturns as refusal:
-        typer.echo(refusal.sentence(language), err=True)
+        typer.echo(refusal.sentence(lang), err=True)
         raise typer.Exit(1) from refusal
     except OSError as error:
         typer.echo(f"{error.strerror}: {error.filename}", err=True)
         raise typer.Exit(1) from error
+
+
+class _Chosen(NamedTuple):
+    """Which year, quarter, office and line a pack is about."""
+
+    year: int | None
+    quarter: int | None
+    office: str | None
+    line: str | None
+
+
+def _pack(
+    pack: PackName | None, chosen: _Chosen, out: Path, lang: "Lang", *, is_public: bool
+) -> None:
+    """Write a report of another shape; what is asked for must fit it."""
+    asked = {name for name, value in chosen._asdict().items() if value is not None}
+    needed = {PackName.HIGHLIGHTS: {"year"}, PackName.LINE: {"line", "year", "quarter"}}
+    may = {PackName.HIGHLIGHTS: {"year", "office"}, PackName.LINE: {"line", "year", "quarter"}}
+    if pack is None:
+        raise typer.BadParameter("--year, --quarter, --office y --line van con --pack.")
+    if lacking := sorted(needed[pack] - asked):
+        raise typer.BadParameter(f"Con --pack {pack} falta --{lacking[0]}.")
+    if wrong := sorted(asked - may[pack]):
+        raise typer.BadParameter(f"--{wrong[0]} no va con --pack {pack}.")
+    if is_public and chosen.office:
+        raise typer.BadParameter("La edición pública es de todo el programa: no va con --office.")
+    making = import_module("rumbo.statistics.packs.ordering")
+    with _kindly(lang):
+        making.carry_out(pack.value, chosen._asdict(), out, lang, is_public=is_public)
+
+
+def _require_no_other(*others: object) -> None:
+    if any(others):
+        raise typer.BadParameter("Un informe con --pack es de un año o un trimestre entero.")
 
 
 def _require_usage(period: Period, previous: tuple[Path, ...], *, is_public: bool) -> None:

@@ -1,16 +1,19 @@
 """Carries out `rumbo sitrep`; loaded only then, so that other commands start quickly."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from rumbo.common.clock import end_of
 from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import THRESHOLD, read_previous
+from rumbo.statistics.disclosure import THRESHOLD, Previous, read_previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
@@ -34,6 +37,7 @@ class Order:
     is_public: bool = False
     previous: tuple[Path, ...] = ()
     threshold: int = THRESHOLD
+    as_of: date | None = None
 
     def carry_out(self) -> None:
         """Write the five files, and say on stderr what could not be counted or shown."""
@@ -50,12 +54,28 @@ class Order:
 
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]
+        if self.as_of is not None:
+            return self._as_known(self.as_of, reports)
         raw, demand = self._raw(), self._demand()
         if self.is_public:
             return sitrep.public_sitrep(
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
         return sitrep.sitrep(raw, self.period, self.lang, demand)
+
+    def _as_known(self, known: date, reports: Sequence[Previous]) -> Contents:
+        """Tell the report as it was at the end of a day; inside, with what was corrected since."""
+        queries = import_module("rumbo.statistics.queries")
+        period, lang = self.period, self.lang
+        with queries.known_by(end_of(known)):
+            raw, demand = self._raw(), self._demand()
+        if self.is_public:
+            return sitrep.public_sitrep(
+                raw, period, lang, reports, demand, threshold=self.threshold
+            )
+        now = self._raw(), self._demand()
+        since_then = sitrep.corrected_since(known, (raw, demand), now, period)
+        return sitrep.sitrep(raw, period, lang, demand, since_then=since_then)
 
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""

@@ -1,10 +1,14 @@
 """Makes the edition of the report that a reader may have."""
 
+from datetime import date
+
 from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
+from rumbo.common.clock import end_of
 from rumbo.statistics import queries, sitrep
 from rumbo.statistics.codes import Lang
+from rumbo.statistics.disclosure import Edition
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period
@@ -17,14 +21,31 @@ def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     return sitrep.sitrep(raw, period, lang, queries.demand(*asked, reader=reader))
 
 
+def as_known(period: Period, known: date, lang: Lang, reader: Reader) -> Contents:
+    """The internal edition as it was at the end of a day, and what was corrected since."""
+    asked = (period.since, period.until, period.stream)
+    with queries.known_by(end_of(known)):
+        then = queries.returns_frame(*asked, reader=reader), queries.demand(*asked, reader=reader)
+    now = queries.returns_frame(*asked, reader=reader), queries.demand(*asked, reader=reader)
+    since_then = sitrep.corrected_since(known, then, now, period)
+    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
+
+
 def public(quarter: Quarter, lang: Lang) -> Contents:
     """The edition for everyone: the whole programme in a closed quarter, through the gate.
 
     It is the same for every reader: nobody learns more by asking from another office.
     """
+    return Contents.of(published(quarter), lang)
+
+
+def published(quarter: Quarter) -> Edition:
+    """What the gate lets out of a closed quarter."""
     period = Period(since=quarter.since, until=quarter.until)
-    raw = queries.returns_frame(
-        period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
-    )
+    # A closed quarter stays as it was: two editions of it would tell who was corrected.
+    with queries.known_by(quarter.recorded_by):
+        raw = queries.returns_frame(
+            period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
+        )
     threshold: int = settings.PUBLIC_THRESHOLD
-    return sitrep.public_sitrep(raw, period, lang, [], threshold=threshold)
+    return sitrep.published(raw, period, [], threshold=threshold)

@@ -1,6 +1,6 @@
 """Computes every figure of the situation report from a cleaned frame of returns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,6 +46,12 @@ def figures_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]
     at least the columns of the indicator, and every person of the report is in it once.
     """
     return [figure for one in INDICATORS for figure in _table(summary(one), one)]
+
+
+def tables_of(frame: "pl.DataFrame", indicators: Iterable[Indicator]) -> list[Figure]:
+    """Return the figures of these tables; the frame has their attributes as lists."""
+    weighed = _weighed(frame)
+    return [figure for one in indicators for figure in _table(weighed, one)]
 
 
 def values_of(frame: "pl.DataFrame", attribute: str) -> list[str]:

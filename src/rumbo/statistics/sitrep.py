@@ -1,10 +1,12 @@
 """Makes the situation report: from returns to what may be shown of them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import THRESHOLD, Previous, protect
+from rumbo.statistics.corrections import Since, changes, corrections
+from rumbo.statistics.disclosure import THRESHOLD, Edition, Previous, protect
 from rumbo.statistics.figures import Figure, figures_of
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
@@ -12,9 +14,16 @@ from rumbo.statistics.returns import Period, returns_of
 if TYPE_CHECKING:
     import polars as pl
 
+Told: TypeAlias = "tuple[pl.DataFrame, Sequence[Figure]]"
+
 
 def sitrep(
-    raw: "pl.DataFrame", period: Period, lang: Lang, demand: Sequence[Figure] = ()
+    raw: "pl.DataFrame",
+    period: Period,
+    lang: Lang,
+    demand: Sequence[Figure] = (),
+    *,
+    since_then: Since | None = None,
 ) -> Contents:
     """Return the internal edition: every figure, and every value that could not be counted."""
     returns = returns_of(raw, period)
@@ -27,6 +36,19 @@ def sitrep(
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
         problems=returns.problems,
+        since_then=since_then,
+    )
+
+
+def corrected_since(known: date, then: Told, now: Told, period: Period) -> Since:
+    """Return what is told otherwise today than at the end of a day: returns and who asked."""
+    before, after = (
+        [*figures_of(returns_of(raw, period).frame), *demand] for raw, demand in (then, now)
+    )
+    return Since(
+        known=known,
+        corrections=corrections(before, after),
+        changes=changes(then[0], now[0]),
     )
 
 
@@ -39,11 +61,23 @@ def public_sitrep(
     *,
     threshold: int = THRESHOLD,
 ) -> Contents:
-    """Return the public edition: figures go through the gate, and nothing else goes in.
+    """Return the public edition: figures go through the gate, and nothing else goes in."""
+    return Contents.of(published(raw, period, reports, demand, threshold=threshold), lang)
+
+
+def published(
+    raw: "pl.DataFrame",
+    period: Period,
+    reports: Sequence[Previous],
+    demand: Sequence[Figure] = (),
+    *,
+    threshold: int = THRESHOLD,
+) -> Edition:
+    """Return what the gate lets out.
 
     What is proven of returns is not proven of who asks and who waits, so demand is withheld
     whole: its tables are named, and of its rows only those that tell nothing.
     """
     returns = returns_of(raw, period)
     figures = [*figures_of(returns.frame), *demand]
-    return Contents.of(protect(returns, figures, reports, threshold), lang)
+    return protect(returns, figures, reports, threshold)

@@ -1,7 +1,8 @@
 """The one gate to the public: figures leave it with everything unsafe withheld."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from rumbo.statistics import codes
 from rumbo.statistics.disclosure.cells import CROSSINGS, choose_cells
@@ -16,6 +17,8 @@ from rumbo.statistics.figures import Figure, values_of
 from rumbo.statistics.indicators import BY_NAME, DEMAND, INDICATORS
 from rumbo.statistics.returns import Period, Returns
 
+Place: TypeAlias = tuple[str, str, str | None]
+_Part: TypeAlias = tuple[Mapping[Place, Figure], Mapping[tuple[str, str], int | None]]
 THRESHOLD = 5
 STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
@@ -76,6 +79,53 @@ def protect(
     choice = _choose(returns, limits, threshold) if limits.comparable else Choice(threshold)
     shown = [*_shown(plain, choice), *_withheld(demand)]
     return _edition(shown, returns.period, threshold, comparable=limits.comparable)
+
+
+def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) -> Edition:
+    """Return one public edition of several that do not overlap: the sum of what each shows.
+
+    Nothing is in it that whoever holds the editions could not add up, so it tells nothing new. A
+    cell that one of them withholds is withheld; a value that one of them does not name has nobody
+    there.
+    """
+    parts = [_by_key(edition, tables) for edition in editions]
+    keys = dict.fromkeys(key for figures, _bases in parts for key in figures)
+    safe = [_sum(key, parts) for key in keys]
+    threshold = max(edition.threshold for edition in editions)
+    return _edition(safe, period, threshold)
+
+
+def _by_key(edition: Edition, tables: Collection[str]) -> _Part:
+    """Return the figures of an edition by their place, and the bases by whole."""
+    mine = [figure for figure in edition.figures if figure.table in tables]
+    return (
+        {(f.table, f.row, f.column): f for f in mine},
+        {_whole(f.table, f.row, f.column): f.base for f in mine},
+    )
+
+
+def _whole(table: str, row: str, column: str | None) -> tuple[str, str]:
+    """Return of what a figure is a part: all people, those of its row or those of its column."""
+    if column is None:
+        return table, ""
+    return table, row if BY_NAME[table].whole == "row" else column
+
+
+def _sum(key: Place, parts: Sequence[_Part]) -> Figure:
+    counts = [figures[key].count if key in figures else 0 for figures, _bases in parts]
+    bases = [bases.get(_whole(*key), 0) for _figures, bases in parts]
+    known = [count for count in counts if count is not None]
+    whole = [base for base in bases if base is not None]
+    is_shown = len(known) == len(counts)
+    return Figure(
+        table=key[0],
+        row=key[1],
+        column=key[2],
+        count=sum(known) if is_shown else None,
+        base=sum(whole) if len(whole) == len(bases) else None,
+        missing=None,
+        suppressed=not is_shown,
+    )
 
 
 def _together(

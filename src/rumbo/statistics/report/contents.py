@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.codes import Lang
+from rumbo.statistics.corrections import Since
 from rumbo.statistics.disclosure import Edition
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, Section
@@ -23,14 +24,16 @@ class Contents:
     surveyed: int | None = None
     undated: int = 0
     problems: Sequence[Problem] = ()
+    since_then: Since | None = None
+    """Of a report as it was known on a past day: that day, and what was corrected since."""
 
     def __post_init__(self) -> None:
         """Refuse a public report that would tell anything its edition does not."""
         if self.edition is None:
             return
-        inside = (self.total, self.surveyed, self.undated, tuple(self.problems))
+        inside = (self.total, self.surveyed, self.undated, tuple(self.problems), self.since_then)
         is_all = (self.figures, self.period) == (self.edition.figures, self.edition.period)
-        if inside != (None, None, 0, ()) or not is_all:
+        if inside != (None, None, 0, (), None) or not is_all:
             raise TypeError("A public report holds its edition and nothing else.")
 
     @classmethod

@@ -1,15 +1,16 @@
 """The report as one HTML file to mail: no script, nothing fetched, good in grey and on paper."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from rumbo.statistics.codes import Lang
 from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.panels import Panel
 from rumbo.statistics.report.story import Big, Chapter, Story, tell
-from rumbo.statistics.report.tables import Table, annex, method, problems
+from rumbo.statistics.report.tables import Table, Told, annex, method, problems
 
 STYLE = Path(__file__).with_name("sitrep.css")
 FACE = Path(__file__).resolve().parents[2] / "ui/static/vendor/source-sans-3-latin.woff2"
@@ -18,12 +19,17 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 def as_html(contents: Contents) -> bytes:
     """Return sitrep.html, whole in one file."""
-    return "\n".join(_page(contents)).encode()
+    told = Told(list(method(contents)), list(problems(contents)))
+    return html_of(contents.lang, tell(contents), annex(contents), told)
 
 
-def _page(contents: Contents) -> Iterator[str]:
-    story = tell(contents)
-    yield f'<!doctype html>\n<html lang="{contents.lang}"><head><meta charset="utf-8">'
+def html_of(lang: Lang, story: Story, tables: Sequence[Table], told: Told) -> bytes:
+    """Return a report as one page: its story, its tables, and how they were made."""
+    return "\n".join(_page(lang, story, tables, told)).encode()
+
+
+def _page(lang: Lang, story: Story, tables: Sequence[Table], told: Told) -> Iterator[str]:
+    yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield f"<title>{escape(story.title)} · {escape(story.cutoff)}</title>"
@@ -32,8 +38,7 @@ def _page(contents: Contents) -> Iterator[str]:
     yield "<main>"
     for chapter in story.chapters:
         yield from _chapter(chapter)
-    yield f'<section class="annex"><h2>{escape(say("annex", contents.lang))}</h2><div>'
-    tables = annex(contents)
+    yield f'<section class="annex"><h2>{escape(say("annex", lang))}</h2><div>'
     for table in tables:
         if not table.wide:
             yield from _table(table)
@@ -42,7 +47,7 @@ def _page(contents: Contents) -> Iterator[str]:
         if table.wide:
             yield from _table(table)
     yield "</section>"
-    yield from _method(contents)
+    yield from _method(lang, told)
     yield "</main></body></html>"
 
 
@@ -104,13 +109,12 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _method(contents: Contents) -> Iterator[str]:
-    yield f'<section class="method"><h2>{escape(say("method", contents.lang))}</h2>'
-    for sentence in method(contents):
+def _method(lang: Lang, told: Told) -> Iterator[str]:
+    yield f'<section class="method"><h2>{escape(say("method", lang))}</h2>'
+    for sentence in told.method:
         yield f"<p>{escape(sentence)}</p>"
-    listed = list(problems(contents))
-    if listed:
-        yield f"<h3>{escape(say('problems', contents.lang))}</h3><ul>"
-        yield from (f"<li>{escape(sentence)}</li>" for sentence in listed)
+    if told.problems:
+        yield f"<h3>{escape(say('problems', lang))}</h3><ul>"
+        yield from (f"<li>{escape(sentence)}</li>" for sentence in told.problems)
         yield "</ul>"
     yield "</section>"

@@ -1,14 +1,14 @@
 """The annex: every table with its figures, bases and missing, and the method on the last page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from rumbo.statistics import codes
 from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import EVERY, Indicator, Section
-from rumbo.statistics.phrases import number, percent, say
+from rumbo.statistics.indicators import BY_NAME, EVERY, Indicator, Section
+from rumbo.statistics.phrases import day, number, percent, say
 from rumbo.statistics.report.contents import Contents
 
 LISTED = 200
@@ -28,13 +28,69 @@ class Table:
     wide: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the last page says: how the figures were made, and what could not be counted."""
+
+    method: Sequence[str]
+    problems: Sequence[str] = ()
+
+
 def annex(contents: Contents) -> list[Table]:
     """Return every table that has rows."""
-    tables = [_table(contents, indicator) for indicator in EVERY]
+    tables = [_corrected(contents), *(table_of(contents, indicator) for indicator in EVERY)]
     return [table for table in tables if table.lines]
 
 
-def _table(contents: Contents, indicator: Indicator) -> Table:
+def _corrected(contents: Contents) -> Table:
+    """Say first, of a report for a past day, each figure that is another today."""
+    lang, since = contents.lang, contents.since_then
+    heads = ("col_table", "col_value", "col_column", "col_then", "col_now")
+    lines = [
+        (
+            BY_NAME[one.table].title(lang),
+            codes.label(BY_NAME[one.table].attribute, one.row, lang),
+            codes.label(BY_NAME[one.table].by or "", one.column, lang) if one.column else "",
+            number(one.then),
+            number(one.now),
+        )
+        for one in (since.corrections if since else ())
+    ]
+    return Table(
+        title=say("corrections", lang),
+        section="returns",
+        definition=say("corrections_are", lang, known=day(since.known, lang)) if since else "",
+        headings=tuple(say(head, lang) for head in heads),
+        lines=tuple(lines),
+        wide=True,
+    )
+
+
+def _done_since(contents: Contents) -> Iterator[str]:
+    """Say as whose knowledge the report is told, and what was done to its returns since."""
+    lang, since = contents.lang, contents.since_then
+    if since is None:
+        return
+    yield say("method_known", lang, known=day(since.known, lang))
+    done = since.changes
+    if not (done.late or done.gone or done.corrected):
+        yield say("method_unchanged", lang)
+        return
+    names = ", ".join(
+        say("corrected_one", lang, name=say(f"raw_{name}", lang), count=number(count))
+        for name, count in done.corrected.items()
+    )
+    yield say(
+        "method_changed",
+        lang,
+        late=number(done.late),
+        gone=number(done.gone),
+        corrected=names or say("corrected_none", lang),
+    )
+
+
+def table_of(contents: Contents, indicator: Indicator) -> Table:
+    """Return one table as it is printed: a one-way table line by line, a crossed one as a matrix."""
     lang = contents.lang
     figures = contents.table(indicator.name)
     crossed = indicator.by is not None
@@ -111,6 +167,7 @@ def _count(value: int | None, lang: codes.Lang) -> str:
 def method(contents: Contents) -> Iterator[str]:
     """Yield the sentences that say how the figures were made."""
     lang = contents.lang
+    yield from _done_since(contents)
     yield say("method_share", lang)
     if contents.edition is not None:
         edition = contents.edition
