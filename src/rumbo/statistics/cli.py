@@ -105,7 +105,9 @@ def sitrep(  # noqa: PLR0913
         PackName | None,
         typer.Option(help="Otro informe: lo más importante de un año, o una línea de fondos."),
     ] = None,
-    year: Annotated[int | None, typer.Option(help="Con --pack, el año.", min=2000, max=2100)] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Con --pack, el año.", min=2000, max=2100)
+    ] = None,
     quarter: Annotated[
         int | None, typer.Option(help="Con --pack line, el trimestre.", min=1, max=4)
     ] = None,

@@ -10,6 +10,7 @@ from rumbo.access import actions as access
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.statistics import actions, editions, queries
+from rumbo.statistics import packs_views as packs
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.forms import FunnelForm, ReportForm
 from rumbo.statistics.pages import STATIONS
@@ -47,8 +48,10 @@ def report(request: PersonalRequest) -> HttpResponse:
             "chosen": request.GET.urlencode() if chosen else "",
             "since": form.cleaned_data["desde"] if chosen else None,
             "until": form.cleaned_data["hasta"] if chosen else None,
+            "known": form.cleaned_data["conocido"] if chosen else None,
             "quarters": list(closed_quarters(words.today())),
             "forms": NAMES,
+            **packs.offered(request, inside=inside),
         },
     )
 
@@ -65,7 +68,10 @@ def internal(request: PersonalRequest, form: str) -> HttpResponse:
         until=asked.cleaned_data["hasta"],
         stream=asked.cleaned_data["programa"] or None,
     )
-    return _file(request, editions.internal(period, _lang(), request.reader), form)
+    known, lang = asked.cleaned_data["conocido"], _lang()
+    if known is not None:
+        return _file(request, editions.as_known(period, known, lang, request.reader), form)
+    return _file(request, editions.internal(period, lang, request.reader), form)
 
 
 @require_GET

@@ -47,9 +47,7 @@ def apply() -> None:
         database = sql.Identifier(str(connection.settings_dict["NAME"]))
         statements: list[sql.Composed] = []
         if NAMES["app"] in roles:
-            statements += [
-                sql.SQL(text).format(app=APP, database=database) for text in FOR_APP
-            ]
+            statements += [sql.SQL(text).format(app=APP, database=database) for text in FOR_APP]
             statements += _restrictions(tables)
         if NAMES["report"] in roles:
             statements += [sql.SQL(text).format(report=REPORT) for text in FOR_REPORT]

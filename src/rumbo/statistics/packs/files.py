@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from rumbo.statistics.packs.pack import TAGS, Grid, Pack, Value
 from rumbo.statistics.phrases import say
@@ -67,41 +68,56 @@ def as_xlsx(pack: Pack) -> bytes:
     out = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, safe) as book:
-        head = book.add_format({"bold": True, "bottom": 1})
-        title = book.add_format({"bold": True, "font_size": 14})
-        note = book.add_format({"font_color": "#46504d"})
-        sheet = book.add_worksheet(say("sheet_summary", pack.lang))
+        sheets = _Sheets(book, pack)
+        sheets.summary()
+        for number, grid in enumerate(pack.grids, start=1):
+            sheets.grid(number, grid)
+    return out.getvalue()
+
+
+class _Sheets:
+    """Lays tables on sheets: text is written as text, numbers as numbers."""
+
+    def __init__(self, book: xlsxwriter.Workbook, pack: Pack) -> None:
+        self.book, self.pack = book, pack
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format({"bold": True, "bottom": 1})
+        self.note = book.add_format({"font_color": "#46504d"})
+        self.styles = {
+            name: book.add_format({"num_format": FORMATS.get(name, "#,##0")}) for name in TAGS
+        }
+
+    def summary(self) -> None:
+        sheet = self.book.add_worksheet(say("sheet_summary", self.pack.lang))
         sheet.set_column(0, 0, 110)
-        story = pack.story
-        sheet.write_string(0, 0, story.title, title)
+        story = self.pack.story
+        sheet.write_string(0, 0, story.title, self.title)
         for at, words in enumerate((story.cutoff, story.edition, story.headline), start=1):
             sheet.write_string(at, 0, words)
-        for at, words in enumerate(pack.method, start=5):
+        for at, words in enumerate(self.pack.method, start=5):
             sheet.write_string(at, 0, words)
-        for number, grid in enumerate(pack.grids, start=1):
-            sheet = book.add_worksheet(_sheet_name(number, grid))
-            sheet.set_column(0, 1, 34)
-            sheet.set_column(2, 7, 14)
-            sheet.write_string(0, 0, grid.title, title)
-            sheet.write_string(1, 0, grid.definition, note)
-            names = _shown(grid)
-            for place, name in enumerate(names):
-                sheet.write_string(2, place, say(f"col_{name}", pack.lang), head)
-            styles = {
-                name: book.add_format({"num_format": FORMATS.get(name, "#,##0")}) for name in names
-            }
+
+    def grid(self, number: int, grid: Grid) -> None:
+        sheet = self.book.add_worksheet(_sheet_name(number, grid))
+        sheet.set_column(0, 1, 34)
+        sheet.set_column(2, 7, 14)
+        sheet.write_string(0, 0, grid.title, self.title)
+        sheet.write_string(1, 0, grid.definition, self.note)
+        for place, name in enumerate(_shown(grid)):
+            sheet.write_string(2, place, say(f"col_{name}", self.pack.lang), self.head)
             for at, line in enumerate(grid.lines, start=3):
-                for place, name in enumerate(names):
-                    value = line.get(name)
-                    if value is None and name in {*NUMBERS, *FORMATS}:
-                        is_away = name in NUMBERS or bool(line.get("suppressed"))
-                        words = say("withheld", pack.lang) if is_away else "–"
-                        sheet.write_string(at, place, words, note)
-                    elif isinstance(value, str) or value is None:
-                        sheet.write_string(at, place, value or "")
-                    else:
-                        sheet.write_number(at, place, value, styles[name])
-    return out.getvalue()
+                self.cell(sheet, (at, place), name, line)
+
+    def cell(
+        self, sheet: Worksheet, at: tuple[int, int], name: str, line: Mapping[str, Value]
+    ) -> None:
+        value = line.get(name)
+        if isinstance(value, str):
+            sheet.write_string(*at, value)
+        elif value is not None:
+            sheet.write_number(*at, value, self.styles[name])
+        elif name in NUMBERS or line.get("suppressed"):
+            sheet.write_string(*at, say("withheld", self.pack.lang), self.note)
 
 
 def _shown(grid: Grid) -> list[str]:

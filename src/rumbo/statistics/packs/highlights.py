@@ -72,9 +72,7 @@ class Year:
 def internal(told: Year, year: int, lang: Lang) -> Pack:
     """Return the edition for those who work here: every table of the year."""
     figures = tables_of(told.frame, [TABLES[name] for name in NAMES])
-    contents = Contents(
-        period=year_of(year), lang=lang, figures=figures, total=told.frame.height
-    )
+    contents = Contents(period=year_of(year), lang=lang, figures=figures, total=told.frame.height)
     return _pack(contents, year, told)
 
 
@@ -194,7 +192,9 @@ def _grid(contents: Contents, indicator: Indicator) -> Grid:
     )
 
 
-def _line(figure: Figure, indicator: Indicator, lang: Lang) -> Mapping[str, str | int | float | bool | None]:
+def _line(
+    figure: Figure, indicator: Indicator, lang: Lang
+) -> Mapping[str, str | int | float | bool | None]:
     by = indicator.by or ""
     column = codes.label(by, figure.column, lang) if figure.column is not None else ""
     return {

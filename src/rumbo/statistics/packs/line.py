@@ -165,8 +165,7 @@ def _tables(edition: LineEdition, lang: Lang) -> Iterator[Table]:
         definition=say("line_standing_is", lang),
         headings=(say("col_value", lang), say("col_amount", lang)),
         lines=tuple(
-            (say(f"standing_{name}", lang), amount(money))
-            for name, money in _sums(edition).items()
+            (say(f"standing_{name}", lang), amount(money)) for name, money in _sums(edition).items()
         ),
     )
     heads = ("col_value", "col_count", "col_amount", "col_each")

@@ -23,9 +23,7 @@ def year_inside(year: int, lang: Lang, reader: Reader, office: Office | None = N
     """The highlights of a year for those who work here: of the reader's offices, or one of them."""
     period = highlights.year_of(year)
     mine = queries.narrowed(reader, office)
-    frame = returns_of(
-        queries.returns_frame(period.since, period.until, reader=mine), period
-    ).frame
+    frame = returns_of(queries.returns_frame(period.since, period.until, reader=mine), period).frame
     past = highlights.year_of(year - 1)
     before = queries.returns_frame(past.since, past.until, reader=mine).height
     more = more_of(frame["person"].to_list(), period.until)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from rumbo.access.models import Office
 from rumbo.access.values import EVERYTHING
@@ -15,13 +16,14 @@ from rumbo.statistics.periods import Quarter
 
 
 def carry_out(
-    pack: str, chosen: Mapping[str, object], out: Path, lang: Lang, *, is_public: bool
+    pack: str, chosen: Mapping[str, Any], out: Path, lang: Lang, *, is_public: bool
 ) -> None:
     """Write the five files of a pack."""
+    year = chosen["year"]
     if pack == "line":
-        made = _line(str(chosen["line"]), Quarter(int(str(chosen["year"])), int(str(chosen["quarter"]))), lang)
+        made = _line(chosen["line"], Quarter(year, chosen["quarter"]), lang)
     else:
-        made = _highlights(int(str(chosen["year"])), chosen["office"], lang, is_public=is_public)
+        made = _highlights(year, chosen["office"], lang, is_public=is_public)
     list(files.write(made, out))
 
 
@@ -32,17 +34,17 @@ def _line(code: str, quarter: Quarter, lang: Lang) -> Pack:
             es=f"No hay línea de fondos con el código {code}.",
             en=f"There is no funding line with the code {code}.",
         )
-    _require_closed(quarter, lang)
+    _require_closed(quarter)
     return making.line_of(row, quarter, lang)
 
 
-def _highlights(year: int, office: object, lang: Lang, *, is_public: bool) -> Pack:
+def _highlights(year: int, office: str | None, lang: Lang, *, is_public: bool) -> Pack:
     if is_public:
-        _require_closed(Quarter(year, 4), lang)
+        _require_closed(Quarter(year, 4))
         return making.year_public(year, lang)
     one = None
     if office is not None:
-        one = Office.objects.filter(code=str(office)).first()
+        one = Office.objects.filter(code=office).first()
         if one is None:
             raise UnreadableReturns(
                 es=f"No hay oficina con el código {office}.",
@@ -51,7 +53,7 @@ def _highlights(year: int, office: object, lang: Lang, *, is_public: bool) -> Pa
     return making.year_inside(year, lang, EVERYTHING, one)
 
 
-def _require_closed(quarter: Quarter, lang: Lang) -> None:
+def _require_closed(quarter: Quarter) -> None:
     """An open quarter would be told twice, and differently."""
     if not quarter.is_closed_on(clock.today()):
         raise UnreadableReturns(

@@ -4,6 +4,15 @@ from rumbo.statistics.queries.demand import demand
 from rumbo.statistics.queries.funnel import Funnel, Station, funnel
 from rumbo.statistics.queries.known import known_by
 from rumbo.statistics.queries.returning import returns_frame
-from rumbo.statistics.queries.scope import narrowed
+from rumbo.statistics.queries.scope import narrowed, offices_of
 
-__all__ = ["Funnel", "Station", "demand", "funnel", "known_by", "narrowed", "returns_frame"]
+__all__ = [
+    "Funnel",
+    "Station",
+    "demand",
+    "funnel",
+    "known_by",
+    "narrowed",
+    "offices_of",
+    "returns_frame",
+]

@@ -46,9 +46,7 @@ def lines_used(until: datetime) -> Mapping[str, FundingLine]:
     return {row.code: row for row in FundingLine.objects.filter(code__in=used).order_by("code")}
 
 
-def _standing(
-    line: FundingLine, until_then: "QuerySet[Any]", inside: "QuerySet[Any]"
-) -> Standing:
+def _standing(line: FundingLine, until_then: "QuerySet[Any]", inside: "QuerySet[Any]") -> Standing:
     pots, moved = _pots(until_then), _pots(inside)
     balance = LineBalance.objects.filter(line=line).values_list("amount", flat=True).first()
     amount = line.amount_minor if balance is None else balance
@@ -82,9 +80,7 @@ def _journeys(inside: "QuerySet[Any]") -> dict[tuple[str, str], Paid]:
         (one["line"], one["mode"]): (one["net"], one["line__currency"])
         for one in _net(inside.filter(purpose__in=JOURNEY), "line", "mode", "line__currency")
     }
-    return {
-        key: Paid(people[key], Money(*cost[key])) for key in sorted(cost)
-    }
+    return {key: Paid(people[key], Money(*cost[key])) for key in sorted(cost)}
 
 
 def _others(inside: "QuerySet[Any]", currency: str) -> dict[str, Paid]:

@@ -40,6 +40,12 @@ def narrowed(reader: Reader, office: Office | None) -> Reader:
     return replace(reader, offices=frozenset({office.pk} if is_theirs else ()))
 
 
+def offices_of(reader: Reader) -> QuerySet[Office]:
+    """The offices whose figures a reader may have."""
+    rows = Office.objects.order_by("name")
+    return rows if reader.offices is None else rows.filter(pk__in=reader.offices)
+
+
 def within(rows: Rows, reader: Reader) -> Rows:
     """Keep the rows of the reader's offices; without a compartment the figures are whole."""
     return rows if reader.offices is None else rows.filter(office_id__in=reader.offices)
