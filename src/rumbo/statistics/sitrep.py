@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import THRESHOLD, Previous, protect
-from rumbo.statistics.figures import Figure, figures_of
+from rumbo.statistics.figures import Figure, closer_of, figures_of
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
 
@@ -22,7 +22,7 @@ def sitrep(
     return Contents(
         period=period,
         lang=lang,
-        figures=[*figures_of(frame), *demand],
+        figures=[*figures_of(frame), *closer_of(frame), *demand],
         total=frame.height,
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.cover import Cover
 from rumbo.statistics.report.panels import Panel
 from rumbo.statistics.report.story import Big, Chapter, Story, tell
-from rumbo.statistics.report.tables import Table, annex, method, problems
+from rumbo.statistics.report.tables import Table, annex, definitions, method, problems
 
 STYLE = Path(__file__).with_name("sitrep.css")
 FACE = Path(__file__).resolve().parents[2] / "ui/static/vendor/source-sans-3-latin.woff2"
@@ -30,16 +31,17 @@ def _page(contents: Contents) -> Iterator[str]:
     yield f"<style>{_face()}{STYLE.read_text(encoding='utf-8')}</style></head><body>"
     yield from _head(story)
     yield "<main>"
+    if story.cover is not None:
+        yield from _cover(story.cover)
     for chapter in story.chapters:
         yield from _chapter(chapter)
-    yield f'<section class="annex"><h2>{escape(say("annex", contents.lang))}</h2><div>'
-    tables = annex(contents)
-    for table in tables:
-        if not table.wide:
+    yield f'<section class="annex"><h2>{escape(say("annex", contents.lang))}</h2>'
+    for part in annex(contents):
+        yield f"<h3>{escape(part.title)}</h3><div>"
+        for table in (*part.left, *part.right):
             yield from _table(table)
-    yield "</div>"
-    for table in tables:
-        if table.wide:
+        yield "</div>"
+        for table in part.wide:
             yield from _table(table)
     yield "</section>"
     yield from _method(contents)
@@ -70,24 +72,37 @@ def _big(big: Big) -> str:
     )
 
 
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f'<section class="chapter"><div class="side"><h2>{escape(chapter.title)}</h2>'
-    if chapter.note:
-        yield f'<p class="aside">{escape(chapter.note)}</p>'
-    yield '</div><div class="panels">'
-    for panel in chapter.panels:
-        yield _panel(panel)
+def _cover(cover: Cover) -> Iterator[str]:
+    yield f'<section class="cover"><div class="lead">{_panel(cover.map, 2)}<div class="stack">'
+    yield from (_panel(each, 2) for each in cover.beside)
+    yield f'</div></div>{_panel(cover.months, 2)}<div class="who">'
+    for column in cover.who:
+        yield f'<div class="stack">{"".join(_panel(each, 2) for each in column)}</div>'
     yield "</div></section>"
 
 
-def _panel(panel: Panel) -> str:
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    kind = "chapter apart" if chapter.note else "chapter"
+    yield f'<section class="{kind}"><div class="side"><h2>{escape(chapter.title)}</h2>'
+    if chapter.note:
+        yield f'<p class="aside">{escape(chapter.note)}</p>'
+    yield '</div><div class="drawn">'
+    yield from (_panel(each) for each in chapter.wide)
+    yield '<div class="panels">'
+    yield from (_panel(each) for each in chapter.panels)
+    yield "</div>"
+    yield from (f'<p class="rest">{escape(sentence)}</p>' for sentence in chapter.rest)
+    yield "</div></section>"
+
+
+def _panel(panel: Panel, level: int = 3) -> str:
     wide, drawing = "", panel.svg
     if panel.narrow:
         wide = " wide"
         drawing = f'<div class="roomy">{panel.svg}</div><div class="tight">{panel.narrow}</div>'
     note = f'<p class="note">{escape(panel.note)}</p>' if panel.note else ""
     return (
-        f'<article class="panel{wide}"><h3>{escape(panel.title)}</h3>'
+        f'<article class="panel{wide}"><h{level}>{escape(panel.title)}</h{level}>'
         f'<p class="finding">{escape(panel.finding)}</p>{drawing}{note}</article>'
     )
 
@@ -108,6 +123,10 @@ def _method(contents: Contents) -> Iterator[str]:
     yield f'<section class="method"><h2>{escape(say("method", contents.lang))}</h2>'
     for sentence in method(contents):
         yield f"<p>{escape(sentence)}</p>"
+    yield f"<h3>{escape(say('definitions', contents.lang))}</h3><dl>"
+    for term, meaning in definitions(contents):
+        yield f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>"
+    yield "</dl>"
     listed = list(problems(contents))
     if listed:
         yield f"<h3>{escape(say('problems', contents.lang))}</h3><ul>"

@@ -6,7 +6,7 @@ from rumbo.common.pdf import render
 from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.story import tell
-from rumbo.statistics.report.tables import annex, method, problems
+from rumbo.statistics.report.tables import annex, definitions, method, problems
 
 TEMPLATE = Path(__file__).with_name("sitrep.typ")
 
@@ -18,7 +18,8 @@ def as_pdf(contents: Contents) -> bytes:
         "story": tell(contents),
         "annex": annex(contents),
         "method": list(method(contents)),
+        "definitions": list(definitions(contents)),
         "problems": list(problems(contents)),
-        "words": {name: say(name, lang) for name in ("annex", "method", "problems")},
+        "words": {name: say(name, lang) for name in ("annex", "method", "definitions", "problems")},
     }
     return render(TEMPLATE, data, lang=lang, paper="a4")

@@ -9,10 +9,35 @@ from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import EVERY, Indicator, Section
 from rumbo.statistics.phrases import number, percent, say
+from rumbo.statistics.report.charts import half
 from rumbo.statistics.report.contents import Contents
 
 LISTED = 200
 BROAD = 7
+MANY = 5
+HEAD = 5
+"""How many lines the name of a table takes, with its definition and its headings."""
+SECTIONS: tuple[Section, ...] = (
+    "returns",
+    "people",
+    "situation",
+    "company",
+    "health",
+    "survey",
+    "demand",
+)
+DEFINED = (
+    "return",
+    "base",
+    "stream",
+    "site",
+    "age",
+    "unaccompanied",
+    "family",
+    "health",
+    "survey",
+    "map",
+)
 Laid: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -28,10 +53,32 @@ class Table:
     wide: bool = False
 
 
-def annex(contents: Contents) -> list[Table]:
-    """Return every table that has rows."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The tables of a section: narrow ones in two columns about as long, then broad ones."""
+
+    title: str
+    left: tuple[Table, ...]
+    right: tuple[Table, ...]
+    wide: tuple[Table, ...]
+
+
+def annex(contents: Contents) -> list[Part]:
+    """Return every table that has rows, section by section."""
     tables = [_table(contents, indicator) for indicator in EVERY]
-    return [table for table in tables if table.lines]
+    parts = []
+    for section in contents.sections(SECTIONS):
+        mine = [table for table in tables if table.lines and table.section == section]
+        narrow = [table for table in mine if not table.wide]
+        at = half([len(table.lines) + HEAD for table in narrow])
+        part = Part(
+            title=say(f"section_{section}", contents.lang),
+            left=tuple(narrow[:at]),
+            right=tuple(narrow[at:]),
+            wide=tuple(table for table in mine if table.wide),
+        )
+        parts += [part] if mine else []
+    return parts
 
 
 def _table(contents: Contents, indicator: Indicator) -> Table:
@@ -49,7 +96,7 @@ def _table(contents: Contents, indicator: Indicator) -> Table:
         definition=f"{indicator.definition(lang)} {base}",
         headings=headings,
         lines=lines,
-        wide=crossed,
+        wide=len(headings) > MANY,
     )
 
 
@@ -123,6 +170,12 @@ def method(contents: Contents) -> Iterator[str]:
         yield say("method_undated", lang, count=number(contents.undated))
     if contents.problems:
         yield say("problems_note", lang, count=number(len(contents.problems)))
+
+
+def definitions(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield what the words of the report mean, each with its sentence."""
+    for name in DEFINED:
+        yield say(f"term_{name}", contents.lang), say(f"def_{name}", contents.lang)
 
 
 def problems(contents: Contents) -> Iterator[str]:
