@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from rumbo.statistics import codes
-from rumbo.statistics.indicators import INDICATORS, Indicator
+from rumbo.statistics.indicators import CLOSER, INDICATORS, Indicator
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,6 +37,12 @@ def figures_of(frame: "pl.DataFrame") -> list[Figure]:
     """Return all figures, table by table, zeros of closed lists included."""
     weighed = _weighed(frame)
     return figures_from(lambda _indicator: weighed)
+
+
+def closer_of(frame: "pl.DataFrame") -> list[Figure]:
+    """Return the figures that only the internal report has."""
+    weighed = _weighed(frame)
+    return [figure for one in CLOSER for figure in _table(weighed, one)]
 
 
 def figures_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]:

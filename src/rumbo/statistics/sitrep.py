@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.corrections import Since, changes, corrections
 from rumbo.statistics.disclosure import THRESHOLD, Edition, Previous, protect
-from rumbo.statistics.figures import Figure, figures_of
+from rumbo.statistics.figures import Figure, closer_of, figures_of
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
 
@@ -31,7 +31,7 @@ def sitrep(
     return Contents(
         period=period,
         lang=lang,
-        figures=[*figures_of(frame), *demand],
+        figures=[*figures_of(frame), *closer_of(frame), *demand],
         total=frame.height,
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
@@ -42,9 +42,7 @@ def sitrep(
 
 def corrected_since(known: date, then: Told, now: Told, period: Period) -> Since:
     """Return what is told otherwise today than at the end of a day: returns and who asked."""
-    before, after = (
-        [*figures_of(returns_of(raw, period).frame), *demand] for raw, demand in (then, now)
-    )
+    before, after = (sitrep(raw, period, "es", demand).figures for raw, demand in (then, now))
     return Since(
         known=known,
         corrections=corrections(before, after),

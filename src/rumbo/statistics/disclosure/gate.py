@@ -14,7 +14,7 @@ from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
 from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
 from rumbo.statistics.disclosure.whole import choose_whole
 from rumbo.statistics.figures import Figure, values_of
-from rumbo.statistics.indicators import BY_NAME, DEMAND, INDICATORS
+from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS
 from rumbo.statistics.returns import Period, Returns
 
 Place: TypeAlias = tuple[str, str, str | None]
@@ -22,6 +22,7 @@ _Part: TypeAlias = tuple[Mapping[Place, Figure], Mapping[tuple[str, str], int | 
 THRESHOLD = 5
 STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
+INSIDE = frozenset(indicator.name for indicator in CLOSER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def protect(
     if not THRESHOLD <= threshold <= STRICTEST:
         raise ValueError(threshold)
     demand = [figure for figure in figures if figure.table in DEMANDED]
-    plain = [figure for figure in figures if figure.table not in DEMANDED]
+    plain = [figure for figure in figures if figure.table not in DEMANDED | INSIDE]
     again = _same_again(returns, plain, reports)
     if again is not None:
         return _edition([*again, *_withheld(demand)], returns.period, threshold)

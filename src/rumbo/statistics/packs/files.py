@@ -22,12 +22,12 @@ NUMBERS = ("count", "base", "missing")
 
 def as_html(pack: Pack) -> bytes:
     """Return the pack as one page."""
-    return html_of(pack.lang, pack.story, pack.tables, Told(pack.method))
+    return html_of(pack.lang, pack.story, pack.parts, Told(pack.method))
 
 
 def as_pdf(pack: Pack) -> bytes:
     """Return the pack on paper."""
-    return pdf_of(pack.lang, pack.story, pack.tables, Told(pack.method))
+    return pdf_of(pack.lang, pack.story, pack.parts, Told(pack.method))
 
 
 def as_json(pack: Pack) -> bytes:

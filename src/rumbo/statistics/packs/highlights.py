@@ -16,7 +16,7 @@ from rumbo.statistics.report.charts import Ages, pyramid
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.panels import Panel, panel, split_panel
 from rumbo.statistics.report.story import Big, Chapter, Story, cutoff
-from rumbo.statistics.report.tables import method, table_of
+from rumbo.statistics.report.tables import method, part_of, table_of
 from rumbo.statistics.returns import Period
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def public(edition: Edition, year: int, lang: Lang) -> Pack:
 def _pack(contents: Contents, year: int, told: Year | None) -> Pack:
     lang, office = contents.lang, told.office if told else ""
     shown = [TABLES[name] for name in NAMES if contents.table(name)]
-    tables = [table_of(contents, indicator) for indicator in shown]
+    parts = [
+        part_of(say(f"chapter_{chapter}", lang), [table_of(contents, TABLES[n]) for n in names])
+        for chapter, names in CHAPTERS.items()
+    ]
     when = cutoff(contents)
     return Pack(
         name="highlights",
@@ -96,9 +99,10 @@ def _pack(contents: Contents, year: int, told: Year | None) -> Pack:
             cutoff=f"{when} · {office}" if office else when,
             headline=_headline(contents, year, told),
             bigs=tuple(_bigs(contents)),
+            cover=None,
             chapters=tuple(_chapters(contents)),
         ),
-        tables=[table for table in tables if table.lines],
+        parts=[part for part in parts if part.left or part.right or part.wide],
         grids=[_grid(contents, indicator) for indicator in shown],
         method=list(_method(contents)),
         edition=contents.edition,
@@ -148,7 +152,7 @@ def _chapters(contents: Contents) -> Iterator[Chapter]:
         drawn = [_panel(contents, TABLES[name]) for name in names if contents.table(name)]
         panels = tuple(one for one in drawn if one is not None)
         if panels:
-            yield Chapter(say(f"chapter_{chapter}", lang), "", panels)
+            yield Chapter(say(f"chapter_{chapter}", lang), "", panels=panels)
 
 
 def _panel(contents: Contents, indicator: Indicator) -> Panel | None:

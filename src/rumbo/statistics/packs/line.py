@@ -13,7 +13,7 @@ from rumbo.statistics.phrases import NARROW, number, say
 from rumbo.statistics.report.charts import Bar, bars
 from rumbo.statistics.report.panels import Panel
 from rumbo.statistics.report.story import Big, Chapter, Story
-from rumbo.statistics.report.tables import Table
+from rumbo.statistics.report.tables import Table, part_of
 
 STANDING = ("amount", "planned", "committed", "spent", "free", "spent_in_quarter")
 
@@ -41,7 +41,7 @@ def report(edition: LineEdition, named: Named, lang: Lang) -> Pack:
             "until": quarter.until.isoformat(),
         },
         story=_story(edition, named, lang),
-        tables=list(_tables(edition, lang)),
+        parts=[part_of(named.name, list(_tables(edition, lang)))],
         grids=list(_grids(edition, lang)),
         method=[
             say("line_method", lang),
@@ -77,6 +77,7 @@ def _story(edition: LineEdition, named: Named, lang: Lang) -> Story:
         ),
         headline=headline,
         bigs=tuple(_bigs(edition, lang)),
+        cover=None,
         chapters=tuple(_chapters(edition, lang)),
     )
 
@@ -122,7 +123,7 @@ def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
     ]
     title = say("line_standing", lang)
     note = f"{say('standing_amount', lang)}: {amount(sums['amount'])}."
-    yield Chapter(say("chapter_money", lang), "", (_drawn(title, note, rows, lang),))
+    yield Chapter(say("chapter_money", lang), "", panels=(_drawn(title, note, rows, lang),))
     shown = [(mode, paid) for mode, paid in _modes(edition).items() if paid is not None]
     most = max((paid.number for _mode, paid in shown), default=1)
     dearest = max((each(paid).minor for _mode, paid in shown), default=1) or 1
@@ -132,7 +133,7 @@ def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
     yield Chapter(
         say("chapter_people", lang),
         "",
-        (
+        panels=(
             _drawn(say("line_modes", lang), "", people, lang),
             _drawn(say("line_each", lang), "", costs, lang),
         ),
@@ -145,7 +146,7 @@ def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
             for what, paid in paid_for
         ]
         title = say("line_purposes", lang)
-        yield Chapter(say("chapter_purposes", lang), "", (_drawn(title, "", spent, lang),))
+        yield Chapter(say("chapter_purposes", lang), "", panels=(_drawn(title, "", spent, lang),))
 
 
 def _drawn(title: str, note: str, rows: list[tuple[str, float, str]], lang: Lang) -> Panel:

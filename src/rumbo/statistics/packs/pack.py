@@ -7,7 +7,7 @@ from typing import TypeAlias
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import Edition, LineEdition
 from rumbo.statistics.report.story import Story
-from rumbo.statistics.report.tables import Table
+from rumbo.statistics.report.tables import Part
 
 Value: TypeAlias = str | int | float | bool | None
 
@@ -46,7 +46,7 @@ class Pack:
     lang: Lang
     about: Mapping[str, Value]
     story: Story
-    tables: Sequence[Table]
+    parts: Sequence[Part]
     grids: Sequence[Grid]
     method: Sequence[str]
     edition: Edition | LineEdition | None = None

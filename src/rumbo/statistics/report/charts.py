@@ -27,7 +27,7 @@ class Bar:
     accent: bool = False
 
 
-def bars(rows: Sequence[Bar], alternative: str, *, whole: float = 1.0) -> str:
+def bars(rows: Sequence[Bar], alternative: str, *, whole: float = 1.0, width: int = WIDTH) -> str:
     """Return bars under their labels, so that long names keep their place on a phone.
 
     A bar is a part of its pale ground: the ground is everyone, or the largest of the rows.
@@ -36,17 +36,17 @@ def bars(rows: Sequence[Bar], alternative: str, *, whole: float = 1.0) -> str:
     for index, bar in enumerate(rows):
         top = index * ROW
         weight = ' font-weight="600"' if bar.accent else ""
-        width = max(bar.length / whole * WIDTH, 1.5)
+        long = max(bar.length / whole * width, 1.5)
         parts.append(
             f'<text x="0" y="{top + 14}" font-size="14" fill="{INK}"{weight}>{escape(bar.label)}'
-            f'</text><text x="{WIDTH}" y="{top + 14}" font-size="14" fill="{INK}"{weight}'
+            f'</text><text x="{width}" y="{top + 14}" font-size="14" fill="{INK}"{weight}'
             f' text-anchor="end">{escape(bar.value)}</text>'
-            f'<rect x="0" y="{top + 20}" width="{WIDTH}" height="6" fill="{LINE}"/>'
-            f'<rect x="0" y="{top + 20}" width="{width:.1f}" height="6"'
+            f'<rect x="0" y="{top + 20}" width="{width}" height="6" fill="{LINE}"/>'
+            f'<rect x="0" y="{top + 20}" width="{long:.1f}" height="6"'
             f' fill="{SEA if bar.accent else MIDDLE}"/>'
         )
     height = max(len(rows) * ROW, 8)
-    return picture(WIDTH, height, parts, alternative, (f"{b.label}: {b.value}" for b in rows))
+    return picture(width, height, parts, alternative, (f"{b.label}: {b.value}" for b in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,16 @@ class Ages:
     texts: tuple[str, str]
 
 
-def pyramid(rows: Sequence[Ages], heads: tuple[str, str], alternative: str) -> str:
+def pyramid(
+    rows: Sequence[Ages], heads: tuple[str, str], alternative: str, *, width: int = WIDTH
+) -> str:
     """Return two bars for each age, the first row at the foot; both sides have one measure."""
-    step, gap = 27, 92
-    half = (WIDTH - gap) / 2
+    step = 23
+    gap = max((wide(row.label, 13) for row in rows), default=0) + 14
+    half = (width - gap) / 2
     room = half - max((wide(t, 13) for row in rows for t in row.texts), default=0) - 6
     most = max((n or 0 for row in rows for n in (row.left, row.right)), default=0) or 1
-    centre = WIDTH / 2
+    centre = width / 2
     parts = [
         f'<text x="{centre - gap / 2:.0f}" y="13" font-size="13" fill="{SOFT}"'
         f' text-anchor="end">{escape(heads[0])}</text>'
@@ -153,13 +156,13 @@ def pyramid(rows: Sequence[Ages], heads: tuple[str, str], alternative: str) -> s
             edge = centre + way * gap / 2
             start = edge - long if way < 0 else edge
             parts.append(
-                f'<rect x="{start:.1f}" y="{top + 1}" width="{long:.1f}" height="19"'
+                f'<rect x="{start:.1f}" y="{top + 2}" width="{long:.1f}" height="16"'
                 f' fill="{tone}"/><text x="{edge + way * (long + 5):.1f}" y="{top + 15}"'
                 f' font-size="13" fill="{SOFT if number is None else INK}"'
                 f' text-anchor="{"end" if way < 0 else "start"}">{escape(text)}</text>'
             )
     told = (f"{r.label}: {heads[0]} {r.texts[0]}, {heads[1]} {r.texts[1]}" for r in rows)
-    return picture(WIDTH, 24 + len(rows) * step, parts, alternative, told)
+    return picture(width, 24 + len(rows) * step, parts, alternative, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ def columns(
     A withheld one is an empty box with a broken edge, which no zero is.
     """
     parts, top = _legend(series, width) if len(series) > 1 else ([], 0.0)
-    head, foot = top + 20, top + 132
+    head, foot = top + 20, top + 96
     most = max((sum(row.parts or ()) for row in rows), default=0) or 1
     step = min(width / max(len(rows), 1), 96)
     thick = min(step * 0.66, 52)
@@ -315,6 +318,12 @@ def _point(
             f"{escape(point.text)}</text>"
         )
     return parts
+
+
+def half(tall: Sequence[float]) -> int:
+    """Return after how many pieces a second column begins, for both to be about as long."""
+    places = range(1, len(tall) + 1)
+    return min(places, key=lambda at: abs(sum(tall[:at]) - sum(tall[at:])), default=0)
 
 
 def wide(text: str, size: float) -> float:

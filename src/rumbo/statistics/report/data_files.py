@@ -16,8 +16,8 @@ from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY
 from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.report.story import SECTIONS, column_label, cutoff, row_label
-from rumbo.statistics.report.tables import method
+from rumbo.statistics.report.story import column_label, cutoff, row_label
+from rumbo.statistics.report.tables import SECTIONS, method
 
 HXL = {
     "table": "#indicator+code",
@@ -150,7 +150,8 @@ class _Sheets:
         sheet = self.new(say(f"section_{section}", self.lang))
         line = 0
         for indicator in EVERY:
-            if indicator.section != section:
+            figures = self.contents.table(indicator.name)
+            if indicator.section != section or (indicator.inside and not figures):
                 continue
             sheet.write_string(line, 0, indicator.title(self.lang), self.title)
             base = say("base_is", self.lang, base=indicator.base(self.lang))
@@ -160,7 +161,7 @@ class _Sheets:
             for place, head in enumerate(heads):
                 sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), self.head)
             line += 3
-            for figure in self.contents.table(indicator.name):
+            for figure in figures:
                 self.figure(sheet, line, figure)
                 line += 1
             line += 2

@@ -5,20 +5,12 @@ from dataclasses import dataclass
 
 from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Section
+from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Indicator, Section
 from rumbo.statistics.phrases import day, number, percent, say
 from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.cover import DRAWN, Cover, cover_of
 from rumbo.statistics.report.panels import Panel, known_of, panel, split_panel
-
-SECTIONS: tuple[Section, ...] = (
-    "returns",
-    "people",
-    "situation",
-    "company",
-    "health",
-    "survey",
-    "demand",
-)
+from rumbo.statistics.report.tables import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,10 @@ class Chapter:
 
     title: str
     note: str
-    panels: tuple[Panel, ...]
+    wide: tuple[Panel, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    rest: tuple[str, ...] = ()
+    """Sentences on what has no picture: nothing is known of it, or it is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,7 @@ class Story:
     cutoff: str
     headline: str
     bigs: tuple[Big, ...]
+    cover: Cover | None
     chapters: tuple[Chapter, ...]
 
 
@@ -60,7 +56,8 @@ def tell(contents: Contents) -> Story:
         cutoff=cutoff(contents),
         headline=_headline(contents),
         bigs=tuple(_bigs(contents)),
-        chapters=tuple(_chapter(contents, section) for section in contents.sections(SECTIONS)),
+        cover=cover_of(contents) if contents.least else None,
+        chapters=tuple(_chapters(contents)),
     )
 
 
@@ -130,15 +127,44 @@ def _big(
     return Big(value, say(name, lang, name=country), of)
 
 
+def _chapters(contents: Contents) -> Iterator[Chapter]:
+    """Yield the sections that have something the first page does not show."""
+    for section in contents.sections(SECTIONS):
+        chapter = _chapter(contents, section)
+        if chapter.wide or chapter.panels or chapter.rest:
+            yield chapter
+
+
 def _chapter(contents: Contents, section: Section) -> Chapter:
     note = _survey_note(contents) if section == "survey" else ""
-    panels = [
-        panel(contents, indicator) if indicator.by is None else split_panel(contents, indicator)
-        for indicator in EVERY
-        if indicator.section == section and (section != "demand" or contents.table(indicator.name))
-    ]
-    drawn = tuple(each for each in panels if each is not None)
-    return Chapter(say(f"section_{section}", contents.lang), note, drawn)
+    drawn: list[Panel] = []
+    rest: dict[str, list[str]] = {"rest_none": [], "rest_withheld": []}
+    for indicator in EVERY:
+        figures = contents.table(indicator.name)
+        if not _has_panel(indicator, section) or (section == "demand" and not figures):
+            continue
+        one = (
+            panel(contents, indicator) if indicator.by is None else split_panel(contents, indicator)
+        )
+        if one is not None and one.svg:
+            drawn.append(one)
+        else:
+            why = "rest_withheld" if any(f.suppressed for f in figures) else "rest_none"
+            rest[why].append(indicator.title(contents.lang))
+    return Chapter(
+        title=say(f"section_{section}", contents.lang),
+        note=note,
+        wide=tuple(one for one in drawn if one.narrow),
+        panels=tuple(one for one in drawn if not one.narrow),
+        rest=tuple(
+            say(why, contents.lang, names=", ".join(names)) for why, names in rest.items() if names
+        ),
+    )
+
+
+def _has_panel(indicator: Indicator, section: Section) -> bool:
+    is_new = indicator.name not in DRAWN and not indicator.inside
+    return is_new and indicator.section == section
 
 
 def _survey_note(contents: Contents) -> str:

@@ -9,10 +9,35 @@ from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY, Indicator, Section
 from rumbo.statistics.phrases import day, number, percent, say
+from rumbo.statistics.report.charts import half
 from rumbo.statistics.report.contents import Contents
 
 LISTED = 200
 BROAD = 7
+MANY = 5
+HEAD = 5
+"""How many lines the name of a table takes, with its definition and its headings."""
+SECTIONS: tuple[Section, ...] = (
+    "returns",
+    "people",
+    "situation",
+    "company",
+    "health",
+    "survey",
+    "demand",
+)
+DEFINED = (
+    "return",
+    "base",
+    "stream",
+    "site",
+    "age",
+    "unaccompanied",
+    "family",
+    "health",
+    "survey",
+    "map",
+)
 Laid: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -29,17 +54,50 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The tables of a section: narrow ones in two columns about as long, then broad ones."""
+
+    title: str
+    left: tuple[Table, ...]
+    right: tuple[Table, ...]
+    wide: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What the last page says: how the figures were made, and what could not be counted."""
+    """What the last page says: how figures were made, what words mean, what was not counted."""
 
     method: Sequence[str]
+    definitions: Sequence[tuple[str, str]] = ()
     problems: Sequence[str] = ()
 
 
-def annex(contents: Contents) -> list[Table]:
-    """Return every table that has rows."""
-    tables = [_corrected(contents), *(table_of(contents, indicator) for indicator in EVERY)]
-    return [table for table in tables if table.lines]
+def told(contents: Contents) -> Told:
+    """Return the last page of the situation report."""
+    return Told(list(method(contents)), list(definitions(contents)), list(problems(contents)))
+
+
+def annex(contents: Contents) -> list[Part]:
+    """Return every table that has rows, section by section."""
+    tables = [table_of(contents, indicator) for indicator in EVERY]
+    parts = [part_of(say("corrections", contents.lang), [_corrected(contents)])]
+    for section in contents.sections(SECTIONS):
+        mine = [table for table in tables if table.section == section]
+        parts.append(part_of(say(f"section_{section}", contents.lang), mine))
+    return [part for part in parts if part.left or part.right or part.wide]
+
+
+def part_of(title: str, tables: Sequence[Table]) -> Part:
+    """Lay the tables of a section that have rows."""
+    mine = [table for table in tables if table.lines]
+    narrow = [table for table in mine if not table.wide]
+    at = half([len(table.lines) + HEAD for table in narrow])
+    return Part(
+        title=title,
+        left=tuple(narrow[:at]),
+        right=tuple(narrow[at:]),
+        wide=tuple(table for table in mine if table.wide),
+    )
 
 
 def _corrected(contents: Contents) -> Table:
@@ -57,7 +115,7 @@ def _corrected(contents: Contents) -> Table:
         for one in (since.corrections if since else ())
     ]
     return Table(
-        title=say("corrections", lang),
+        title=say("corrections_listed", lang),
         section="returns",
         definition=say("corrections_are", lang, known=day(since.known, lang)) if since else "",
         headings=tuple(say(head, lang) for head in heads),
@@ -105,7 +163,7 @@ def table_of(contents: Contents, indicator: Indicator) -> Table:
         definition=f"{indicator.definition(lang)} {base}",
         headings=headings,
         lines=lines,
-        wide=crossed,
+        wide=len(headings) > MANY,
     )
 
 
@@ -180,6 +238,12 @@ def method(contents: Contents) -> Iterator[str]:
         yield say("method_undated", lang, count=number(contents.undated))
     if contents.problems:
         yield say("problems_note", lang, count=number(len(contents.problems)))
+
+
+def definitions(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield what the words of the report mean, each with its sentence."""
+    for name in DEFINED:
+        yield say(f"term_{name}", contents.lang), say(f"def_{name}", contents.lang)
 
 
 def problems(contents: Contents) -> Iterator[str]:
