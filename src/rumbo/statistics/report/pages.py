@@ -67,8 +67,8 @@ def _head(story: Story) -> Iterator[str]:
 
 def _big(big: Big) -> str:
     return (
-        f"<div><dt>{escape(big.label)}</dt><dd><b>{escape(big.value)}</b>"
-        f"<small>{escape(big.base)}</small></dd></div>"
+        f"<div><dt>{escape(big.label)}</dt><dd><b>{escape(big.value)}</b></dd>"
+        f"<dd><small>{escape(big.base)}</small></dd></div>"
     )
 
 
