@@ -16,6 +16,7 @@ from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
 from rumbo.statistics.returns import Period, read
+from rumbo.statistics.rules import a_year_before
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,9 +63,12 @@ class Order:
         if self.returns is not None:
             return read(self.returns)
         period = self.period
+        since = period.since
+        if since is not None and not self.is_public:
+            since = a_year_before(since)
         # Loaded only here, so that a report from a file needs no database.
         queries = import_module("rumbo.statistics.queries")
-        frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
+        frame: pl.DataFrame = queries.returns_frame(since, period.until, period.stream)
         return frame
 
     def _demand(self) -> list[Figure]:
@@ -73,5 +77,6 @@ class Order:
             return []
         period = self.period
         queries = import_module("rumbo.statistics.queries")
-        found: list[Figure] = queries.demand(period.since, period.until, period.stream)
-        return found
+        asked = (period.since, period.until, period.stream)
+        found: list[Figure] = queries.demand(*asked)
+        return found if self.is_public else [*found, *queries.yearly(*asked)]

@@ -8,13 +8,16 @@ from rumbo.statistics.codes import Lang
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period
+from rumbo.statistics.rules import a_year_before
 
 
 def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     """The edition for those who work here: every figure of the reader's offices."""
     asked = (period.since, period.until, period.stream)
-    raw = queries.returns_frame(*asked, reader=reader)
-    return sitrep.sitrep(raw, period, lang, queries.demand(*asked, reader=reader))
+    earlier = a_year_before(period.since) if period.since else None
+    raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
+    demand = [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
+    return sitrep.sitrep(raw, period, lang, demand)
 
 
 def public(quarter: Quarter, lang: Lang) -> Contents:

@@ -13,13 +13,13 @@ from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
 from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
 from rumbo.statistics.disclosure.whole import choose_whole
 from rumbo.statistics.figures import Figure, values_of
-from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS
+from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS, YEARLY
 from rumbo.statistics.returns import Period, Returns
 
 THRESHOLD = 5
 STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
-INSIDE = frozenset(indicator.name for indicator in CLOSER)
+INSIDE = frozenset(indicator.name for indicator in (*CLOSER, *YEARLY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,5 +3,6 @@
 from rumbo.statistics.queries.demand import demand
 from rumbo.statistics.queries.funnel import Funnel, Station, funnel
 from rumbo.statistics.queries.returning import returns_frame
+from rumbo.statistics.queries.yearly import yearly
 
-__all__ = ["Funnel", "Station", "demand", "funnel", "returns_frame"]
+__all__ = ["Funnel", "Station", "demand", "funnel", "returns_frame", "yearly"]

@@ -87,7 +87,6 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     if chapter.note:
         yield f'<p class="aside">{escape(chapter.note)}</p>'
     yield '</div><div class="drawn">'
-    yield from (_panel(each) for each in chapter.wide)
     yield '<div class="panels">'
     yield from (_panel(each) for each in chapter.panels)
     yield "</div>"
