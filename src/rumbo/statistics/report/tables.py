@@ -14,7 +14,7 @@ from rumbo.statistics.report.contents import Contents
 
 LISTED = 200
 BROAD = 7
-MANY = 5
+MANY = 4
 HEAD = 5
 """How many lines the name of a table takes, with its definition and its headings."""
 SECTIONS: tuple[Section, ...] = (
@@ -96,7 +96,7 @@ def _table(contents: Contents, indicator: Indicator) -> Table:
         definition=f"{indicator.definition(lang)} {base}",
         headings=headings,
         lines=lines,
-        wide=len(headings) > MANY,
+        wide=crossed and len(headings) > MANY,
     )
 
 
