@@ -76,6 +76,10 @@ def sitrep(  # noqa: PLR0913
         list[Path] | None,
         typer.Option(help="sitrep.json publicado antes; caben varios, uno tras otro."),
     ] = None,
+    compared: Annotated[
+        Path | None,
+        typer.Option("--compared-with", help="sitrep.json interno anterior: dice qué cambió."),
+    ] = None,
     threshold: Annotated[
         int,
         typer.Option(
@@ -96,6 +100,8 @@ def sitrep(  # noqa: PLR0913
     )
     earlier = (*(previous or ()), *(more or ()))
     _require_usage(period, earlier, is_public=public)
+    if compared and public:
+        raise typer.BadParameter("--compared-with va sin --public; con --public va --previous.")
     if more and not previous:
         raise typer.BadParameter(str(more[0]))
     order = import_module("rumbo.statistics.command").Order(
@@ -105,6 +111,7 @@ def sitrep(  # noqa: PLR0913
         returns=returns,
         is_public=public,
         previous=earlier,
+        compared=compared,
         threshold=threshold,
     )
     try:

@@ -34,6 +34,7 @@ class Order:
     returns: Path | None = None
     is_public: bool = False
     previous: tuple[Path, ...] = ()
+    compared: Path | None = None
     threshold: int = THRESHOLD
 
     def carry_out(self) -> None:
@@ -56,7 +57,8 @@ class Order:
             return sitrep.public_sitrep(
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
-        return sitrep.sitrep(raw, self.period, self.lang, demand)
+        compared = read_previous(self.compared) if self.compared else None
+        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=compared)
 
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def sitrep(
-    raw: "pl.DataFrame", period: Period, lang: Lang, demand: Sequence[Figure] = ()
+    raw: "pl.DataFrame",
+    period: Period,
+    lang: Lang,
+    demand: Sequence[Figure] = (),
+    *,
+    compared: Previous | None = None,
 ) -> Contents:
     """Return the internal edition: every figure, and every value that could not be counted."""
     returns = returns_of(raw, period)
@@ -32,6 +37,7 @@ def sitrep(
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
         problems=returns.problems,
+        compared=compared,
     )
 
 

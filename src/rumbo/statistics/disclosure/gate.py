@@ -27,6 +27,7 @@ class _Seal:
     """Says of which figures the gate has said that they are safe."""
 
     figures: tuple[Figure, ...]
+    earlier: Previous | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class Edition:
     threshold: int
     comparable: bool
     seal: object
+    earlier: Previous | None = None
+    """The last of the public reports before, of whose people these are the same and more."""
 
     def __post_init__(self) -> None:
         """Refuse what did not come through the gate."""
-        if not isinstance(self.seal, _Seal) or self.seal.figures is not self.figures:
+        seal = self.seal
+        is_sealed = isinstance(seal, _Seal) and seal.figures is self.figures
+        if not is_sealed or getattr(seal, "earlier", None) is not self.earlier:
             raise TypeError("What is public comes from `protect` alone.")
 
     @property
@@ -76,7 +81,8 @@ def protect(
     limits = since(returns, reports, threshold)
     choice = _choose(returns, limits, threshold) if limits.comparable else Choice(threshold)
     shown = [*_shown(plain, choice), *_withheld(demand)]
-    return _edition(shown, returns.period, threshold, comparable=limits.comparable)
+    earlier = _last(reports, returns.period) if limits.comparable else None
+    return _edition(shown, returns.period, threshold, comparable=limits.comparable, earlier=earlier)
 
 
 def _together(
@@ -93,12 +99,29 @@ def _together(
 
 
 def _edition(
-    safe: Iterable[Figure], period: Period, threshold: int, *, comparable: bool = True
+    safe: Iterable[Figure],
+    period: Period,
+    threshold: int,
+    *,
+    comparable: bool = True,
+    earlier: Previous | None = None,
 ) -> Edition:
     """Put the rows in an order that tells nothing: the largest first would rank what is hidden."""
     tables = list(BY_NAME)
     ordered = tuple(sorted(safe, key=lambda f: (tables.index(f.table), *_place(f))))
-    return Edition(ordered, period, threshold, comparable, _Seal(ordered))
+    return Edition(ordered, period, threshold, comparable, _Seal(ordered, earlier), earlier)
+
+
+def _last(reports: Sequence[Previous], period: Period) -> Previous | None:
+    """Return the latest report that was public and told of the same people, up to an earlier day."""
+    before = [
+        report
+        for report in reports
+        if report.is_public
+        and (report.period.since, report.period.stream) == (period.since, period.stream)
+        and report.period.until < period.until
+    ]
+    return max(before, key=lambda report: report.period.until, default=None)
 
 
 def _place(figure: Figure) -> tuple[int, str, int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import Edition
+from rumbo.statistics.disclosure import Edition, Previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, Section
 from rumbo.statistics.returns import Period
@@ -23,14 +23,15 @@ class Contents:
     surveyed: int | None = None
     undated: int = 0
     problems: Sequence[Problem] = ()
+    compared: Previous | None = None
 
     def __post_init__(self) -> None:
         """Refuse a public report that would tell anything its edition does not."""
         if self.edition is None:
             return
-        inside = (self.total, self.surveyed, self.undated, tuple(self.problems))
+        inside = (self.total, self.surveyed, self.undated, tuple(self.problems), self.compared)
         is_all = (self.figures, self.period) == (self.edition.figures, self.edition.period)
-        if inside != (None, None, 0, ()) or not is_all:
+        if inside != (None, None, 0, (), None) or not is_all:
             raise TypeError("A public report holds its edition and nothing else.")
 
     @classmethod
@@ -42,6 +43,11 @@ class Contents:
     def public(self) -> bool:
         """Tell whether everybody may read it."""
         return self.edition is not None
+
+    @property
+    def earlier(self) -> Previous | None:
+        """Return the report that this one is held against."""
+        return self.compared if self.edition is None else self.edition.earlier
 
     def table(self, name: str) -> list[Figure]:
         """Return the figures of one table in their order."""

@@ -60,6 +60,8 @@ def _face() -> str:
 def _head(story: Story) -> Iterator[str]:
     yield f'<header><p class="over"><b>{escape(story.title)}</b> · {escape(story.edition)}</p>'
     yield f'<p class="cutoff">{escape(story.cutoff)}</p><h1>{escape(story.headline)}</h1>'
+    if story.changed:
+        yield f'<p class="changed">{escape(story.changed)}</p>'
     if story.bigs:
         yield f'<dl class="bigs">{"".join(_big(big) for big in story.bigs)}</dl>'
     yield "</header>"

@@ -7,6 +7,7 @@ from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Section
 from rumbo.statistics.phrases import day, number, percent, say
+from rumbo.statistics.report.changes import changed
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.cover import DRAWN, Cover, cover_of
 from rumbo.statistics.report.demand import demand_panels
@@ -42,6 +43,7 @@ class Story:
     edition: str
     cutoff: str
     headline: str
+    changed: str
     bigs: tuple[Big, ...]
     cover: Cover | None
     chapters: tuple[Chapter, ...]
@@ -55,6 +57,7 @@ def tell(contents: Contents) -> Story:
         edition=say("edition_public" if contents.public else "edition_internal", lang),
         cutoff=cutoff(contents),
         headline=_headline(contents),
+        changed=changed(contents),
         bigs=tuple(_bigs(contents)),
         cover=cover_of(contents) if contents.least else None,
         chapters=tuple(_chapters(contents)),

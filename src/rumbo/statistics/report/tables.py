@@ -8,7 +8,8 @@ from rumbo.statistics import codes
 from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import EVERY, Indicator, Section
-from rumbo.statistics.phrases import number, percent, say
+from rumbo.statistics.phrases import day, number, percent, say
+from rumbo.statistics.report.changes import lines
 from rumbo.statistics.report.charts import half
 from rumbo.statistics.report.contents import Contents
 
@@ -66,7 +67,7 @@ class Part:
 def annex(contents: Contents) -> list[Part]:
     """Return every table that has rows, section by section."""
     tables = [_table(contents, indicator) for indicator in EVERY]
-    parts = []
+    parts = [*_changes(contents)]
     for section in contents.sections(SECTIONS):
         mine = [table for table in tables if table.lines and table.section == section]
         narrow = [table for table in mine if not table.wide]
@@ -79,6 +80,25 @@ def annex(contents: Contents) -> list[Part]:
         )
         parts += [part] if mine else []
     return parts
+
+
+def _changes(contents: Contents) -> Iterator[Part]:
+    """Yield what changed since the report before, where there is one and something did."""
+    lang, told = contents.lang, tuple(lines(contents))
+    if not told or contents.earlier is None:
+        return
+    until = day(contents.earlier.period.until, lang)
+    title = say("changes", lang)
+    heads = ("col_value", "col_then", "col_now", "col_change")
+    table = Table(
+        title=say("changes_since", lang, until=until),
+        section="returns",
+        definition=say("changes_note", lang),
+        headings=tuple(say(head, lang) for head in heads),
+        lines=told,
+        wide=True,
+    )
+    yield Part(title, (), (), (table,))
 
 
 def _table(contents: Contents, indicator: Indicator) -> Table:
