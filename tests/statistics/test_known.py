@@ -184,10 +184,10 @@ def test_a_second_return_of_one_person_is_told_from_a_corrected_day() -> None:
 
     first = frame(("a", "2025-03-01", "F"), ("b", "2025-03-02", "M"))
     moved = frame(("a", "2025-03-05", "F"), ("b", "2025-03-02", "M"))
-    assert corrections.changes(first, moved).corrected == {"returned_on": 1}
+    assert corrections.changes(first, moved, MARCH).corrected == {"returned_on": 1}
     twice = frame(("a", "2025-03-01", "F"), ("a", "2025-03-20", "F"), ("b", "2025-03-02", "M"))
-    assert corrections.changes(first, twice) == corrections.Changes(late=1)
-    assert corrections.changes(twice, first) == corrections.Changes(gone=1)
+    assert corrections.changes(first, twice, MARCH) == corrections.Changes(late=1)
+    assert corrections.changes(twice, first, MARCH) == corrections.Changes(gone=1)
 
 
 def test_a_row_that_there_was_not_is_a_count_of_nothing() -> None:

@@ -87,6 +87,10 @@ def sitrep(  # noqa: PLR0913
         list[Path] | None,
         typer.Option(help="sitrep.json publicado antes; caben varios, uno tras otro."),
     ] = None,
+    compared: Annotated[
+        Path | None,
+        typer.Option("--compared-with", help="sitrep.json interno anterior: dice qué cambió."),
+    ] = None,
     threshold: Annotated[
         int,
         typer.Option(
@@ -135,6 +139,8 @@ def sitrep(  # noqa: PLR0913
     _require_usage(period, earlier, is_public=public)
     if as_of and returns:
         raise typer.BadParameter("--as-of va con la base de datos y no con --returns.")
+    if compared and public:
+        raise typer.BadParameter("--compared-with va sin --public; con --public va --previous.")
     if more and not previous:
         raise typer.BadParameter(str(more[0]))
     order = import_module("rumbo.statistics.command").Order(
@@ -144,6 +150,7 @@ def sitrep(  # noqa: PLR0913
         returns=returns,
         is_public=public,
         previous=earlier,
+        compared=compared,
         threshold=threshold,
         as_of=as_of.date() if as_of else None,
     )

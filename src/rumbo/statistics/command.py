@@ -19,6 +19,7 @@ from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
 from rumbo.statistics.returns import Period, read
+from rumbo.statistics.rules import a_year_before
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,6 +37,7 @@ class Order:
     returns: Path | None = None
     is_public: bool = False
     previous: tuple[Path, ...] = ()
+    compared: Path | None = None
     threshold: int = THRESHOLD
     as_of: date | None = None
 
@@ -61,7 +63,8 @@ class Order:
             return sitrep.public_sitrep(
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
-        return sitrep.sitrep(raw, self.period, self.lang, demand)
+        compared = read_previous(self.compared) if self.compared else None
+        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=compared)
 
     def _as_known(self, known: date, reports: Sequence[Previous]) -> Contents:
         """Tell the report as it was at the end of a day; inside, with what was corrected since."""
@@ -82,9 +85,12 @@ class Order:
         if self.returns is not None:
             return read(self.returns)
         period = self.period
+        since = period.since
+        if since is not None and not self.is_public:
+            since = a_year_before(since)
         # Loaded only here, so that a report from a file needs no database.
         queries = import_module("rumbo.statistics.queries")
-        frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
+        frame: pl.DataFrame = queries.returns_frame(since, period.until, period.stream)
         return frame
 
     def _demand(self) -> list[Figure]:
@@ -93,5 +99,6 @@ class Order:
             return []
         period = self.period
         queries = import_module("rumbo.statistics.queries")
-        found: list[Figure] = queries.demand(period.since, period.until, period.stream)
-        return found
+        asked = (period.since, period.until, period.stream)
+        found: list[Figure] = queries.demand(*asked)
+        return found if self.is_public else [*found, *queries.yearly(*asked)]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rumbo.statistics.figures import Figure
+from rumbo.statistics.returns import Period
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,13 +63,13 @@ def corrections(then: Sequence[Figure], now: Sequence[Figure]) -> list[Correctio
     return sorted(found, key=lambda one: tables.index(one.table))
 
 
-def changes(then: "pl.DataFrame", now: "pl.DataFrame") -> Changes:
+def changes(then: "pl.DataFrame", now: "pl.DataFrame", period: Period) -> Changes:
     """Tell what was done between two tellings of a period's returns, person by person.
 
     Both are text in the columns of a file of returns. A return stays the same one while its person
     and its day do; where the day was corrected, the one return is told by the other.
     """
-    before, after = _by_person(then), _by_person(now)
+    before, after = _by_person(then, period), _by_person(now, period)
     late = gone = 0
     corrected: Counter[str] = Counter()
     for person in {*before, *after}:
@@ -83,10 +84,13 @@ def _counts(figures: Iterable[Figure]) -> dict[tuple[str, str, str | None], int]
     return {(f.table, f.row, f.column): f.count or 0 for f in figures}
 
 
-def _by_person(frame: "pl.DataFrame") -> dict[str, list[Row]]:
+def _by_person(frame: "pl.DataFrame", period: Period) -> dict[str, list[Row]]:
+    first = period.since.isoformat() if period.since else ""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in frame.sort("returned_on").iter_rows(named=True):
-        found[row["person"]].append(row)
+        # What is told of the year before, for comparison, is not of this report.
+        if first <= row["returned_on"] <= period.until.isoformat():
+            found[row["person"]].append(row)
     return found
 
 

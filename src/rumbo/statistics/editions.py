@@ -12,21 +12,27 @@ from rumbo.statistics.disclosure import Edition
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period
+from rumbo.statistics.rules import a_year_before
 
 
 def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     """The edition for those who work here: every figure of the reader's offices."""
+    raw, demand = _told(period, reader)
+    return sitrep.sitrep(raw, period, lang, demand)
+
+
+def _told(period: Period, reader: Reader) -> sitrep.Told:
     asked = (period.since, period.until, period.stream)
-    raw = queries.returns_frame(*asked, reader=reader)
-    return sitrep.sitrep(raw, period, lang, queries.demand(*asked, reader=reader))
+    earlier = a_year_before(period.since) if period.since else None
+    raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
+    return raw, [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
 
 
 def as_known(period: Period, known: date, lang: Lang, reader: Reader) -> Contents:
     """The internal edition as it was at the end of a day, and what was corrected since."""
-    asked = (period.since, period.until, period.stream)
     with queries.known_by(end_of(known)):
-        then = queries.returns_frame(*asked, reader=reader), queries.demand(*asked, reader=reader)
-    now = queries.returns_frame(*asked, reader=reader), queries.demand(*asked, reader=reader)
+        then = _told(period, reader)
+    now = _told(period, reader)
     since_then = sitrep.corrected_since(known, then, now, period)
     return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
 

@@ -254,5 +254,21 @@ CLOSER: tuple[Indicator, ...] = (
     ),
 )
 """Crossings that the internal report draws; they would close a way back between public tables."""
-EVERY = (*INDICATORS, *CLOSER, *DEMAND)
+
+
+def _yearly(name: str, population: Population) -> Indicator:
+    return Indicator(
+        name=name, section="demand", attribute="month", population=population, inside=True
+    )
+
+
+YEARLY: tuple[Indicator, ...] = (
+    _yearly("requests_a_year_before", "asking"),
+    _yearly("registrations_a_year_before", "registered"),
+    _yearly("returns_a_year_before", "everyone"),
+    _yearly("waiting_by_month", "waiting"),
+    _yearly("waiting_a_year_before", "waiting"),
+)
+"""What the last twelve months are held against; only a database can give them."""
+EVERY = (*INDICATORS, *CLOSER, *DEMAND, *YEARLY)
 BY_NAME: Mapping[str, Indicator] = {indicator.name: indicator for indicator in EVERY}

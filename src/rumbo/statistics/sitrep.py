@@ -1,6 +1,7 @@
 """Makes the situation report: from returns to what may be shown of them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,6 +11,7 @@ from rumbo.statistics.disclosure import THRESHOLD, Edition, Previous, protect
 from rumbo.statistics.figures import Figure, closer_of, figures_of
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
+from rumbo.statistics.rules import a_year_before, last_months
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,11 +25,14 @@ def sitrep(
     lang: Lang,
     demand: Sequence[Figure] = (),
     *,
+    compared: Previous | None = None,
     since_then: Since | None = None,
 ) -> Contents:
     """Return the internal edition: every figure, and every value that could not be counted."""
     returns = returns_of(raw, period)
     frame = returns.frame
+    if demand:
+        demand = [*demand, *_a_year_before(raw, period)]
     return Contents(
         period=period,
         lang=lang,
@@ -36,6 +41,7 @@ def sitrep(
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
         problems=returns.problems,
+        compared=compared,
         since_then=since_then,
     )
 
@@ -46,8 +52,28 @@ def corrected_since(known: date, then: Told, now: Told, period: Period) -> Since
     return Since(
         known=known,
         corrections=corrections(before, after),
-        changes=changes(then[0], now[0]),
+        changes=changes(then[0], now[0], period),
     )
+
+
+def _a_year_before(raw: "pl.DataFrame", period: Period) -> Iterator[Figure]:
+    """Yield returns by month of the year before, where `raw` reaches back so far."""
+    months = last_months(period.since, period.until)
+    first = date.fromisoformat(f"{months[0]}-01")
+    since = a_year_before(max(first, period.since or first))
+    until = a_year_before(period.until)
+    earlier = returns_of(raw, Period(since=since, until=until, stream=period.stream)).frame
+    found = Counter(f"{day:%Y-%m}" for day in earlier["returned_on"].drop_nulls())
+    for month in months:
+        then = f"{int(month[:4]) - 1}{month[4:]}"
+        yield Figure(
+            table="returns_a_year_before",
+            row=then,
+            column=None,
+            count=found[then],
+            base=found.total(),
+            missing=0,
+        )
 
 
 def public_sitrep(

@@ -14,7 +14,7 @@ from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
 from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
 from rumbo.statistics.disclosure.whole import choose_whole
 from rumbo.statistics.figures import Figure, values_of
-from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS
+from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS, YEARLY
 from rumbo.statistics.returns import Period, Returns
 
 Place: TypeAlias = tuple[str, str, str | None]
@@ -22,7 +22,7 @@ _Part: TypeAlias = tuple[Mapping[Place, Figure], Mapping[tuple[str, str], int | 
 THRESHOLD = 5
 STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
-INSIDE = frozenset(indicator.name for indicator in CLOSER)
+INSIDE = frozenset(indicator.name for indicator in (*CLOSER, *YEARLY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class _Seal:
     """Says of which figures the gate has said that they are safe."""
 
     figures: tuple[Figure, ...]
+    earlier: Previous | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ class Edition:
     threshold: int
     comparable: bool
     seal: object
+    earlier: Previous | None = None
+    """The last of the public reports before, of whose people these are the same and more."""
 
     def __post_init__(self) -> None:
         """Refuse what did not come through the gate."""
-        if not isinstance(self.seal, _Seal) or self.seal.figures is not self.figures:
+        seal = self.seal
+        is_sealed = isinstance(seal, _Seal) and seal.figures is self.figures
+        if not is_sealed or getattr(seal, "earlier", None) is not self.earlier:
             raise TypeError("What is public comes from `protect` alone.")
 
     @property
@@ -79,7 +84,8 @@ def protect(
     limits = since(returns, reports, threshold)
     choice = _choose(returns, limits, threshold) if limits.comparable else Choice(threshold)
     shown = [*_shown(plain, choice), *_withheld(demand)]
-    return _edition(shown, returns.period, threshold, comparable=limits.comparable)
+    earlier = _last(reports, returns.period) if limits.comparable else None
+    return _edition(shown, returns.period, threshold, comparable=limits.comparable, earlier=earlier)
 
 
 def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) -> Edition:
@@ -143,12 +149,29 @@ def _together(
 
 
 def _edition(
-    safe: Iterable[Figure], period: Period, threshold: int, *, comparable: bool = True
+    safe: Iterable[Figure],
+    period: Period,
+    threshold: int,
+    *,
+    comparable: bool = True,
+    earlier: Previous | None = None,
 ) -> Edition:
     """Put the rows in an order that tells nothing: the largest first would rank what is hidden."""
     tables = list(BY_NAME)
     ordered = tuple(sorted(safe, key=lambda f: (tables.index(f.table), *_place(f))))
-    return Edition(ordered, period, threshold, comparable, _Seal(ordered))
+    return Edition(ordered, period, threshold, comparable, _Seal(ordered, earlier), earlier)
+
+
+def _last(reports: Sequence[Previous], period: Period) -> Previous | None:
+    """Return the latest report that was public and told of the same people, up to an earlier day."""
+    before = [
+        report
+        for report in reports
+        if report.is_public
+        and (report.period.since, report.period.stream) == (period.since, period.stream)
+        and report.period.until < period.until
+    ]
+    return max(before, key=lambda report: report.period.until, default=None)
 
 
 def _place(figure: Figure) -> tuple[int, str, int, str]:

@@ -1,7 +1,7 @@
 """The year's key highlights (domain.md 7.2): hosts and origins, who, vulnerable, helped how."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from rumbo.statistics.figures import Figure, tables_of
 from rumbo.statistics.indicators import BY_NAME, HIGHLIGHTS, Indicator
 from rumbo.statistics.packs.pack import Grid, Pack
 from rumbo.statistics.phrases import number, percent, say
-from rumbo.statistics.report.charts import Ages, pyramid
+from rumbo.statistics.report.charts import WIDTH, Ages, Bar, Column, bars, columns, pyramid
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.panels import Panel, panel, split_panel
 from rumbo.statistics.report.story import Big, Chapter, Story, cutoff
@@ -40,6 +40,8 @@ PUBLISHED = frozenset(NAMES) - INSIDE
 """What the public quarters tell as well: a public year is their sum, and nothing else."""
 
 
+# Of these one person may have several.
+SEVERAL = ("vulnerable", "after_arrival")
 SESSIONS = ("NONE", "ONE", "SEVERAL")
 
 
@@ -99,7 +101,6 @@ def _pack(contents: Contents, year: int, told: Year | None) -> Pack:
             cutoff=f"{when} · {office}" if office else when,
             headline=_headline(contents, year, told),
             bigs=tuple(_bigs(contents)),
-            cover=None,
             chapters=tuple(_chapters(contents)),
         ),
         parts=[part for part in parts if part.left or part.right or part.wide],
@@ -158,9 +159,50 @@ def _chapters(contents: Contents) -> Iterator[Chapter]:
 def _panel(contents: Contents, indicator: Indicator) -> Panel | None:
     if indicator.name == "age_by_sex":
         return _pyramid(contents, indicator)
+    if indicator.attribute == "month":
+        return _months(contents, indicator)
+    if indicator.by in SEVERAL:
+        return _any_of_it(contents, indicator)
     if indicator.by is None:
         return panel(contents, indicator)
     return split_panel(contents, indicator)
+
+
+def _any_of_it(contents: Contents, indicator: Indicator) -> Panel | None:
+    """Draw in each country the part of whom anything is told: parts of several would overlap."""
+    lang, title = contents.lang, indicator.title(contents.lang)
+    none = [f for f in contents.table(indicator.name) if f.column == "NONE" and f.base]
+    some = [(f.row, (f.base or 0) - (f.count or 0), f.base or 1) for f in none]
+    if not some:
+        return None
+    rows = [
+        Bar(
+            label=codes.label(indicator.attribute, row, lang),
+            length=count / base,
+            value=f"{number(count)} · {percent(count / base, lang)}",
+            accent=place == 0,
+        )
+        for place, (row, count, base) in enumerate(some)
+    ]
+    finding = say("finding_any", lang, name=rows[0].label, value=rows[0].value)
+    return Panel(title, finding, say("any_note", lang), bars(rows, f"{title}. {finding}"))
+
+
+def _months(contents: Contents, indicator: Indicator) -> Panel:
+    """Draw the months of the year as columns, so that they can be read in half a page."""
+    lang, figures = contents.lang, contents.table(indicator.name)
+    told = panel(contents, indicator)
+    rows = [
+        Column(
+            label=codes.month_name(f.row, lang, "short"),
+            parts=None if f.count is None else (f.count,),
+            text="" if f.count is None else number(f.count),
+        )
+        for f in figures
+    ]
+    alternative = f"{told.title}. {told.finding}"
+    drawn = columns(rows, (told.title,), alternative, width=WIDTH) if rows else ""
+    return replace(told, svg=drawn, narrow="")
 
 
 def _pyramid(contents: Contents, indicator: Indicator) -> Panel | None:
@@ -175,9 +217,13 @@ def _pyramid(contents: Contents, indicator: Indicator) -> Panel | None:
     heads = (codes.label("sex", "F", lang), codes.label("sex", "M", lang))
     most = max(rows, key=lambda row: (row.left or 0) + (row.right or 0))
     people = number((most.left or 0) + (most.right or 0))
-    finding = say("finding_ages", lang, age=most.label, count=people)
+    finding = say("finding_ages", lang, age=_age(most.label, lang), count=people)
     title = indicator.title(lang)
     return Panel(title, finding, "", pyramid(rows, heads, f"{title}. {finding}"))
+
+
+def _age(code: str, lang: Lang) -> str:
+    return codes.label("age_group", code, lang)
 
 
 def _texts(cells: Mapping[tuple[str, str | None], int | None], age: str) -> tuple[str, str]:

@@ -56,6 +56,11 @@ def amount(money: Money) -> str:
     return f"{money.amount:,.2f}".replace(",", NARROW) + NARROW + money.currency
 
 
+def rounded(money: Money) -> str:
+    """Return an amount in whole units, for a number that is read at a glance."""
+    return number(round(money.amount)) + NARROW + money.currency
+
+
 def _story(edition: LineEdition, named: Named, lang: Lang) -> Story:
     quarter, spent = edition.quarter, edition.standing.spent_in_quarter
     headline = say("line_nobody", lang)
@@ -77,23 +82,21 @@ def _story(edition: LineEdition, named: Named, lang: Lang) -> Story:
         ),
         headline=headline,
         bigs=tuple(_bigs(edition, lang)),
-        cover=None,
         chapters=tuple(_chapters(edition, lang)),
     )
 
 
 def _bigs(edition: LineEdition, lang: Lang) -> Iterator[Big]:
     standing = edition.standing
-    whole = say("big_of_amount", lang, amount=amount(standing.amount))
-    yield Big(amount(standing.spent_in_quarter), say("big_spent", lang), whole)
-    yield Big(amount(standing.spent), say("big_spent_in_all", lang), whole)
+    whole = say("big_of_amount", lang, amount=rounded(standing.amount))
+    yield Big(rounded(standing.spent_in_quarter), say("big_spent", lang), whole)
     if edition.people:
         yield Big(number(edition.people), say("big_people", lang), "")
     for mode, paid in _modes(edition).items():
         if paid is not None:
             name = codes.label("mode", mode, lang).lower()
-            of = say("big_of_amount", lang, amount=amount(paid.money))
-            yield Big(amount(each(paid)), say("big_each", lang, name=name), of)
+            people = say("big_for", lang, people=number(paid.number), amount=rounded(paid.money))
+            yield Big(rounded(each(paid)), say("big_each", lang, name=name), people)
 
 
 def each(paid: Paid) -> Money:

@@ -5,6 +5,7 @@ from rumbo.statistics.queries.funnel import Funnel, Station, funnel
 from rumbo.statistics.queries.known import known_by
 from rumbo.statistics.queries.returning import returns_frame
 from rumbo.statistics.queries.scope import narrowed, offices_of
+from rumbo.statistics.queries.yearly import yearly
 
 __all__ = [
     "Funnel",
@@ -15,4 +16,5 @@ __all__ = [
     "narrowed",
     "offices_of",
     "returns_frame",
+    "yearly",
 ]

@@ -272,9 +272,11 @@ def line(
     parts += _strokes(then, f'stroke="{MIDDLE}" stroke-width="2" stroke-dasharray="5 4"')
     parts += _strokes(now, f'stroke="{SEA}" stroke-width="2.5" stroke-linecap="round"')
     best = max(points, key=lambda p: p.value or 0, default=None)
-    every = max(1, len(points) // 14 + (len(points) > 14))
+    said = (word for p in points for word in (p.text, *p.label.split()))
+    every = int((max(map(len, said), default=0) * 14 * LETTER + 6) // step) + 1 if step else 1
+    start = points.index(best) % every if best else 0
     for index, ((x, y), point) in enumerate(zip(now, points, strict=True)):
-        named = index % every == 0 or point is best
+        named = index % every == start
         parts += _point(x, y, point, is_named=named, is_best=point is best, foot=foot)
     told = (f"{p.label}: {p.text}" for p in points)
     return picture(width, height, parts, alternative, told)

@@ -62,11 +62,17 @@ def _who(contents: Contents) -> Iterator[tuple[Panel, ...]]:
     if any(figure.count for figure in crossed):
         yield (_pyramid(contents, crossed),)
         yield (_children(contents),)
-        yield (_small(contents, COMPANY, 3),)
+        yield (_first_drawn(contents),)
         return
-    yield (_small(contents, "sex", 3), _small(contents, "unaccompanied", 1))
+    yield (_small(contents, "sex", 3), _small(contents, "unaccompanied", 2))
     yield (_small(contents, "age_group", 6),)
-    yield (_small(contents, COMPANY, 3),)
+    yield (_first_drawn(contents),)
+
+
+def _first_drawn(contents: Contents) -> Panel:
+    """Return whom people travelled with or, where nothing of it is shown, the next that is."""
+    panels = [_small(contents, name, 5) for name in (COMPANY, "education", "status")]
+    return next((one for one in panels if one.svg), panels[0])
 
 
 def _pyramid(contents: Contents, crossed: Sequence[Figure]) -> Panel:
@@ -110,7 +116,7 @@ def _children(contents: Contents) -> Panel:
     everyone = ages["0-4"].base or 0
     alone = sum(f.count or 0 for f in contents.table("unaccompanied") if f.row == "YES")
     if not everyone or not children or alone > children:
-        return _small(contents, "unaccompanied", 1)
+        return _small(contents, "unaccompanied", 2)
     counts = {
         say("children_alone", lang): alone,
         say("children_with", lang): children - alone,

@@ -14,7 +14,9 @@ LAND, HOME = "#ebe8df", "#cfdcd5"
 LARGEST, LEAST = 17.0, 3.5
 WIDEST = 11.0
 FLOWS = 14
-ABOVE, WEST, EAST = 34, 34, 128  # pixels kept free for names around the outermost points
+ABOVE, WEST, EAST = 34, 0.06, 0.255
+"""Room for names around the outermost points: pixels, and parts of the width."""
+LARGE = 6
 SPAN = 5.0  # degrees that are shown at the least
 # The part of the earth that is drawn: who returns beyond it is told in words.
 FRAME = (-128.0, -56.0, -32.0, 51.0)
@@ -80,6 +82,10 @@ def flow_map(
     circles = [(spot, *_pixel(view, spot), _radius(spot, most)) for spot in ordered]
     parts += [_circle(*one) for one in circles]
     ways = [box for curve in curves for box in _along(curve)]
+    if view.width < ROOMY[0]:
+        # A small map names what is large; what else there is, its dots and the lists tell.
+        sites = [spot for spot in ordered if spot.kind == "site"][LARGE:]
+        circles = [one for one in circles if one[0] not in sites]
     names, unnamed = _names(circles, ways, view)
     parts += names
     legend, foot = _legend(words, view)
@@ -95,9 +101,9 @@ def _view(places: Sequence[Place], width: int, height: int) -> View:
     squeeze = max(0.35, math.cos(math.radians(middle_lat)))
     tall = max(max(lats) - min(lats), SPAN)
     across = max((max(lons) - min(lons)) * squeeze, SPAN)
-    scale = min((height - 2 * ABOVE) / tall, (width - WEST - EAST) / across)
+    scale = min((height - 2 * ABOVE) / tall, width * (1 - WEST - EAST) / across)
     return View(
-        west=middle_lon - (width - EAST + WEST) / (2 * squeeze * scale),
+        west=middle_lon - width * (1 - EAST + WEST) / (2 * squeeze * scale),
         north=middle_lat + height / (2 * scale),
         scale=scale,
         squeeze=squeeze,
@@ -172,24 +178,43 @@ def _names(
     circles: Sequence[Circle], ways: Sequence[Box], view: View
 ) -> tuple[list[str], list[str]]:
     """Name each circle where its name covers nothing; countries choose first, then the largest."""
-    taken: list[Box] = [(x - r, y - r, x + r, y + r) for _spot, x, y, r in circles]
+    spots: list[Box] = [(x - r, y - r, x + r, y + r) for _spot, x, y, r in circles]
+    taken: list[Box] = []
     drawn, unnamed = [], []
     for spot, x, y, radius in sorted(circles, key=lambda one: one[0].kind == "site"):
         size = 13.0 if spot.kind == "site" else 14.5
         text = f"{spot.label} {spot.text}"
-        long = wide(text, size)
         found = [
             (cost + sum(not _apart(box, way) for way in ways) / 2, box, is_far)
-            for cost, box, is_far in _options((x, y, radius), long)
-            if _inside(box, view) and all(_apart(box, other) for other in taken)
+            for cost, box, is_far in _options((x, y, radius), wide(text, size))
+            if _inside(box, view)
+            and _is_free(box, (*spots, *taken))
+            and not (is_far and any(not _is_free(one, taken) for one in _leader(x, y, box)))
         ]
         if not found:
             unnamed.append(text)
             continue
         _cost, box, is_far = min(found)
-        taken.append(box)
+        taken += [box, *(_leader(x, y, box) if is_far else ())]
         drawn.append(_name(spot, (x, y, radius), box, size, is_far=is_far))
     return drawn, unnamed
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    return all(_apart(box, other) for other in taken)
+
+
+def _nearest(x: float, y: float, box: Box) -> Point:
+    left, top, right, foot = box
+    return min(max(x, left), right), min(max(y, top + 2), foot - 2)
+
+
+def _leader(x: float, y: float, box: Box) -> Iterator[Box]:
+    """Yield small boxes along the line from a circle to its name, short of both ends."""
+    far_x, far_y = _nearest(x, y, box)
+    for step in range(1, 10):
+        at_x, at_y = x + (far_x - x) * step / 10, y + (far_y - y) * step / 10
+        yield at_x - 1, at_y - 1, at_x + 1, at_y + 1
 
 
 def _options(at: tuple[float, float, float], long: float) -> Iterator[tuple[float, Box, bool]]:
@@ -226,11 +251,11 @@ def _name(
     spot: Spot, at: tuple[float, float, float], box: Box, size: float, *, is_far: bool
 ) -> str:
     x, y, radius = at
-    left, top, right, foot = box
+    left, top = box[:2]
     leader = ""
     if is_far:
         # From the rim of the circle to the nearest edge of the name.
-        near_x, near_y = min(max(x, left), right), min(max(y, top + 2), foot - 2)
+        near_x, near_y = _nearest(x, y, box)
         far = math.hypot(near_x - x, near_y - y) or 1
         leader = (
             f'<line x1="{x + (near_x - x) * radius / far:.1f}"'

@@ -65,6 +65,8 @@ def _face() -> str:
 def _head(story: Story) -> Iterator[str]:
     yield f'<header><p class="over"><b>{escape(story.title)}</b> · {escape(story.edition)}</p>'
     yield f'<p class="cutoff">{escape(story.cutoff)}</p><h1>{escape(story.headline)}</h1>'
+    if story.changed:
+        yield f'<p class="changed">{escape(story.changed)}</p>'
     if story.bigs:
         yield f'<dl class="bigs">{"".join(_big(big) for big in story.bigs)}</dl>'
     yield "</header>"
@@ -72,8 +74,8 @@ def _head(story: Story) -> Iterator[str]:
 
 def _big(big: Big) -> str:
     return (
-        f"<div><dt>{escape(big.label)}</dt><dd><b>{escape(big.value)}</b>"
-        f"<small>{escape(big.base)}</small></dd></div>"
+        f"<div><dt>{escape(big.label)}</dt><dd><b>{escape(big.value)}</b></dd>"
+        f"<dd><small>{escape(big.base)}</small></dd></div>"
     )
 
 
@@ -92,7 +94,6 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     if chapter.note:
         yield f'<p class="aside">{escape(chapter.note)}</p>'
     yield '</div><div class="drawn">'
-    yield from (_panel(each) for each in chapter.wide)
     yield '<div class="panels">'
     yield from (_panel(each) for each in chapter.panels)
     yield "</div>"

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Indicator, Section
+from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Section
 from rumbo.statistics.phrases import day, number, percent, say
+from rumbo.statistics.report.changes import changed
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.cover import DRAWN, Cover, cover_of
+from rumbo.statistics.report.demand import demand_panels
 from rumbo.statistics.report.panels import Panel, known_of, panel, split_panel
 from rumbo.statistics.report.tables import SECTIONS
 
@@ -28,7 +30,6 @@ class Chapter:
 
     title: str
     note: str
-    wide: tuple[Panel, ...] = ()
     panels: tuple[Panel, ...] = ()
     rest: tuple[str, ...] = ()
     """Sentences on what has no picture: nothing is known of it, or it is withheld."""
@@ -43,8 +44,9 @@ class Story:
     cutoff: str
     headline: str
     bigs: tuple[Big, ...]
-    cover: Cover | None
     chapters: tuple[Chapter, ...]
+    changed: str = ""
+    cover: Cover | None = None
 
 
 def tell(contents: Contents) -> Story:
@@ -55,6 +57,7 @@ def tell(contents: Contents) -> Story:
         edition=say("edition_public" if contents.public else "edition_internal", lang),
         cutoff=cutoff(contents),
         headline=_headline(contents),
+        changed=changed(contents),
         bigs=tuple(_bigs(contents)),
         cover=cover_of(contents) if contents.least else None,
         chapters=tuple(_chapters(contents)),
@@ -131,7 +134,7 @@ def _chapters(contents: Contents) -> Iterator[Chapter]:
     """Yield the sections that have something the first page does not show."""
     for section in contents.sections(SECTIONS):
         chapter = _chapter(contents, section)
-        if chapter.wide or chapter.panels or chapter.rest:
+        if chapter.panels or chapter.rest:
             yield chapter
 
 
@@ -139,32 +142,33 @@ def _chapter(contents: Contents, section: Section) -> Chapter:
     note = _survey_note(contents) if section == "survey" else ""
     drawn: list[Panel] = []
     rest: dict[str, list[str]] = {"rest_none": [], "rest_withheld": []}
-    for indicator in EVERY:
-        figures = contents.table(indicator.name)
-        if not _has_panel(indicator, section) or (section == "demand" and not figures):
-            continue
-        one = (
-            panel(contents, indicator) if indicator.by is None else split_panel(contents, indicator)
-        )
+    for title, is_withheld, one in _panels(contents, section):
         if one is not None and one.svg:
             drawn.append(one)
         else:
-            why = "rest_withheld" if any(f.suppressed for f in figures) else "rest_none"
-            rest[why].append(indicator.title(contents.lang))
+            rest["rest_withheld" if is_withheld else "rest_none"].append(title)
     return Chapter(
         title=say(f"section_{section}", contents.lang),
         note=note,
-        wide=tuple(one for one in drawn if one.narrow),
-        panels=tuple(one for one in drawn if not one.narrow),
+        panels=tuple(drawn),
         rest=tuple(
             say(why, contents.lang, names=", ".join(names)) for why, names in rest.items() if names
         ),
     )
 
 
-def _has_panel(indicator: Indicator, section: Section) -> bool:
-    is_new = indicator.name not in DRAWN and not indicator.inside
-    return is_new and indicator.section == section
+def _panels(contents: Contents, section: Section) -> Iterator[tuple[str, bool, Panel | None]]:
+    """Yield what each table of a section is called, if some of it is withheld, and its picture."""
+    if section == "demand" and not contents.public:
+        yield from ((one.title, False, one) for one in demand_panels(contents))
+        return
+    for indicator in EVERY:
+        if indicator.section != section or indicator.name in DRAWN or indicator.inside:
+            continue
+        figures = contents.table(indicator.name)
+        is_withheld = section == "demand" or any(f.suppressed for f in figures)
+        draw = panel if indicator.by is None else split_panel
+        yield indicator.title(contents.lang), is_withheld, draw(contents, indicator)
 
 
 def _survey_note(contents: Contents) -> str:

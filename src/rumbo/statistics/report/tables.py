@@ -9,12 +9,13 @@ from rumbo.statistics.cleaning import REASONS
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY, Indicator, Section
 from rumbo.statistics.phrases import day, number, percent, say
+from rumbo.statistics.report.changes import lines as changed_lines
 from rumbo.statistics.report.charts import half
 from rumbo.statistics.report.contents import Contents
 
 LISTED = 200
 BROAD = 7
-MANY = 5
+MANY = 4
 HEAD = 5
 """How many lines the name of a table takes, with its definition and its headings."""
 SECTIONS: tuple[Section, ...] = (
@@ -81,6 +82,7 @@ def annex(contents: Contents) -> list[Part]:
     """Return every table that has rows, section by section."""
     tables = [table_of(contents, indicator) for indicator in EVERY]
     parts = [part_of(say("corrections", contents.lang), [_corrected(contents)])]
+    parts += _changes(contents)
     for section in contents.sections(SECTIONS):
         mine = [table for table in tables if table.section == section]
         parts.append(part_of(say(f"section_{section}", contents.lang), mine))
@@ -147,6 +149,25 @@ def _done_since(contents: Contents) -> Iterator[str]:
     )
 
 
+def _changes(contents: Contents) -> Iterator[Part]:
+    """Yield what changed since the report before, where there is one and something did."""
+    lang, told = contents.lang, tuple(changed_lines(contents))
+    if not told or contents.earlier is None:
+        return
+    until = day(contents.earlier.period.until, lang)
+    title = say("changes", lang)
+    heads = ("col_value", "col_then", "col_now", "col_change")
+    table = Table(
+        title=say("changes_since", lang, until=until),
+        section="returns",
+        definition=say("changes_note", lang),
+        headings=tuple(say(head, lang) for head in heads),
+        lines=told,
+        wide=True,
+    )
+    yield Part(title, (), (), (table,))
+
+
 def table_of(contents: Contents, indicator: Indicator) -> Table:
     """Return one table as it is printed: a one-way table line by line, a crossed one as a matrix."""
     lang = contents.lang
@@ -163,7 +184,7 @@ def table_of(contents: Contents, indicator: Indicator) -> Table:
         definition=f"{indicator.definition(lang)} {base}",
         headings=headings,
         lines=lines,
-        wide=len(headings) > MANY,
+        wide=crossed and len(headings) > MANY,
     )
 
 
