@@ -126,7 +126,9 @@ def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
     ]
     title = say("line_standing", lang)
     note = f"{say('standing_amount', lang)}: {amount(sums['amount'])}."
-    yield Chapter(say("chapter_money", lang), "", panels=(_drawn(title, note, rows, lang),))
+    yield Chapter(
+        say("chapter_money", lang), "", panels=(_drawn(title, note, rows, lang, point=2),)
+    )
     shown = [(mode, paid) for mode, paid in _modes(edition).items() if paid is not None]
     most = max((paid.number for _mode, paid in shown), default=1)
     dearest = max((each(paid).minor for _mode, paid in shown), default=1) or 1
@@ -152,10 +154,18 @@ def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
         yield Chapter(say("chapter_purposes", lang), "", panels=(_drawn(title, "", spent, lang),))
 
 
-def _drawn(title: str, note: str, rows: list[tuple[str, float, str]], lang: Lang) -> Panel:
+def _drawn(
+    title: str,
+    note: str,
+    rows: list[tuple[str, float, str]],
+    lang: Lang,
+    *,
+    point: int | None = None,
+) -> Panel:
+    """Draw rows of label, length and value; the point is the longest unless it is said."""
     if not rows:
         return Panel(title, say("finding_withheld", lang), "", "")
-    longest = max(rows, key=lambda row: row[1])
+    longest = max(rows, key=lambda row: row[1]) if point is None else rows[point]
     finding = say("line_most", lang, name=longest[0], value=longest[2])
     drawn = [Bar(label, length, value, accent=label == longest[0]) for label, length, value in rows]
     return Panel(title, finding, note, bars(drawn, f"{title}. {finding}"))
