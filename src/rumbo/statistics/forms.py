@@ -44,10 +44,7 @@ class ReportForm(PeriodForm):
 
     programa = forms.ChoiceField(label=_("Programa"), required=False)
     conocido = forms.DateField(
-        label=_("Como se sabía el"),
-        required=False,
-        widget=DayInput(),
-        help_text=_("Vacío: con todo lo que se sabe hoy."),
+        label=_("Como se sabía el (vacío: hoy)"), required=False, widget=DayInput()
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
