@@ -42,7 +42,7 @@ OPEN = {
     "rumbo.protection.views.proving.proof": "proves one act",
     "rumbo.statistics.views.report": "names the quarters that are closed",
     "rumbo.statistics.views.public": "the gate: a closed quarter's public edition",
-    "rumbo.statistics.packs_views.highlights_public": "the gate: the sum of four such editions",
+    "rumbo.statistics.views.highlights_public": "the gate: the sum of four such editions",
     "rumbo.desk.views.home.home": "one's own work: for a donor, that there are reports",
 }
 

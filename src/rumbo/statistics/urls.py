@@ -3,7 +3,6 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from rumbo.statistics import packs_views as packs
 from rumbo.statistics import views
 
 app_name = "statistics"
@@ -47,16 +46,16 @@ urlpatterns = [
         views.public,
         name="public",
     ),
-    path("reports/highlights.<report_form:form>", packs.highlights, name="highlights"),
+    path("reports/highlights.<report_form:form>", views.highlights, name="highlights"),
     path(
         "reports/highlights-<report_year:year>.<report_form:form>",
-        packs.highlights_public,
+        views.highlights_public,
         name="highlights_public",
     ),
-    path("reports/lines/<slug:line>/", packs.line, name="line"),
+    path("reports/lines/<slug:line>/", views.line, name="line"),
     path(
         "reports/lines/<slug:line>/<report_year:year>-<report_quarter:number>.<report_form:form>",
-        packs.line_report,
+        views.line_report,
         name="line_report",
     ),
     path("reports/funnel/", views.funnel, name="funnel"),

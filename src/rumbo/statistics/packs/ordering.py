@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rumbo.access.models import Office
 from rumbo.access.values import EVERYTHING
 from rumbo.common import clock
 from rumbo.programmes import queries as programmes
+from rumbo.statistics import queries
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.packs import files, making
@@ -44,7 +44,7 @@ def _highlights(year: int, office: str | None, lang: Lang, *, is_public: bool) -
         return making.year_public(year, lang)
     one = None
     if office is not None:
-        one = Office.objects.filter(code=office).first()
+        one = queries.offices_of(EVERYTHING).filter(code=office).first()
         if one is None:
             raise UnreadableReturns(
                 es=f"No hay oficina con el código {office}.",
