@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -18,7 +18,7 @@ from rumbo.reception import actions as reception
 from rumbo.reception.models import Arrival
 from rumbo.registry import actions as registry
 from rumbo.registry.models import Person
-from rumbo.statistics import corrections, editions, queries
+from rumbo.statistics import corrections, editions, queries, sitrep
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.returns import COLUMNS, Period
@@ -54,28 +54,24 @@ def came(case: Case, *, met: bool = True) -> Case:
     return case
 
 
-def told(known: date = THEN) -> dict[str, object]:
+def told(known: date = THEN) -> dict[str, Any]:
     """The internal report of March as it was known on a day, as a program reads it."""
     from rumbo.statistics.report.data_files import as_json  # noqa: PLC0415
 
-    found: dict[str, object] = json.loads(
-        as_json(editions.as_known(MARCH, known, "es", EVERYTHING))
-    )
+    found: dict[str, Any] = json.loads(as_json(editions.as_known(MARCH, known, "es", EVERYTHING)))
     return found
 
 
-def figure(report: dict[str, object], table: str, row: str) -> int:
+def figure(report: dict[str, Any], table: str, row: str) -> int:
     return next(
-        f["count"]
-        for f in report["figures"]
-        if (f["table"], f["row"]) == (table, row)  # type: ignore[attr-defined]
+        int(f["count"]) for f in report["figures"] if (f["table"], f["row"]) == (table, row)
     )
 
 
-def changed(report: dict[str, object]) -> dict[tuple[str, str, str | None], tuple[int, int]]:
+def changed(report: dict[str, Any]) -> dict[tuple[str, str, str | None], tuple[int, int]]:
     return {
         (one["table"], one["row"], one["column"]): (one["then"], one["now"])
-        for one in report["corrections"]  # type: ignore[attr-defined]
+        for one in report["corrections"]
     }
 
 
@@ -121,8 +117,8 @@ def test_what_came_late_was_cancelled_or_corrected_is_listed_and_changes_no_then
     }
     assert ("sex", "X", None) in mine
     # Every figure that is another today is listed, and no other.
-    was = {(f["table"], f["row"], f["column"]): f["count"] for f in after["figures"]}  # type: ignore[attr-defined]
-    now = {(f["table"], f["row"], f["column"]): f["count"] for f in today["figures"]}  # type: ignore[attr-defined]
+    was = {(f["table"], f["row"], f["column"]): f["count"] for f in after["figures"]}
+    now = {(f["table"], f["row"], f["column"]): f["count"] for f in today["figures"]}
     differ = {key for key in {*was, *now} if was.get(key, 0) != now.get(key, 0)}
     assert set(changed(after)) == differ
 
@@ -140,11 +136,11 @@ def test_a_closed_quarter_is_published_as_it_was_when_it_was_closed() -> None:
         assert queries_of_the_quarter() == before
 
 
-def queries_of_the_quarter() -> list[dict[str, object]]:
+def queries_of_the_quarter() -> list[dict[str, Any]]:
     """What the gate is given of the first quarter."""
     given: list[pl.DataFrame] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editions.sitrep, "published", lambda raw, *_rest, **_more: given.append(raw))
+        patch.setattr(sitrep, "published", lambda raw, *_rest, **_more: given.append(raw))
         editions.published(Quarter(2025, 1))
     return given[0].sort(COLUMNS).to_dicts()
 

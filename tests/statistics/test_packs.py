@@ -6,7 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import typer
 from django.urls import reverse
+from typer.testing import CliRunner, Result
 
 from rumbo.access.values import EVERYTHING, SYSTEM
 from rumbo.audit.models import JournalEntry
@@ -14,6 +16,7 @@ from rumbo.common import clock, codes
 from rumbo.movements import actions as movements
 from rumbo.programmes.models import FundingLine
 from rumbo.reception import actions as reception
+from rumbo.statistics import cli
 from rumbo.statistics import codes as listed
 from rumbo.statistics.disclosure.lines import MODES, OTHERS
 from rumbo.statistics.packs import files, making
@@ -194,3 +197,51 @@ def test_a_pack_s_workbook_and_tags_can_be_read(tmp_path: Path) -> None:
     assert heads.startswith("table,title,row,row_label")
     assert all(tag.startswith("#") for tag in tags.split(","))
     assert len(lines) == sum(len(grid.lines) for grid in pack.grids)
+
+
+def commanded(*words: str) -> Result:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    app.callback()(lambda: None)
+    cli.register(app)
+    return CliRunner().invoke(app, ["sitrep", *words])
+
+
+@pytest.mark.usefixtures("family")
+def test_the_command_writes_packs(tmp_path: Path) -> None:
+    year = ("--pack", "highlights", "--year", "2025", "--out", str(tmp_path))
+    line = ("--pack", "line", "--line", LINE, "--year", "2025", "--quarter", "1")
+    with clock.travel_to(MAY):
+        assert commanded(*year, "--office", factories.office().code).exit_code == 0
+        assert commanded(*line, "--out", str(tmp_path), "--lang", "en").exit_code == 0
+        early = commanded(*year, "--public")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"{name}.{form}" for name in ("highlights", "line") for form in FORMS
+    }
+    told = json.loads((tmp_path / "highlights.json").read_text())
+    assert (told["year"], told["public"], told["office"]) == (2025, False, factories.office().name)
+    assert json.loads((tmp_path / "line.json").read_text())["public"] is True
+    assert early.exit_code == 1
+    assert "todavía no está cerrado" in early.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--pack", "line", "--line", "NO", "--year", "2025", "--quarter", "1"), 1),
+        (("--pack", "highlights", "--year", "2025", "--office", "NO"), 1),
+        (("--pack", "highlights"), 2),
+        (("--pack", "highlights", "--year", "99999999999999999999"), 2),
+        (("--pack", "highlights", "--year", "2025", "--line", "A"), 2),
+        (("--pack", "highlights", "--year", "2025", "--until", "2025-01-01"), 2),
+        (("--pack", "highlights", "--year", "2025", "--office", "TAP", "--public"), 2),
+        (("--year", "2025"), 2),
+        ((), 2),
+        (("--until", "2025-01-01", "--returns", "x.csv", "--as-of", "2025-01-02"), 2),
+    ],
+)
+def test_the_command_refuses_what_fits_no_report(
+    words: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    done = commanded(*words, "--out", str(tmp_path))
+    assert done.exit_code == code
+    assert not any(tmp_path.iterdir())

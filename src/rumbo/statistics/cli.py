@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -124,12 +124,16 @@ def sitrep(  # noqa: PLR0913
 ) -> None:
     """Escribe el informe de situación: HTML, PDF, XLSX, CSV y JSON."""
     language: Lang = "en" if lang is Language.EN else "es"
-    if pack is not None or {year, quarter, office, line} != {None}:
-        _require_no_other(until, since, stream, returns, previous, as_of)
-        _pack(pack, _Chosen(year, quarter, office, line), out, language, is_public=public)
-        return
+    chosen = _Chosen(pack, year, quarter, office, line)
+    _require_one_report(
+        chosen, (until, since, stream, returns, previous, as_of, compared), is_public=public
+    )
+    if pack is not None:
+        making = import_module("rumbo.statistics.packs.ordering")
+        with _kindly(language):
+            making.carry_out(pack.value, chosen._asdict(), out, language, is_public=public)
     if until is None:
-        raise typer.BadParameter("Falta --until.")
+        return
     period = Period(
         until=until.date(),
         since=since.date() if since else None,
@@ -171,37 +175,48 @@ def _kindly(lang: "Lang") -> Iterator[None]:
 
 
 class _Chosen(NamedTuple):
-    """Which year, quarter, office and line a pack is about."""
+    """Which pack, and of which year, quarter, office and line."""
 
+    pack: PackName | None
     year: int | None
     quarter: int | None
     office: str | None
     line: str | None
 
 
-def _pack(
-    pack: PackName | None, chosen: _Chosen, out: Path, lang: "Lang", *, is_public: bool
-) -> None:
-    """Write a report of another shape; what is asked for must fit it."""
-    asked = {name for name, value in chosen._asdict().items() if value is not None}
-    needed = {PackName.HIGHLIGHTS: {"year"}, PackName.LINE: {"line", "year", "quarter"}}
-    may = {PackName.HIGHLIGHTS: {"year", "office"}, PackName.LINE: {"line", "year", "quarter"}}
+NEEDED = {PackName.HIGHLIGHTS: {"year"}, PackName.LINE: {"line", "year", "quarter"}}
+ALSO = {PackName.HIGHLIGHTS: {"office"}, PackName.LINE: set[str]()}
+
+
+def _require_one_report(chosen: _Chosen, others: tuple[object, ...], *, is_public: bool) -> None:
+    """Refuse what fits neither the situation report nor one pack; the first of others is --until."""
+    pack = chosen.pack
+    asked = {name for name, value in chosen._asdict().items() if value is not None} - {"pack"}
     if pack is None:
-        raise typer.BadParameter("--year, --quarter, --office y --line van con --pack.")
-    if lacking := sorted(needed[pack] - asked):
+        if asked:
+            raise typer.BadParameter("--year, --quarter, --office y --line van con --pack.")
+        if others[0] is None:
+            raise typer.BadParameter("Falta --until.")
+        return
+    if any(others):
+        raise typer.BadParameter("Un informe con --pack es de un año o un trimestre entero.")
+    if lacking := sorted(NEEDED[pack] - asked):
         raise typer.BadParameter(f"Con --pack {pack} falta --{lacking[0]}.")
-    if wrong := sorted(asked - may[pack]):
+    if wrong := sorted(asked - NEEDED[pack] - ALSO[pack]):
         raise typer.BadParameter(f"--{wrong[0]} no va con --pack {pack}.")
     if is_public and chosen.office:
         raise typer.BadParameter("La edición pública es de todo el programa: no va con --office.")
-    making = import_module("rumbo.statistics.packs.ordering")
-    with _kindly(lang):
-        making.carry_out(pack.value, chosen._asdict(), out, lang, is_public=is_public)
 
 
-def _require_no_other(*others: object) -> None:
-    if any(others):
-        raise typer.BadParameter("Un informe con --pack es de un año o un trimestre entero.")
+def _check_first(**given: Any) -> None:
+    """Refuse wrong usage before the database is opened for it."""
+    chosen = _Chosen(**{name: given.get(name) for name in _Chosen._fields})
+    names = ("until", "since", "stream", "returns", "previous", "as_of", "compared")
+    others = tuple(given.get(name) for name in names)
+    _require_one_report(chosen, others, is_public=bool(given.get("public")))
+
+
+sitrep.check_first = _check_first  # type: ignore[attr-defined]
 
 
 def _require_usage(period: Period, previous: tuple[Path, ...], *, is_public: bool) -> None:
