@@ -16,6 +16,7 @@ from rumbo.statistics.report.contents import Contents
 LISTED = 200
 BROAD = 7
 MANY = 4
+MONTHS = 24
 HEAD = 5
 """How many lines the name of a table takes, with its definition and its headings."""
 SECTIONS: tuple[Section, ...] = (
@@ -104,12 +105,19 @@ def _changes(contents: Contents) -> Iterator[Part]:
 def _table(contents: Contents, indicator: Indicator) -> Table:
     lang = contents.lang
     figures = contents.table(indicator.name)
+    if indicator.section == "demand" and indicator.inside and not any(f.count for f in figures):
+        figures = []
     crossed = indicator.by is not None
+    is_long = not crossed and indicator.attribute == "month" and len(figures) > MONTHS
+    if is_long:
+        figures = figures[-MONTHS:]
     headings, lines = (_crossed if crossed else _listed)(contents, indicator, figures)
     if figures and all(figure.suppressed for figure in figures):
         headings = (say("col_value", lang),)
         lines = ((say("finding_withheld", lang),),)
     base = say("base_is", lang, base=indicator.base(lang))
+    if is_long:
+        base += f" {say('months_printed', lang, number=number(MONTHS))}"
     return Table(
         title=indicator.title(lang),
         section=indicator.section,
