@@ -49,6 +49,8 @@ class Order:
             typer.echo(sentence, err=True)
 
     def _contents(self) -> Contents:
+        if self.returns is None and not self.is_public:
+            return self._inside()
         reports = [read_previous(path) for path in self.previous]
         raw, demand = self._raw(), self._demand()
         if self.is_public:
@@ -57,12 +59,19 @@ class Order:
             )
         return sitrep.sitrep(raw, self.period, self.lang, demand)
 
+    def _inside(self) -> Contents:
+        """Count from the extract, which is made or brought up to date first."""
+        # Loaded only here, so that a report from a file needs no database.
+        import_module("rumbo.statistics.mirror.showing").refresh()
+        inside = import_module("rumbo.statistics.inside")
+        found: Contents = inside.edition(self.period, self.lang)
+        return found
+
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""
         if self.returns is not None:
             return read(self.returns)
         period = self.period
-        # Loaded only here, so that a report from a file needs no database.
         queries = import_module("rumbo.statistics.queries")
         frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
         return frame

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
-from rumbo.statistics import queries, sitrep
+from rumbo.statistics import inside, queries, sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
@@ -12,9 +12,7 @@ from rumbo.statistics.returns import Period
 
 def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     """The edition for those who work here: every figure of the reader's offices."""
-    asked = (period.since, period.until, period.stream)
-    raw = queries.returns_frame(*asked, reader=reader)
-    return sitrep.sitrep(raw, period, lang, queries.demand(*asked, reader=reader))
+    return inside.edition(period, lang, reader)
 
 
 def public(quarter: Quarter, lang: Lang) -> Contents:
