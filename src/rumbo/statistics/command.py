@@ -1,7 +1,7 @@
 """Carries out `rumbo sitrep`; loaded only then, so that other commands start quickly."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +10,12 @@ import typer
 
 from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import THRESHOLD, read_previous
+from rumbo.statistics.disclosure import THRESHOLD, Previous, read_previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
 from rumbo.statistics.returns import Period, read
-from rumbo.statistics.rules import a_year_before
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,26 +50,34 @@ class Order:
             typer.echo(sentence, err=True)
 
     def _contents(self) -> Contents:
+        if self.returns is None and not self.is_public:
+            return replace(self._inside(), compared=self._compared())
         reports = [read_previous(path) for path in self.previous]
         raw, demand = self._raw(), self._demand()
         if self.is_public:
             return sitrep.public_sitrep(
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
-        compared = read_previous(self.compared) if self.compared else None
-        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=compared)
+        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=self._compared())
+
+    def _compared(self) -> Previous | None:
+        return read_previous(self.compared) if self.compared else None
+
+    def _inside(self) -> Contents:
+        """Count from the extract, which is made or brought up to date first."""
+        # Loaded only here, so that a report from a file needs no database.
+        import_module("rumbo.statistics.mirror.showing").refresh()
+        inside = import_module("rumbo.statistics.inside")
+        found: Contents = inside.edition(self.period, self.lang)
+        return found
 
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""
         if self.returns is not None:
             return read(self.returns)
         period = self.period
-        since = period.since
-        if since is not None and not self.is_public:
-            since = a_year_before(since)
-        # Loaded only here, so that a report from a file needs no database.
         queries = import_module("rumbo.statistics.queries")
-        frame: pl.DataFrame = queries.returns_frame(since, period.until, period.stream)
+        frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
         return frame
 
     def _demand(self) -> list[Figure]:
@@ -79,6 +86,5 @@ class Order:
             return []
         period = self.period
         queries = import_module("rumbo.statistics.queries")
-        asked = (period.since, period.until, period.stream)
-        found: list[Figure] = queries.demand(*asked)
-        return found if self.is_public else [*found, *queries.yearly(*asked)]
+        found: list[Figure] = queries.demand(period.since, period.until, period.stream)
+        return found

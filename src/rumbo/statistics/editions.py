@@ -3,21 +3,16 @@
 from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
-from rumbo.statistics import queries, sitrep
+from rumbo.statistics import inside, queries, sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period
-from rumbo.statistics.rules import a_year_before
 
 
 def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     """The edition for those who work here: every figure of the reader's offices."""
-    asked = (period.since, period.until, period.stream)
-    earlier = a_year_before(period.since) if period.since else None
-    raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
-    demand = [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
-    return sitrep.sitrep(raw, period, lang, demand)
+    return inside.edition(period, lang, reader)
 
 
 def public(quarter: Quarter, lang: Lang) -> Contents:

@@ -196,8 +196,8 @@ def method(contents: Contents) -> Iterator[str]:
         return
     if contents.undated:
         yield say("method_undated", lang, count=number(contents.undated))
-    if contents.problems:
-        yield say("problems_note", lang, count=number(len(contents.problems)))
+    if contents.set_aside:
+        yield say("problems_note", lang, count=number(contents.set_aside))
 
 
 def definitions(contents: Contents) -> Iterator[tuple[str, str]]:
@@ -215,3 +215,8 @@ def problems(contents: Contents) -> Iterator[str]:
         yield say("problem_row", lang, row=row, column=problem.column, reason=reason)
     if len(contents.problems) > LISTED:
         yield say("problems_more", lang, shown=number(LISTED))
+    for one in contents.uncounted:
+        reason = REASONS[one.reason][0 if lang == "es" else 1]
+        yield say(
+            "uncounted_row", lang, people=number(one.people), column=one.column, reason=reason
+        )
