@@ -183,7 +183,9 @@ def _names(
     drawn, unnamed = [], []
     for spot, x, y, radius in sorted(circles, key=lambda one: one[0].kind == "site"):
         size = 13.0 if spot.kind == "site" else 14.5
-        others = [box for box in spots if box != (x - radius, y - radius, x + radius, y + radius)]
+        # A circle that lies on its own cannot be gone round.
+        mine = (x - radius, y - radius, x + radius, y + radius)
+        others = [box for box in spots if _apart(box, mine)]
         text = f"{spot.label} {spot.text}"
         found = [
             (cost + sum(not _apart(box, way) for way in ways) / 2, box, is_far)
