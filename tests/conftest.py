@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from rumbo.config import database
 from rumbo.config.postgres import Cluster, running
 from rumbo.config.postgres.cluster import NAMES
+from rumbo.statistics.mirror import store
 from tests.schema import kept_schema
 
 HOME = "RUMBO_TEST_HOME"
@@ -134,6 +136,13 @@ def _nothing_is_remembered() -> None:
     """
     caches["memory"].clear()
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _own_extract(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count from no extract of another test: what it tells was rolled back."""
+    mine = Path(os.environ[HOME]) / "extracts" / uuid4().hex
+    monkeypatch.setattr(store, "home", lambda: mine)
 
 
 AsRole = Callable[[], AbstractContextManager[None]]

@@ -18,6 +18,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.registry.models import GroupMember, Person
 from tests import factories
 from tests.factories import cases as made
+from tests.turns import DEEP
 
 pytestmark = pytest.mark.django_db
 WORD = FamilyWord(said="Así lo dijeron.", on=factories.MONDAY.date())
@@ -80,7 +81,9 @@ def families() -> dict[Any, set[Any]]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=400 if DEEP else 25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)
 # One of three sisters moves to a family, which then joins another whole: both are taken back.

@@ -55,6 +55,16 @@ def test_ordinary_tables_can_be_changed(db) -> None:
     assert all(may("rumbo_app", right, "access_user") for right in rights)
 
 
+def test_only_the_keys_of_the_search_can_be_emptied_whole(owner_role, db) -> None:
+    with owner_role():
+        grants.apply()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = {name for (name,) in cursor.fetchall()}
+    emptied = {table for table in tables if may("rumbo_app", "TRUNCATE", table)}
+    assert emptied == {"registry_searchkey", "registry_searchkeyeven"}
+
+
 def test_migrations_are_the_owners_business(db) -> None:
     assert may("rumbo_app", "SELECT", "django_migrations")
     assert not may("rumbo_app", "INSERT", "django_migrations")

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import typer
+from django.db import connection
+from django.db.models import Model
 from typer.testing import CliRunner
 
 from rumbo.access.entry import reading
@@ -45,6 +47,14 @@ def found() -> list[str]:
         return [str(person.id) for person, _weight in queries.likely(TYPED, least=0.0)]
 
 
+def room_of(keys: type[Model]) -> int:
+    """How many bytes of the disk a table's rows take."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size(%s)", [keys._meta.db_table])
+        (size,) = cursor.fetchone()
+    return int(size)
+
+
 def test_everybody_is_found_under_the_new_key_and_the_old_table_is_empty() -> None:
     person, before = somebody(), set(SearchKey.objects.values_list("key", flat=True))
     assert rekeying.rotate() == 2
@@ -54,6 +64,7 @@ def test_everybody_is_found_under_the_new_key_and_the_old_table_is_empty() -> No
     assert rekeying.rotate() == 3
     assert found() == [str(person.id)]
     assert not SearchKeyEven.objects.exists()
+    assert room_of(SearchKeyEven) == 0
     assert sorted(keyring.load().index_keys) == [1, 2, 3]
 
 

@@ -14,6 +14,8 @@ def erase() -> None:
     from django.utils.translation import gettext as _  # noqa: PLC0415
 
     from rumbo.casework import emptying, erasing  # noqa: PLC0415
+    from rumbo.casework.models import Case  # noqa: PLC0415
+    from rumbo.casework.signals import erasure_ended  # noqa: PLC0415
 
     for one in emptying.erase_files():
         typer.echo(
@@ -22,3 +24,4 @@ def erase() -> None:
         )
     gone = erasing.erase_who_asked()
     typer.echo(_("Versiones del historial que ya no nombran a nadie: %(gone)s.") % {"gone": gone})
+    erasure_ended.send(Case)

@@ -14,6 +14,9 @@ standings_wanted = Signal()
 # stands where a name stood. A receiver empties what its room holds of them outside their own rows,
 # and gives back how many rows that were.
 people_erased = Signal()
+# What was to be erased is erased, by the owning role and for good: no arguments. A receiver that keeps
+# what it read of files elsewhere forgets them too.
+erasure_ended = Signal()
 # Sent with person, start and end before an hour is set aside for somebody; a receiver gives back, as
 # `values.TakenHour`, what its room holds for them between the two. It writes nothing.
 hours_wanted = Signal()

@@ -1,6 +1,5 @@
 """`rumbo sitrep`: the situation report in five forms, from a file or from here; `rumbo mirror`."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -54,17 +53,7 @@ def mirror(
     ] = False,
 ) -> None:
     """Pone al día el extracto seudonimizado del que se cuentan las cifras; cada noche se hace solo."""
-    refresh = import_module("rumbo.statistics.mirror.refreshing").refresh
-    if sys.stderr.isatty():
-        with typer.progressbar(length=1, label="Leer", file=sys.stderr) as bar:
-
-            def shown(done: int, all_of_them: int) -> None:
-                bar.length = max(all_of_them, 1)
-                bar.update(done - bar.pos)
-
-            told = refresh(whole=whole, done=shown)
-    else:
-        told = refresh(whole=whole)
+    told = import_module("rumbo.statistics.mirror.showing").refresh(whole=whole)
     typer.echo(f"{told.cases} archivos y {told.people} personas leídas de nuevo.")
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +19,6 @@ from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
 from rumbo.statistics.returns import Period, read
-from rumbo.statistics.rules import a_year_before
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,14 +56,26 @@ class Order:
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]
         if self.as_of is not None:
-            return self._as_known(self.as_of, reports)
+            return replace(self._as_known(self.as_of, reports), compared=self._compared())
+        if self.returns is None and not self.is_public:
+            return replace(self._inside(), compared=self._compared())
         raw, demand = self._raw(), self._demand()
         if self.is_public:
             return sitrep.public_sitrep(
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
-        compared = read_previous(self.compared) if self.compared else None
-        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=compared)
+        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=self._compared())
+
+    def _compared(self) -> Previous | None:
+        return read_previous(self.compared) if self.compared else None
+
+    def _inside(self) -> Contents:
+        """Count from the extract, which is made or brought up to date first."""
+        # Loaded only here, so that a report from a file needs no database.
+        import_module("rumbo.statistics.mirror.showing").refresh()
+        inside = import_module("rumbo.statistics.inside")
+        found: Contents = inside.edition(self.period, self.lang)
+        return found
 
     def _as_known(self, known: date, reports: Sequence[Previous]) -> Contents:
         """Tell the report as it was at the end of a day; inside, with what was corrected since."""
@@ -85,12 +96,8 @@ class Order:
         if self.returns is not None:
             return read(self.returns)
         period = self.period
-        since = period.since
-        if since is not None and not self.is_public:
-            since = a_year_before(since)
-        # Loaded only here, so that a report from a file needs no database.
         queries = import_module("rumbo.statistics.queries")
-        frame: pl.DataFrame = queries.returns_frame(since, period.until, period.stream)
+        frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
         return frame
 
     def _demand(self) -> list[Figure]:
@@ -99,6 +106,5 @@ class Order:
             return []
         period = self.period
         queries = import_module("rumbo.statistics.queries")
-        asked = (period.since, period.until, period.stream)
-        found: list[Figure] = queries.demand(*asked)
-        return found if self.is_public else [*found, *queries.yearly(*asked)]
+        found: list[Figure] = queries.demand(period.since, period.until, period.stream)
+        return found

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.common.clock import end_of
-from rumbo.statistics import queries, sitrep
+from rumbo.statistics import inside, queries, sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import Edition
 from rumbo.statistics.periods import Quarter
@@ -17,8 +17,19 @@ from rumbo.statistics.rules import a_year_before
 
 def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     """The edition for those who work here: every figure of the reader's offices."""
-    raw, demand = _told(period, reader)
-    return sitrep.sitrep(raw, period, lang, demand)
+    return inside.edition(period, lang, reader)
+
+
+def as_known(period: Period, known: date, lang: Lang, reader: Reader) -> Contents:
+    """The internal edition as it was at the end of a day, and what was corrected since.
+
+    It is counted from the database: the extract keeps what is said today, and no former version.
+    """
+    with queries.known_by(end_of(known)):
+        then = _told(period, reader)
+    now = _told(period, reader)
+    since_then = sitrep.corrected_since(known, then, now, period)
+    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
 
 
 def _told(period: Period, reader: Reader) -> sitrep.Told:
@@ -26,15 +37,6 @@ def _told(period: Period, reader: Reader) -> sitrep.Told:
     earlier = a_year_before(period.since) if period.since else None
     raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
     return raw, [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
-
-
-def as_known(period: Period, known: date, lang: Lang, reader: Reader) -> Contents:
-    """The internal edition as it was at the end of a day, and what was corrected since."""
-    with queries.known_by(end_of(known)):
-        then = _told(period, reader)
-    now = _told(period, reader)
-    since_then = sitrep.corrected_since(known, then, now, period)
-    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
 
 
 def public(quarter: Quarter, lang: Lang) -> Contents:

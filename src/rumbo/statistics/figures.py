@@ -42,7 +42,12 @@ def figures_of(frame: "pl.DataFrame") -> list[Figure]:
 def closer_of(frame: "pl.DataFrame") -> list[Figure]:
     """Return the figures that only the internal report has."""
     weighed = _weighed(frame)
-    return [figure for one in CLOSER for figure in _table(weighed, one)]
+    return closer_from(lambda _indicator: weighed)
+
+
+def closer_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]:
+    """Return those figures of people who were counted beforehand, as `figures_from` does."""
+    return [figure for one in CLOSER for figure in _table(summary(one), one)]
 
 
 def figures_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]:

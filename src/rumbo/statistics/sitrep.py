@@ -11,7 +11,7 @@ from rumbo.statistics.disclosure import THRESHOLD, Edition, Previous, protect
 from rumbo.statistics.figures import Figure, closer_of, figures_of
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
-from rumbo.statistics.rules import a_year_before, last_months
+from rumbo.statistics.yearly import returned_before, window
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,22 +58,10 @@ def corrected_since(known: date, then: Told, now: Told, period: Period) -> Since
 
 def _a_year_before(raw: "pl.DataFrame", period: Period) -> Iterator[Figure]:
     """Yield returns by month of the year before, where `raw` reaches back so far."""
-    months = last_months(period.since, period.until)
-    first = date.fromisoformat(f"{months[0]}-01")
-    since = a_year_before(max(first, period.since or first))
-    until = a_year_before(period.until)
-    earlier = returns_of(raw, Period(since=since, until=until, stream=period.stream)).frame
-    found = Counter(f"{day:%Y-%m}" for day in earlier["returned_on"].drop_nulls())
-    for month in months:
-        then = f"{int(month[:4]) - 1}{month[4:]}"
-        yield Figure(
-            table="returns_a_year_before",
-            row=then,
-            column=None,
-            count=found[then],
-            base=found.total(),
-            missing=0,
-        )
+    shown = window(period.since, period.until)
+    then = Period(since=shown.start, until=shown.end, stream=period.stream)
+    days = returns_of(raw, then).frame["returned_on"].drop_nulls()
+    yield from returned_before(shown, Counter(f"{day:%Y-%m}" for day in days))
 
 
 def public_sitrep(

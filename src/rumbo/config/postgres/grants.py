@@ -13,6 +13,8 @@ REPORT = sql.Identifier(NAMES["report"])
 APPEND_ONLY_ROOMS = {"audit"}
 APPEND_ONLY_MODELS = {"registry.individuallink"}
 READ_ONLY_TABLES = {"django_migrations"}
+# What is made from other rows and answers no more may go at once: millions of dead rows would stay.
+EMPTIED_WHOLE = {"registry_searchkey", "registry_searchkeyeven"}
 REPORT_VIEWS = "report\\_%"
 
 FOR_APP = (
@@ -48,7 +50,7 @@ def apply() -> None:
         statements: list[sql.Composed] = []
         if NAMES["app"] in roles:
             statements += [sql.SQL(text).format(app=APP, database=database) for text in FOR_APP]
-            statements += _restrictions(tables)
+            statements += _exceptions(tables)
         if NAMES["report"] in roles:
             statements += [sql.SQL(text).format(report=REPORT) for text in FOR_REPORT]
             cursor.execute(
@@ -63,15 +65,19 @@ def apply() -> None:
             cursor.execute(statement)
 
 
-def _restrictions(tables: set[str]) -> list[sql.Composed]:
+def _exceptions(tables: set[str]) -> list[sql.Composed]:
     closed = {
         "UPDATE, DELETE": set(append_only_tables()),
         "INSERT, UPDATE, DELETE": READ_ONLY_TABLES,
     }
-    return [
+    revoked = [
         sql.SQL("REVOKE {} ON {} FROM {}").format(sql.SQL(rights), sql.Identifier(table), APP)
         for rights, names in closed.items()
         for table in sorted(names & tables)
+    ]
+    return revoked + [
+        sql.SQL("GRANT TRUNCATE ON {} TO {}").format(sql.Identifier(table), APP)
+        for table in sorted(EMPTIED_WHOLE & tables)
     ]
 
 

@@ -38,20 +38,35 @@ def refresh(
     were told. What was erased, or deleted, leaves the disk with the refresh that hears of it.
     """
     with store.locked():
-        extract = store.load()
-        now, reference = changes.horizon(), changes.reference()
-        key = filling.key_check()
-        if whole or extract is None or (extract.key, extract.reference) != (key, reference):
-            number = extract.number if extract else 0
-            extract = Extract(key=key, number=number, reference=reference)
-            told = _everything(extract, done)
-        else:
-            changed = changes.since(extract.passed)
-            told = _what_changed(extract, changed, done)
-            if together or changed.taken or len(extract.parts) > MOST_PARTS:
-                _put_together(extract)
-        _pass(extract, now)
-        store.commit(extract)
+        return _refreshed(whole=whole, together=together, done=done)
+
+
+def refresh_unless_busy() -> Refreshed | None:
+    """Tell what changed; nothing is done while another refresh is under way."""
+    try:
+        with store.locked(wait=False):
+            return _refreshed()
+    except BlockingIOError:
+        return None
+
+
+def _refreshed(
+    *, whole: bool = False, together: bool = False, done: Done = lambda _done, _all: None
+) -> Refreshed:
+    extract = store.load()
+    now, reference = changes.horizon(), changes.reference()
+    key = filling.key_check()
+    if whole or extract is None or (extract.key, extract.reference) != (key, reference):
+        number = extract.number if extract else 0
+        extract = Extract(key=key, number=number, reference=reference)
+        told = _everything(extract, done)
+    else:
+        changed = changes.since(extract.passed)
+        told = _what_changed(extract, changed, done)
+        if together or changed.taken or len(extract.parts) > MOST_PARTS:
+            _put_together(extract)
+    _pass(extract, now)
+    store.commit(extract)
     return told
 
 

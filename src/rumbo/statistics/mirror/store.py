@@ -61,11 +61,11 @@ def folder() -> Path:
 
 
 @contextmanager
-def locked() -> Iterator[None]:
-    """Let one refresh at a time write; the next one waits."""
+def locked(*, wait: bool = True) -> Iterator[None]:
+    """Let one refresh at a time write; the next one waits, or raises BlockingIOError."""
     with (folder() / "lock").open("a") as file:
         os.chmod(file.fileno(), FILE_MODE)
-        fcntl.flock(file, fcntl.LOCK_EX)
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield
 
 

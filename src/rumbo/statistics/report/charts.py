@@ -254,7 +254,7 @@ def line(
 
     Where the year before is known it is drawn behind, thin and broken; `names` tell the two apart.
     """
-    height, foot, head = 210, 170, 34
+    height, foot, head = 210, 170, 40
     top = max((n for p in points for n in (p.value or 0, p.before or 0)), default=0) or 1
     step = (width - 60) / max(len(points) - 1, 1)
     across = [30 + index * step for index in range(len(points))]

@@ -12,6 +12,15 @@ from rumbo.statistics.indicators import BY_NAME, Section
 from rumbo.statistics.returns import Period
 
 
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """How many people's values in a column of the database are counted as missing, and why."""
+
+    column: str
+    reason: str
+    people: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """One report in one language: public is what holds an edition of the gate, and only that."""
@@ -26,16 +35,24 @@ class Contents:
     problems: Sequence[Problem] = ()
     since_then: Since | None = None
     """Of a report as it was known on a past day: that day, and what was corrected since."""
+    uncounted: Sequence[Uncounted] = ()
     compared: Previous | None = None
 
     def __post_init__(self) -> None:
         """Refuse a public report that would tell anything its edition does not."""
         if self.edition is None:
             return
-        told = (self.total, self.surveyed, self.undated, tuple(self.problems))
-        inside = (*told, self.compared, self.since_then)
+        inside = (
+            self.total,
+            self.surveyed,
+            self.undated,
+            tuple(self.problems),
+            tuple(self.uncounted),
+            self.compared,
+            self.since_then,
+        )
         is_all = (self.figures, self.period) == (self.edition.figures, self.edition.period)
-        if inside != (None, None, 0, (), None, None) or not is_all:
+        if inside != (None, None, 0, (), (), None, None) or not is_all:
             raise TypeError("A public report holds its edition and nothing else.")
 
     @classmethod
@@ -68,6 +85,11 @@ class Contents:
             if (figure.table, figure.row) == (table, row) and figure.share is not None:
                 return figure
         return None
+
+    @property
+    def set_aside(self) -> int:
+        """Return how many values could not be counted and are counted as missing."""
+        return len(self.problems) + sum(one.people for one in self.uncounted)
 
     @property
     def least(self) -> int | None:

@@ -115,7 +115,7 @@ def as_xlsx(contents: Contents) -> bytes:
             sheets.corrections(contents.since_then.corrections)
         for section in contents.sections(SECTIONS):
             sheets.section(section)
-        if contents.problems:
+        if contents.set_aside:
             sheets.problems()
     return out.getvalue()
 
@@ -192,10 +192,14 @@ class _Sheets:
 
     def problems(self) -> None:
         sheet = self.new(say("sheet_problems", self.lang))
-        for place, head in enumerate(("col_row", "col_column", "col_reason")):
+        for place, head in enumerate(("col_row", "col_column", "col_reason", "col_count")):
             sheet.write_string(0, place, say(head, self.lang), self.head)
         for line, problem in enumerate(self.contents.problems, start=1):
             sheet.write_number(line, 0, problem.row)
             sheet.write_string(line, 1, problem.column)
             reason = REASONS[problem.reason][0 if self.lang == "es" else 1]
             sheet.write_string(line, 2, reason)
+        for line, one in enumerate(self.contents.uncounted, start=len(self.contents.problems) + 1):
+            sheet.write_string(line, 1, one.column)
+            sheet.write_string(line, 2, REASONS[one.reason][0 if self.lang == "es" else 1])
+            sheet.write_number(line, 3, one.people)

@@ -42,6 +42,9 @@ def _months(contents: Contents, name: str, before: str) -> Panel | None:
     now, then = _counts(contents, name), _counts(contents, before)
     if not now:
         return None
+    if not any(then.values()):
+        # Nothing a year before: the programme was not there yet, and a line of zeros says less.
+        then = {}
     points = []
     for index, month in enumerate(last_months(period.since, period.until)):
         points.append(

@@ -183,13 +183,18 @@ def _names(
     drawn, unnamed = [], []
     for spot, x, y, radius in sorted(circles, key=lambda one: one[0].kind == "site"):
         size = 13.0 if spot.kind == "site" else 14.5
+        # A circle that lies on its own cannot be gone round.
+        mine = (x - radius, y - radius, x + radius, y + radius)
+        others = [box for box in spots if _apart(box, mine)]
         text = f"{spot.label} {spot.text}"
         found = [
             (cost + sum(not _apart(box, way) for way in ways) / 2, box, is_far)
             for cost, box, is_far in _options((x, y, radius), wide(text, size))
             if _inside(box, view)
             and _is_free(box, (*spots, *taken))
-            and not (is_far and any(not _is_free(one, taken) for one in _leader(x, y, box)))
+            and not (
+                is_far and any(not _is_free(one, (*taken, *others)) for one in _leader(x, y, box))
+            )
         ]
         if not found:
             unnamed.append(text)

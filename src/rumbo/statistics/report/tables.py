@@ -16,6 +16,7 @@ from rumbo.statistics.report.contents import Contents
 LISTED = 200
 BROAD = 7
 MANY = 4
+MONTHS = 24
 HEAD = 5
 """How many lines the name of a table takes, with its definition and its headings."""
 SECTIONS: tuple[Section, ...] = (
@@ -172,12 +173,19 @@ def table_of(contents: Contents, indicator: Indicator) -> Table:
     """Return one table as it is printed: a one-way table line by line, a crossed one as a matrix."""
     lang = contents.lang
     figures = contents.table(indicator.name)
+    if indicator.section == "demand" and indicator.inside and not any(f.count for f in figures):
+        figures = []
     crossed = indicator.by is not None
+    is_long = not crossed and indicator.attribute == "month" and len(figures) > MONTHS
+    if is_long:
+        figures = figures[-MONTHS:]
     headings, lines = (_crossed if crossed else _listed)(contents, indicator, figures)
     if figures and all(figure.suppressed for figure in figures):
         headings = (say("col_value", lang),)
         lines = ((say("finding_withheld", lang),),)
     base = say("base_is", lang, base=indicator.base(lang))
+    if is_long:
+        base += f" {say('months_printed', lang, number=number(MONTHS))}"
     return Table(
         title=indicator.title(lang),
         section=indicator.section,
@@ -257,8 +265,8 @@ def method(contents: Contents) -> Iterator[str]:
         return
     if contents.undated:
         yield say("method_undated", lang, count=number(contents.undated))
-    if contents.problems:
-        yield say("problems_note", lang, count=number(len(contents.problems)))
+    if contents.set_aside:
+        yield say("problems_note", lang, count=number(contents.set_aside))
 
 
 def definitions(contents: Contents) -> Iterator[tuple[str, str]]:
@@ -276,3 +284,8 @@ def problems(contents: Contents) -> Iterator[str]:
         yield say("problem_row", lang, row=row, column=problem.column, reason=reason)
     if len(contents.problems) > LISTED:
         yield say("problems_more", lang, shown=number(LISTED))
+    for one in contents.uncounted:
+        reason = REASONS[one.reason][0 if lang == "es" else 1]
+        yield say(
+            "uncounted_row", lang, people=number(one.people), column=one.column, reason=reason
+        )

@@ -28,6 +28,8 @@ def map_panel(contents: Contents) -> Panel:
     drawn = flow_map(spots, flows, alternative, words)
     narrow = flow_map(spots, flows, alternative, words, size=TIGHT)
     notes = [say("map_note", lang)]
+    if any(f.suppressed for f in _ways(contents)):
+        notes.append(say("map_hidden", lang))
     for name, left in (("map_unnamed", drawn.unnamed), ("map_off", off)):
         if left:
             notes.append(say(name, lang, names=", ".join(left)))
@@ -68,24 +70,25 @@ def _spot(
     return Spot(place=place, label=label, people=figure.count, text=text, kind=kind)
 
 
+def _ways(contents: Contents) -> list[Figure]:
+    """Return the figures that ways are drawn from."""
+    by_site = contents.table("site_by_country_of_return")
+    return by_site or contents.table("country_of_return_by_country_of_registration")
+
+
 def _flows(contents: Contents) -> Iterator[Flow]:
     """Yield the ways: from each place where that may be told, else from each country."""
-    by_site = contents.table("site_by_country_of_return")
-    if by_site:
-        pairs = [(places.site(f.row), places.country(f.column or ""), f.count) for f in by_site]
-    else:
-        name = "country_of_return_by_country_of_registration"
-        pairs = [
-            (places.country(f.column or ""), places.country(f.row), f.count)
-            for f in contents.table(name)
-        ]
-    for start, end, people in pairs:
-        if people and _both_drawn((start, end)) and start is not None and end is not None:
-            yield Flow(start, end, people)
+    for figure in _ways(contents):
+        start = places.country(figure.column or "")
+        end = places.country(figure.row)
+        if figure.table == "site_by_country_of_return":
+            start, end = places.site(figure.row), start
+        if figure.count and start is not None and end is not None and _both_drawn((start, end)):
+            yield Flow(start, end, figure.count)
 
 
-def _both_drawn(ends: Sequence[Place | None]) -> bool:
-    return all(end is not None and on_the_map(end) for end in ends)
+def _both_drawn(ends: Sequence[Place]) -> bool:
+    return all(on_the_map(end) for end in ends)
 
 
 def _finding(contents: Contents) -> str:

@@ -1,0 +1,49 @@
+"""Counts the internal edition: from the extract where there is one, else from the database."""
+
+from collections.abc import Sequence
+
+from rumbo.access.values import EVERYTHING, Reader
+from rumbo.statistics import queries, sitrep
+from rumbo.statistics.codes import Lang
+from rumbo.statistics.figures import Figure
+from rumbo.statistics.mirror import beside, counting, refreshing, store
+from rumbo.statistics.mirror.cuts import Asked
+from rumbo.statistics.report.contents import Contents, Uncounted
+from rumbo.statistics.returns import Period
+from rumbo.statistics.rules import a_year_before
+
+
+def edition(period: Period, lang: Lang, reader: Reader = EVERYTHING) -> Contents:
+    """Return every figure of the reader's offices, as the database stands now.
+
+    While somebody else makes the extract anew nobody waits for it: the database is read instead.
+    """
+    if store.load() is None or refreshing.refresh_unless_busy() is None:
+        return _live(period, lang, reader)
+    asked = Asked(
+        until=period.until, since=period.since, stream=period.stream, offices=reader.offices
+    )
+    return _told(counting.counts(asked), beside.beside(asked), period, lang)
+
+
+def _live(period: Period, lang: Lang, reader: Reader) -> Contents:
+    asked = (period.since, period.until, period.stream)
+    # A year more is read than is told, so that returns stand beside those of the year before.
+    earlier = a_year_before(period.since) if period.since else None
+    raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
+    demand = [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
+    return sitrep.sitrep(raw, period, lang, demand)
+
+
+def _told(found: counting.Counts, more: Sequence[Figure], period: Period, lang: Lang) -> Contents:
+    return Contents(
+        period=period,
+        lang=lang,
+        figures=[*found.figures, *more],
+        total=found.total,
+        surveyed=found.surveyed,
+        uncounted=tuple(
+            Uncounted(column, reason, people)
+            for (column, reason), people in sorted(found.problems.items())
+        ),
+    )

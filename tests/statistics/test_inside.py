@@ -1,0 +1,54 @@
+"""The internal edition is counted from the extract, and says what the rows of the database say."""
+
+from datetime import date
+
+import pytest
+
+from rumbo.access.values import EVERYTHING
+from rumbo.statistics import inside
+from rumbo.statistics.mirror import refreshing, store
+from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.returns import Period
+from tests.factories import ready
+from tests.statistics.test_mirror import WHOLE, told
+from tests.statistics.worlds import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _reference() -> None:
+    ready.reference()
+
+
+def test_the_report_is_counted_from_the_extract_where_there_is_one_and_says_the_same() -> None:
+    world = World(3)
+    world.grow(12)
+    period = Period(since=date(2025, 1, 5), until=WHOLE.until)
+    read = inside.edition(period, "es")
+    assert store.load() is None, "a page makes no extract of everything while somebody waits"
+    refreshing.refresh()
+    world.grow(2)
+    assert told([*read.figures]) != told([*inside.edition(period, "es").figures])
+    counted, live_again = inside.edition(period, "es"), row_by_row(period)
+    assert told([*counted.figures]) == told([*live_again.figures])
+    names = {f.table for f in counted.figures if f.count}
+    assert {"age_group_by_sex", "site_by_country_of_return", "waiting_by_month"} <= names
+    assert (counted.total, counted.surveyed) == (live_again.total, live_again.surveyed)
+    assert counted.set_aside == live_again.set_aside
+
+
+def test_nobody_waits_for_a_report_while_the_extract_is_made_anew() -> None:
+    world = World(3)
+    world.grow(3)
+    refreshing.refresh()
+    world.grow(2)
+    period = Period(until=WHOLE.until)
+    with store.locked():
+        assert refreshing.refresh_unless_busy() is None
+        assert told([*inside.edition(period, "es").figures]) == told([*row_by_row(period).figures])
+
+
+def row_by_row(period: Period) -> Contents:
+    """The same report, each return read from the database."""
+    return inside._live(period, "es", EVERYTHING)
