@@ -79,17 +79,16 @@ class Order:
 
     def _as_known(self, known: date, reports: Sequence[Previous]) -> Contents:
         """Tell the report as it was at the end of a day; inside, with what was corrected since."""
+        if not self.is_public:
+            editions = import_module("rumbo.statistics.editions")
+            found: Contents = editions.as_known(self.period, known, self.lang)
+            return found
         queries = import_module("rumbo.statistics.queries")
-        period, lang = self.period, self.lang
         with queries.known_by(end_of(known)):
             raw, demand = self._raw(), self._demand()
-        if self.is_public:
-            return sitrep.public_sitrep(
-                raw, period, lang, reports, demand, threshold=self.threshold
-            )
-        now = self._raw(), self._demand()
-        since_then = sitrep.corrected_since(known, (raw, demand), now, period)
-        return sitrep.sitrep(raw, period, lang, demand, since_then=since_then)
+        return sitrep.public_sitrep(
+            raw, self.period, self.lang, reports, demand, threshold=self.threshold
+        )
 
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""

@@ -20,7 +20,7 @@ def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     return inside.edition(period, lang, reader)
 
 
-def as_known(period: Period, known: date, lang: Lang, reader: Reader) -> Contents:
+def as_known(period: Period, known: date, lang: Lang, reader: Reader = EVERYTHING) -> Contents:
     """The internal edition as it was at the end of a day, and what was corrected since.
 
     It is counted from the database: the extract keeps what is said today, and no former version.
