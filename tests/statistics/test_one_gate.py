@@ -42,6 +42,7 @@ OPEN = {
     "rumbo.protection.views.proving.proof": "proves one act",
     "rumbo.statistics.views.report": "names the quarters that are closed",
     "rumbo.statistics.views.public": "the gate: a closed quarter's public edition",
+    "rumbo.statistics.views.highlights_public": "the gate: the sum of four such editions",
     "rumbo.desk.views.home.home": "one's own work: for a donor, that there are reports",
 }
 
@@ -95,11 +96,17 @@ def files_with(name: str) -> set[str]:
 
 def test_only_the_gate_seals_and_only_the_public_report_opens_it() -> None:
     assert files_with("_Seal") == {"statistics/disclosure/gate.py"}
+    assert files_with("_LineSeal") == {"statistics/disclosure/lines.py"}
+    for maker in ("added", "protect_line"):
+        assert files_with(maker) & set(map(str, within("statistics"))) == {
+            "statistics/disclosure/__init__.py",
+            "statistics/packs/making.py",
+        }
     assert files_with("protect") & set(map(str, within("statistics"))) == {
         "statistics/disclosure/__init__.py",
         "statistics/sitrep.py",
     }
-    assert files_with("public_sitrep") == {"statistics/editions.py", "statistics/command.py"}
+    assert files_with("public_sitrep") == {"statistics/command.py"}
 
 
 def within(room: str) -> Iterator[Path]:
@@ -140,11 +147,11 @@ def everything(client: Client, addresses: list[str]) -> dict[str, tuple[int, byt
 
 
 def a_family_returns() -> None:
-    bus = travel.departed(travel.ready_family())
-    stop = bus.stops.order_by("position").last()
-    assert stop is not None
     at = travel.LEAVES + timedelta(days=1)
     with clock.travel_to(at):
+        bus = travel.departed(travel.ready_family())
+        stop = bus.stops.order_by("position").last()
+        assert stop is not None
         movements.arrive_at_stop(actor=SYSTEM, departure=bus, stop=stop, at=at)
 
 
@@ -154,18 +161,19 @@ def test_nobody_outside_can_tell_two_people_from_four() -> None:
     ready.reference()
     donor, stranger, inside = pages.client_for("donor"), Client(), pages.client_for("coordinator")
     quarter = [f"/reports/2025-1.{form}" for form in FORMS]
-    addresses = [*dict.fromkeys([*urls(), *quarter])]
+    year = [f"/reports/highlights-2025.{form}" for form in FORMS]
+    addresses = [*dict.fromkeys([*urls(), *quarter, *year])]
     own = [
         f"/reports/report.json?desde=2025-03-01&hasta=2025-03-31&programa={name}" for name in [""]
     ]
     read, told = [], []
     for _family in range(2):
         a_family_returns()
-        with clock.travel_to(datetime(2025, 5, 2, 15, 0, tzinfo=UTC)):
+        with clock.travel_to(datetime(2026, 1, 20, 15, 0, tzinfo=UTC)):
             read.append((everything(donor, addresses), everything(stranger, addresses)))
             told.append(everything(inside, own))
     before, after = read
-    assert all(before[0][url][0] == 200 for url in quarter)
+    assert all(before[0][url][0] == 200 for url in (*quarter, *year))
     assert told[0] != told[1], "a second family changes the internal figures"
     for then, now in zip(before, after, strict=True):
         assert {url for url in addresses if then[url] != now[url]} == set()

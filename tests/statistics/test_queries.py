@@ -14,8 +14,10 @@ from rumbo.network.models import Site
 from rumbo.protection.models import FitnessFinding, Screening
 from rumbo.reception import actions as reception
 from rumbo.registry.models import Profile
-from rumbo.statistics import queries, returns
+from rumbo.statistics import queries, returns, sitrep
 from rumbo.statistics.figures import figures_of
+from rumbo.statistics.report.demand import demand_panels
+from rumbo.statistics.report.story import tell
 from rumbo.statistics.returns import Period, returns_of
 from tests import factories
 from tests.factories import cases, ready
@@ -188,6 +190,48 @@ def test_who_waits_is_counted_as_it_stood_on_the_day() -> None:
     casework.withdraw(actor=SYSTEM, case=case, at=factories.MONDAY + timedelta(days=40))
     assert demanded("waiting", until=date(2025, 6, 30)) == none
     assert demanded("waiting")["0-30", None] == (1, 1)
+
+
+def yearly(name: str, **asked: object) -> dict[str, int | None]:
+    given = {"since": None, "until": UNTIL, **asked}
+    found = queries.yearly(**given)  # type: ignore[arg-type]
+    return {f.row: f.count for f in found if f.table == name}
+
+
+def test_the_last_months_stand_beside_the_year_before() -> None:
+    case = cases.eligible()
+    casework.withdraw(actor=SYSTEM, case=case, at=factories.MONDAY + timedelta(days=40))
+    factories.registered(when=factories.MONDAY + timedelta(days=370))
+    march, next_march = date(2025, 3, 31), date(2026, 3, 31)
+    waiting = yearly("waiting_by_month", until=date(2025, 6, 30))
+    assert len(waiting) == 12
+    assert [waiting[month] for month in ("2025-02", "2025-03", "2025-04")] == [0, 1, 0]
+    assert waiting["2025-03"] == sum(n or 0 for n, _base in demanded("waiting").values())
+    assert yearly("waiting_a_year_before", until=next_march)["2025-03"] == 1
+    assert yearly("requests_a_year_before", until=next_march)["2025-03"] == 1
+    assert yearly("registrations_a_year_before", until=next_march)["2025-03"] == 1
+    short = yearly("requests_a_year_before", since=date(2026, 3, 10), until=next_march)
+    assert list(short) == ["2025-03"]
+    assert short["2025-03"] == 0, "as many days as the period has, and the same ones"
+    nobody = Reader(None, frozenset({"coordinator"}), offices=frozenset())
+    assert not sum(n or 0 for n in yearly("waiting_by_month", reader=nobody, until=march).values())
+
+
+def test_the_report_draws_the_year_before_and_the_public_one_none_of_it() -> None:
+    factories.registered()
+    factories.registered(when=factories.MONDAY + timedelta(days=370))
+    until = date(2026, 3, 31)
+    raw = queries.returns_frame(None, until)
+    demand = [*queries.demand(None, until), *queries.yearly(None, until)]
+    inside = sitrep.sitrep(raw, Period(until=until), "es", demand)
+    panels = list(demand_panels(inside))
+    assert [one.title for one in panels][:2] == ["Solicitudes por mes", "Registros por mes"]
+    assert panels[0].finding == "marzo de 2026: 1; un año antes, 1."
+    assert "un año antes" in panels[0].svg
+    public = sitrep.public_sitrep(raw, Period(until=until), "es", (), demand)
+    asked = next(one for one in tell(public).chapters if one.title.startswith("Quiénes piden"))
+    assert not asked.panels
+    assert "Cuánto llevan esperando" in asked.rest[0]
 
 
 def stations(**asked: object) -> dict[str, tuple[int, int]]:

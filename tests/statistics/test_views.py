@@ -23,11 +23,11 @@ PERIOD = {"desde": "2025-03-01", "hasta": "2025-03-31", "programa": ""}
 @pytest.fixture
 def arrived() -> None:
     ready.reference()
-    bus = travel.departed(travel.ready_family())
-    stop = bus.stops.order_by("position").last()
-    assert stop is not None
     at = travel.LEAVES + timedelta(days=1)
     with clock.travel_to(at):
+        bus = travel.departed(travel.ready_family())
+        stop = bus.stops.order_by("position").last()
+        assert stop is not None
         movements.arrive_at_stop(actor=SYSTEM, departure=bus, stop=stop, at=at)
 
 

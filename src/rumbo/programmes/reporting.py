@@ -1,4 +1,7 @@
-"""What a donor is told of a line: who travelled by what for how much, and what else it paid."""
+"""What finance reads of a line: how many travelled by what for how much, and what else it paid.
+
+Every number is told, also a small one: what a donor is given is made in `statistics.packs.line`.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -46,7 +49,7 @@ class ModeSum:
 
 @dataclass(frozen=True, slots=True)
 class LineReport:
-    """A line as its donor reads it."""
+    """A line as finance reads it."""
 
     line: FundingLine
     people: int

@@ -25,7 +25,6 @@ urlpatterns: list[URLPattern] = [
     path("money/lines/", money.lines, name="lines"),
     path("money/lines/export.<slug:kind>", export_of(LINES), name="lines_export"),
     path("money/lines/<slug:line>/", money.line, name="line"),
-    path("money/lines/<slug:line>/report/", money.report, name="line_report"),
     path("money/advances/", advances.advances, name="advances"),
     path("money/advances/export.<slug:kind>", export_of(ADVANCES), name="advances_export"),
     path("money/advances/new/", advances.new, name="advance_new"),

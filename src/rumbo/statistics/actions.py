@@ -9,7 +9,7 @@ from rumbo.statistics.returns import Period
 
 def note_report(*, actor: Actor, period: Period, form: str, is_public: bool) -> None:
     """Write down that somebody took a report away."""
-    with verb(actor, *REPORTS):
+    with verb(actor, *REPORTS, "finance"):
         audit.record(
             actor=actor,
             code="statistics.public_report" if is_public else "statistics.internal_report",

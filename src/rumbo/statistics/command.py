@@ -1,16 +1,19 @@
 """Carries out `rumbo sitrep`; loaded only then, so that other commands start quickly."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from rumbo.common.clock import end_of
 from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import THRESHOLD, read_previous
+from rumbo.statistics.disclosure import THRESHOLD, Previous, read_previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
@@ -33,7 +36,9 @@ class Order:
     returns: Path | None = None
     is_public: bool = False
     previous: tuple[Path, ...] = ()
+    compared: Path | None = None
     threshold: int = THRESHOLD
+    as_of: date | None = None
 
     def carry_out(self) -> None:
         """Write the five files, and say on stderr what could not be counted or shown."""
@@ -49,15 +54,20 @@ class Order:
             typer.echo(sentence, err=True)
 
     def _contents(self) -> Contents:
-        if self.returns is None and not self.is_public:
-            return self._inside()
         reports = [read_previous(path) for path in self.previous]
+        if self.as_of is not None:
+            return replace(self._as_known(self.as_of, reports), compared=self._compared())
+        if self.returns is None and not self.is_public:
+            return replace(self._inside(), compared=self._compared())
         raw, demand = self._raw(), self._demand()
         if self.is_public:
             return sitrep.public_sitrep(
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
-        return sitrep.sitrep(raw, self.period, self.lang, demand)
+        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=self._compared())
+
+    def _compared(self) -> Previous | None:
+        return read_previous(self.compared) if self.compared else None
 
     def _inside(self) -> Contents:
         """Count from the extract, which is made or brought up to date first."""
@@ -66,6 +76,19 @@ class Order:
         inside = import_module("rumbo.statistics.inside")
         found: Contents = inside.edition(self.period, self.lang)
         return found
+
+    def _as_known(self, known: date, reports: Sequence[Previous]) -> Contents:
+        """Tell the report as it was at the end of a day; inside, with what was corrected since."""
+        if not self.is_public:
+            editions = import_module("rumbo.statistics.editions")
+            found: Contents = editions.as_known(self.period, known, self.lang)
+            return found
+        queries = import_module("rumbo.statistics.queries")
+        with queries.known_by(end_of(known)):
+            raw, demand = self._raw(), self._demand()
+        return sitrep.public_sitrep(
+            raw, self.period, self.lang, reports, demand, threshold=self.threshold
+        )
 
     def _raw(self) -> "pl.DataFrame":
         """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""

@@ -1,13 +1,18 @@
 """Makes the edition of the report that a reader may have."""
 
+from datetime import date
+
 from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
+from rumbo.common.clock import end_of
 from rumbo.statistics import inside, queries, sitrep
 from rumbo.statistics.codes import Lang
+from rumbo.statistics.disclosure import Edition
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period
+from rumbo.statistics.rules import a_year_before
 
 
 def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
@@ -15,14 +20,40 @@ def internal(period: Period, lang: Lang, reader: Reader) -> Contents:
     return inside.edition(period, lang, reader)
 
 
+def as_known(period: Period, known: date, lang: Lang, reader: Reader = EVERYTHING) -> Contents:
+    """The internal edition as it was at the end of a day, and what was corrected since.
+
+    It is counted from the database: the extract keeps what is said today, and no former version.
+    """
+    with queries.known_by(end_of(known)):
+        then = _told(period, reader)
+    now = _told(period, reader)
+    since_then = sitrep.corrected_since(known, then, now, period)
+    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
+
+
+def _told(period: Period, reader: Reader) -> sitrep.Told:
+    asked = (period.since, period.until, period.stream)
+    earlier = a_year_before(period.since) if period.since else None
+    raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
+    return raw, [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
+
+
 def public(quarter: Quarter, lang: Lang) -> Contents:
     """The edition for everyone: the whole programme in a closed quarter, through the gate.
 
     It is the same for every reader: nobody learns more by asking from another office.
     """
+    return Contents.of(published(quarter), lang)
+
+
+def published(quarter: Quarter) -> Edition:
+    """What the gate lets out of a closed quarter."""
     period = Period(since=quarter.since, until=quarter.until)
-    raw = queries.returns_frame(
-        period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
-    )
+    # A closed quarter stays as it was: two editions of it would tell who was corrected.
+    with queries.known_by(quarter.recorded_by):
+        raw = queries.returns_frame(
+            period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
+        )
     threshold: int = settings.PUBLIC_THRESHOLD
-    return sitrep.public_sitrep(raw, period, lang, [], threshold=threshold)
+    return sitrep.published(raw, period, [], threshold=threshold)

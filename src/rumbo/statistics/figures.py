@@ -1,11 +1,11 @@
 """Computes every figure of the situation report from a cleaned frame of returns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from rumbo.statistics import codes
-from rumbo.statistics.indicators import INDICATORS, Indicator
+from rumbo.statistics.indicators import CLOSER, INDICATORS, Indicator
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,6 +39,17 @@ def figures_of(frame: "pl.DataFrame") -> list[Figure]:
     return figures_from(lambda _indicator: weighed)
 
 
+def closer_of(frame: "pl.DataFrame") -> list[Figure]:
+    """Return the figures that only the internal report has."""
+    weighed = _weighed(frame)
+    return closer_from(lambda _indicator: weighed)
+
+
+def closer_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]:
+    """Return those figures of people who were counted beforehand, as `figures_from` does."""
+    return [figure for one in CLOSER for figure in _table(summary(one), one)]
+
+
 def figures_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]:
     """Return all figures of people who were counted beforehand.
 
@@ -46,6 +57,12 @@ def figures_from(summary: Callable[[Indicator], "pl.DataFrame"]) -> list[Figure]
     at least the columns of the indicator, and every person of the report is in it once.
     """
     return [figure for one in INDICATORS for figure in _table(summary(one), one)]
+
+
+def tables_of(frame: "pl.DataFrame", indicators: Iterable[Indicator]) -> list[Figure]:
+    """Return the figures of these tables; the frame has their attributes as lists."""
+    weighed = _weighed(frame)
+    return [figure for one in indicators for figure in _table(weighed, one)]
 
 
 def values_of(frame: "pl.DataFrame", attribute: str) -> list[str]:

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.access.values import Reader
 from rumbo.common import clock, codes
 from rumbo.network import queries as network
+from rumbo.statistics import queries
 from rumbo.ui import words
 from rumbo.ui.choosing import offer
 from rumbo.ui.widgets import DayInput
@@ -41,10 +43,33 @@ class ReportForm(PeriodForm):
     """The period and programme of a situation report."""
 
     programa = forms.ChoiceField(label=_("Programa"), required=False)
+    conocido = forms.DateField(
+        label=_("Como se sabía el (vacío: hoy)"), required=False, widget=DayInput()
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         offer(self, "programa", [*ALL, *codes.choices("stream")])
+
+    def clean_conocido(self) -> date | None:
+        """Refuse a day that has not come: nobody knows what will be known."""
+        known: date | None = self.cleaned_data["conocido"]
+        if known is not None and known > words.today():
+            raise forms.ValidationError(_("Ese día todavía no llega."))
+        return known
+
+
+class HighlightsForm(forms.Form):
+    """The year of the highlights, and of which office."""
+
+    ano = forms.IntegerField(label=_("Año"), min_value=2000, max_value=2100)
+    oficina = forms.ChoiceField(label=_("Oficina"), required=False)
+
+    def __init__(self, *args: Any, reader: Reader, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["ano"].initial = words.today().year - 1
+        offices = [(one.code, one.name) for one in queries.offices_of(reader)]
+        offer(self, "oficina", [("", _("Todas las mías")), *offices])
 
 
 class FunnelForm(PeriodForm):

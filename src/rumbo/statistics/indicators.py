@@ -41,12 +41,13 @@ MISSING = {
 # By what else each value may be told; what is not here is told alone. Health, harm and children
 # alone stand beside nothing: a crossing with place, month and nationality would find a person.
 CROSSED: Mapping[str, tuple[str, ...]] = {
-    "site": ("country_of_registration",),
+    "site": ("country_of_registration", "country_of_return"),
     "country_of_return": ("country_of_registration",),
     "status": ("country_of_registration",),
     "education": ("sex", "age_group"),
     "sector": ("education",),
-    "month": ("site",),
+    "month": ("site", "stream"),
+    "age_group": ("sex",),
 }
 SENSITIVE = frozenset(
     {"unaccompanied", "health_condition", "self_rated_health", "journey_conditions", "incidents"}
@@ -82,6 +83,8 @@ class Indicator:
     by: str | None = None
     whole: Literal["row", "column"] = "row"
     population: Population = "everyone"
+    inside: bool = False
+    """Only those inside see it: the gate proves nothing of it, so no public report has it."""
 
     def title(self, lang: codes.Lang) -> str:
         """Return the table's heading."""
@@ -107,7 +110,7 @@ class Indicator:
     @property
     def readers(self) -> tuple[str, ...]:
         """Return the roles that may see it: others than those inside only through the gate."""
-        return INSIDE if self.section == "demand" else REPORTS
+        return INSIDE if self.inside or self.section == "demand" else REPORTS
 
     def base(self, lang: codes.Lang) -> str:
         """Return whom a share is of, in words; the rest of them is what is missing."""
@@ -213,5 +216,59 @@ DEMAND: tuple[Indicator, ...] = (
     Indicator(name="waiting", section="demand", attribute="waited", population="waiting"),
 )
 """Tables that only a database can give: they are counted there, and not from returns."""
-EVERY = (*INDICATORS, *DEMAND)
+HIGHLIGHTS: tuple[Indicator, ...] = tuple(
+    Indicator(name=name, section="people", attribute=attribute, by=by)
+    for name, attribute, by in (
+        ("age_by_sex", "age_group", "sex"),
+        ("sex_by_host", COUNTRY, "sex"),
+        ("age_by_host", COUNTRY, "age_group"),
+        ("sex_by_origin", "country_of_return", "sex"),
+        ("age_by_origin", "country_of_return", "age_group"),
+        ("vulnerable", "vulnerable", None),
+        ("vulnerable_by_host", COUNTRY, "vulnerable"),
+        ("vulnerable_by_origin", "country_of_return", "vulnerable"),
+        ("counselled", "counselled", None),
+        ("counselled_by_host", COUNTRY, "counselled"),
+        ("after_arrival", "after_arrival", None),
+        ("after_arrival_by_origin", "country_of_return", "after_arrival"),
+    )
+)
+"""Tables of the yearly highlights alone: those inside see them, the gate proves nothing of them."""
+CLOSER: tuple[Indicator, ...] = (
+    Indicator(
+        name="returns_by_month_by_stream",
+        section="returns",
+        attribute="month",
+        by="stream",
+        inside=True,
+    ),
+    Indicator(
+        name="site_by_country_of_return",
+        section="returns",
+        attribute="site",
+        by="country_of_return",
+        inside=True,
+    ),
+    Indicator(
+        name="age_group_by_sex", section="people", attribute="age_group", by="sex", inside=True
+    ),
+)
+"""Crossings that the internal report draws; they would close a way back between public tables."""
+
+
+def _yearly(name: str, population: Population) -> Indicator:
+    return Indicator(
+        name=name, section="demand", attribute="month", population=population, inside=True
+    )
+
+
+YEARLY: tuple[Indicator, ...] = (
+    _yearly("requests_a_year_before", "asking"),
+    _yearly("registrations_a_year_before", "registered"),
+    _yearly("returns_a_year_before", "everyone"),
+    _yearly("waiting_by_month", "waiting"),
+    _yearly("waiting_a_year_before", "waiting"),
+)
+"""What the last twelve months are held against; only a database can give them."""
+EVERY = (*INDICATORS, *CLOSER, *DEMAND, *YEARLY)
 BY_NAME: Mapping[str, Indicator] = {indicator.name: indicator for indicator in EVERY}

@@ -1,12 +1,16 @@
 """Counts the internal edition: from the extract where there is one, else from the database."""
 
+from collections.abc import Sequence
+
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.statistics import queries, sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.mirror import counting, refreshing, store
+from rumbo.statistics.figures import Figure
+from rumbo.statistics.mirror import beside, counting, refreshing, store
 from rumbo.statistics.mirror.cuts import Asked
 from rumbo.statistics.report.contents import Contents, Uncounted
 from rumbo.statistics.returns import Period
+from rumbo.statistics.rules import a_year_before
 
 
 def edition(period: Period, lang: Lang, reader: Reader = EVERYTHING) -> Contents:
@@ -19,20 +23,23 @@ def edition(period: Period, lang: Lang, reader: Reader = EVERYTHING) -> Contents
     asked = Asked(
         until=period.until, since=period.since, stream=period.stream, offices=reader.offices
     )
-    return _told(counting.counts(asked), period, lang)
+    return _told(counting.counts(asked), beside.beside(asked), period, lang)
 
 
 def _live(period: Period, lang: Lang, reader: Reader) -> Contents:
     asked = (period.since, period.until, period.stream)
-    raw = queries.returns_frame(*asked, reader=reader)
-    return sitrep.sitrep(raw, period, lang, queries.demand(*asked, reader=reader))
+    # A year more is read than is told, so that returns stand beside those of the year before.
+    earlier = a_year_before(period.since) if period.since else None
+    raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
+    demand = [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
+    return sitrep.sitrep(raw, period, lang, demand)
 
 
-def _told(found: counting.Counts, period: Period, lang: Lang) -> Contents:
+def _told(found: counting.Counts, more: Sequence[Figure], period: Period, lang: Lang) -> Contents:
     return Contents(
         period=period,
         lang=lang,
-        figures=found.figures,
+        figures=[*found.figures, *more],
         total=found.total,
         surveyed=found.surveyed,
         uncounted=tuple(

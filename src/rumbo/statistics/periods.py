@@ -57,6 +57,14 @@ def quarter_of(day: date) -> Quarter:
     return Quarter(day.year, (day.month + 2) // 3)
 
 
+def closed_years(day: date) -> Iterator[int]:
+    """Yield the years of which every quarter is among the last closed ones, newest first."""
+    found = list(closed_quarters(day))
+    for year in dict.fromkeys(quarter.year for quarter in found):
+        if sum(quarter.year == year for quarter in found) == 4:
+            yield year
+
+
 def closed_quarters(day: date) -> Iterator[Quarter]:
     """Yield the last closed quarters, newest first."""
     quarter = quarter_of(day)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 ADULT = 18
 GUARDIANS = frozenset({"PARENT", "LEGAL_GUARDIAN"})
@@ -47,6 +47,25 @@ class Traveller:
     def is_child(self) -> bool:
         """Known to be under 18 on the day of return."""
         return self.age is not None and self.age < ADULT
+
+
+def last_months(since: date | None, until: date) -> list[str]:
+    """The last twelve months of a period, or as many as it has, as `2019-07`."""
+    last = until.year * 12 + until.month - 1
+    first = last - 11 if since is None else max(last - 11, since.year * 12 + since.month - 1)
+    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first, last + 1)]
+
+
+def end_of_month(month: str) -> date:
+    """The last day of a month."""
+    first = date.fromisoformat(f"{month}-01")
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; of the 29th of February, the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def age_on(born: date | None, day: date) -> int | None:

@@ -1,33 +1,67 @@
 """Makes the situation report: from returns to what may be shown of them."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import THRESHOLD, Previous, protect
-from rumbo.statistics.figures import Figure, figures_of
+from rumbo.statistics.corrections import Since, changes, corrections
+from rumbo.statistics.disclosure import THRESHOLD, Edition, Previous, protect
+from rumbo.statistics.figures import Figure, closer_of, figures_of
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.returns import Period, returns_of
+from rumbo.statistics.yearly import returned_before, window
 
 if TYPE_CHECKING:
     import polars as pl
 
+Told: TypeAlias = "tuple[pl.DataFrame, Sequence[Figure]]"
+
 
 def sitrep(
-    raw: "pl.DataFrame", period: Period, lang: Lang, demand: Sequence[Figure] = ()
+    raw: "pl.DataFrame",
+    period: Period,
+    lang: Lang,
+    demand: Sequence[Figure] = (),
+    *,
+    compared: Previous | None = None,
+    since_then: Since | None = None,
 ) -> Contents:
     """Return the internal edition: every figure, and every value that could not be counted."""
     returns = returns_of(raw, period)
     frame = returns.frame
+    if demand:
+        demand = [*demand, *_a_year_before(raw, period)]
     return Contents(
         period=period,
         lang=lang,
-        figures=[*figures_of(frame), *demand],
+        figures=[*figures_of(frame), *closer_of(frame), *demand],
         total=frame.height,
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
         problems=returns.problems,
+        compared=compared,
+        since_then=since_then,
     )
+
+
+def corrected_since(known: date, then: Told, now: Told, period: Period) -> Since:
+    """Return what is told otherwise today than at the end of a day: returns and who asked."""
+    before, after = (sitrep(raw, period, "es", demand).figures for raw, demand in (then, now))
+    return Since(
+        known=known,
+        corrections=corrections(before, after),
+        changes=changes(then[0], now[0], period),
+    )
+
+
+def _a_year_before(raw: "pl.DataFrame", period: Period) -> Iterator[Figure]:
+    """Yield returns by month of the year before, where `raw` reaches back so far."""
+    shown = window(period.since, period.until)
+    then = Period(since=shown.start, until=shown.end, stream=period.stream)
+    days = returns_of(raw, then).frame["returned_on"].drop_nulls()
+    yield from returned_before(shown, Counter(f"{day:%Y-%m}" for day in days))
 
 
 def public_sitrep(
@@ -39,11 +73,23 @@ def public_sitrep(
     *,
     threshold: int = THRESHOLD,
 ) -> Contents:
-    """Return the public edition: figures go through the gate, and nothing else goes in.
+    """Return the public edition: figures go through the gate, and nothing else goes in."""
+    return Contents.of(published(raw, period, reports, demand, threshold=threshold), lang)
+
+
+def published(
+    raw: "pl.DataFrame",
+    period: Period,
+    reports: Sequence[Previous],
+    demand: Sequence[Figure] = (),
+    *,
+    threshold: int = THRESHOLD,
+) -> Edition:
+    """Return what the gate lets out.
 
     What is proven of returns is not proven of who asks and who waits, so demand is withheld
     whole: its tables are named, and of its rows only those that tell nothing.
     """
     returns = returns_of(raw, period)
     figures = [*figures_of(returns.frame), *demand]
-    return Contents.of(protect(returns, figures, reports, threshold), lang)
+    return protect(returns, figures, reports, threshold)

@@ -46,6 +46,18 @@ urlpatterns = [
         views.public,
         name="public",
     ),
+    path("reports/highlights.<report_form:form>", views.highlights, name="highlights"),
+    path(
+        "reports/highlights-<report_year:year>.<report_form:form>",
+        views.highlights_public,
+        name="highlights_public",
+    ),
+    path("reports/lines/<slug:line>/", views.line, name="line"),
+    path(
+        "reports/lines/<slug:line>/<report_year:year>-<report_quarter:number>.<report_form:form>",
+        views.line_report,
+        name="line_report",
+    ),
     path("reports/funnel/", views.funnel, name="funnel"),
     path("reports/funnel/export.<slug:kind>", views.funnel_export, name="funnel_export"),
 ]

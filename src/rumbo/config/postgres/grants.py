@@ -22,6 +22,8 @@ FOR_APP = (
     "GRANT USAGE ON SCHEMA public TO {app}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+    # A report for a past day is counted from tables of its own transaction.
+    "GRANT TEMPORARY ON DATABASE {database} TO {app}",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
     " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
@@ -44,9 +46,10 @@ def apply() -> None:
         roles = {name for (name,) in cursor.fetchall()}
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         tables = {name for (name,) in cursor.fetchall()}
+        database = sql.Identifier(str(connection.settings_dict["NAME"]))
         statements: list[sql.Composed] = []
         if NAMES["app"] in roles:
-            statements += [sql.SQL(text).format(app=APP) for text in FOR_APP]
+            statements += [sql.SQL(text).format(app=APP, database=database) for text in FOR_APP]
             statements += _exceptions(tables)
         if NAMES["report"] in roles:
             statements += [sql.SQL(text).format(report=REPORT) for text in FOR_REPORT]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from rumbo.access import lists
-from rumbo.access.doors import for_roles, gives_out
+from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.common import clock, codes
-from rumbo.programmes import printing, queries, reporting
+from rumbo.programmes import queries, reporting
 from rumbo.programmes.accounts import (
     LEDGER,
     LINES,
@@ -42,7 +42,7 @@ def ledger(request: PersonalRequest) -> HttpResponse:
 @require_GET
 @for_roles(*MONEY)
 def line(request: PersonalRequest, line: str) -> HttpResponse:
-    """One line: where it stands, what its donor is told, its departures and its latest postings."""
+    """One line: where it stands, whom it took home for how much, its departures, its latest postings."""
     one = _found(line)
     latest = postings_of(one.row, request.reader, LATEST)
     context = {
@@ -67,27 +67,8 @@ def line(request: PersonalRequest, line: str) -> HttpResponse:
     return render(request, "programmes/line.html", context)
 
 
-@require_GET
-@for_roles(*MONEY)
-@gives_out
-def report(request: PersonalRequest, line: str) -> HttpResponse:
-    """The report of a line for its donor, as a paper."""
-    one = _found(line)
-    made = printing.line_report(
-        one,
-        reporting.report_of(one.row, request.reader),
-        offices=""
-        if request.reader.offices is None
-        else _("Las sumas son de las oficinas de quien lo imprime."),
-    )
-    answer = HttpResponse(made, content_type="application/pdf")
-    name = f"{one.code.lower()}-{clock.today():%Y-%m-%d}.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
-
-
 def _told(one: ShownLine, request: PersonalRequest) -> dict[str, Any]:
-    """What the donor is told, with the heads of its tables."""
+    """Who travelled with a line and for what it paid, with the heads of its tables."""
     told = reporting.report_of(one.row, request.reader)
     return {
         "report": told,

@@ -13,10 +13,23 @@ That leaves room for people of whom nothing is known, and makes the following pr
 - Small places share one row first, and what concerns children alone, violence, trafficking and
   health is never crossed with place, month and nationality at once (`places`, `uncrossed`).
 
-Nothing public is made but by `protect`: an edition without its seal cannot be built.
+Nothing public is made but by `protect`, and by `added` of what it made; of a line of money, by
+`protect_line`. An edition without its seal cannot be built.
 """
 
-from rumbo.statistics.disclosure.gate import STRICTEST, THRESHOLD, Edition, protect
+from rumbo.statistics.disclosure.gate import STRICTEST, THRESHOLD, Edition, added, protect
+from rumbo.statistics.disclosure.lines import LineEdition, Spending, protect_line
 from rumbo.statistics.disclosure.previous import Previous, read_previous
 
-__all__ = ["STRICTEST", "THRESHOLD", "Edition", "Previous", "protect", "read_previous"]
+__all__ = [
+    "STRICTEST",
+    "THRESHOLD",
+    "Edition",
+    "LineEdition",
+    "Previous",
+    "Spending",
+    "added",
+    "protect",
+    "protect_line",
+    "read_previous",
+]

@@ -1,7 +1,8 @@
 """The one gate to the public: figures leave it with everything unsafe withheld."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from rumbo.statistics import codes
 from rumbo.statistics.disclosure.cells import CROSSINGS, choose_cells
@@ -13,12 +14,15 @@ from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
 from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
 from rumbo.statistics.disclosure.whole import choose_whole
 from rumbo.statistics.figures import Figure, values_of
-from rumbo.statistics.indicators import BY_NAME, DEMAND, INDICATORS
+from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS, YEARLY
 from rumbo.statistics.returns import Period, Returns
 
+Place: TypeAlias = tuple[str, str, str | None]
+_Part: TypeAlias = tuple[Mapping[Place, Figure], Mapping[tuple[str, str], int | None]]
 THRESHOLD = 5
 STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
+INSIDE = frozenset(indicator.name for indicator in (*CLOSER, *YEARLY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class _Seal:
     """Says of which figures the gate has said that they are safe."""
 
     figures: tuple[Figure, ...]
+    earlier: Previous | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,14 @@ class Edition:
     threshold: int
     comparable: bool
     seal: object
+    earlier: Previous | None = None
+    """The last of the public reports before, of whose people these are the same and more."""
 
     def __post_init__(self) -> None:
         """Refuse what did not come through the gate."""
-        if not isinstance(self.seal, _Seal) or self.seal.figures is not self.figures:
+        seal = self.seal
+        is_sealed = isinstance(seal, _Seal) and seal.figures is self.figures
+        if not is_sealed or getattr(seal, "earlier", None) is not self.earlier:
             raise TypeError("What is public comes from `protect` alone.")
 
     @property
@@ -67,7 +76,7 @@ def protect(
     if not THRESHOLD <= threshold <= STRICTEST:
         raise ValueError(threshold)
     demand = [figure for figure in figures if figure.table in DEMANDED]
-    plain = [figure for figure in figures if figure.table not in DEMANDED]
+    plain = [figure for figure in figures if figure.table not in DEMANDED | INSIDE]
     again = _same_again(returns, plain, reports)
     if again is not None:
         return _edition([*again, *_withheld(demand)], returns.period, threshold)
@@ -75,7 +84,55 @@ def protect(
     limits = since(returns, reports, threshold)
     choice = _choose(returns, limits, threshold) if limits.comparable else Choice(threshold)
     shown = [*_shown(plain, choice), *_withheld(demand)]
-    return _edition(shown, returns.period, threshold, comparable=limits.comparable)
+    earlier = _last(reports, returns.period) if limits.comparable else None
+    return _edition(shown, returns.period, threshold, comparable=limits.comparable, earlier=earlier)
+
+
+def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) -> Edition:
+    """Return one public edition of several that do not overlap: the sum of what each shows.
+
+    Nothing is in it that whoever holds the editions could not add up, so it tells nothing new. A
+    cell that one of them withholds is withheld; a value that one of them does not name has nobody
+    there.
+    """
+    parts = [_by_key(edition, tables) for edition in editions]
+    keys = dict.fromkeys(key for figures, _bases in parts for key in figures)
+    safe = [_sum(key, parts) for key in keys]
+    threshold = max(edition.threshold for edition in editions)
+    return _edition(safe, period, threshold)
+
+
+def _by_key(edition: Edition, tables: Collection[str]) -> _Part:
+    """Return the figures of an edition by their place, and the bases by whole."""
+    mine = [figure for figure in edition.figures if figure.table in tables]
+    return (
+        {(f.table, f.row, f.column): f for f in mine},
+        {_whole(f.table, f.row, f.column): f.base for f in mine},
+    )
+
+
+def _whole(table: str, row: str, column: str | None) -> tuple[str, str]:
+    """Return of what a figure is a part: all people, those of its row or those of its column."""
+    if column is None:
+        return table, ""
+    return table, row if BY_NAME[table].whole == "row" else column
+
+
+def _sum(key: Place, parts: Sequence[_Part]) -> Figure:
+    counts = [figures[key].count if key in figures else 0 for figures, _bases in parts]
+    bases = [bases.get(_whole(*key), 0) for _figures, bases in parts]
+    known = [count for count in counts if count is not None]
+    whole = [base for base in bases if base is not None]
+    is_shown = len(known) == len(counts)
+    return Figure(
+        table=key[0],
+        row=key[1],
+        column=key[2],
+        count=sum(known) if is_shown else None,
+        base=sum(whole) if len(whole) == len(bases) else None,
+        missing=None,
+        suppressed=not is_shown,
+    )
 
 
 def _together(
@@ -92,12 +149,29 @@ def _together(
 
 
 def _edition(
-    safe: Iterable[Figure], period: Period, threshold: int, *, comparable: bool = True
+    safe: Iterable[Figure],
+    period: Period,
+    threshold: int,
+    *,
+    comparable: bool = True,
+    earlier: Previous | None = None,
 ) -> Edition:
     """Put the rows in an order that tells nothing: the largest first would rank what is hidden."""
     tables = list(BY_NAME)
     ordered = tuple(sorted(safe, key=lambda f: (tables.index(f.table), *_place(f))))
-    return Edition(ordered, period, threshold, comparable, _Seal(ordered))
+    return Edition(ordered, period, threshold, comparable, _Seal(ordered, earlier), earlier)
+
+
+def _last(reports: Sequence[Previous], period: Period) -> Previous | None:
+    """Return the latest report that was public and told of the same people, up to an earlier day."""
+    before = [
+        report
+        for report in reports
+        if report.is_public
+        and (report.period.since, report.period.stream) == (period.since, period.stream)
+        and report.period.until < period.until
+    ]
+    return max(before, key=lambda report: report.period.until, default=None)
 
 
 def _place(figure: Figure) -> tuple[int, str, int, str]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.indicators import BY_NAME, DEMAND
+from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, YEARLY
 from rumbo.statistics.returns import Period
 
 # Of these nothing was ever shown to the public.
-NEVER_PUBLISHED = frozenset(indicator.name for indicator in DEMAND)
+NEVER_PUBLISHED = frozenset(indicator.name for indicator in (*CLOSER, *DEMAND, *YEARLY))
 
 
 @dataclass(frozen=True, slots=True)

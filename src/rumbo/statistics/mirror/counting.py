@@ -79,8 +79,8 @@ def counts(asked: Asked) -> Counts:
 
 def _counts(extract: Extract, asked: Asked) -> Counts:
     found = _of_returns(extract, asked)
-    demand = _demand(extract, asked, Books(extract.books))
-    return replace(found, figures=[*found.figures, *demand])
+    asking = demand(extract, asked, Books(extract.books))
+    return replace(found, figures=[*found.figures, *asking])
 
 
 def passes_of(asked: Asked) -> "list[pl.DataFrame]":
@@ -161,6 +161,25 @@ def _decoded(counted: "pl.DataFrame", columns: Sequence[str], books: Books) -> "
             continue
         values = pl.Series([None, *books.told(column)], dtype=pl.String).str.split(";")
         found[column] = _taken(values, code)
+    return _whole(counted, found)
+
+
+def decoded(counted: "pl.DataFrame", columns: Sequence[str], books: Books) -> "pl.DataFrame":
+    """Give people counted by the extract's own codes, with their number `n`, as values again."""
+    import polars as pl
+
+    plain = {"age", "returned_on"}
+    found: dict[str, pl.Expr] = {c: pl.col(c) for c in columns if c in plain}
+    for column in columns:
+        if column not in plain:
+            values = pl.Series([None, *books.told(column)], dtype=pl.String).str.split(";")
+            found[column] = _taken(values, pl.col(column).fill_null(0).cast(pl.Int64))
+    return _whole(counted, found)
+
+
+def _whole(counted: "pl.DataFrame", found: Mapping[str, "pl.Expr"]) -> "pl.DataFrame":
+    import polars as pl
+
     empty = {
         **dict.fromkeys(TOLD, pl.lit(None, dtype=pl.List(pl.String))),
         "age": pl.lit(None, dtype=pl.Int64),
@@ -185,7 +204,8 @@ def _problems(frame: "pl.DataFrame", books: Books) -> Mapping[tuple[str, str], i
     return found
 
 
-def _demand(extract: Extract, asked: Asked, books: Books) -> Iterator[Figure]:
+def demand(extract: Extract, asked: Asked, books: Books) -> Iterator[Figure]:
+    """Yield who asked, who registered and who waited, as the extract has them."""
     streams = extract.reference["streams"]
     people = store.scan(extract, "people")
     yield from _requests(cuts.asking_seen(people, asked, books, streams), asked)

@@ -2,6 +2,19 @@
 
 from rumbo.statistics.queries.demand import demand
 from rumbo.statistics.queries.funnel import Funnel, Station, funnel
+from rumbo.statistics.queries.known import known_by
 from rumbo.statistics.queries.returning import returns_frame
+from rumbo.statistics.queries.scope import narrowed, offices_of
+from rumbo.statistics.queries.yearly import yearly
 
-__all__ = ["Funnel", "Station", "demand", "funnel", "returns_frame"]
+__all__ = [
+    "Funnel",
+    "Station",
+    "demand",
+    "funnel",
+    "known_by",
+    "narrowed",
+    "offices_of",
+    "returns_frame",
+    "yearly",
+]

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, QuerySet, UUIDField, Value
 
+from rumbo.access.models import Office
 from rumbo.access.values import Reader
 from rumbo.common import clock
 from rumbo.common.clock import DEFAULT_ZONE
@@ -28,6 +30,20 @@ class _Unnested(Func):
 def these(ids: Iterable[uuid.UUID]) -> Func:
     """Give ids for `__in` as one value: thousands of places in a query take longer than its answer."""
     return _Unnested(Value([*ids], output_field=ArrayField(UUIDField())))
+
+
+def narrowed(reader: Reader, office: Office | None) -> Reader:
+    """The same reader at one of their offices alone; one that is not theirs leaves nothing."""
+    if office is None:
+        return reader
+    is_theirs = reader.offices is None or office.pk in reader.offices
+    return replace(reader, offices=frozenset({office.pk} if is_theirs else ()))
+
+
+def offices_of(reader: Reader) -> QuerySet[Office]:
+    """The offices whose figures a reader may have."""
+    rows = Office.objects.order_by("name")
+    return rows if reader.offices is None else rows.filter(pk__in=reader.offices)
 
 
 def within(rows: Rows, reader: Reader) -> Rows:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import Edition
+from rumbo.statistics.corrections import Since
+from rumbo.statistics.disclosure import Edition, Previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, Section
 from rumbo.statistics.returns import Period
@@ -32,7 +33,10 @@ class Contents:
     surveyed: int | None = None
     undated: int = 0
     problems: Sequence[Problem] = ()
+    since_then: Since | None = None
+    """Of a report as it was known on a past day: that day, and what was corrected since."""
     uncounted: Sequence[Uncounted] = ()
+    compared: Previous | None = None
 
     def __post_init__(self) -> None:
         """Refuse a public report that would tell anything its edition does not."""
@@ -44,9 +48,11 @@ class Contents:
             self.undated,
             tuple(self.problems),
             tuple(self.uncounted),
+            self.compared,
+            self.since_then,
         )
         is_all = (self.figures, self.period) == (self.edition.figures, self.edition.period)
-        if inside != (None, None, 0, (), ()) or not is_all:
+        if inside != (None, None, 0, (), (), None, None) or not is_all:
             raise TypeError("A public report holds its edition and nothing else.")
 
     @classmethod
@@ -58,6 +64,11 @@ class Contents:
     def public(self) -> bool:
         """Tell whether everybody may read it."""
         return self.edition is not None
+
+    @property
+    def earlier(self) -> Previous | None:
+        """Return the report that this one is held against."""
+        return self.compared if self.edition is None else self.edition.earlier
 
     def table(self, name: str) -> list[Figure]:
         """Return the figures of one table in their order."""

@@ -3,17 +3,21 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from rumbo.statistics import codes
 from rumbo.statistics.cleaning import REASONS
+from rumbo.statistics.corrections import Correction
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY
 from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.report.story import SECTIONS, column_label, cutoff, row_label
-from rumbo.statistics.report.tables import method
+from rumbo.statistics.report.story import column_label, cutoff, row_label
+from rumbo.statistics.report.tables import SECTIONS, method
 
 HXL = {
     "table": "#indicator+code",
@@ -37,14 +41,28 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_json(contents: Contents) -> bytes:
     """Return sitrep.json."""
     since = contents.period.since
-    report = {
+    report: dict[str, object] = {
         "until": contents.period.until.isoformat(),
         "since": since.isoformat() if since else None,
         "stream": contents.period.stream,
         "public": contents.public,
         "figures": [_plain(figure) for figure in contents.figures],
     }
+    report |= _since(contents)
     return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _since(contents: Contents) -> dict[str, object]:
+    """Of a report for a past day: the day, and what is told otherwise today."""
+    since = contents.since_then
+    if since is None:
+        return {}
+    done = since.changes
+    return {
+        "as_of": since.known.isoformat(),
+        "changes": {"late": done.late, "gone": done.gone, "corrected": dict(done.corrected)},
+        "corrections": [asdict(one) for one in since.corrections],
+    }
 
 
 def _plain(figure: Figure) -> dict[str, str | int | float | bool | None]:
@@ -93,6 +111,8 @@ def as_xlsx(contents: Contents) -> bytes:
     with xlsxwriter.Workbook(out, safe) as book:
         sheets = _Sheets(book, contents)
         sheets.summary()
+        if contents.since_then:
+            sheets.corrections(contents.since_then.corrections)
         for section in contents.sections(SECTIONS):
             sheets.section(section)
         if contents.set_aside:
@@ -130,7 +150,8 @@ class _Sheets:
         sheet = self.new(say(f"section_{section}", self.lang))
         line = 0
         for indicator in EVERY:
-            if indicator.section != section:
+            figures = self.contents.table(indicator.name)
+            if indicator.section != section or (indicator.inside and not figures):
                 continue
             sheet.write_string(line, 0, indicator.title(self.lang), self.title)
             base = say("base_is", self.lang, base=indicator.base(self.lang))
@@ -140,7 +161,7 @@ class _Sheets:
             for place, head in enumerate(heads):
                 sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), self.head)
             line += 3
-            for figure in self.contents.table(indicator.name):
+            for figure in figures:
                 self.figure(sheet, line, figure)
                 line += 1
             line += 2
@@ -155,6 +176,19 @@ class _Sheets:
                 sheet.write_number(line, place, value, self.count)
         if figure.share is not None:
             sheet.write_number(line, 5, figure.share, self.share)
+
+    def corrections(self, found: Sequence[Correction]) -> None:
+        sheet = self.new(say("sheet_corrections", self.lang))
+        for place, head in enumerate(("table", "value", "column", "then", "now")):
+            sheet.write_string(0, place, say(f"col_{head}", self.lang), self.head)
+        for line, one in enumerate(found, start=1):
+            indicator = BY_NAME[one.table]
+            row = codes.label(indicator.attribute, one.row, self.lang)
+            by = codes.label(indicator.by or "", one.column, self.lang) if one.column else ""
+            for place, words in enumerate((indicator.title(self.lang), row, by)):
+                sheet.write_string(line, place, words)
+            sheet.write_number(line, 3, one.then, self.count)
+            sheet.write_number(line, 4, one.now, self.count)
 
     def problems(self) -> None:
         sheet = self.new(say("sheet_problems", self.lang))

@@ -9,12 +9,13 @@ from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import Indicator
 from rumbo.statistics.phrases import number, percent, say
-from rumbo.statistics.report.charts import Bar, Point, Split, bars, line, splits
+from rumbo.statistics.report.charts import WIDTH, Bar, Point, Split, bars, line, splits
 from rumbo.statistics.report.contents import Contents
 
 MOST = 7
 NAMES = 4
 PHONE = 18
+PARTS = 5
 ORDERED = {"age_group", "education", "self_rated_health", "minors"}
 
 
@@ -30,7 +31,9 @@ class Panel:
     """The same for a phone, where the picture is a wide one."""
 
 
-def panel(contents: Contents, indicator: Indicator) -> Panel:
+def panel(
+    contents: Contents, indicator: Indicator, *, most: int = MOST, width: int = WIDTH
+) -> Panel:
     """Return the picture of a one-way table, or the sentence that says why there is none."""
     lang, title = contents.lang, indicator.title(contents.lang)
     figures = contents.table(indicator.name)
@@ -41,7 +44,7 @@ def panel(contents: Contents, indicator: Indicator) -> Panel:
         withheld = any(f.suppressed for f in figures)
         return Panel(title, say("finding_withheld" if withheld else "finding_none", lang), "", "")
     finding = _finding(contents, indicator, known)
-    drawn = known[:MOST]
+    drawn = known[:most]
     if indicator.attribute in ORDERED:
         drawn = [figure for figure in figures if figure in drawn]
     rows = [
@@ -56,8 +59,8 @@ def panel(contents: Contents, indicator: Indicator) -> Panel:
     return Panel(
         title=title,
         finding=finding,
-        note=_note(contents, indicator, figures),
-        svg=bars(rows, f"{title}. {finding}"),
+        note=_note(contents, indicator, figures, most),
+        svg=bars(rows, f"{title}. {finding}", width=width),
     )
 
 
@@ -80,7 +83,9 @@ def _finding(contents: Contents, indicator: Indicator, known: Sequence[Figure]) 
     )
 
 
-def _note(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -> str:
+def _note(
+    contents: Contents, indicator: Indicator, figures: Sequence[Figure], most: int = MOST
+) -> str:
     lang, parts = contents.lang, []
     first = figures[0]
     if first.base is not None and first.missing is not None:
@@ -91,7 +96,7 @@ def _note(contents: Contents, indicator: Indicator, figures: Sequence[Figure]) -
     everyone = first.base if first.base is not None else math.inf
     if sum(f.count or 0 for f in figures) > everyone and indicator.attribute != "minors":
         parts.append(say("several_note", lang))
-    more = len(known_of(figures)) - MOST
+    more = len(known_of(figures)) - most
     if more > 0 and indicator.attribute != "month":
         parts.append(say("more_note", lang, number=number(more)))
     hidden = [codes.label(indicator.attribute, f.row, lang) for f in figures if f.suppressed]
@@ -142,32 +147,63 @@ def _axis(month: str, lang: codes.Lang, *, is_first: bool) -> str:
 def split_panel(contents: Contents, indicator: Indicator) -> Panel | None:
     """Return the picture of a crossed table: each whole cut into its parts; none if withheld."""
     lang, title = contents.lang, indicator.title(contents.lang)
-    wholes: dict[str, dict[str, float]] = {}
+    wholes: dict[str, dict[str, Figure]] = {}
     sizes: Counter[str] = Counter()
     for figure in contents.table(indicator.name):
         pair = (figure.row, figure.column or "")
         whole, part = pair if indicator.whole == "row" else pair[::-1]
         if figure.share is not None:
-            wholes.setdefault(whole, {})[part] = figure.share
+            wholes.setdefault(whole, {})[part] = figure
             sizes[part] += figure.count or 0
-    parts = [part for part, _ in sizes.most_common()]
-    rows = [
-        _split(indicator, whole, {part: shares.get(part, 0.0) for part in parts}, lang)
-        for whole, shares in list(wholes.items())[:MOST]
-    ]
-    if not rows:
+    of, by = indicator.attribute, indicator.by or ""
+    if indicator.whole == "column":
+        of, by = by, of
+    parts = _in_order(by, [part for part, count in sizes.most_common(PARTS) if count])
+    drawn = sorted(wholes, key=lambda each: -_base(wholes[each]))[:MOST]
+    if indicator.whole == "row" and indicator.attribute in ORDERED:
+        drawn = [whole for whole in wholes if whole in drawn]
+    if not parts or not drawn:
         return None
-    finding = f"{rows[0].label}: {rows[0].value}."
-    return Panel(title, finding, indicator.definition(lang), splits(rows, f"{title}. {finding}"))
+    rows = [_split(codes.label(of, each, lang), wholes[each], parts, lang) for each in drawn]
+    first = max(drawn, key=lambda each: _base(wholes[each]))
+    finding = _split_finding(codes.label(of, first, lang), wholes[first], by, lang)
+    is_whole = all(sum(row.shares) > 0.995 for row in rows)
+    note = indicator.definition(lang) + ("" if is_whole else f" {say('part_rest', lang)}")
+    names = [codes.label(by, part, lang) for part in parts]
+    return Panel(title, finding, note, splits(rows, f"{title}. {finding}", names))
+
+
+def _in_order(attribute: str, parts: list[str]) -> list[str]:
+    """Steps of lightness follow the order of what has one; women have the accent everywhere."""
+    if attribute == "sex":
+        return sorted(parts)
+    listed = codes.closed(attribute)
+    return sorted(parts, key=listed.index) if attribute in ORDERED and listed else parts
+
+
+def _base(cells: Mapping[str, Figure]) -> int:
+    return max(figure.base or 0 for figure in cells.values())
 
 
 def _split(
-    indicator: Indicator, whole: str, shares: Mapping[str, float], lang: codes.Lang
+    label: str, cells: Mapping[str, Figure], parts: Sequence[str], lang: codes.Lang
 ) -> Split:
-    """Name each row's own largest part; a tone means the same part in every row."""
-    of, part = indicator.attribute, indicator.by or ""
-    if indicator.whole == "column":
-        of, part = part, of
-    largest = max(shares, key=lambda each: shares[each])
-    value = f"{codes.label(part, largest, lang)} {percent(shares[largest], lang)}"
-    return Split(codes.label(of, whole, lang), tuple(shares.values()), value)
+    """Cut one whole; a tone means the same part in every row, and what is withheld stays empty."""
+    shares = tuple((cells[part].share or 0.0) if part in cells else 0.0 for part in parts)
+    return Split(
+        label=label,
+        shares=shares,
+        value=say("part_base", lang, base=number(_base(cells))),
+        texts=tuple(
+            percent(share, lang) if part in cells else say("withheld", lang)
+            for part, share in zip(parts, shares, strict=True)
+        ),
+    )
+
+
+def _split_finding(label: str, cells: Mapping[str, Figure], by: str, lang: codes.Lang) -> str:
+    largest = max(cells.items(), key=lambda item: item[1].share or 0.0)
+    share = percent(largest[1].share or 0.0, lang)
+    return say(
+        "finding_part", lang, whole=label, part=codes.label(by, largest[0], lang), share=share
+    )

@@ -7,18 +7,12 @@ from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Section
 from rumbo.statistics.phrases import day, number, percent, say
+from rumbo.statistics.report.changes import changed
 from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.cover import DRAWN, Cover, cover_of
+from rumbo.statistics.report.demand import demand_panels
 from rumbo.statistics.report.panels import Panel, known_of, panel, split_panel
-
-SECTIONS: tuple[Section, ...] = (
-    "returns",
-    "people",
-    "situation",
-    "company",
-    "health",
-    "survey",
-    "demand",
-)
+from rumbo.statistics.report.tables import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,9 @@ class Chapter:
 
     title: str
     note: str
-    panels: tuple[Panel, ...]
+    panels: tuple[Panel, ...] = ()
+    rest: tuple[str, ...] = ()
+    """Sentences on what has no picture: nothing is known of it, or it is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,8 @@ class Story:
     headline: str
     bigs: tuple[Big, ...]
     chapters: tuple[Chapter, ...]
+    changed: str = ""
+    cover: Cover | None = None
 
 
 def tell(contents: Contents) -> Story:
@@ -59,8 +57,10 @@ def tell(contents: Contents) -> Story:
         edition=say("edition_public" if contents.public else "edition_internal", lang),
         cutoff=cutoff(contents),
         headline=_headline(contents),
+        changed=changed(contents),
         bigs=tuple(_bigs(contents)),
-        chapters=tuple(_chapter(contents, section) for section in contents.sections(SECTIONS)),
+        cover=cover_of(contents) if contents.least else None,
+        chapters=tuple(_chapters(contents)),
     )
 
 
@@ -130,15 +130,45 @@ def _big(
     return Big(value, say(name, lang, name=country), of)
 
 
+def _chapters(contents: Contents) -> Iterator[Chapter]:
+    """Yield the sections that have something the first page does not show."""
+    for section in contents.sections(SECTIONS):
+        chapter = _chapter(contents, section)
+        if chapter.panels or chapter.rest:
+            yield chapter
+
+
 def _chapter(contents: Contents, section: Section) -> Chapter:
     note = _survey_note(contents) if section == "survey" else ""
-    panels = [
-        panel(contents, indicator) if indicator.by is None else split_panel(contents, indicator)
-        for indicator in EVERY
-        if indicator.section == section and (section != "demand" or contents.table(indicator.name))
-    ]
-    drawn = tuple(each for each in panels if each is not None)
-    return Chapter(say(f"section_{section}", contents.lang), note, drawn)
+    drawn: list[Panel] = []
+    rest: dict[str, list[str]] = {"rest_none": [], "rest_withheld": []}
+    for title, is_withheld, one in _panels(contents, section):
+        if one is not None and one.svg:
+            drawn.append(one)
+        else:
+            rest["rest_withheld" if is_withheld else "rest_none"].append(title)
+    return Chapter(
+        title=say(f"section_{section}", contents.lang),
+        note=note,
+        panels=tuple(drawn),
+        rest=tuple(
+            say(why, contents.lang, names=", ".join(names)) for why, names in rest.items() if names
+        ),
+    )
+
+
+def _panels(contents: Contents, section: Section) -> Iterator[tuple[str, bool, Panel | None]]:
+    """Yield what each table of a section is called, if some of it is withheld, and its picture."""
+    if section == "demand" and not contents.public:
+        yield from ((one.title, False, one) for one in demand_panels(contents))
+        return
+    for indicator in EVERY:
+        if indicator.section != section or indicator.name in DRAWN or indicator.inside:
+            continue
+        figures = contents.table(indicator.name)
+        is_withheld = section == "demand" or any(f.suppressed for f in figures)
+        draw = panel if indicator.by is None else split_panel
+        yield indicator.title(contents.lang), is_withheld, draw(contents, indicator)
 
 
 def _survey_note(contents: Contents) -> str:

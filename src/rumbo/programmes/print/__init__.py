@@ -1,1 +1,0 @@
-"""The papers of money: what a donor is told of a line."""

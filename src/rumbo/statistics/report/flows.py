@@ -1,0 +1,300 @@
+"""The map of a report: places and countries of return as circles, the ways between as bands."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from rumbo.statistics.report.charts import INK, LINE, SEA, SOFT, picture, wide
+from rumbo.ui.land import Place, Point, View, country_path, land_path
+
+ROOMY, TIGHT = (520, 372), (344, 330)
+LAND, HOME = "#ebe8df", "#cfdcd5"
+LARGEST, LEAST = 17.0, 3.5
+WIDEST = 11.0
+FLOWS = 14
+ABOVE, WEST, EAST = 34, 0.06, 0.255
+"""Room for names around the outermost points: pixels, and parts of the width."""
+LARGE = 6
+SPAN = 5.0  # degrees that are shown at the least
+# The part of the earth that is drawn: who returns beyond it is told in words.
+FRAME = (-128.0, -56.0, -32.0, 51.0)
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A named point: people where they are shown, nothing where they are withheld."""
+
+    place: Place
+    label: str
+    people: int | None
+    text: str
+    kind: Literal["site", "home", "origin"] = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """People who went from one place to a country."""
+
+    start: Place
+    end: Place
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The picture, and the labels for which it had no room."""
+
+    svg: str
+    unnamed: tuple[str, ...]
+
+
+def on_the_map(place: Place) -> bool:
+    """Whether a point lies in the part of the earth that is drawn."""
+    west, south, east, north = FRAME
+    return west < place.lon < east and south < place.lat < north
+
+
+def flow_map(
+    spots: Sequence[Spot],
+    flows: Sequence[Flow],
+    alternative: str,
+    words: Sequence[str],
+    *,
+    size: tuple[int, int] = ROOMY,
+) -> Map:
+    """Return the map; `words` name, in this order, a place, a country of return and a way."""
+    view = _view([spot.place for spot in spots], *size)
+    most = max((spot.people or 0 for spot in spots if spot.kind != "origin"), default=0) or 1
+    parts = [f'<path d="{land_path(view)}" fill="{LAND}" stroke="#fff" stroke-width="0.8"/>']
+    parts += [
+        f'<path d="{country_path(view, s.place.lon, s.place.lat)}" fill="{HOME}" stroke="#fff"'
+        ' stroke-width="0.8"/>'
+        for s in spots
+        if s.kind == "home"
+    ]
+    curves = list(_curves(view, flows))
+    parts += [_band(curve) for curve in curves]
+    # The large ones first, so that a small one beside them is seen upon them.
+    ordered = sorted(spots, key=lambda s: (-(s.people or 0), s.label))
+    circles = [(spot, *_pixel(view, spot), _radius(spot, most)) for spot in ordered]
+    parts += [_circle(*one) for one in circles]
+    ways = [box for curve in curves for box in _along(curve)]
+    if view.width < ROOMY[0]:
+        # A small map names what is large; what else there is, its dots and the lists tell.
+        sites = [spot for spot in ordered if spot.kind == "site"][LARGE:]
+        circles = [one for one in circles if one[0] not in sites]
+    names, unnamed = _names(circles, ways, view)
+    parts += names
+    legend, foot = _legend(words, view)
+    parts += legend
+    told = (f"{spot.label}: {spot.text}" for spot in ordered)
+    return Map(picture(view.width, foot, parts, alternative, told), tuple(unnamed))
+
+
+def _view(places: Sequence[Place], width: int, height: int) -> View:
+    """Show all points, with room at the edges for their names."""
+    lats, lons = [p.lat for p in places], [p.lon for p in places]
+    middle_lat, middle_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    squeeze = max(0.35, math.cos(math.radians(middle_lat)))
+    tall = max(max(lats) - min(lats), SPAN)
+    across = max((max(lons) - min(lons)) * squeeze, SPAN)
+    scale = min((height - 2 * ABOVE) / tall, width * (1 - WEST - EAST) / across)
+    return View(
+        west=middle_lon - width * (1 - EAST + WEST) / (2 * squeeze * scale),
+        north=middle_lat + height / (2 * scale),
+        scale=scale,
+        squeeze=squeeze,
+        width=width,
+        height=height,
+    )
+
+
+def _pixel(view: View, spot: Spot) -> Point:
+    return view.pixel(spot.place.lon, spot.place.lat)
+
+
+def _radius(spot: Spot, most: int) -> float:
+    """Give people an area: four times as many are twice as wide."""
+    if spot.people is None or spot.kind == "origin":
+        return LEAST + 1
+    return max(LARGEST * math.sqrt(spot.people / most), LEAST)
+
+
+Curve = tuple[Point, Point, Point, float]
+
+
+def _curves(view: View, flows: Sequence[Flow]) -> Iterator[Curve]:
+    """Yield where the largest ways begin, bend and end, and how wide they are."""
+    drawn = sorted(flows, key=lambda flow: -flow.people)[:FLOWS]
+    most = drawn[0].people if drawn else 1
+    for flow in drawn:
+        x1, y1 = view.pixel(flow.start.lon, flow.start.lat)
+        x2, y2 = view.pixel(flow.end.lon, flow.end.lat)
+        if math.hypot(x2 - x1, y2 - y1) < 4:
+            continue
+        # Bowed towards the north, as the great circle is.
+        bow = -0.16 if x2 > x1 else 0.16
+        bend = ((x1 + x2) / 2 - (y2 - y1) * bow, (y1 + y2) / 2 + (x2 - x1) * bow)
+        yield (x1, y1), bend, (x2, y2), max(WIDEST * flow.people / most, 1.0)
+
+
+def _band(curve: Curve) -> str:
+    (x1, y1), (cx, cy), (x2, y2), thick = curve
+    return (
+        f'<path d="M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}" fill="none"'
+        f' stroke="{SEA}" stroke-opacity="0.38" stroke-width="{thick:.1f}"'
+        ' stroke-linecap="round"/>'
+    )
+
+
+def _along(curve: Curve) -> Iterator[Box]:
+    """Yield small boxes along a way, on which a name would rather not stand."""
+    (x1, y1), (cx, cy), (x2, y2), thick = curve
+    for step in range(1, 24):
+        t = step / 24
+        x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2
+        y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2
+        yield x - thick / 2 - 1, y - thick / 2 - 1, x + thick / 2 + 1, y + thick / 2 + 1
+
+
+def _circle(spot: Spot, x: float, y: float, radius: float) -> str:
+    look = f'fill="{SOFT}" fill-opacity="0.82" stroke="#fff" stroke-width="1.2"'
+    if spot.kind == "home":
+        look = f'fill="{SEA}" stroke="#fff" stroke-width="1.6"'
+    if spot.kind == "origin":
+        look = f'fill="#fff" stroke="{SEA}" stroke-width="2"'
+    if spot.people is None:
+        look = f'fill="#fff" stroke="{SOFT}" stroke-width="1.2" stroke-dasharray="2 2"'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {look}/>'
+
+
+Circle = tuple[Spot, float, float, float]
+
+
+def _names(
+    circles: Sequence[Circle], ways: Sequence[Box], view: View
+) -> tuple[list[str], list[str]]:
+    """Name each circle where its name covers nothing; countries choose first, then the largest."""
+    spots: list[Box] = [(x - r, y - r, x + r, y + r) for _spot, x, y, r in circles]
+    taken: list[Box] = []
+    drawn, unnamed = [], []
+    for spot, x, y, radius in sorted(circles, key=lambda one: one[0].kind == "site"):
+        size = 13.0 if spot.kind == "site" else 14.5
+        # A circle that lies on its own cannot be gone round.
+        mine = (x - radius, y - radius, x + radius, y + radius)
+        others = [box for box in spots if _apart(box, mine)]
+        text = f"{spot.label} {spot.text}"
+        found = [
+            (cost + sum(not _apart(box, way) for way in ways) / 2, box, is_far)
+            for cost, box, is_far in _options((x, y, radius), wide(text, size))
+            if _inside(box, view)
+            and _is_free(box, (*spots, *taken))
+            and not (
+                is_far and any(not _is_free(one, (*taken, *others)) for one in _leader(x, y, box))
+            )
+        ]
+        if not found:
+            unnamed.append(text)
+            continue
+        _cost, box, is_far = min(found)
+        taken += [box, *(_leader(x, y, box) if is_far else ())]
+        drawn.append(_name(spot, (x, y, radius), box, size, is_far=is_far))
+    return drawn, unnamed
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    return all(_apart(box, other) for other in taken)
+
+
+def _nearest(x: float, y: float, box: Box) -> Point:
+    left, top, right, foot = box
+    return min(max(x, left), right), min(max(y, top + 2), foot - 2)
+
+
+def _leader(x: float, y: float, box: Box) -> Iterator[Box]:
+    """Yield small boxes along the line from a circle to its name, short of both ends."""
+    far_x, far_y = _nearest(x, y, box)
+    for step in range(1, 10):
+        at_x, at_y = x + (far_x - x) * step / 10, y + (far_y - y) * step / 10
+        yield at_x - 1, at_y - 1, at_x + 1, at_y + 1
+
+
+def _options(at: tuple[float, float, float], long: float) -> Iterator[tuple[float, Box, bool]]:
+    """Yield where a name may stand, with how far that is from its circle."""
+    x, y, radius = at
+    for away in (4.0, 14.0, 30.0, 48.0, 68.0):
+        reach = radius + away
+        slant = reach * 0.7
+        for place, (left, top) in enumerate(
+            (
+                (x + reach, y - 8),
+                (x - reach - long, y - 8),
+                (x - long / 2, y - reach - 16),
+                (x - long / 2, y + reach),
+                (x + slant, y - slant - 13),
+                (x + slant, y + slant - 3),
+                (x - slant - long, y - slant - 13),
+                (x - slant - long, y + slant - 3),
+            )
+        ):
+            yield away / 3 + place / 4, (left, top, left + long, top + 16), away > 4
+
+
+def _inside(box: Box, view: View) -> bool:
+    left, top, right, foot = box
+    return left >= 2 and right <= view.width - 2 and top >= 2 and foot <= view.height - 2
+
+
+def _apart(a: Box, b: Box) -> bool:
+    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def _name(
+    spot: Spot, at: tuple[float, float, float], box: Box, size: float, *, is_far: bool
+) -> str:
+    x, y, radius = at
+    left, top = box[:2]
+    leader = ""
+    if is_far:
+        # From the rim of the circle to the nearest edge of the name.
+        near_x, near_y = _nearest(x, y, box)
+        far = math.hypot(near_x - x, near_y - y) or 1
+        leader = (
+            f'<line x1="{x + (near_x - x) * radius / far:.1f}"'
+            f' y1="{y + (near_y - y) * radius / far:.1f}" x2="{near_x:.1f}" y2="{near_y:.1f}"'
+            f' stroke="{SOFT}" stroke-width="0.8"/>'
+        )
+    weight = "" if spot.kind == "site" else ' font-weight="600"'
+    return (
+        f'{leader}<text x="{left:.1f}" y="{top + 12.5:.1f}" font-size="{size:g}" fill="{INK}"'
+        f'{weight} stroke="#fff" stroke-width="3.5" stroke-linejoin="round"'
+        f' paint-order="stroke">{escape(spot.label)}'
+        f' <tspan font-weight="700">{escape(spot.text)}</tspan></text>'
+    )
+
+
+def _legend(words: Sequence[str], view: View) -> tuple[list[str], int]:
+    """Return what the signs mean, in as many lines as it needs, and where it ends."""
+    signs = (
+        f'<circle cx="7" cy="-4" r="5.5" fill="{SOFT}"/>',
+        f'<circle cx="7" cy="-4" r="5.5" fill="{SEA}"/>',
+        f'<rect x="0" y="-7.5" width="14" height="7" fill="{SEA}" fill-opacity="0.38"/>',
+    )
+    parts = [
+        f'<line x1="0" x2="{view.width}" y1="{view.height + 2}" y2="{view.height + 2}"'
+        f' stroke="{LINE}"/>'
+    ]
+    left, foot = 0.0, view.height + 20
+    for sign, word in zip(signs, words, strict=True):
+        long = wide(word, 12.5) + 36
+        if left and left + long - 16 > view.width:
+            left, foot = 0.0, foot + 19
+        parts.append(
+            f'<g transform="translate({left:.1f} {foot})">{sign}<text x="20" y="0"'
+            f' font-size="12.5" fill="{SOFT}">{escape(word)}</text></g>'
+        )
+        left += long
+    return parts, foot + 8

@@ -1,0 +1,169 @@
+"""What a public year and a donor's line tell is proven: by sums of what is public, and by trial."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from rumbo.common.money import Money
+from rumbo.statistics import disclosure, figures, returns
+from rumbo.statistics.disclosure import LineEdition, added, protect_line
+from rumbo.statistics.disclosure.lines import (
+    MODES,
+    OTHERS,
+    Paid,
+    Spending,
+    Standing,
+    hidden_journeys,
+)
+from rumbo.statistics.packs import highlights, line
+from rumbo.statistics.packs.files import FORMS
+from rumbo.statistics.periods import Quarter
+from tests.statistics import samples
+
+YEAR = highlights.year_of(2019)
+QUARTER = Quarter(2025, 1)
+
+
+@pytest.fixture(scope="module")
+def quarters(tmp_path_factory: pytest.TempPathFactory) -> list[disclosure.Edition]:
+    """The public editions of a year in which 700 people returned."""
+    path = tmp_path_factory.mktemp("year") / "returns.csv"
+    raw = returns.read(samples.write(path, samples.world(700, 5, calm=True)))
+    found = []
+    for number in (1, 2, 3, 4):
+        quarter = Quarter(2019, number)
+        period = returns.Period(since=quarter.since, until=quarter.until)
+        mine = returns.returns_of(raw, period)
+        # Those without a day would be in every quarter.
+        known = replace(mine, frame=mine.frame.filter(mine.frame["returned_on"].is_not_null()))
+        found.append(disclosure.protect(known, figures.figures_of(known.frame)))
+    return found
+
+
+def test_a_public_year_is_what_anybody_can_add_up(quarters: list[disclosure.Edition]) -> None:
+    year = added(quarters, YEAR, highlights.PUBLISHED)
+    shown = [figure for figure in year.figures if figure.count is not None]
+    assert {figure.table for figure in shown} >= {"age_group", "country_of_return"}
+    for figure in year.figures:
+        key = (figure.table, figure.row, figure.column)
+        told = [
+            {(f.table, f.row, f.column): f for f in quarter.figures}.get(key)
+            for quarter in quarters
+        ]
+        counts = [one.count for one in told if one is not None]
+        away = None in counts
+        assert figure.count == (None if away else sum(c for c in counts if c is not None))
+        assert figure.suppressed is away
+        assert figure.missing is None
+        assert figure.table in highlights.PUBLISHED
+
+
+def test_what_one_quarter_withholds_the_year_withholds(quarters: list[disclosure.Edition]) -> None:
+    away = {
+        (f.table, f.row, f.column) for quarter in quarters for f in quarter.figures if f.suppressed
+    }
+    year = added(quarters, YEAR, highlights.PUBLISHED)
+    assert away
+    assert not [f for f in year.figures if not f.suppressed and (f.table, f.row, f.column) in away]
+
+
+def test_a_public_year_can_be_made_of_editions_alone(quarters: list[disclosure.Edition]) -> None:
+    year = added(quarters, YEAR, highlights.PUBLISHED)
+    with pytest.raises(TypeError):
+        replace(year, figures=tuple(replace(f, count=1) for f in year.figures))
+    made = highlights.public(year, 2019, "es")
+    assert made.public
+    for name in highlights.INSIDE:
+        assert name not in {grid.name for grid in made.grids}
+    for form, written in FORMS.items():
+        assert len(written(made)) > 500, form
+
+
+def spending(journeys: dict[tuple[str, str], int], others: dict[str, int]) -> Spending:
+    some = Money(10_000)
+    return Spending(
+        line="A",
+        quarter=QUARTER,
+        standing=Standing(
+            amount=some, planned=some, committed=some, spent=some, spent_in_quarter=some
+        ),
+        journeys={cell: Paid(number, Money(100 * number)) for cell, number in journeys.items()},
+        others={what: Paid(number, Money(7 * number)) for what, number in others.items()},
+    )
+
+
+def test_a_line_s_edition_cannot_be_made_or_changed_outside_the_gate() -> None:
+    edition = protect_line(spending({("A", "LAND"): 40}, {}))
+    with pytest.raises(TypeError):
+        replace(edition, told=(*edition.told, ("AIR", Paid(2, Money(1)))))
+    with pytest.raises(TypeError):
+        LineEdition(
+            line="A",
+            quarter=QUARTER,
+            standing=edition.standing,
+            told=edition.told,
+            threshold=5,
+            seal=object(),
+        )
+    with pytest.raises(ValueError, match="4"):
+        protect_line(spending({}, {}), 4)
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 3, 4])
+def test_a_donor_cannot_tell_how_few_travelled_or_that_anybody_did(few: int) -> None:
+    def told(number: int) -> dict[str, bytes]:
+        made = spending({("A", "LAND"): 40, ("A", "AIR"): number}, {"KIT": 40, "FEE": number})
+        pack = line.report(protect_line(made), line.Named(name="Fondo", donor="PRM"), "es")
+        return {form: FORMS[form](pack) for form in ("json", "csv", "html")}
+
+    assert told(few) == told(3)
+    assert told(5) != told(3)
+
+
+def test_no_small_number_is_told_or_left_alone_in_worlds_by_chance() -> None:
+    rng = random.Random(7)  # noqa: S311
+    for _world in range(400):
+        lines = "ABCD"[: rng.randint(1, 4)]
+        journeys = {
+            cell: rng.choice([0, 0, 1, 2, 3, 4, 5, 6, 9, 30, 200]) for cell in product(lines, MODES)
+        }
+        hidden = hidden_journeys(journeys_of(journeys), "A", 5)
+        for cell, number in journeys.items():
+            assert number >= 5 or cell in hidden
+        for mode in MODES:
+            # Held against the returns by mode that are public, a column must leave room.
+            column = [cell for cell in journeys if cell[1] == mode]
+            away = sum(journeys[cell] for cell in column if cell in hidden)
+            assert away == 0 or away >= 5 or set(column) <= hidden
+        for name in lines:
+            row = [cell for cell in journeys if cell[0] == name and cell in hidden]
+            assert not any(journeys[cell] for cell in row) or len(row) > 1
+        edition = protect_line(spending(journeys, {w: rng.randint(0, 9) for w in OTHERS}))
+        told = dict(edition.told)
+        assert set(told) == {*MODES, *OTHERS}
+        assert all(paid is None or paid.number >= 5 for paid in told.values())
+
+
+def journeys_of(numbers: dict[tuple[str, str], int]) -> dict[tuple[str, str], Paid]:
+    return {cell: Paid(number, Money(number)) for cell, number in numbers.items()}
+
+
+def test_a_single_small_purpose_takes_another_with_it() -> None:
+    edition = protect_line(
+        spending({}, {"KIT": 3, "FARE": 50, "FEE": 60, "ADVANCE": 70, "VOUCHER": 80})
+    )
+    assert [what for what in OTHERS if dict(edition.told)[what] is None] == ["KIT", "FARE"]
+
+
+def test_cost_per_person_is_rounded_once() -> None:
+    assert line.each(Paid(3, Money(1_000))) == Money(333)
+    assert line.each(Paid(8, Money(100))) == Money(13)
+
+
+def test_the_packs_of_a_year_know_their_tables() -> None:
+    assert date(2019, 12, 31) == YEAR.until
+    assert set(highlights.NAMES) <= set(highlights.TABLES)
+    assert not highlights.PUBLISHED & highlights.INSIDE
