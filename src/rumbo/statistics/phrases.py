@@ -31,8 +31,11 @@ def number(value: int) -> str:
 
 
 def percent(share: float, lang: Lang) -> str:
-    """Return a share for reading: whole, but never 0 % or 100 % where that is not exact."""
-    value = round(share * 100)
+    """Return a share for reading: whole, but never 0 % or 100 % where that is not exact.
+
+    From half a per cent to one it has a decimal, or the smallest places would all read 1 %.
+    """
+    value = f"{share * 100:.1f}" if 0.005 <= share < 0.0095 else round(share * 100)
     sign = f"{NARROW}%" if lang == "es" else "%"
     if 0 < share < 0.005:
         return ("menos de 1" if lang == "es" else "under 1") + sign
