@@ -19,6 +19,7 @@ from examples.published.reports import (
 from rumbo.statistics import codes
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import THRESHOLD
+from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME
 from rumbo.statistics.report.contents import Contents
 
@@ -32,20 +33,21 @@ PAGES: dict[Lang, Path] = {
 def reason(one: Met, edition: Contents | None = None) -> str:
     """Return why the public edition withholds a number, or that it is shown."""
     place, contents = one.place, edition or public(one.place.report)
-    shown = cell(contents, place)
-    if shown is None:
-        return "TOGETHER"
-    if place.table == "education_adults_by_sex":
-        return "CROSSED"
-    if shown.count is not None:
-        return "SHOWN" if one.number.unit == "persons" or shown.base is not None else "BESIDE"
-    if place.table == "stream":
-        return "TOTAL"
-    if (one.figure.count or 0) < THRESHOLD:
-        return "FEW"
-    if all(figure.count is None for figure in contents.table(place.table)):
-        return "TABLE"
-    return "BESIDE"
+    shown, table = cell(contents, place), contents.table(place.table)
+    reasons = {
+        "TOGETHER": shown is None,
+        "SHOWN": shown is not None and _tells(one, shown),
+        "CROSSED": place.table == "education_adults_by_sex",
+        "TOTAL": place.table == "stream",
+        "FEW": (one.figure.count or 0) < THRESHOLD,
+        "TABLE": all(figure.count is None for figure in table),
+    }
+    return next((name for name, is_so in reasons.items() if is_so), "BESIDE")
+
+
+def _tells(one: Met, shown: Figure) -> bool:
+    """A count is told by itself, a share only with its base."""
+    return shown.count is not None and (one.number.unit == "persons" or shown.base is not None)
 
 
 def page(lang: Lang) -> str:
