@@ -91,7 +91,7 @@ def _line(one: Met, lang: Lang) -> tuple[str, ...]:
         row,
         f"{indicator.base(lang)}: {one.base}",
         str(one.count),
-        "–" if is_count else f"{100 * one.count / one.base:.2f} %",
+        "–" if is_count else f"{100 * one.share:.2f} %",
         "–" if is_count else f"{allowed.start}–{allowed.stop - 1}",
         words.PUBLIC[reason(one)][lang],
     )

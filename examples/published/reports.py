@@ -114,6 +114,12 @@ class Met:
     figure: Figure
 
     @property
+    def share(self) -> float:
+        """The share that the report gives; for what a row leaves, the rest of it."""
+        share = self.figure.share or 0.0
+        return 1 - share if self.place.shows == "rest" else share
+
+    @property
     def allowed(self) -> range:
         """The counts of this base that round to what was printed."""
         if self.place.shows == "count":

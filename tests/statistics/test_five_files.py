@@ -67,7 +67,8 @@ class Tables(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.tables, self.inside = [], False
+        self.tables: list[tuple[str, list[list[str]]]] = []
+        self.inside = ""
 
     def handle_starttag(self, tag, attrs):  # noqa: ARG002 - given by the parser
         if tag == "table":
@@ -76,11 +77,12 @@ class Tables(HTMLParser):
             self.tables[-1][1].append([])
         if tag in {"td", "th"}:
             self.tables[-1][1][-1].append("")
-        self.inside = self.inside or (tag in {"td", "th", "caption"} and tag)
+        if tag in {"td", "th", "caption"}:
+            self.inside = tag
 
     def handle_endtag(self, tag):
         if tag == self.inside:
-            self.inside = False
+            self.inside = ""
 
     def handle_data(self, data):
         if self.inside == "caption":
@@ -191,7 +193,8 @@ def sheet_rows(book):
     """Yield each table of the sheets: its title, and its rows of label, column and numbers."""
     titles = {i.title(lang) for i in INDICATORS for lang in ("es", "en")}
     for sheet in book.worksheets[1:]:
-        title, rows = None, []
+        title = None
+        rows: list[tuple[object, ...]] = []
         for cells in sheet.iter_rows(min_col=1, max_col=6, values_only=True):
             if cells[0] in titles and not any(cells[1:]):
                 if title:
@@ -245,8 +248,8 @@ def test_html_says_what_json_says(written):
             lines = {row[0]: row[1:] for row in rows}
             for figure in figures:
                 line = lines[codes.label(indicator.attribute, figure["row"], contents.lang)]
-                wanted = [number(n) for n in values(figure) if n is not None]
-                assert Counter(wanted) <= Counter(line)
+                numbers_of_it = [number(n) for n in values(figure) if n is not None]
+                assert Counter(numbers_of_it) <= Counter(line)
 
 
 def longest(caption, titles):
