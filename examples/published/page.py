@@ -39,6 +39,7 @@ def reason(one: Met, edition: Contents | None = None) -> str:
         "SHOWN": shown is not None and _tells(one, shown),
         "CROSSED": place.table == "education_adults_by_sex",
         "TOTAL": place.table == "stream",
+        "BASE": shown is not None and shown.count is not None,
         "FEW": (one.figure.count or 0) < THRESHOLD,
         "TABLE": all(figure.count is None for figure in table),
     }

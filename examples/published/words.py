@@ -58,7 +58,8 @@ PUBLIC: Mapping[str, Said] = {
     "BESIDE": {"en": "withheld³", "es": "se reserva³"},
     "TABLE": {"en": "withheld⁴", "es": "se reserva⁴"},
     "CROSSED": {"en": "withheld⁵", "es": "se reserva⁵"},
-    "TOGETHER": {"en": "withheld⁶", "es": "se reserva⁶"},
+    "BASE": {"en": "withheld⁶", "es": "se reserva⁶"},
+    "TOGETHER": {"en": "withheld⁷", "es": "se reserva⁷"},
 }
 REST: Said = {"en": "all but “{row}”", "es": "todas menos «{row}»"}
 AND: Said = {"en": " and ", "es": " y "}
@@ -134,8 +135,8 @@ REASONS: Mapping[str, Said] = {
         "es": "cuántas personas volvieron en total nunca se publica: tiene que quedar abierto de cuántas no se sabe algo",
     },
     "FEW": {
-        "en": "fewer than five people",
-        "es": "menos de cinco personas",
+        "en": "fewer than five people, or nobody",
+        "es": "menos de cinco personas, o ninguna",
     },
     "BESIDE": {
         "en": "large enough itself, but somebody who knew it could work out a small number beside it",
@@ -148,6 +149,10 @@ REASONS: Mapping[str, Said] = {
     "CROSSED": {
         "en": "the table crosses three things at once (schooling, sex and being an adult), and such a table is never published",
         "es": "la tabla cruza tres cosas a la vez (estudios, sexo y ser persona adulta), y una tabla así nunca se publica",
+    },
+    "BASE": {
+        "en": "how many people it is is shown, but not of how many, so there is no share: with the base somebody could work out of how many the answer is not known",
+        "es": "se muestra cuántas personas son, pero no de cuántas, así que no hay parte: con la base alguien podría deducir de cuántas no se conoce la respuesta",
     },
     "TOGETHER": {
         "en": "small places share one row with others",

@@ -157,7 +157,11 @@ def test_why_a_number_is_withheld_is_true():
         assert (said == "TOGETHER") == (figure is None)
         if figure is None:
             continue
-        assert (said == "SHOWN") <= (figure.count == one.figure.count)
+        is_told = figure.count == one.figure.count
+        assert (said == "SHOWN") == (
+            is_told and (figure.base is not None or one.number.unit == "persons")
+        )
+        assert (said == "BASE") <= (is_told and figure.base is None)
         assert (said == "FEW") <= ((one.figure.count or 0) < 5)
         assert (said == "TABLE") <= all(f.count is None for f in table)
         assert (said == "TOTAL") <= (one.place.table == "stream")
