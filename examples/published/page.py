@@ -72,6 +72,8 @@ def _lines(lang: Lang) -> Iterator[str]:
 def _report(name: str, mets: Sequence[Met], lang: Lang) -> Iterator[str]:
     call = f"    {REPORTS[name].call} --lang {lang}"
     yield from ("", f"### {words.REPORT[name][lang]}", "", call, "")
+    if name in words.PICTURES:
+        yield from (_picture(name, lang), "")
     yield from _table(words.HEADS[lang], [_line(one, lang) for one in mets])
 
 
@@ -120,6 +122,14 @@ def _withheld(every: Sequence[Met], lang: Lang) -> Iterator[str]:
     for name, said in words.REASONS.items():
         if name in reasons:
             yield f"- {words.PUBLIC[name][lang][-1]} {said[lang]}: {reasons.count(name)}."
+    yield from ("", _picture("public", lang))
+
+
+def _picture(name: str, lang: Lang) -> str:
+    """Return a page of a report as `bin/pictures` drew it."""
+    file, alternative = words.PICTURES[name][lang]
+    folder = "pictures" if lang == "en" else "../pictures"
+    return f"![{alternative}]({folder}/{file})"
 
 
 def _not_rebuilt(lang: Lang) -> Iterator[str]:

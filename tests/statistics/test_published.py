@@ -15,6 +15,7 @@ from rumbo.statistics.figures import Figure
 from rumbo.statistics.phrases import percent
 from rumbo.statistics.report.data_files import as_json
 from rumbo.statistics.report.pages import as_html
+from rumbo.statistics.report.paper import as_pdf
 from rumbo.statistics.returns import COLUMNS, Period, read
 
 PERIOD = reports.REPORTS["july"].period
@@ -141,11 +142,23 @@ def test_the_public_edition_shipped_is_the_one_that_the_gate_makes():
     assert min(told) >= 5
 
 
-def test_the_public_edition_on_paper_says_that_it_is_one():
-    paper = pypdf.PdfReader(make.PUBLIC / "sitrep-2019-07-11.pdf")
-    text = paper.pages[0].extract_text()
-    assert "Edición pública" in text
-    assert "11 de julio de 2019" in text
+def test_the_public_edition_on_paper_is_the_same(tmp_path):
+    made = tmp_path / "made.pdf"
+    made.write_bytes(as_pdf(reports.public("july")))
+    ours, shipped = (
+        [page.extract_text() for page in pypdf.PdfReader(path).pages]
+        for path in (made, make.PUBLIC / "sitrep-2019-07-11.pdf")
+    )
+    assert "Edición pública" in shipped[0]
+    assert shipped == ours, "make it anew"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_pages_show_pictures_that_are_there_and_small(lang):
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", page.page(lang))
+    assert len(shown) == 2
+    for name in shown:
+        assert 0 < (page.PAGES[lang].parent / name).stat().st_size < 200_000
 
 
 def test_why_a_number_is_withheld_is_true():
