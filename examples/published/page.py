@@ -73,7 +73,7 @@ def _report(name: str, mets: Sequence[Met], lang: Lang) -> Iterator[str]:
     call = f"    {REPORTS[name].call} --lang {lang}"
     yield from ("", f"### {words.REPORT[name][lang]}", "", call, "")
     if name in words.PICTURES:
-        yield from (_picture(name, lang), "")
+        yield from (_pictures(name, lang), "")
     yield from _table(words.HEADS[lang], [_line(one, lang) for one in mets])
 
 
@@ -122,14 +122,15 @@ def _withheld(every: Sequence[Met], lang: Lang) -> Iterator[str]:
     for name, said in words.REASONS.items():
         if name in reasons:
             yield f"- {words.PUBLIC[name][lang][-1]} {said[lang]}: {reasons.count(name)}."
-    yield from ("", _picture("public", lang))
+    yield from ("", _pictures("public", lang))
 
 
-def _picture(name: str, lang: Lang) -> str:
-    """Return a page of a report as `bin/pictures` drew it."""
-    file, alternative = words.PICTURES[name][lang]
+def _pictures(name: str, lang: Lang) -> str:
+    """Return the pages of a report as `bin/pictures` drew them."""
     folder = "pictures" if lang == "en" else "../pictures"
-    return f"![{alternative}]({folder}/{file})"
+    files = enumerate(words.PICTURES[name], start=1)
+    said = words.PICTURED[name][lang]
+    return " ".join(f"![{said.format(page=page)}]({folder}/{file})" for page, file in files)
 
 
 def _not_rebuilt(lang: Lang) -> Iterator[str]:

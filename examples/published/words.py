@@ -94,17 +94,18 @@ DOUBT: Said = {
 - **Si las 137 en MPP están entre las 1 703, y las 69 del autobús entre las 137**, no se dijo: aquí están en archivos propios.
 - **Entre una y otra fecha**, otros informes dieron 1 195 hasta el 1 de marzo de 2019 (83 % hombres, 74 % de Honduras, 23 % de El Salvador, 48 no acompañados), 1 280 hasta el 28 de marzo (52) y 1 406 hasta el 10 de mayo (66; de quienes se registraron en México, 58 % en Ciudad de México, 24 % en Tijuana, 13 % en Tapachula). El mismo archivo los da hasta esos días. No así el 74 % «de 19 a 45 años» del 1 de marzo: el informe no tiene ese grupo.""",
 }
-PICTURES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+PICTURES: Mapping[str, tuple[str, ...]] = {
+    "july": ("report-1.png", "report-2.png", "report-3.png", "report-4.png"),
+    "public": ("informe-publico-1.png",),
+}
+PICTURED: Mapping[str, Said] = {
     "july": {
-        "en": ("report-1.png", "First page of the internal report of July 2019, rebuilt"),
-        "es": (
-            "report-1.png",
-            "Primera página del informe interno de julio de 2019, rehecho, en inglés",
-        ),
+        "en": "Page {page} of the internal report of July 2019, rebuilt",
+        "es": "Página {page} del informe interno de julio de 2019, rehecho, en inglés",
     },
     "public": {
-        "en": ("informe-publico-1.png", "First page of its public edition, in Spanish"),
-        "es": ("informe-publico-1.png", "Primera página de su edición pública"),
+        "en": "Page {page} of its public edition, in Spanish",
+        "es": "Página {page} de su edición pública",
     },
 }
 NOT_REBUILT: Said = {"en": "Not shown by a report", "es": "Lo que ningún informe muestra"}

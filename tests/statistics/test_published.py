@@ -17,6 +17,7 @@ from rumbo.statistics.report.data_files import as_json
 from rumbo.statistics.report.pages import as_html
 from rumbo.statistics.report.paper import as_pdf
 from rumbo.statistics.returns import COLUMNS, Period, read
+from tests.statistics import test_report
 
 PERIOD = reports.REPORTS["july"].period
 LANGS = ("es", "en")
@@ -142,6 +143,14 @@ def test_the_public_edition_shipped_is_the_one_that_the_gate_makes():
     assert min(told) >= 5
 
 
+def test_the_command_gives_the_edition_that_is_shipped(tmp_path):
+    asked = ("--returns", HERE / reports.JULY_FILE, "--until", JULY, "--public")
+    done = test_report.run(*asked, "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    shipped = make.PUBLIC / "sitrep-2019-07-11.json"
+    assert (tmp_path / "sitrep.json").read_bytes() == shipped.read_bytes()
+
+
 def test_the_public_edition_on_paper_is_the_same(tmp_path):
     made = tmp_path / "made.pdf"
     made.write_bytes(as_pdf(reports.public("july")))
@@ -156,7 +165,7 @@ def test_the_public_edition_on_paper_is_the_same(tmp_path):
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_pages_show_pictures_that_are_there_and_small(lang):
     shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", page.page(lang))
-    assert len(shown) == 2
+    assert len(shown) == 5
     for name in shown:
         assert 0 < (page.PAGES[lang].parent / name).stat().st_size < 200_000
 
