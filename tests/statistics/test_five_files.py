@@ -281,6 +281,19 @@ def told_in(plain):
     return [indicator for indicator in EVERY if indicator.name in names]
 
 
+def test_a_sheet_prints_as_wide_as_a_page(written):
+    _, folder, _ = written
+    for sheet in openpyxl.load_workbook(folder / "sitrep.xlsx"):
+        assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+            0,
+            True,
+        )
+        whole = {merged.min_row for merged in sheet.merged_cells.ranges}
+        for cells in sheet.iter_rows(min_row=3, max_col=1):
+            is_long = isinstance(cells[0].value, str) and len(cells[0].value) > 90
+            assert is_long <= (cells[0].row in whole)
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: no soffice on the path")
 def test_libreoffice_opens_xlsx_and_finds_every_value(written, tmp_path):
     _, folder, _ = written

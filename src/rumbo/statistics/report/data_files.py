@@ -5,6 +5,7 @@ import io
 import json
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rumbo.statistics.cleaning import REASONS
@@ -32,6 +33,8 @@ HXL = {
     "stream": "#activity+code",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# How many letters fit beside each other in the six columns of a sheet, and how high they stand.
+WIDE, HIGH = 120, 15
 
 
 def as_json(contents: Contents) -> bytes:
@@ -108,6 +111,8 @@ class _Sheets:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1})
         self.note = book.add_format({"font_color": "#46504d"})
+        self.sentence = book.add_format({"text_wrap": True, "valign": "top"})
+        self.remark = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#46504d"})
         self.count = book.add_format({"num_format": "#,##0"})
         self.share = book.add_format({"num_format": "0.0%"})
 
@@ -115,7 +120,16 @@ class _Sheets:
         sheet = self.book.add_worksheet(name[:31])
         sheet.set_column(0, 1, 38)
         sheet.set_column(2, 5, 12)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         return sheet
+
+    def say(self, sheet: Worksheet, line: int, text: str, look: Format) -> None:
+        """Write a sentence over all columns: beside them it would be cut, or print a page more."""
+        sheet.set_row(line, HIGH * (1 + len(text) // WIDE))
+        sheet.merge_range(line, 0, line, 5, "", look)
+        sheet.write_string(line, 0, text, look)
 
     def summary(self) -> None:
         sheet = self.new(say("sheet_summary", self.lang))
@@ -124,7 +138,7 @@ class _Sheets:
         sheet.write_string(1, 0, cutoff(self.contents))
         sheet.write_string(2, 0, say(edition, self.lang))
         for line, sentence in enumerate(method(self.contents), start=4):
-            sheet.write_string(line, 0, sentence)
+            self.say(sheet, line, sentence, self.sentence)
 
     def section(self, section: str) -> None:
         sheet = self.new(say(f"section_{section}", self.lang))
@@ -135,7 +149,7 @@ class _Sheets:
             sheet.write_string(line, 0, indicator.title(self.lang), self.title)
             base = say("base_is", self.lang, base=indicator.base(self.lang))
             note = f"{indicator.definition(self.lang)} {base}"
-            sheet.write_string(line + 1, 0, note, self.note)
+            self.say(sheet, line + 1, note, self.remark)
             heads = ("value", "column", "count", "base", "missing", "share")
             for place, head in enumerate(heads):
                 sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), self.head)
