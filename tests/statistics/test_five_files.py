@@ -92,9 +92,7 @@ class Tables(HTMLParser):
             self.tables[-1][1][-1][-1] += data
 
 
-@pytest.fixture(
-    scope="module", params=["internal es", "public es", "internal en"], ids=lambda name: name
-)
+@pytest.fixture(scope="module", params=["internal en", "public es"], ids=lambda name: name)
 def written(request, tmp_path_factory):
     edition, lang = request.param.split()
     contents = getattr(reports, edition)("july", lang)

@@ -110,6 +110,7 @@ class _Sheets:
         self.book, self.contents, self.lang = book, contents, contents.lang
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1})
+        self.over_numbers = book.add_format({"bold": True, "bottom": 1, "align": "right"})
         self.note = book.add_format({"font_color": "#46504d"})
         self.sentence = book.add_format({"text_wrap": True, "valign": "top"})
         self.remark = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#46504d"})
@@ -152,7 +153,8 @@ class _Sheets:
             self.say(sheet, line + 1, note, self.remark)
             heads = ("value", "column", "count", "base", "missing", "share")
             for place, head in enumerate(heads):
-                sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), self.head)
+                look = self.over_numbers if place > 1 else self.head
+                sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), look)
             line += 3
             for figure in self.contents.table(indicator.name):
                 self.figure(sheet, line, figure)
