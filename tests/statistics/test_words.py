@@ -31,8 +31,11 @@ def test_a_code_has_a_name_of_its_own_in_both_languages(name):
 
 @pytest.mark.parametrize(
     ("share", "said"),
-    [(0.0, "0%"), (0.001, "under 1%"), (0.5, "50%"), (0.999, "over 99%"), (1.0, "100%")],
-)
+    [
+        (0.0, "0%"), (0.0004, "under 0.1%"), (0.0005, "0.1%"), (0.0084, "0.8%"),
+        (0.0094, "0.9%"), (0.0095, "1%"), (0.5, "50%"), (0.999, "over 99%"), (1.0, "100%"),
+    ],
+)  # fmt: skip
 def test_a_share_never_reads_as_none_or_all_where_it_is_not(share, said):
     assert percent(share, "en") == said
 

@@ -31,11 +31,14 @@ def number(value: int) -> str:
 
 
 def percent(share: float, lang: Lang) -> str:
-    """Return a share for reading: whole, but never 0 % or 100 % where that is not exact."""
-    value = round(share * 100)
+    """Return a share for reading: whole, but never 0 % or 100 % where that is not exact.
+
+    Under one per cent it has a decimal, or the smallest places would all read 1 %.
+    """
+    value = f"{share * 100:.1f}" if 0 < share < 0.0095 else str(round(share * 100))
     sign = f"{NARROW}%" if lang == "es" else "%"
-    if 0 < share < 0.005:
-        return ("menos de 1" if lang == "es" else "under 1") + sign
+    if 0 < share < 0.0005:
+        return ("menos de 0.1" if lang == "es" else "under 0.1") + sign
     if 0.995 <= share < 1:
         return ("más de 99" if lang == "es" else "over 99") + sign
     return f"{value}{sign}"

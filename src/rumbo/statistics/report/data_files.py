@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rumbo.statistics import codes
@@ -36,6 +37,8 @@ HXL = {
     "stream": "#activity+code",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# How many letters fit beside each other in the six columns of a sheet, and how high they stand.
+WIDE, HIGH = 120, 15
 
 
 def as_json(contents: Contents) -> bytes:
@@ -127,7 +130,10 @@ class _Sheets:
         self.book, self.contents, self.lang = book, contents, contents.lang
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1})
+        self.over_numbers = book.add_format({"bold": True, "bottom": 1, "align": "right"})
         self.note = book.add_format({"font_color": "#46504d"})
+        self.sentence = book.add_format({"text_wrap": True, "valign": "top"})
+        self.remark = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#46504d"})
         self.count = book.add_format({"num_format": "#,##0"})
         self.share = book.add_format({"num_format": "0.0%"})
 
@@ -135,7 +141,16 @@ class _Sheets:
         sheet = self.book.add_worksheet(name[:31])
         sheet.set_column(0, 1, 38)
         sheet.set_column(2, 5, 12)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         return sheet
+
+    def say(self, sheet: Worksheet, line: int, text: str, look: Format) -> None:
+        """Write a sentence over all columns: beside them it would be cut, or print a page more."""
+        sheet.set_row(line, HIGH * (1 + len(text) // WIDE))
+        sheet.merge_range(line, 0, line, 5, "", look)
+        sheet.write_string(line, 0, text, look)
 
     def summary(self) -> None:
         sheet = self.new(say("sheet_summary", self.lang))
@@ -144,7 +159,7 @@ class _Sheets:
         sheet.write_string(1, 0, cutoff(self.contents))
         sheet.write_string(2, 0, say(edition, self.lang))
         for line, sentence in enumerate(method(self.contents), start=4):
-            sheet.write_string(line, 0, sentence)
+            self.say(sheet, line, sentence, self.sentence)
 
     def section(self, section: str) -> None:
         sheet = self.new(say(f"section_{section}", self.lang))
@@ -156,10 +171,11 @@ class _Sheets:
             sheet.write_string(line, 0, indicator.title(self.lang), self.title)
             base = say("base_is", self.lang, base=indicator.base(self.lang))
             note = f"{indicator.definition(self.lang)} {base}"
-            sheet.write_string(line + 1, 0, note, self.note)
+            self.say(sheet, line + 1, note, self.remark)
             heads = ("value", "column", "count", "base", "missing", "share")
             for place, head in enumerate(heads):
-                sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), self.head)
+                look = self.over_numbers if place > 1 else self.head
+                sheet.write_string(line + 2, place, say(f"col_{head}", self.lang), look)
             line += 3
             for figure in figures:
                 self.figure(sheet, line, figure)

@@ -1,0 +1,1 @@
+"""Practice data, and the published figures with the reports rebuilt from them."""
