@@ -1,0 +1,81 @@
+"""What stands now, read from the database: why files wait, and which consulates are late."""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from rumbo.casework.models import Case, EligibilityDecision
+from rumbo.casework.queries.waiting import STAGES
+from rumbo.casework.rules import OVER
+from rumbo.documents.models import ConsularRequest
+from rumbo.readiness.queries.standing import WITH_THE_SEAT
+from rumbo.registry.models import GroupMember
+
+READY, UNJUDGED = "READY", "UNJUDGED"
+Offices = frozenset[uuid.UUID] | None
+
+
+def waiting(cases: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Keep the files that wait: found eligible by two people, and not yet with a seat."""
+    decided = EligibilityDecision.objects.filter(
+        case=OuterRef("pk"), revoked_at=None, eligible=True, countersigned_at__isnull=False
+    )
+    return cases.filter(Exists(decided), stage__in=STAGES)
+
+
+def lacks_first(code: str) -> Q:
+    """The files whose first gap is of this turn, as they were last judged; READY lack only a seat."""
+    if code == UNJUDGED:
+        return Q(standing=None)
+    seat = Q(standing__first__len=0)
+    for turn in sorted(WITH_THE_SEAT):
+        seat |= Q(standing__first__0__startswith=f"{turn}:")
+    if code == READY:
+        return Q(standing__isnull=False) & seat
+    return Q(standing__first__0__startswith=f"{code}:")
+
+
+def reasons(offices: Offices, programme: str) -> Mapping[str, int]:
+    """How many files wait, by whose turn their first gap is."""
+    rows = waiting(_of(Case.objects.all(), offices, programme, "programme")).order_by()
+    told = rows.values_list("standing__first__0", "standing__isnull").annotate(n=Count("pk"))
+    found: Counter[str] = Counter()
+    for first, is_unjudged, files in told:
+        found[UNJUDGED if is_unjudged else _turn(first)] += files
+    return found
+
+
+def _turn(first: str | None) -> str:
+    whose = (first or "").partition(":")[0]
+    return READY if not whose or whose in WITH_THE_SEAT else whose
+
+
+def late_papers(offices: Offices, programme: str, today: date) -> "list[tuple[str, int, date]]":
+    """The consulates that are late with an answer: of how many requests, and since which day."""
+    going_on = GroupMember.objects.filter(left_at=None).exclude(group__case__stage__in=OVER)
+    rows = ConsularRequest.objects.filter(
+        answered_on=None, stopped_at=None, due_on__lt=today, person__in=going_on.values("person")
+    )
+    rows = _of(rows, offices, programme, "case__programme").order_by()
+    told = rows.values_list("consulate").annotate(n=Count("pk"), since=Min("due_on"))
+    return sorted(told, key=lambda one: (-one[1], one[2], one[0]))
+
+
+def open_papers(offices: Offices, programme: str) -> int:
+    """How many requests wait for an answer, late or not."""
+    going_on = GroupMember.objects.filter(left_at=None).exclude(group__case__stage__in=OVER)
+    rows = ConsularRequest.objects.filter(
+        answered_on=None, stopped_at=None, person__in=going_on.values("person")
+    )
+    number: int = _of(rows, offices, programme, "case__programme").count()
+    return number
+
+
+def _of(rows: Any, offices: Offices, programme: str, column: str) -> Any:
+    if offices is not None:
+        rows = rows.filter(office_id__in=offices)
+    return rows.filter(**{column: programme}) if programme else rows
