@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from rumbo.network import files
 from rumbo.network.gazetteer import COUNTRY, DEPARTMENT, MUNICIPALITY, Home, gazetteer
@@ -61,13 +61,13 @@ def home_and_country(person: Person) -> str:
 
 # What a point on the map is, said beside a distance that is measured to it.
 KNOWN_AS = {
-    MUNICIPALITY: _lazy(
+    MUNICIPALITY: gettext_lazy(
         "Medido al lugar aproximado del municipio: coordenadas públicas redondeadas a una décima de grado."
     ),
-    DEPARTMENT: _lazy(
+    DEPARTMENT: gettext_lazy(
         "Medido al centro aproximado del departamento: coordenadas públicas redondeadas a una décima de grado."
     ),
-    COUNTRY: _lazy("Medido al centro aproximado del país: no se sabe de qué departamento."),
+    COUNTRY: gettext_lazy("Medido al centro aproximado del país: no se sabe de qué departamento."),
 }
 
 

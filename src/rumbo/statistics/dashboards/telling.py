@@ -184,8 +184,8 @@ def _children(found: Counted) -> tuple[str, str]:
         }, "ok"
     lacks = whole.base - whole.part
     sentence = ngettext(
-        "A %(lacks)s de %(base)s le falta algo: véalo hoy.",
-        "A %(lacks)s de %(base)s les falta algo: véalo hoy.",
+        "A %(lacks)s de %(base)s le falta algo: hay que verlo hoy.",
+        "A %(lacks)s de %(base)s les falta algo: hay que verlo hoy.",
         lacks,
     )
     return sentence % {"lacks": words.whole(lacks), "base": words.whole(whole.base)}, "stop"

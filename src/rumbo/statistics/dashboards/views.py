@@ -119,7 +119,7 @@ def _panel(request: PersonalRequest, code: str) -> tuple[Asked, Panel]:
 
 
 def _heads(found: Panel) -> list[Head]:
-    heads = [Head(_("Qué se cuenta")), Head(_("Cuántas")), Head(_("Parte de la base"))]
+    heads = [Head(_("Qué se cuenta")), Head(_("Número")), Head(_("Parte de la base"))]
     return [*heads, Head(found.told)] if found.told else heads
 
 
@@ -140,7 +140,7 @@ def _below(asked: Asked, found: Panel, chosen: dict[str, str]) -> str:
 def _data(asked: Asked, found: Panel) -> bytes:
     heads = [
         _("Qué se cuenta"),
-        _("Cuántas"),
+        _("Número"),
         _("Base"),
         found.told or _("Además"),
         _("Desde"),
