@@ -4,6 +4,7 @@ import textwrap
 from html import escape
 
 from rumbo.statistics.dashboards.values import Panel
+from rumbo.ui.words import whole
 
 INK, SOFT, SEA, GREY, GROUND, WARM, RED = (
     "#1c2422", "#46504d", "#09574a", "#7b8581", "#e3e0d7", "#8a5a00", "#9b1c1c",
@@ -20,7 +21,7 @@ def picture(panel: Panel, below: str) -> str:
     top = _written(parts, EDGE + 6, panel.title, size=22, letters=54, weight=700)
     top = _written(parts, top + 4, panel.finding, size=17, letters=LETTERS) + 6
     for line in panel.lines:
-        words = f"{line.words} · {line.told}" if line.told else line.words
+        words = " · ".join(filter(None, (whole(line.part), line.words, line.told)))
         parts.append(_text(EDGE, top + 16, line.label, 15, INK))
         parts.append(_text(WIDTH - EDGE, top + 16, words, 15, INK, anchor="end", weight=600))
         parts.append(_bar(top + 24, 1, GROUND))

@@ -80,7 +80,7 @@ ROWS: "dict[str, dict[str, _StrPromise]]" = {
     DEPARTURES: {
         "TRAVELLED": _("Lugares usados"),
         "NO_SHOW": _("Tenían lugar y no llegaron"),
-        "STAYED": _("No subieron por otra razón, o cambiaron de idea"),
+        "STAYED": _("No subieron por otra razón"),
     },
     COSTS: {"ALL": _("Todos los medios")},
     PAPERS: {"ALL": _("Todos los consulados")},
@@ -102,4 +102,3 @@ ROWS: "dict[str, dict[str, _StrPromise]]" = {
 }
 # Counted now, from the database; everything else is counted from the extract.
 NOW = frozenset({REASONS, PAPERS})
-NO_PROGRAMME = frozenset({DEPARTURES, COSTS})

@@ -92,37 +92,33 @@ def panel(code: str, asked: Asked, roles: frozenset[str], *, words_of: str, toda
         finding=finding,
         note=note + _missing(code, found),
         lines=lines if found.base else (),
-        told=str(_told(code)),
         state=state,
         told_at=extract.moment if extract else None,
     )
 
 
 def _line(code: str, one: Count, words_of: str, roles: frozenset[str]) -> Line:
-    shown = _share(one)
-    told = ""
-    if code == names.FUNNEL and one.days is not None:
-        told = words.lasting(round(one.days))
-    elif code == names.COSTS:
-        told = words.money(Money(one.cents, CURRENCY)) if one.cents is not None else "–"
-    elif code == names.PAPERS and one.days is not None:
-        told = words.lasting(round(one.days))
     return Line(
         label=_label(code, one.code),
         part=one.part,
         base=one.base,
-        words=shown,
-        told=told,
+        words=words.share(one.part, one.base) if one.part != one.base else "",
+        told=_beside(code, one),
         url=_url(code, one.code, words_of, roles),
         state=_state(code, one),
     )
 
 
-def _share(one: Count) -> str:
-    if one.part == one.base:
-        return words.whole(one.part)
-    share = words.share(one.part, one.base)
-    return f"{words.whole(one.part)} · {share}"
+def _beside(code: str, one: Count) -> str:
+    """What a row says beside its number: days, or money for each."""
+    if one.cents is not None:
+        return _("%(each)s por persona") % {"each": words.money(Money(one.cents, CURRENCY))}
+    if one.days is None:
+        return ""
+    days = {"days": words.lasting(round(one.days))}
+    if code == names.FUNNEL:
+        return _("%(days)s desde el paso anterior (mediana)") % days
+    return _("la más atrasada, %(days)s") % days
 
 
 def _label(code: str, row: str) -> str:
@@ -160,17 +156,10 @@ def _state(code: str, one: Count) -> str:
     return ""
 
 
-def _told(code: str) -> str:
-    heads = {
-        names.FUNNEL: _("Días desde el paso anterior"),
-        names.COSTS: _("Por persona"),
-        names.PAPERS: _("El más atrasado"),
-    }
-    return heads.get(code, "")
-
-
 def _finding(code: str, found: Counted) -> tuple[str, str]:
     """The sentence of a panel, and whether somebody has to act."""
+    if not found.base and code == names.CHILDREN:
+        return _("Nadie viajó en ese periodo sin madre, padre ni tutor legal."), ""
     if not found.base:
         return _("Nada que contar en ese periodo."), ""
     return FINDINGS[code](found)

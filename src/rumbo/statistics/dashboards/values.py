@@ -53,6 +53,11 @@ class Line:
     url: str = ""
     state: str = ""
 
+    @property
+    def said(self) -> str:
+        """The share with its base; a space where the part is the whole, which says it already."""
+        return self.words or " "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
@@ -63,8 +68,6 @@ class Panel:
     finding: str
     note: str
     lines: Sequence[Line] = ()
-    told: str = ""
     state: str = ""
     told_at: datetime | None = None
     """When the extract was refreshed that this is counted from; nothing where it is counted now."""
-    ignores_programme: bool = False

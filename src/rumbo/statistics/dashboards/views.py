@@ -22,7 +22,6 @@ from rumbo.statistics.forms import LiveForm
 from rumbo.statistics.mirror import store
 from rumbo.statistics.readers import INSIDE
 from rumbo.ui import spreadsheets, words
-from rumbo.ui.tables import Head
 
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "csv": spreadsheets.TYPES["csv"]}
 
@@ -55,16 +54,15 @@ def live(request: PersonalRequest) -> HttpResponse:
 @for_roles(*INSIDE)
 def panel(request: PersonalRequest, panel: str) -> HttpResponse:
     """Show one panel, as a part of the frame or alone."""
-    _asked, found = _panel(request, panel)
+    asked, found = _panel(request, panel)
+    below = _below(asked, found, _form(request).words_of(asked))
     query = request.GET.urlencode()
     take = {
         form.upper(): f"{reverse('statistics:live_take', kwargs={'panel': panel, 'form': form})}?{query}"
         for form in TYPES
     }
     page = "statistics/_live_panel.html" if request.htmx else "statistics/live_panel.html"
-    return render(
-        request, page, {"panel": found, "take": take, "heads": _heads(found), "query": query}
-    )
+    return render(request, page, {"panel": found, "take": take, "query": query, "below": below})
 
 
 @require_GET
@@ -118,11 +116,6 @@ def _panel(request: PersonalRequest, code: str) -> tuple[Asked, Panel]:
     return asked, found
 
 
-def _heads(found: Panel) -> list[Head]:
-    heads = [Head(_("Qué se cuenta")), Head(_("Número")), Head(_("Parte de la base"))]
-    return [*heads, Head(found.told)] if found.told else heads
-
-
 def _below(asked: Asked, found: Panel, chosen: dict[str, str]) -> str:
     parts = [
         _("Del %(since)s al %(until)s.")
@@ -133,7 +126,8 @@ def _below(asked: Asked, found: Panel, chosen: dict[str, str]) -> str:
     if chosen.get("oficina"):
         parts.append(_("Oficina: %(code)s.") % {"code": chosen["oficina"]})
     if found.told_at is not None:
-        parts.append(_("Cifras al %(moment)s.") % {"moment": words.moment(found.told_at)})
+        told = {"day": words.day_table(found.told_at), "hour": words.clock_time(found.told_at)}
+        parts.append(_("Cifras conocidas hasta el %(day)s a las %(hour)s.") % told)
     return " ".join(parts)
 
 
@@ -142,10 +136,10 @@ def _data(asked: Asked, found: Panel) -> bytes:
         _("Qué se cuenta"),
         _("Número"),
         _("Base"),
-        found.told or _("Además"),
+        _("Además"),
         _("Desde"),
         _("Hasta"),
-        _("Cifras al"),
+        _("Cifras conocidas hasta"),
     ]
     rows = [
         (one.label, one.part, one.base, one.told, asked.since, asked.until, found.told_at)

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models import Case as Choice
 
 from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.casework.queries.waiting import STAGES
@@ -42,7 +54,9 @@ def lacks_first(code: str) -> Q:
 def reasons(offices: Offices, programme: str) -> Mapping[str, int]:
     """How many files wait, by whose turn their first gap is."""
     rows = waiting(_of(Case.objects.all(), offices, programme, "programme")).order_by()
-    told = rows.values_list("standing__first__0", "standing__isnull").annotate(n=Count("pk"))
+    none = When(standing__isnull=True, then=Value(value=True))
+    unjudged = Choice(none, default=Value(value=False), output_field=BooleanField())
+    told = rows.values_list(F("standing__first__0"), unjudged).annotate(n=Count("pk"))
     found: Counter[str] = Counter()
     for first, is_unjudged, files in told:
         found[UNJUDGED if is_unjudged else _turn(first)] += files
