@@ -4,10 +4,10 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from rumbo.access.lists import export_of
-from rumbo.statistics import views
 from rumbo.statistics.dashboards import lists
-from rumbo.statistics.dashboards import views as live
 from rumbo.statistics.dashboards.names import PANELS
+from rumbo.statistics.views import live
+from rumbo.statistics.views import reports as views
 
 app_name = "statistics"
 
