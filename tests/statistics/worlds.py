@@ -158,6 +158,11 @@ class World:
         CallAttempt.objects.filter(call__in=calls).delete()
         calls.delete()
 
+    def forget(self, case: Case) -> None:
+        """Take out that anybody of a case arrived."""
+        self.unring(arrival__case=case)
+        Arrival.objects.filter(case=case).delete()
+
     def later(self, after: datetime) -> datetime:
         """Some hour not long after another, by the chances that came later."""
         return after + timedelta(hours=self.more.randrange(SPAN))
@@ -306,10 +311,7 @@ class World:
             lambda: Arrival.objects.filter(person=person).update(taken_back_at=at),
             lambda: BookedSeat.objects.filter(person=person).update(state="NO_SHOW"),
             lambda: PassengerEvent.objects.filter(person=person).delete(),
-            lambda: (
-                self.unring(arrival__case=case),
-                Arrival.objects.filter(case=case).delete(),
-            ),
+            lambda: self.forget(case),
             lambda: EligibilityDecision.objects.filter(case=case).update(revoked_at=at),
             lambda: (
                 self.way(case, at) if not case.decisions.filter(revoked_at=None).exists() else None

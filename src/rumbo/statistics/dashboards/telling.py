@@ -68,11 +68,15 @@ def _reasons(asked: Asked) -> Counted:
 
 
 def _papers(asked: Asked, today: date) -> Counted:
-    late = now.late_papers(asked.offices, asked.programme, today)
-    base = now.open_papers(asked.offices, asked.programme)
-    number = sum(n for _code, n, _since in late)
+    told = now.papers(asked.offices, asked.programme, today)
+    base = sum(every for _code, every, _late, _since in told)
+    number = sum(late for _code, _every, late, _since in told)
     rows = [Count("ALL", number, base)]
-    rows += [Count(code, n, number, days=(today - since).days) for code, n, since in late]
+    rows += [
+        Count(code, late, number, days=(today - since).days)
+        for code, _every, late, since in told
+        if since is not None
+    ]
     return Counted(rows, base)
 
 

@@ -100,15 +100,16 @@ def to_survey(rows: "Rows", today: date) -> "Rows":
 def answered(rows: "Rows", code: str, today: date) -> "Rows":
     """Keep those whose call ended so, or for whom it is open, too late, or not allowed."""
     if code in OUTCOMES:
-        return rows.filter(call__outcome=code)
-    without = rows.exclude(Exists(_ended()))
+        ended: Rows = rows.filter(call__outcome=code)
+        return ended
+    without: Rows = rows.exclude(Exists(_ended()))
     yes = ShareConsent.objects.filter(
         person=OuterRef("person"), recipient=RECIPIENT, given=True, withdrawn_at=None
     )
     if code == "NOT_ASKED":
         return without.filter(~Exists(yes))
     over = clock.start_of(today - LAST)
-    agreed = without.filter(Exists(yes))
+    agreed: Rows = without.filter(Exists(yes))
     if code == "MISSED":
         return agreed.filter(occurred_at__lt=over)
     return agreed.filter(occurred_at__gte=over)

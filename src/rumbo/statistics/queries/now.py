@@ -68,25 +68,20 @@ def _turn(first: str | None) -> str:
     return READY if not whose or whose in WITH_THE_SEAT else whose
 
 
-def late_papers(offices: Offices, programme: str, today: date) -> "list[tuple[str, int, date]]":
-    """The consulates that are late with an answer: of how many requests, and since which day."""
-    going_on = GroupMember.objects.filter(left_at=None).exclude(group__case__stage__in=OVER)
-    rows = ConsularRequest.objects.filter(
-        answered_on=None, stopped_at=None, due_on__lt=today, person__in=going_on.values("person")
+def papers(
+    offices: Offices, programme: str, today: date
+) -> list[tuple[str, int, int, date | None]]:
+    """By consulate: requests that wait for an answer, those past their time, and since which day."""
+    going_on = GroupMember.objects.filter(person=OuterRef("person"), left_at=None).exclude(
+        group__case__stage__in=OVER
     )
+    rows = ConsularRequest.objects.filter(Exists(going_on), answered_on=None, stopped_at=None)
     rows = _of(rows, offices, programme, "case__programme").order_by()
-    told = rows.values_list("consulate").annotate(n=Count("pk"), since=Min("due_on"))
-    return sorted(told, key=lambda one: (-one[1], one[2], one[0]))
-
-
-def open_papers(offices: Offices, programme: str) -> int:
-    """How many requests wait for an answer, late or not."""
-    going_on = GroupMember.objects.filter(left_at=None).exclude(group__case__stage__in=OVER)
-    rows = ConsularRequest.objects.filter(
-        answered_on=None, stopped_at=None, person__in=going_on.values("person")
+    late = Q(due_on__lt=today)
+    told = rows.values_list("consulate").annotate(
+        open=Count("pk"), late=Count("pk", filter=late), since=Min("due_on", filter=late)
     )
-    number: int = _of(rows, offices, programme, "case__programme").count()
-    return number
+    return sorted(told, key=lambda one: (-one[2], one[0]))
 
 
 def _of(rows: Any, offices: Offices, programme: str, column: str) -> Any:
