@@ -11,7 +11,7 @@ INK, SOFT, SEA, GREY, GROUND, WARM, RED = (
 )  # fmt: skip
 FACE = "'Source Sans 3','Source Sans Pro',Inter,'Noto Sans',sans-serif"
 WIDTH, EDGE, ROW = 720, 24, 46
-LETTERS, SMALL = 74, 104
+LETTERS, SMALL, LABEL = 74, 104, 52
 TONES = {"stop": RED, "wait": WARM}
 
 
@@ -21,14 +21,20 @@ def picture(panel: Panel, below: str) -> str:
     top = _written(parts, EDGE + 6, panel.title, size=22, letters=54, weight=700)
     top = _written(parts, top + 4, panel.finding, size=17, letters=LETTERS) + 6
     for line in panel.lines:
-        words = " · ".join(filter(None, (whole(line.part), line.words, line.told)))
-        parts.append(_text(EDGE, top + 16, line.label, 15, INK))
+        words = " · ".join(filter(None, (whole(line.part), line.words)))
+        label, *more = textwrap.wrap(line.label, LABEL)
+        parts.append(_text(EDGE, top + 16, label, 15, INK))
         parts.append(_text(WIDTH - EDGE, top + 16, words, 15, INK, anchor="end", weight=600))
+        for row in more:
+            top += 20
+            parts.append(_text(EDGE, top + 16, row, 15, INK))
         parts.append(_bar(top + 24, 1, GROUND))
         share = min(line.part / line.base, 1) if line.base else 0
         if share:
             parts.append(_bar(top + 24, share, TONES.get(line.state, SEA)))
-        top += ROW
+        if line.told:
+            parts.append(_text(EDGE, top + 47, line.told, 13, SOFT))
+        top += ROW + (16 if line.told else 0)
     for said in (panel.note, below):
         top = _written(parts, top + 4, said, size=12, letters=SMALL, tone=SOFT)
     height = top + EDGE

@@ -75,13 +75,17 @@ def funnel(extract: Extract, asked: Asked) -> Counted:
 
 
 def waiting(extract: Extract, asked: Asked) -> Counted:
-    """People who had a decision and no seat when the last day was over, by days since they asked."""
+    """People who had a decision and no seat when the last day was over, by days since they asked.
+
+    A day that is still to come is told as the last one that the extract knows.
+    """
     import polars as pl
 
-    holds = (pl.col("since") <= asked.until) & (
-        pl.col("until").is_null() | (pl.col("until") > asked.until)
+    last_day = min(asked.until, extract.told_on)
+    holds = (pl.col("since") <= last_day) & (
+        pl.col("until").is_null() | (pl.col("until") > last_day)
     )
-    days = (pl.lit(asked.until) - pl.col("requested")).dt.total_days()
+    days = (pl.lit(last_day) - pl.col("requested")).dt.total_days()
     band = pl.lit(len(WAITED), dtype=pl.Int8)
     for place, (last, _name) in reversed([*enumerate(WAITED)]):
         band = pl.when(days <= last).then(pl.lit(place, dtype=pl.Int8)).otherwise(band)

@@ -121,7 +121,7 @@ def _beside(code: str, one: Count) -> str:
         return ""
     days = {"days": words.lasting(round(one.days))}
     if code == names.FUNNEL:
-        return _("%(days)s desde el paso anterior (mediana)") % days
+        return _("%(days)s desde el paso anterior") % days
     return _("la más atrasada, %(days)s") % days
 
 
