@@ -62,12 +62,12 @@ def home_and_country(person: Person) -> str:
 # What a point on the map is, said beside a distance that is measured to it.
 KNOWN_AS = {
     MUNICIPALITY: gettext_lazy(
-        "Medido al lugar aproximado del municipio: coordenadas públicas redondeadas a una décima de grado."
+        "Hasta el lugar aproximado del municipio (coordenadas públicas, a 0.1 grados)."
     ),
     DEPARTMENT: gettext_lazy(
-        "Medido al centro aproximado del departamento: coordenadas públicas redondeadas a una décima de grado."
+        "Hasta el centro aproximado del departamento (coordenadas públicas, a 0.1 grados)."
     ),
-    COUNTRY: gettext_lazy("Medido al centro aproximado del país: no se sabe de qué departamento."),
+    COUNTRY: gettext_lazy("Hasta el centro aproximado del país: no se conoce el departamento."),
 }
 
 
