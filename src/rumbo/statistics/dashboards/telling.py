@@ -1,6 +1,6 @@
 """Says what was counted: each panel with its finding, its base and the list behind each number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -88,7 +88,11 @@ def panel(code: str, asked: Asked, roles: frozenset[str], *, words_of: str, toda
     if found is None:
         finding = _("Todavía no hay extracto del que contar: se hace solo cada noche.")
         return Panel(code=code, title=title, finding=finding, note="", state="wait")
-    lines = [_line(code, one, words_of, roles) for one in found.rows]
+    address = reverse(BEHIND[code][0])
+    if not opens(address, roles):
+        address = ""
+    labels = _consulates() if code == names.PAPERS else {}
+    lines = [_line(code, one, address, words_of, labels) for one in found.rows]
     finding, state = _finding(code, found)
     return Panel(
         code=code,
@@ -101,14 +105,14 @@ def panel(code: str, asked: Asked, roles: frozenset[str], *, words_of: str, toda
     )
 
 
-def _line(code: str, one: Count, words_of: str, roles: frozenset[str]) -> Line:
+def _line(code: str, one: Count, address: str, words_of: str, labels: Mapping[str, str]) -> Line:
     return Line(
-        label=_label(code, one.code),
+        label=labels.get(one.code) or _label(code, one.code),
         part=one.part,
         base=one.base,
         words=words.share(one.part, one.base) if one.part != one.base else "",
         told=_beside(code, one),
-        url=_url(code, one.code, words_of, roles),
+        url=_url(code, one.code, words_of, address) if address else "",
         state=_state(code, one),
     )
 
@@ -133,22 +137,19 @@ def _label(code: str, row: str) -> str:
         return codes.label("mode", row) if row else _("Medio sin dato")
     if code == names.REASONS:
         return _("Le toca a: %(turn)s") % {"turn": codes.label("turn", row)}
-    return next((str(one) for one in network.consulates_on(clock.today()) if one.code == row), row)
+    return row
 
 
-def _url(code: str, row: str, words_of: str, roles: frozenset[str]) -> str:
-    name, word = BEHIND[code]
-    address = reverse(name)
-    if not opens(address, roles):
-        return ""
-    if code == names.CHILDREN:
-        if row == "WHOLE":
-            return f"{address}?{words_of}"
-        return f"{address}?{words_of}&{urlencode({word: row})}"
+def _consulates() -> dict[str, str]:
+    return {one.code: str(one) for one in network.consulates_on(clock.today())}
+
+
+def _url(code: str, row: str, words_of: str, address: str) -> str:
+    """The list behind a row: of everything where the row is all of it."""
+    word = BEHIND[code][1]
+    chosen = {} if row in {"ALL", "WHOLE"} else {word: row}
     if code == names.PAPERS:
-        chosen = {"plazo": "tarde", **({} if row == "ALL" else {word: row})}
-        return f"{address}?{urlencode(chosen)}&{words_of}"
-    chosen = {} if row == "ALL" else {word: row}
+        chosen["plazo"] = "tarde"
     return f"{address}?{words_of}&{urlencode(chosen)}" if chosen else f"{address}?{words_of}"
 
 

@@ -81,8 +81,7 @@ def referred(rows: "Rows", code: str, today: date) -> "Rows":
         late = Q(status="SENT", answer_by__lt=today) | Q(status="ACCEPTED", attend_by__lt=today)
         going = rows.filter(status__in=["SENT", "ACCEPTED"])
         return going.filter(late) if code == "OVERDUE" else going.exclude(late)
-    done = rows.filter(status="COMPLETED")
-    done = done.annotate(attended_on=DayOf("status_since"))
+    done: Rows = rows.filter(status="COMPLETED").annotate(attended_on=DayOf("status_since"))
     in_time = Q(attended_on__lte=F("attend_by"))
     return done.filter(in_time) if code == "IN_TIME" else done.exclude(in_time)
 

@@ -1,7 +1,7 @@
 """What stands now, read from the database: why files wait, and which consulates are late."""
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -26,6 +25,7 @@ from rumbo.casework.rules import OVER
 from rumbo.documents.models import ConsularRequest
 from rumbo.readiness.queries.standing import WITH_THE_SEAT
 from rumbo.registry.models import GroupMember
+from rumbo.statistics.queries.scope import these
 
 READY, UNJUDGED = "READY", "UNJUDGED"
 Offices = frozenset[uuid.UUID] | None
@@ -71,17 +71,27 @@ def _turn(first: str | None) -> str:
 def papers(
     offices: Offices, programme: str, today: date
 ) -> list[tuple[str, int, int, date | None]]:
-    """By consulate: requests that wait for an answer, those past their time, and since which day."""
-    going_on = GroupMember.objects.filter(person=OuterRef("person"), left_at=None).exclude(
-        group__case__stage__in=OVER
-    )
-    rows = ConsularRequest.objects.filter(Exists(going_on), answered_on=None, stopped_at=None)
+    """By consulate: requests that wait for an answer, those past their time, and since which day.
+
+    The open ones are read first, and then whose files go on: asked at once, the database would look
+    at everybody who ever registered.
+    """
+    rows = ConsularRequest.objects.filter(answered_on=None, stopped_at=None)
     rows = _of(rows, offices, programme, "case__programme").order_by()
-    late = Q(due_on__lt=today)
-    told = rows.values_list("consulate").annotate(
-        open=Count("pk"), late=Count("pk", filter=late), since=Min("due_on", filter=late)
-    )
-    return sorted(told, key=lambda one: (-one[2], one[0]))
+    told = list(rows.values_list("person_id", "consulate", "due_on"))
+    members = GroupMember.objects.filter(
+        person__in=these({person for person, _consulate, _due in told}), left_at=None
+    ).exclude(group__case__stage__in=OVER)
+    going_on = set(members.values_list("person_id", flat=True))
+    waits: dict[str, list[date]] = defaultdict(list)
+    for person, consulate, due in told:
+        if person in going_on:
+            waits[consulate].append(due)
+    found = []
+    for consulate, days in waits.items():
+        late = [day for day in days if day < today]
+        found.append((consulate, len(days), len(late), min(late, default=None)))
+    return sorted(found, key=lambda one: (-one[2], one[0]))
 
 
 def _of(rows: Any, offices: Offices, programme: str, column: str) -> Any:
