@@ -136,22 +136,27 @@ WHERE c.relname = ANY(%s) AND k.oid IS NULL
 
 def fill(connection: Any, cases: int, office: str, sites: list[str]) -> None:
     """Write so many cases of six years, without history: as a superuser of a home of its own."""
-    asked = {
-        "cases": cases,
-        "office": office,
-        "sites": sites,
-        "spread": 6 * 365 * 86400 // cases,
-    }
+    asked = {"sites": sites, **told_of(cases, office)}
+    write(connection, TABLES, asked)
+
+
+def told_of(cases: int, office: str) -> dict[str, Any]:
+    """What the queries are asked with."""
+    return {"cases": cases, "office": office, "spread": 6 * 365 * 86400 // cases}
+
+
+def write(connection: Any, tables: Any, asked: dict[str, Any]) -> None:
+    """Write rows without their triggers; indexes are made anew at the end."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute(REST, [[name for name, _query in TABLES]])
+        cursor.execute(REST, [[name for name, _query in tables]])
         indexes = cursor.fetchall()
         for _table, _made, name in indexes:
             cursor.execute(f'DROP INDEX "{name}"')
-        for table, query in TABLES:
+        for table, query in tables:
             cursor.execute(
                 f"INSERT INTO {table} ({_columns(cursor, query, asked)}) {query}",
-                asked,  # noqa: S608
+                asked,
             )
         for _table, made, _name in indexes:
             cursor.execute(made)

@@ -87,9 +87,12 @@ NO_LISTS = {
     "requirements/": "the table of rules, the same for everybody",
     "reports/": "figures, with exports of their own",
     "reports/funnel/": "figures",
+    "reports/live/": "figures; the list behind each stands beside them",
+    "reports/live/refresh/": "a switch",
 }
 # Lists that this world leaves empty, each tested with rows elsewhere.
 BARE = {
+    "statistics:called", "statistics:children", "statistics:departed", "statistics:referred",
     "followup:calls", "reception:board", "reception:referrals", "desk:readings", "casework:waiting", "desk:team",
     "desk:touched", "desk:kept",
 }  # fmt: skip

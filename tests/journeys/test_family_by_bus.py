@@ -13,7 +13,7 @@ DAY = "2025-03-12"
 
 def test_a_family_goes_home_by_bus(team: Team, on: Calendar) -> None:
     family = registered(team, DILCIA, OSCAR, JOSUE)
-    family.page("registrar").says("34 años", "de Victoria, Yoro", "550 km de casa")
+    family.page("registrar").says("34 años", "de Victoria, Yoro", "520 km de casa")
     family.page("registrar").says("Aún no puede apartar lugar", "Le toca a Consejería")
     elsewhere = signed_in("counsellor", factories.office("TIJ", "Tijuana"))
     elsewhere.refused(family.address)

@@ -189,7 +189,7 @@ def files() -> dict[str, Path]:
 def test_nobody_but_its_owner_may_open_the_extract() -> None:
     one_world()
     assert stat.S_IMODE(store.folder().stat().st_mode) == 0o700
-    assert len(files()) == 6
+    assert len(files()) == 2 + len(shape.TABLES)
     for path in files().values():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -229,6 +229,7 @@ def test_who_returned_twice_is_two_returns_and_one_person() -> None:
     world = one_world()
     rows = [row for row in every_row()["returns"] if row[8] is None]
     case, person = world.case(), world.people[0]
+    world.unring(person=person)
     Arrival.objects.filter(person=person).delete()
     PassengerEvent.objects.filter(person=person).delete()
     DirectArrival.objects.filter(case=case).delete()
@@ -253,6 +254,7 @@ def test_what_is_deleted_leaves_the_disk_with_the_next_refresh() -> None:
     gone = next(p for p in world.people if Arrival.objects.live().filter(person=p).exists())
     mine = filling.pseudonym("person", gone.pk)
     assert any(row[1] == mine for row in every_row()["returns"])
+    world.unring(person=gone)
     Arrival.objects.filter(person=gone).delete()
     PassengerEvent.objects.filter(person=gone).delete()
     refreshing.refresh()

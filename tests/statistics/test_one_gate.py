@@ -40,9 +40,9 @@ OPEN = {
     "rumbo.complaints.views.new": "takes a complaint",
     "rumbo.complaints.views.answer": "answers whoever complained",
     "rumbo.protection.views.proving.proof": "proves one act",
-    "rumbo.statistics.views.report": "names the quarters that are closed",
-    "rumbo.statistics.views.public": "the gate: a closed quarter's public edition",
-    "rumbo.statistics.views.highlights_public": "the gate: the sum of four such editions",
+    "rumbo.statistics.views.reports.report": "names the quarters that are closed",
+    "rumbo.statistics.views.reports.public": "the gate: a closed quarter's public edition",
+    "rumbo.statistics.views.reports.highlights_public": "the gate: the sum of four such editions",
     "rumbo.desk.views.home.home": "one's own work: for a donor, that there are reports",
 }
 

@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from rumbo.access.models import Office
 from rumbo.casework.models import Case, EligibilityDecision, Step
 from rumbo.common.ids import new_id
+from rumbo.counselling.models import ShareConsent
+from rumbo.followup.models import Call, CallAttempt
+from rumbo.followup.queries import RECIPIENT
 from rumbo.movements.models import BookedSeat, Booking, Departure, PassengerEvent, Stop
 from rumbo.programmes.models import Programme
-from rumbo.protection.models import FitnessFinding, Screening
-from rumbo.reception.models import Arrival, DirectArrival
+from rumbo.protection.models import ChildTrack, FitnessFinding, Handover, Screening
+from rumbo.reception.models import Arrival, DirectArrival, Referral
 from rumbo.registry.models import GroupMember, Person, Profile, TravelGroup
 from rumbo.statistics import codes
 from tests import factories
@@ -28,6 +31,8 @@ class World:
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)  # noqa: S311
+        # What came later to the worlds has chances of its own: the others stay as they were.
+        self.more = random.Random(~seed)  # noqa: S311
         self.offices: list[Office] = [factories.office(), cases.elsewhere()]
         self.programmes = [*Programme.objects.values_list("code", flat=True)[:4], "", "NONE"]
         self.buses: list[Departure] = []
@@ -91,7 +96,76 @@ class World:
         self.way(case, at)
         if self.dice.random() < 0.8:
             self.journey(case, people, at)
+        self.follow(case, people)
         return case
+
+    def follow(self, case: Case, people: list[Person]) -> None:
+        """Where somebody is led to, whether they may be called, and what was done for a child."""
+        dice = self.more
+        for person in dict.fromkeys(people):
+            if dice.random() < 0.5:
+                self.refer(case, person)
+            if dice.random() < 0.6 and not person.share_consents.filter(withdrawn_at=None).exists():
+                ShareConsent.objects.create(
+                    office=case.office, person=person, recipient=RECIPIENT, wording="v1",
+                    given=dice.random() < 0.8, occurred_at=FIRST,
+                )  # fmt: skip
+            if dice.random() < 0.4:
+                self.look_after(case, person)
+        for arrival in Arrival.objects.live().filter(case=case, call=None):
+            if dice.random() < 0.5:
+                self.ring(arrival)
+
+    def refer(self, case: Case, person: Person) -> None:
+        """A referral in some state, in time or late."""
+        at = self.later(FIRST)
+        Referral.objects.create(
+            office=case.office, case=case, person=person, target="HEALTH", need="HEALTH",
+            status=self.more.choice(["SENT", "ACCEPTED", "COMPLETED", "COMPLETED", "DECLINED"]),
+            occurred_at=at, status_since=self.later(at), answer_by=self.later(at).date(),
+            attend_by=self.later(at).date(),
+        )  # fmt: skip
+
+    def ring(self, arrival: Arrival) -> None:
+        """A call that was tried or not, ended or not."""
+        outcome = self.more.choice(["", "DONE", "DONE", "REFUSED", "UNREACHED"])
+        about = {
+            "office": arrival.office, "case": arrival.case, "person": arrival.person,
+            "occurred_at": self.later(arrival.occurred_at),
+        }  # fmt: skip
+        call = Call.objects.create(
+            **about, arrival=arrival, outcome=outcome, done_at=FIRST if outcome else None
+        )
+        if outcome or self.more.random() < 0.5:
+            CallAttempt.objects.create(**about, call=call, outcome="DONE")
+
+    def look_after(self, case: Case, person: Person) -> None:
+        """Some of the steps of a child's way, and some of its acts."""
+        dice, about = self.more, {"office": case.office, "case": case, "person": person}
+        for step in dice.sample(["BIA", "BID", "ESCORT"], dice.randrange(1, 4)):
+            ChildTrack.objects.create(
+                **about, step=step, occurred_at=self.later(FIRST),
+                best_interests=dice.choice(["RETURN", "RETURN", "RETURN", "NOT_RETURN", ""]),
+            )  # fmt: skip
+        for end in ("DEPARTURE", "ARRIVAL"):
+            known = Handover.objects.live().filter(case=case, person=person, end=end)
+            if dice.random() < 0.7 and not known.exists():
+                Handover.objects.create(**about, end=end, number=new_id().hex[:20])
+
+    def unring(self, **where: object) -> None:
+        """Take calls out, so that what they are about can go."""
+        calls = Call.objects.filter(**where)
+        CallAttempt.objects.filter(call__in=calls).delete()
+        calls.delete()
+
+    def forget(self, case: Case) -> None:
+        """Take out that anybody of a case arrived."""
+        self.unring(arrival__case=case)
+        Arrival.objects.filter(case=case).delete()
+
+    def later(self, after: datetime) -> datetime:
+        """Some hour not long after another, by the chances that came later."""
+        return after + timedelta(hours=self.more.randrange(SPAN))
 
     def person(self, at: datetime, office: Office) -> Person:
         """Somebody who is registered."""
@@ -237,7 +311,7 @@ class World:
             lambda: Arrival.objects.filter(person=person).update(taken_back_at=at),
             lambda: BookedSeat.objects.filter(person=person).update(state="NO_SHOW"),
             lambda: PassengerEvent.objects.filter(person=person).delete(),
-            lambda: Arrival.objects.filter(case=case).delete(),
+            lambda: self.forget(case),
             lambda: EligibilityDecision.objects.filter(case=case).update(revoked_at=at),
             lambda: (
                 self.way(case, at) if not case.decisions.filter(revoked_at=None).exists() else None
@@ -249,3 +323,18 @@ class World:
             ),
         )
         dice.choice(every)()
+        self.follow_up(case, person)
+
+    def follow_up(self, case: Case, person: Person) -> None:
+        """Now and then what follows a journey goes on, too."""
+        every = (
+            lambda: self.follow(case, [person]),
+            lambda: Referral.objects.filter(case=case).update(status="COMPLETED"),
+            lambda: Call.objects.filter(case=case).update(outcome="DONE", done_at=FIRST),
+            lambda: person.share_consents.update(withdrawn_at=FIRST),
+            lambda: Handover.objects.filter(person=person).update(undone_at=FIRST),
+            lambda: BookedSeat.objects.filter(person=person).update(state="ARRIVED"),
+            lambda: Person.objects.filter(pk=person.pk).update(birth_date=date(2012, 5, 5)),
+            lambda: None,
+        )
+        self.more.choice(every)()

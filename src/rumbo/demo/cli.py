@@ -30,6 +30,7 @@ def demo(
     from rumbo.demo import bulk, world  # noqa: PLC0415
     from rumbo.demo.progress import shown_on_a_terminal  # noqa: PLC0415
     from rumbo.demo.sign_ins import summary  # noqa: PLC0415
+    from rumbo.statistics.mirror import refreshing  # noqa: PLC0415
 
     world.hurry()
     with shown_on_a_terminal() as progress:
@@ -42,6 +43,8 @@ def demo(
                 _enter(scene, people, progress)
             if days:
                 world.play(scene, rows=rows, progress=progress)
+    # The dashboards of a new demonstration have figures from the first page on.
+    refreshing.refresh()
     for line in summary():
         typer.echo(line)
 

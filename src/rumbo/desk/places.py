@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rumbo.network import files
-from rumbo.network.gazetteer import gazetteer
+from rumbo.network.gazetteer import COUNTRY, DEPARTMENT, MUNICIPALITY, Home, gazetteer
 from rumbo.registry.models import Person
 from rumbo.ui import words
 from rumbo.ui.maps import Place, distance_km, way_map
+
+TENS = 10  # kilometres: the points are good to a tenth of a degree
 
 
 @cache
@@ -56,9 +59,21 @@ def home_and_country(person: Person) -> str:
     return ", ".join(part for part in (near, country if country != near else "") if part)
 
 
+# What a point on the map is, said beside a distance that is measured to it.
+KNOWN_AS = {
+    MUNICIPALITY: gettext_lazy(
+        "Hasta el lugar aproximado del municipio (coordenadas públicas, a 0.1 grados)."
+    ),
+    DEPARTMENT: gettext_lazy(
+        "Hasta el centro aproximado del departamento (coordenadas públicas, a 0.1 grados)."
+    ),
+    COUNTRY: gettext_lazy("Hasta el centro aproximado del país: no se conoce el departamento."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FarFromHome:
-    """How far a person is from home: a title, a sentence and a drawn way."""
+    """How far a person is from home: a title, a sentence that names the source, and a drawn way."""
 
     title: str
     sentence: str
@@ -66,20 +81,39 @@ class FarFromHome:
 
 
 def far_from_home(person: Person, site: str) -> FarFromHome | None:
-    """Say how far a site is from where somebody goes; None where one of them is not on the map."""
+    """Say how far a site is from where somebody goes; None where one of them is not on the map.
+
+    The municipality is that of origin: it counts where somebody goes back to that department.
+    """
     country = person.return_country or person.origin_country
     department = person.return_department or (
         person.origin_department if country == person.origin_country else ""
     )
+    from_here = (country, department) == (person.origin_country, person.origin_department)
+    town = str(person.place.get("municipality") or "") if from_here else ""
     known = gazetteer()
-    here, there = known.points.get(site), known.point(country, department)
-    if here is None or there is None or here == there:
+    here, home = known.points.get(site), known.home(country, department, town)
+    if here is None or home is None or here == home.point:
         return None
-    name = department_name(department) if department in known.points else words.country(country)
+    name = _home_name(home, country, department)
+    there = home.point
     start, end = Place(here.lat, here.lon, site_name(site)), Place(there.lat, there.lon, name)
+    distance = words.distance(rounded(distance_km(start, end)))
+    way = _("En línea recta: de %(start)s a %(end)s.") % {"start": start.label, "end": end.label}
     return FarFromHome(
-        title=_("%(distance)s de casa") % {"distance": words.distance(distance_km(start, end))},
-        sentence=_("de %(start)s a %(end)s, en línea recta")
-        % {"start": start.label, "end": end.label},
+        title=_("A unos %(distance)s de casa") % {"distance": distance},
+        sentence=f"{way} {KNOWN_AS[home.known_as]}",
         map=way_map([start, end]),
     )
+
+
+def rounded(kilometres: float) -> int:
+    """A distance as well as the points are known: to ten kilometres, and never to none."""
+    return max(TENS, round(kilometres / TENS) * TENS)
+
+
+def _home_name(home: Home, country: str, department: str) -> str:
+    if home.known_as == COUNTRY:
+        return words.country(country)
+    place = department_name(department)
+    return place if home.name in {"", place} else f"{home.name}, {place}"

@@ -8,12 +8,14 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order, Rows
+from rumbo.access.queries import offices_of
 from rumbo.access.values import Reader
 from rumbo.casework.lookup import knows_sealed
 from rumbo.common import clock, codes
 from rumbo.documents import desk, queries, words
 from rumbo.documents.pages import DESK, LOOK
 from rumbo.network.models import Consulate
+from rumbo.programmes import queries as programmes
 
 CASE = _("Expediente")
 DUE = (("tarde", _("Con retraso")), ("semana", _("En los próximos siete días")))
@@ -50,6 +52,16 @@ def _consulates(reader: Reader, rows: Rows) -> Choices:
     del reader
     found = set(rows.values_list("consulate", flat=True)) if hasattr(rows, "values_list") else ()
     return [(one.code, str(one)) for one in Consulate.objects.filter(code__in=found)]
+
+
+def _offices(reader: Reader, rows: Rows) -> Choices:
+    del rows
+    return [(office.code, office.name) for office in offices_of(reader)]
+
+
+def _programmes(reader: Reader, rows: Rows) -> Choices:
+    del reader, rows
+    return [(one.code, str(one)) for one in programmes.every_programme()]
 
 
 def _papers(reader: Reader, rows: Rows) -> Choices:
@@ -113,6 +125,16 @@ REQUESTS = Listing(
         Filter(word="plazo", label=_("Plazo"), choices=lambda _reader, _rows: DUE, takes=_due),
         Filter(word="consulado", label=_("Consulado"), choices=_consulates, takes="consulate"),
         Filter(word="tipo", label=_("Documento"), choices=_papers, takes="type"),
+        Filter(
+            word="oficina", label=_("Oficina"), choices=_offices, takes="office__code", quiet=True
+        ),
+        Filter(
+            word="programa",
+            label=_("Programa"),
+            choices=_programmes,
+            takes="case__programme",
+            quiet=True,
+        ),
     ],
     orders=[
         Order(word="dia", label=_("Lo que corre prisa primero"), by=("due_on",)),

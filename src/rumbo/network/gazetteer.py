@@ -10,6 +10,18 @@ import pycountry
 from rumbo.network import files
 from rumbo.network.rules import Point, fold, kilometres
 
+# How well a point on the map stands for a home, the best first (docs/glossary.md, "Distance").
+MUNICIPALITY, DEPARTMENT, COUNTRY = "MUNICIPALITY", "DEPARTMENT", "COUNTRY"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where home is on the map, and as what it is known: a municipality, a department, a country."""
+
+    point: Point
+    known_as: str
+    name: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
@@ -19,6 +31,7 @@ class Gazetteer:
     departments: Mapping[tuple[str, str], str]
     sites: Mapping[str, str]
     points: Mapping[str, Point]
+    municipalities: Mapping[tuple[str, str], tuple[str, Point]]
 
     def country(self, text: str) -> str | None:
         """The three letters for a country or a demonym ("HONDURAS", "hondureña", "HN", "HND")."""
@@ -35,6 +48,15 @@ class Gazetteer:
     def point(self, country: str, department: str | None = None) -> Point | None:
         """Where home is: the department, or failing that the middle of the country."""
         return self.points.get(department or "") or self.points.get(country)
+
+    def home(self, country: str, department: str = "", municipality: str = "") -> Home | None:
+        """Where home is, as near as it is known; a municipality counts only in its department."""
+        near = self.municipalities.get((department, fold(municipality)))
+        if near is not None:
+            return Home(near[1], MUNICIPALITY, near[0])
+        if department in self.points:
+            return Home(self.points[department], DEPARTMENT)
+        return Home(self.points[country], COUNTRY) if country in self.points else None
 
     def km_from_home(self, site: str, country: str, department: str | None = None) -> int | None:
         """Whole kilometres from a site to home as the crow flies; None where either is not known."""
@@ -73,4 +95,13 @@ def gazetteer() -> Gazetteer:
             sites.setdefault(name, row["code"])
     for name in ("countries", "departments", "sites", "crossings", "centres"):
         points |= {row["code"]: Point(row["lat"], row["lon"]) for row in files.rows(name)}
-    return Gazetteer(_country_names(), departments, sites, points)
+    return Gazetteer(_country_names(), departments, sites, points, _municipalities())
+
+
+def _municipalities() -> dict[tuple[str, str], tuple[str, Point]]:
+    found: dict[tuple[str, str], tuple[str, Point]] = {}
+    for row in files.rows("municipalities"):
+        point = Point(row["lat"], row["lon"])
+        for name in _names(row, "name"):
+            found[row["department"], name] = row["name"], point
+    return found

@@ -1,6 +1,6 @@
 """What the report derives about a person: in whose company, alone as a child, how long they wait."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,10 @@ FIRST_DEGREE = frozenset(
     )
 )
 STRANGER = "NON_RELATIVE"
+# The states of a seat on which somebody set out, and those of who held one when the unit left.
+TRAVELLED = ("BOARDED", "LEFT_EN_ROUTE", "ARRIVED")
+HELD = (*TRAVELLED, "NO_SHOW", "OFFLOADED", "WITHDREW_AT_GATE")
+HAS_LEFT = ("DEPARTED", "ARRIVED", "CLOSED")
 WAITED = ((30, "0-30"), (60, "31-60"), (90, "61-90"))
 LONGEST = "91+"
 # The stations of the funnel, and the stages of the way that show one was reached.
@@ -125,3 +129,19 @@ def reached(stages: Collection[str], way: Collection[str]) -> str:
     """The furthest stage of the way that a file ever reached, side stages left aside."""
     order = list(way)
     return max((s for s in stages if s in order), key=order.index, default=order[0])
+
+
+def first_days(
+    steps: Iterable[tuple[str, date]], decided: date | None, way: Sequence[str]
+) -> dict[str, date | None]:
+    """The first day on which a file stood at each station of the funnel, or further on.
+
+    Whoever two people found eligible has reached that station, wherever the file stood then.
+    """
+    days = [(way.index(stage), day) for stage, day in steps if stage in way]
+    if decided is not None:
+        days.append((way.index("DECLARATION"), decided))
+    return {
+        code: min((day for at, day in days if at >= way.index(stage)), default=None)
+        for code, stage in FUNNEL[1:]
+    }

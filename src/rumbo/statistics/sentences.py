@@ -1,4 +1,4 @@
-"""What the journal says of statistics: that a report was taken away, and which."""
+"""What the journal says of statistics: which report was taken away, and that figures be refreshed."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +9,5 @@ SENTENCES = {
     "statistics.public_report": _(
         "Se descargó la edición pública del %(since)s al %(until)s en %(format)s."
     ),
+    "statistics.refresh_asked": _("Se pidió poner al día las cifras de los tableros."),
 }

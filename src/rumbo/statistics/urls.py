@@ -3,7 +3,11 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from rumbo.statistics import views
+from rumbo.access.lists import export_of
+from rumbo.statistics.dashboards import lists
+from rumbo.statistics.dashboards.names import PANELS
+from rumbo.statistics.views import live
+from rumbo.statistics.views import reports as views
 
 app_name = "statistics"
 
@@ -34,9 +38,23 @@ class Year(StringConverter):
         return int(value)
 
 
+class Panel(StringConverter):
+    """One panel of the dashboards."""
+
+    regex = "|".join(sorted(PANELS))
+
+
+class Taken(StringConverter):
+    """The forms in which a panel is taken away: as a picture, as data."""
+
+    regex = "svg|csv"
+
+
 register_converter(Form, "report_form")
 register_converter(Quarter, "report_quarter")
 register_converter(Year, "report_year")
+register_converter(Panel, "live_panel")
+register_converter(Taken, "live_form")
 
 urlpatterns = [
     path("reports/", views.report, name="report"),
@@ -60,4 +78,18 @@ urlpatterns = [
     ),
     path("reports/funnel/", views.funnel, name="funnel"),
     path("reports/funnel/export.<slug:kind>", views.funnel_export, name="funnel_export"),
+    path("reports/live/", live.live, name="live"),
+    path("reports/live/refresh/", live.refresh, name="live_refresh"),
+    path("reports/live/<live_panel:panel>/", live.panel, name="live_panel"),
+    path("reports/live/<live_panel:panel>.<live_form:form>", live.take, name="live_take"),
+    path("reports/files/", live.files, name="files"),
+    path("reports/files/export.<slug:kind>", export_of(lists.FILES), name="files_export"),
+    path("reports/departed/", live.departed, name="departed"),
+    path("reports/departed/export.<slug:kind>", export_of(lists.DEPARTED), name="departed_export"),
+    path("reports/referred/", live.referred, name="referred"),
+    path("reports/referred/export.<slug:kind>", export_of(lists.REFERRED), name="referred_export"),
+    path("reports/called/", live.called, name="called"),
+    path("reports/called/export.<slug:kind>", export_of(lists.CALLED), name="called_export"),
+    path("reports/children/", live.children, name="children"),
+    path("reports/children/export.<slug:kind>", export_of(lists.CHILDREN), name="children_export"),
 ]

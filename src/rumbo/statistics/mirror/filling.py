@@ -4,13 +4,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rumbo.common.sealed.keyedhash import blind
 from rumbo.statistics import cleaning
 from rumbo.statistics.mirror import shape
 from rumbo.statistics.mirror.shape import TOLD, Books
-from rumbo.statistics.queries import accounts, demanding
+from rumbo.statistics.queries import accounts, demanding, following
 from rumbo.statistics.returns import COLUMNS
 
 if TYPE_CHECKING:
@@ -36,15 +36,38 @@ def key_check() -> str:
 
 
 def of_cases(cases: Collection[uuid.UUID], books: Books) -> "dict[shape.Table, pl.DataFrame]":
-    """Give the rows of these cases: returns, waiting and steps."""
+    """Give the rows of these cases: all tables but those of people and of departures."""
     steps = demanding.stood(cases)
+    programmes = following.programmes_of(cases)
     return {
         "returns": _returns(list(accounts.told_of(cases)), books),
         "waiting": shape.framed("waiting", map(_wait, demanding.waits(cases, steps)), books),
         "steps": shape.framed(
             "steps", (_step(s) for stood in steps.values() for s in stood), books
         ),
+        "files": shape.framed("files", map(_named, following.files(cases, steps)), books),
+        "referrals": shape.framed(
+            "referrals", map(_named, following.referrals(cases, programmes)), books
+        ),
+        "calls": shape.framed("calls", map(_named, following.calls(cases, programmes)), books),
+        "children": shape.framed(
+            "children", map(_named, following.children(cases, programmes)), books
+        ),
     }
+
+
+def of_departures(departures: Collection[uuid.UUID], books: Books) -> "pl.DataFrame":
+    """Give the rows of these departures: how full, who was not there, what they cost."""
+    return shape.framed("buses", map(_named, following.departures(departures)), books)
+
+
+def _named(row: Mapping[str, Any]) -> Row:
+    """Put pseudonyms and codes in the place of ids."""
+    found = dict(row)
+    for kind in ("case", "person", "journey"):
+        if kind in row:
+            found[kind] = pseudonym(kind, row[kind])
+    return found | {"office": str(row["office"])}
 
 
 def of_people(people: Collection[uuid.UUID], books: Books) -> "pl.DataFrame":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from rumbo.common import clock
 from rumbo.statistics.mirror import filling, shape, store
 from rumbo.statistics.mirror.shape import Books, Table
 from rumbo.statistics.mirror.store import Extract, Part
@@ -53,7 +54,7 @@ def refresh_unless_busy() -> Refreshed | None:
 def _refreshed(
     *, whole: bool = False, together: bool = False, done: Done = lambda _done, _all: None
 ) -> Refreshed:
-    extract = store.load()
+    extract, told_at = store.load(), clock.now().isoformat()
     now, reference = changes.horizon(), changes.reference()
     key = filling.key_check()
     if whole or extract is None or (extract.key, extract.reference) != (key, reference):
@@ -66,6 +67,7 @@ def _refreshed(
         if together or changed.taken or len(extract.parts) > MOST_PARTS:
             _put_together(extract)
     _pass(extract, now)
+    extract.told_at = told_at
     store.commit(extract)
     return told
 
@@ -81,20 +83,24 @@ def _everything(extract: Extract, done: Done) -> Refreshed:
     for some in changes.every_person():
         frames.add({"people": filling.of_people(some, books)})
         people += len(some)
+    for some in changes.every_departure():
+        frames.add({"buses": filling.of_departures(some, books)})
     extract.books, extract.parts = books.values, []
     _add(extract, Part(frames.whole(), {}))
     return Refreshed(cases=cases, people=people, whole=True)
 
 
 def _what_changed(extract: Extract, changed: changes.Changed, done: Done) -> Refreshed:
-    if changed.cases or changed.people:
+    if changed.cases or changed.people or changed.departures:
         books, frames = Books(extract.books), _Frames()
         frames.add(filling.of_cases(changed.cases, books))
         frames.add({"people": filling.of_people(changed.people, books)})
+        frames.add({"buses": filling.of_departures(changed.departures, books)})
         extract.books = books.values
         replaced = {
             "case": _names("case", changed.cases),
             "person": _names("person", changed.people),
+            "journey": _names("journey", changed.departures),
         }
         _add(extract, Part(frames.whole(), replaced))
     done(len(changed.cases), len(changed.cases))

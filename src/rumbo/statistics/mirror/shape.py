@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     import polars as pl
 
-Table: TypeAlias = Literal["returns", "people", "waiting", "steps"]
-SHAPE = 1
+Table: TypeAlias = Literal[
+    "returns", "people", "waiting", "steps", "files", "buses", "referrals", "calls", "children"
+]
+SHAPE = 2
 """Counted up when the columns or what they mean change: the extract is then made anew."""
 
 # What a return tells, each a code of its own book; several values in one are a value of their own.
@@ -27,6 +29,11 @@ CODED: Mapping[Table, tuple[str, ...]] = {
     "people": ("place", "office", "programme", "asked_office"),
     "waiting": ("office", "programme"),
     "steps": ("office", "from_stage", "to_stage"),
+    "files": ("office", "programme"),
+    "buses": ("office", "mode", "departure_status"),
+    "referrals": ("office", "programme", "referral_status"),
+    "calls": ("office", "programme", "outcome"),
+    "children": ("office", "programme"),
 }  # fmt: skip
 # Columns that share a book.
 BOOK = {
@@ -41,7 +48,14 @@ PSEUDONYMS: Mapping[Table, tuple[str, ...]] = {
     "people": ("person", "case"),
     "waiting": ("case",),
     "steps": ("case",),
+    "files": ("case",),
+    "buses": ("journey",),
+    "referrals": ("case",),
+    "calls": ("case", "person"),
+    "children": ("case", "person"),
 }
+# The day on which a file first stood at each station of the funnel, or further on.
+STATIONS = ("registered", "counselled", "eligible", "ready", "booked", "departed", "arrived")
 DAYS: Mapping[Table, tuple[str, ...]] = {
     "returns": (
         "returned_on", "seen", "recorded", "hidden_seen", "hidden_recorded", "whole_seen",
@@ -50,34 +64,63 @@ DAYS: Mapping[Table, tuple[str, ...]] = {
     "people": ("registered", "requested"),
     "waiting": ("requested", "since", "until"),
     "steps": ("since", "until"),
+    "files": ("requested", *STATIONS),
+    "buses": ("leaves",),
+    "referrals": ("made", "answer_by", "attend_by", "since"),
+    "calls": ("arrived",),
+    "children": ("left",),
 }  # fmt: skip
 FLAGS: Mapping[Table, tuple[str, ...]] = {
     "returns": ("many_offices",),
     "people": ("received_only", "direct", "first", "several"),
     "waiting": (),
     "steps": (),
+    "files": (),
+    "buses": ("is_priced",),
+    "referrals": (),
+    "calls": ("adult", "agreed", "tried"),
+    "children": ("determined", "escorted", "given", "taken", "came"),
 }
 NUMBERS: Mapping[Table, tuple[str, ...]] = {
     "returns": ("age", "years"),
     "people": (),
     "waiting": ("people",),
     "steps": (),
+    "files": ("people",),
+    "buses": ("seats", "held", "travelled", "absent"),
+    "referrals": (),
+    "calls": (),
+    "children": (),
 }
+# Amounts in minor units.
+SUMS: Mapping[Table, tuple[str, ...]] = {"buses": ("cents",)}
 KEY: Mapping[Table, str] = {
     "returns": "case",
     "people": "person",
     "waiting": "case",
     "steps": "case",
+    "files": "case",
+    "buses": "journey",
+    "referrals": "case",
+    "calls": "case",
+    "children": "case",
 }
-"""By what rows are replaced: all rows of a changed case, or of a changed person, go at once."""
+"""By what rows are replaced: all rows of a changed case, person or departure go at once."""
 # Rows lie in an order that follows from the key alone: that of the database would tell whose they are.
 ORDER: Mapping[Table, tuple[str, ...]] = {
     "returns": ("case", "person", "journey", "returned_on", "hidden_seen"),
     "people": ("person", "case"),
     "waiting": ("case", "since"),
     "steps": ("case", "since", "until", "to_stage", "from_stage"),
+    "files": ("case",),
+    "buses": ("journey",),
+    "referrals": ("case", "made", "since", "answer_by", "attend_by", "referral_status"),
+    "calls": ("case", "person", "arrived"),
+    "children": ("case", "person", "left"),
 }
-TABLES: tuple[Table, ...] = ("returns", "people", "waiting", "steps")
+TABLES: tuple[Table, ...] = (
+    "returns", "people", "waiting", "steps", "files", "buses", "referrals", "calls", "children",
+)  # fmt: skip
 
 
 class Books:
@@ -116,7 +159,8 @@ def schema(table: Table) -> "dict[str, Any]":
     found |= dict.fromkeys(DAYS[table], pl.Date)
     found |= dict.fromkeys(CODED[table], pl.UInt16)
     found |= dict.fromkeys(FLAGS[table], pl.Boolean)
-    return found | dict.fromkeys(NUMBERS[table], pl.Int16)
+    found |= dict.fromkeys(NUMBERS[table], pl.Int16)
+    return found | dict.fromkeys(SUMS.get(table, ()), pl.Int64)
 
 
 def coded(column: str, values: "pl.Series", books: Books) -> "pl.Series":

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rumbo.common import clock
 from rumbo.common.home import home
 from rumbo.statistics.mirror.shape import KEY, SHAPE, TABLES, Table, schema
 
@@ -25,18 +27,29 @@ FILE_MODE = 0o600
 class Extract:
     """Which parts hold, oldest first, and what is needed to read them and to go on.
 
-    `passed` are numbers of row versions that need not be read again; `seen` are those of earlier
+    `told_at` is when it was last refreshed, `passed` are numbers of row versions that need not be read again; `seen` are those of earlier
     refreshes that some transaction may still lie below, each with the number under which all are over.
     """
 
     shape: int = SHAPE
     key: str = ""
+    told_at: str = ""
     number: int = 0
     parts: list[str] = field(default_factory=list)
     books: dict[str, list[str]] = field(default_factory=dict)
     reference: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     passed: dict[str, int] = field(default_factory=dict)
     seen: list[tuple[int, dict[str, int]]] = field(default_factory=list)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was last refreshed; what is told is what was known then."""
+        return datetime.fromisoformat(self.told_at)
+
+    @property
+    def told_on(self) -> date:
+        """The day of that."""
+        return clock.day_of(self.moment)
 
     def next_part(self) -> str:
         """Name a part that was never there."""

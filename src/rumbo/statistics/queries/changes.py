@@ -16,15 +16,26 @@ from django.db.models import Max
 
 from rumbo.access.models import Office
 from rumbo.casework.models import Case, EligibilityDecision, Retention, Step
-from rumbo.movements.models import BookedSeat, Booking, Departure, PassengerEvent
-from rumbo.protection.models import FitnessFinding, Screening
-from rumbo.reception.models import Arrival, DirectArrival
+from rumbo.counselling.models import ShareConsent
+from rumbo.followup.models import Call, CallAttempt
+from rumbo.movements.models import (
+    BookedSeat,
+    Booking,
+    Departure,
+    Escort,
+    PassengerEvent,
+    SeatPrice,
+)
+from rumbo.protection.models import ChildTrack, FitnessFinding, Handover, Screening
+from rumbo.reception.models import Arrival, DirectArrival, Referral
 from rumbo.registry.models import GroupMember, Person, Profile
 from rumbo.statistics.queries.scope import centre_zones, sites, streams, these
 
 Marks = dict[str, int]
 AT_ONCE = 5000
-# Whose each version is, by the column that says so; "id" is the row itself.
+# Whose each version is, by the column that says so; "id" is the row itself. A departure's own row
+# touches everybody who was on it; a seat, an escort or a price tells anew only how full it was and
+# what it cost: that is "journey".
 WATCHED: Mapping[type[models.Model], Mapping[str, str]] = {
     Case: {"case": "id", "group": "group_id"},
     Step: {"case": "case_id"},
@@ -33,14 +44,22 @@ WATCHED: Mapping[type[models.Model], Mapping[str, str]] = {
     DirectArrival: {"case": "case_id"},
     Booking: {"case": "case_id"},
     Arrival: {"case": "case_id", "person": "person_id"},
-    BookedSeat: {"person": "person_id"},
+    BookedSeat: {"person": "person_id", "journey": "departure_id"},
+    Escort: {"journey": "departure_id"},
+    SeatPrice: {"journey": "departure_id"},
+    Referral: {"case": "case_id"},
+    Call: {"case": "case_id"},
+    CallAttempt: {"case": "case_id"},
+    ShareConsent: {"person": "person_id"},
+    ChildTrack: {"case": "case_id"},
+    Handover: {"case": "case_id"},
     PassengerEvent: {"person": "person_id"},
     Person: {"person": "id"},
     Profile: {"person": "person_id"},
     GroupMember: {"person": "person_id", "group": "group_id"},
     Screening: {"person": "person_id"},
     FitnessFinding: {"person": "person_id"},
-    Departure: {"departure": "id"},
+    Departure: {"departure": "id", "journey": "id"},
 }
 # What comes of these takes something away: it has to leave the disk as well, and at once.
 TAKES_AWAY: Mapping[type[models.Model], models.Q] = {
@@ -63,10 +82,11 @@ class Horizon:
 
 @dataclass(slots=True)
 class Changed:
-    """The cases and people to be told anew; `taken` says that something has to go for good."""
+    """Whom and what to tell anew; `taken` says that something has to go for good."""
 
     cases: set[uuid.UUID] = field(default_factory=set)
     people: set[uuid.UUID] = field(default_factory=set)
+    departures: set[uuid.UUID] = field(default_factory=set)
     taken: bool = False
 
 
@@ -92,14 +112,14 @@ def since(marks: Marks) -> Changed:
     """Find whose rows have a version that is newer than these marks, and whom it touches."""
     found = Changed()
     told: dict[str, set[uuid.UUID]] = {"case": set(), "person": set(), "group": set()}
-    told["departure"] = set()
+    told |= {"departure": set(), "journey": set()}
     for model, columns in WATCHED.items():
         rows = _events(model).filter(pgh_id__gt=marks.get(model._meta.label, 0))
         for whose, column in columns.items():
             told[whose].update(rows.values_list(column, flat=True).distinct())
         if model in TAKES_AWAY and not found.taken:
             found.taken = rows.filter(TAKES_AWAY[model]).exists()
-    found.cases, found.people = told["case"], told["person"]
+    found.cases, found.people, found.departures = told["case"], told["person"], told["journey"]
     _reach(found, told["group"], told["departure"])
     return found
 
@@ -151,6 +171,11 @@ def every_case() -> Iterator[list[uuid.UUID]]:
 def every_person() -> Iterator[list[uuid.UUID]]:
     """All registered people, some at a time."""
     return _every(Person)
+
+
+def every_departure() -> Iterator[list[uuid.UUID]]:
+    """All departures, some at a time."""
+    return _every(Departure)
 
 
 def _every(model: type[models.Model]) -> Iterator[list[uuid.UUID]]:

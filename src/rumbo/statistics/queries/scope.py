@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, QuerySet, UUIDField, Value
+from django.db.models import DateField, Func, QuerySet, UUIDField, Value
 
 from rumbo.access.models import Office
 from rumbo.access.values import Reader
@@ -25,6 +25,20 @@ class _Unnested(Func):
     """The ids of an array as rows."""
 
     template = "(SELECT unnest(%(expressions)s))"
+
+
+class DayOf(Func):
+    """The day of a moment where the programme counts its days: `clock.day_of` in the database."""
+
+    template = f"(%(expressions)s AT TIME ZONE '{DEFAULT_ZONE}')::date"
+    output_field = DateField()
+
+
+class EighteenBefore(Func):
+    """The last birthday of whoever is eighteen on a day."""
+
+    template = "(%(expressions)s - interval '18 years')::date"
+    output_field = DateField()
 
 
 def these(ids: Iterable[uuid.UUID]) -> Func:

@@ -1,0 +1,1 @@
+"""The pages of figures: reports to take away, and dashboards."""
