@@ -15,12 +15,7 @@ from psycopg import sql
 from rumbo.registry import index, shares
 from rumbo.registry.matching import matching
 from rumbo.registry.matching.levels import Ints
-from rumbo.registry.matching.pairs import (
-    LONGEST_BEGINNING,
-    LONGEST_LIST,
-    RARE,
-    RARE_BEGINNING,
-)
+from rumbo.registry.matching.pairs import LONGEST_LIST, RARE, RARE_BEGINNING
 from rumbo.registry.matching.weighing import Weighed
 from rumbo.registry.models import GroupMember, Linking, Person, PossibleDuplicate
 from rumbo.registry.rules.deck import Deck
@@ -31,6 +26,7 @@ from rumbo.registry.rules.likeness import Comparison
 PORTION = 100  # people whose candidates are opened together
 SUSPECTED = 0.5  # probability from which a person is asked, as of the rows of a sheet
 _BEGINNING = "x|"
+LONGEST_BEGINNING = 40  # each list is read from the database: shorter ones than of a file
 _HAIR = 0.001  # so that sums of rounded numbers reach what they equal
 
 

@@ -14,7 +14,7 @@ from rumbo.registry.rules.features import Features
 Ints = npt.NDArray[np.int64]
 
 LONGEST_LIST = 300  # a key that more people share tells too little
-LONGEST_BEGINNING = 40  # the same for keys of one name and the beginning of another
+LONGEST_BEGINNING = 300  # the same for keys of one name and the beginning of another
 RARE = 60  # one key of so few people is enough; of commoner ones a pair shares several
 RARE_BEGINNING = 20
 FEW = 6_000  # people: among no more, whoever shares a key is compared

@@ -25,8 +25,10 @@ Ints = npt.NDArray[np.int64]
 WIDTH = 3  # names of one kind that are compared; a fourth says nothing more
 _PRECISIONS: Final = {"": 0, "day": 1, "month": 2, "year": 3, "age": 4}
 _SEXES: Final = {"M": 1, "F": 2}
+MANY_WORDS = 10_000  # from so many on the same words meet again and again, chunk after chunk
 _NEAR_ENOUGH = 0.88
 _LONG_ENOUGH = 4
+_ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Deck:
@@ -58,6 +60,7 @@ class Deck:
         self._sounds = _numbered(self._heard)
         self._initials = _numbered([word[:1] for word in self.words])
         self.told: dict[tuple[str, int], npt.NDArray[np.float64]] = {}  # bits, by frequencies
+        self._judged: _Judged | None = None
         self.lengths = _column(len(fact) for fact in self.facts)
         self._special = np.array([len(word) == 1 or bool(formal(word)) for word in self.words])
 
@@ -68,11 +71,23 @@ class Deck:
         levels[low == 0] = ABSENT
         levels[high == 0] = BOTH_ABSENT
         differ = levels == OTHER
-        low, high = low[differ], high[differ]
-        pairs, where = np.unique(low * len(self.words) + high, return_inverse=True)
-        low, high = np.divmod(pairs, len(self.words))
-        levels[differ] = self._levels(low, high)[where]
+        levels[differ] = self._related(low[differ] * len(self.words) + high[differ])
         return levels
+
+    def _related(self, codes: Ints) -> Ints:
+        """Judge pairs of different words, each pair as one number; what was judged is kept."""
+        if len(self.words) < MANY_WORDS:
+            pairs, where = np.unique(codes, return_inverse=True)
+            return self._levels(*np.divmod(pairs, len(self.words)))[where]
+        if self._judged is None:
+            self._judged = _Judged()
+        found, unknown = self._judged.levels_of(codes)
+        if unknown.any():
+            pairs, where = np.unique(codes[unknown], return_inverse=True)
+            told = self._levels(*np.divmod(pairs, len(self.words)))
+            self._judged.keep(pairs, told)
+            found[unknown] = told[where]
+        return found
 
     def _levels(self, low: Ints, high: Ints) -> Ints:
         """Judge each pair of different words once; only the doubtful ones word by word."""
@@ -131,6 +146,35 @@ class Deck:
             number = self._fact_numbers[text] = len(self.facts)
             self.facts.append(text)
         return number
+
+
+class _Judged:
+    """How pairs of words stood to each other when they were last met; a newer pair takes the place
+    of an older one that falls on the same.
+    """
+
+    BITS = 22  # four million places, 38 MB
+
+    def __init__(self) -> None:
+        self._codes = np.full(1 << self.BITS, -1, dtype=np.int64)
+        self._levels = np.zeros(1 << self.BITS, dtype=np.int8)
+        self._shift = np.uint64(64 - self.BITS)
+
+    def levels_of(self, codes: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """Give the level of each pair, and which pairs are not known."""
+        at = self._place(codes)
+        return self._levels[at].astype(np.int64), self._codes[at] != codes
+
+    def keep(self, codes: Ints, levels: Ints) -> None:
+        """Keep what was judged; of two on one place the last one stays, with its own level."""
+        at = self._place(codes)
+        self._codes[at], self._levels[at] = codes, levels
+        mine = self._codes[at] == codes
+        self._levels[at[mine]] = levels[mine]
+
+    def _place(self, codes: Ints) -> Ints:
+        mixed = codes.astype(np.uint64) * _ODD
+        return (mixed >> self._shift).astype(np.int64)
 
 
 def _numbered(texts: Iterable[str]) -> Ints:
