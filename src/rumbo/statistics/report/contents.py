@@ -87,6 +87,11 @@ class Contents:
         return None
 
     @property
+    def agreed(self) -> list[Figure]:
+        """Return the figures of the tables that sitrep.json and sitrep.csv were agreed to have."""
+        return [figure for figure in self.figures if not BY_NAME[figure.table].inside]
+
+    @property
     def set_aside(self) -> int:
         """Return how many values could not be counted and are counted as missing."""
         return len(self.problems) + sum(one.people for one in self.uncounted)

@@ -15,7 +15,7 @@ from rumbo.statistics.report.ways import map_panel
 NARROW = 250
 MONTHS = 24
 PHONE = 12
-BESIDE = (("country_of_return", 4), ("mode", 3), ("nationality", 3))
+BESIDE = (("country_of_return", 3), ("mode", 3), ("nationality", 3))
 CHILDREN = ("0-4", "5-12", "13-17")
 COMPANY = "travelling_with_grouped"
 DRAWN = frozenset(

@@ -49,7 +49,7 @@ def as_json(contents: Contents) -> bytes:
         "since": since.isoformat() if since else None,
         "stream": contents.period.stream,
         "public": contents.public,
-        "figures": [_plain(figure) for figure in contents.figures],
+        "figures": [_plain(figure) for figure in contents.agreed],
     }
     report |= _since(contents)
     return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -89,7 +89,7 @@ def as_csv(contents: Contents) -> bytes:
     writer.writerow(HXL.values())
     since, lang = contents.period.since, contents.lang
     tail = (since.isoformat() if since else "", contents.period.until.isoformat())
-    for figure in contents.figures:
+    for figure in contents.agreed:
         words = (
             BY_NAME[figure.table].title(lang),
             row_label(figure, lang),
