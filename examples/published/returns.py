@@ -62,7 +62,7 @@ def july() -> list[Row]:
 
 def row(letter: str, place: int, values: Mapping[str, str]) -> Row:
     """Return a row of the file with a pseudonym of ours."""
-    return dict.fromkeys(COLUMNS, "") | values | {"person": f"{letter}{place:04}"}
+    return {**dict.fromkeys(COLUMNS, ""), **values, "person": f"{letter}{place:04}"}
 
 
 def with_health(people: list[Row]) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from rumbo.network.gazetteer import COUNTRY, DEPARTMENT, MUNICIPALITY, gazetteer
 from rumbo.network.rules import Point, kilometres
-from rumbo.statistics import codes, indicators
-from rumbo.statistics.distances import DISTANCE, NAMES, band_of, distances
+from rumbo.statistics import codes, indicators, sitrep
+from rumbo.statistics.distances import NAMES, band_of, distances
 from rumbo.statistics.returns import COLUMNS, Period, returns_of
 
 ROWS = [
@@ -66,12 +66,21 @@ def test_a_band_ends_where_the_next_begins(km: int, band: str) -> None:
     assert band in NAMES
 
 
-def test_it_says_where_its_points_come_from_and_is_no_table_of_what_is_published() -> None:
+def test_it_says_where_its_points_come_from_and_no_donor_reads_it() -> None:
+    told = indicators.BY_NAME["distance_from_home"]
     for lang in codes.Lang.__args__:  # type: ignore[attr-defined]
-        assert "10 km" in DISTANCE.definition(lang)
-        assert all(DISTANCE.label(band, lang) for band in NAMES)
-    assert DISTANCE.name not in indicators.BY_NAME
-    assert "donor" not in DISTANCE.readers
+        assert "10 km" in told.definition(lang)
+        assert all(codes.label("distance", band, lang) for band in NAMES)
+    assert codes.closed("distance") == NAMES
+    assert "donor" not in told.readers
+
+
+def test_the_internal_report_has_the_bands_and_the_public_one_has_none() -> None:
+    period = Period(until=date(2025, 12, 31))
+    inside = sitrep.sitrep(raw(), period, "es").table("distance_from_home")
+    assert {f.row: f.count for f in inside} == dict(distances(raw()).bands)
+    assert {(f.base, f.missing) for f in inside} == {(5, 2)}
+    assert not sitrep.public_sitrep(raw(), period, "es", ()).table("distance_from_home")
 
 
 def test_home_is_the_municipality_where_it_is_known_in_its_own_department() -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rumbo.statistics import codes
+from rumbo.statistics.distances import banded
 
 if TYPE_CHECKING:
     import polars as pl
@@ -77,7 +78,7 @@ def clean(raw: "pl.DataFrame") -> tuple["pl.DataFrame", list[Problem]]:
     for column in (*SINGLE, *SEVERAL):
         frame = _codes(frame, column, problems)
     frame = _children(frame, problems)
-    return derived(frame), sorted(problems)
+    return derived(banded(frame)), sorted(problems)
 
 
 def _note(

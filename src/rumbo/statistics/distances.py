@@ -1,7 +1,7 @@
 """How far from home people were helped: great-circle kilometres from site to department, in bands.
 
-Told inside the house only: it is no table of the published report (contracts.md, section 4), and
-stands in no edition of the gate. The points are those of network/data: public coordinates, rounded.
+Told inside the house only: it is no table of the published report, and stands in no edition of the
+gate. The points are those of network/data: public coordinates, rounded.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rumbo.network.gazetteer import gazetteer
-from rumbo.statistics.codes import Lang
-from rumbo.statistics.readers import INSIDE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,43 +18,6 @@ COLUMNS = ("site", "country_of_return", "return_department")
 BANDS = ((499, "0-499"), (999, "500-999"), (1999, "1000-1999"), (3999, "2000-3999"))
 FARTHEST = "4000+"
 NAMES = (*(name for _last, name in BANDS), FARTHEST)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distance:
-    """The indicator: its heading and what it says, in both languages, and who may see it."""
-
-    name: str = "distance_from_home"
-    readers: tuple[str, ...] = INSIDE
-
-    def title(self, lang: Lang) -> str:
-        """Its heading."""
-        return "Distancia a casa" if lang == "es" else "Distance from home"
-
-    def definition(self, lang: Lang) -> str:
-        """What it counts, of whom, and where its points come from."""
-        if lang == "es":
-            return (
-                "Kilómetros en línea recta del sitio de registro al departamento al que se vuelve"
-                " o, si no se sabe, a su país. Coordenadas públicas aproximadas: el centro del"
-                " departamento redondeado a una décima de grado, unos 10 km."
-            )
-        return (
-            "Kilometres as the crow flies from the place of registration to the department of"
-            " return or, where it is not known, to the country. Approximate public coordinates:"
-            " the centre of the department rounded to a tenth of a degree, about 10 km."
-        )
-
-    def label(self, band: str, lang: Lang) -> str:
-        """What a band is called: "500 a 999 km"."""
-        if band == FARTHEST:
-            return "4 000 km o más" if lang == "es" else "4,000 km and more"
-        first, last = (f"{int(part):,}" for part in band.split("-"))
-        told = f"{first} a {last} km" if lang == "es" else f"{first} to {last} km"
-        return told if lang == "en" else told.replace(",", "\u202f")
-
-
-DISTANCE = Distance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +66,21 @@ def distances(frame: "pl.DataFrame") -> Distances:
         farthest=known[-1][0] if known else None,
         together=sum(km * people for km, people in known),
     )
+
+
+def banded(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """Add `distance`, a list with the band of each return; nothing where an end is not known."""
+    import polars as pl
+
+    ways = frame.select(_text(frame, name).alias(f"_{name}") for name in COLUMNS)
+    each = ways.unique()
+    told = [_kilometres(*row) for row in each.iter_rows()]
+    bands = pl.Series(
+        [None if km is None else [band_of(km)] for km in told], dtype=pl.List(pl.String)
+    )
+    known = each.with_columns(bands.alias("distance"))
+    found = ways.join(known, on=ways.columns, how="left", nulls_equal=True, maintain_order="left")
+    return frame.with_columns(found["distance"])
 
 
 def band_of(kilometres: int) -> str:

@@ -252,8 +252,11 @@ CLOSER: tuple[Indicator, ...] = (
     Indicator(
         name="age_group_by_sex", section="people", attribute="age_group", by="sex", inside=True
     ),
+    Indicator(name="distance_from_home", section="returns", attribute="distance", inside=True),
 )
-"""Crossings that the internal report draws; they would close a way back between public tables."""
+"""What the internal report has beside: crossings that would close a way back between public tables,
+and how far home was.
+"""
 
 
 def _yearly(name: str, population: Population) -> Indicator:

@@ -33,7 +33,7 @@ def beside(asked: Asked) -> list[Figure]:
 
 
 def _columns(indicator: Indicator) -> tuple[str, ...]:
-    names = (indicator.attribute, indicator.by or "")
+    names = filter(None, (indicator.attribute, indicator.by))
     return tuple(column for name in names for column in NEEDS.get(name, (name,)))
 
 

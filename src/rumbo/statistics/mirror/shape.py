@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Table: TypeAlias = Literal[
     "returns", "people", "waiting", "steps", "files", "buses", "referrals", "calls", "children"
 ]
-SHAPE = 2
+SHAPE = 3
 """Counted up when the columns or what they mean change: the extract is then made anew."""
 
 # What a return tells, each a code of its own book; several values in one are a value of their own.
@@ -19,6 +19,7 @@ TOLD = (
     "unaccompanied_child", "mode", "status", "education", "sector", "health_condition",
     "self_rated_health", "journey_conditions", "travelling_with", "incidents", "reason_migrating",
     "reason_returning", "plan_on_return", "applied_to_regularise", "surveyed",
+    "distance",
 )  # fmt: skip
 UNKNOWN = 0
 """The code of what is not known, in every book."""

@@ -24,6 +24,10 @@ class Big:
     base: str
 
 
+DRAWN_INSIDE = frozenset({"distance_from_home"})
+"""Tables of the internal edition alone that have a picture of their own among the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A section of the report."""
@@ -163,7 +167,8 @@ def _panels(contents: Contents, section: Section) -> Iterator[tuple[str, bool, P
         yield from ((one.title, False, one) for one in demand_panels(contents))
         return
     for indicator in EVERY:
-        if indicator.section != section or indicator.name in DRAWN or indicator.inside:
+        is_beside = indicator.inside and (contents.public or indicator.name not in DRAWN_INSIDE)
+        if indicator.section != section or indicator.name in DRAWN or is_beside:
             continue
         figures = contents.table(indicator.name)
         is_withheld = section == "demand" or any(f.suppressed for f in figures)
