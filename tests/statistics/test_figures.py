@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rumbo.statistics import figures, indicators, returns
+from rumbo.common import codes as everyone
+from rumbo.statistics import codes, figures, indicators, returns
 from rumbo.statistics.readers import INSIDE, REPORTS
 from tests.statistics import plainly, samples
 
@@ -80,3 +81,7 @@ def test_harm_health_and_children_alone_are_crossed_with_nothing():
     assert not crossed & indicators.SENSITIVE
     assert not indicators.SENSITIVE & indicators.CROSSED.keys()
     assert not indicators.SENSITIVE & {by for some in indicators.CROSSED.values() for by in some}
+
+
+def test_ways_of_hearing_are_those_that_the_booth_offers():
+    assert [code for code, _name in everyone.choices("how_heard")] == [*codes.closed("how_heard")]

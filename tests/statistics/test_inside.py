@@ -21,10 +21,13 @@ def _reference() -> None:
     ready.reference()
 
 
-def test_the_report_is_counted_from_the_extract_where_there_is_one_and_says_the_same() -> None:
+@pytest.mark.parametrize("stream", [None, "AVR"])
+def test_the_report_is_counted_from_the_extract_where_there_is_one_and_says_the_same(
+    stream: str | None,
+) -> None:
     world = World(3)
     world.grow(12)
-    period = Period(since=date(2025, 1, 5), until=WHOLE.until)
+    period = Period(since=date(2025, 1, 5), until=WHOLE.until, stream=stream)
     read = inside.edition(period, "es")
     assert store.load() is None, "a page makes no extract of everything while somebody waits"
     refreshing.refresh()
@@ -34,6 +37,8 @@ def test_the_report_is_counted_from_the_extract_where_there_is_one_and_says_the_
     assert told([*counted.figures]) == told([*live_again.figures])
     names = {f.table for f in counted.figures if f.count}
     assert {"age_group_by_sex", "site_by_country_of_return", "waiting_by_month"} <= names
+    assert "how_heard" in names
+    assert stream or "distance_from_home" in names
     assert (counted.total, counted.surveyed) == (live_again.total, live_again.surveyed)
     assert counted.set_aside == live_again.set_aside
 

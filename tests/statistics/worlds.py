@@ -191,6 +191,7 @@ class World:
                 defaults={
                     "office": person.office, "status": self.one("status"),
                     "education": self.one("education"), "sector": self.one("sector"),
+                    "how_heard": self.one("how_heard"),
                     "travelling_with": self.one("travelling_with") if dice.random() < 0.3 else "",
                     "applied_to_regularise": dice.choice([None, True, False]),
                     "surveyed": dice.choice([None, True, False]),

@@ -271,7 +271,14 @@ YEARLY: tuple[Indicator, ...] = (
     _yearly("returns_a_year_before", "everyone"),
     _yearly("waiting_by_month", "waiting"),
     _yearly("waiting_a_year_before", "waiting"),
+    Indicator(
+        name="how_heard",
+        section="demand",
+        attribute="how_heard",
+        population="registered",
+        inside=True,
+    ),
 )
-"""What the last twelve months are held against; only a database can give them."""
+"""What the last twelve months are held against, and how people heard: only a database knows."""
 EVERY = (*INDICATORS, *CLOSER, *DEMAND, *YEARLY)
 BY_NAME: Mapping[str, Indicator] = {indicator.name: indicator for indicator in EVERY}

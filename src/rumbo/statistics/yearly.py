@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.rules import a_year_before, end_of_month, last_months
 
@@ -67,3 +68,19 @@ def _figures(table: str, counts: Mapping[str, int]) -> Iterator[Figure]:
     """Those who wait in two months are the same people, so a month is its own base."""
     for month, count in counts.items():
         yield Figure(table=table, row=month, column=None, count=count, base=count, missing=0)
+
+
+def heard(counts: Mapping[str, int]) -> Iterator[Figure]:
+    """Yield by how many people each way of hearing was named; nothing named is missing."""
+    ways = codes.closed("how_heard") or ()
+    base = sum(counts.get(way, 0) for way in ways)
+    missing = sum(counts.values()) - base
+    for way in ways:
+        yield Figure(
+            table="how_heard",
+            row=way,
+            column=None,
+            count=counts.get(way, 0),
+            base=base,
+            missing=missing,
+        )

@@ -1,7 +1,7 @@
 """What only the internal report has, from the extract: closer crossings, and the year before."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from rumbo.statistics.mirror.counting import NEEDS
 from rumbo.statistics.mirror.cuts import Asked
 from rumbo.statistics.mirror.shape import Books
 from rumbo.statistics.mirror.store import Extract
-from rumbo.statistics.yearly import asked_before, returned_before, waiting, window
+from rumbo.statistics.yearly import asked_before, heard, returned_before, waiting, window
 
 if TYPE_CHECKING:
     import polars as pl
@@ -73,4 +73,14 @@ def _yearly(extract: Extract, asked: Asked) -> list[Figure]:
         *asked_before(shown, counting.demand(extract, then, books)),
         *waiting(shown, on),
         *returned_before(shown, returned),
+        *heard(_ways(extract, asked, books)),
     ]
+
+
+def _ways(extract: Extract, asked: Asked, books: Books) -> Mapping[str, int]:
+    """How many of those registered in the period named each way of hearing; none is ''."""
+    people, streams = store.scan(extract, "people"), extract.reference["streams"]
+    registered = cuts.registered_seen(people, asked, books, streams)
+    ways = ["", *books.told("how_heard")]
+    counted = registered.group_by("how_heard").len().collect()
+    return {ways[code]: number for code, number in counted.iter_rows()}

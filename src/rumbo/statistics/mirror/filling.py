@@ -143,6 +143,7 @@ def _asking(one: demanding.Asking) -> Row:
         "place": one.site,
         "office": str(one.office),
         "received_only": one.received_only,
+        "how_heard": one.how_heard,
         "requested": one.requested,
         "programme": one.programme,
         "asked_office": str(one.asked_office) if one.asked_office else "",

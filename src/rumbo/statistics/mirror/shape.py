@@ -27,7 +27,7 @@ CODED: Mapping[Table, tuple[str, ...]] = {
     "returns": (
         *TOLD, "office", "hidden_office", "relation", "guardian_relation", "said_with", "problems",
     ),
-    "people": ("place", "office", "programme", "asked_office"),
+    "people": ("place", "office", "programme", "asked_office", "how_heard"),
     "waiting": ("office", "programme"),
     "steps": ("office", "from_stage", "to_stage"),
     "files": ("office", "programme"),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import EligibilityDecision, Step
@@ -21,9 +21,7 @@ def demand(
     since: date | None, until: date, stream: str | None = None, *, reader: Reader = EVERYTHING
 ) -> list[Figure]:
     """Return the figures of the tables that a file of returns cannot give, counted in people."""
-    programmes = None
-    if stream is not None:
-        programmes = [code for code, name in streams().items() if name == stream]
+    programmes = _programmes(stream)
     return [
         *_requests(since, until, programmes, reader),
         *_registrations(since, until, programmes, reader),
@@ -53,13 +51,9 @@ def _registrations(
     since: date | None, until: date, programmes: list[str] | None, reader: Reader
 ) -> Iterator[Figure]:
     """People by the month in which, and the place where, they were registered."""
-    rows = within(Person.objects.filter(occurred_at__lt=end_of(until)), reader)
-    # Who was received without having travelled with us is counted apart.
-    rows = rows.exclude(source="ARRIVAL")
-    if since is not None:
-        rows = rows.filter(occurred_at__gte=start_of(since))
+    rows = _registered(since, until, programmes, reader)
     if programmes is not None:
-        rows = rows.filter(memberships__group__case__programme__in=programmes).distinct()
+        rows = rows.distinct()
     counts: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
     places = sites()
@@ -73,6 +67,32 @@ def _registrations(
             yield _figure(
                 "registrations_by_month_by_site", month, name, counts[month, name], totals[month]
             )
+
+
+def registered(
+    since: date | None, until: date, stream: str | None, reader: Reader
+) -> "QuerySet[Person]":
+    """Who was registered in a period; with a stream, a person comes once for each of its cases."""
+    return _registered(since, until, _programmes(stream), reader)
+
+
+def _registered(
+    since: date | None, until: date, programmes: list[str] | None, reader: Reader
+) -> "QuerySet[Person]":
+    rows = within(Person.objects.filter(occurred_at__lt=end_of(until)), reader)
+    # Who was received without having travelled with us is counted apart.
+    rows = rows.exclude(source="ARRIVAL")
+    if since is not None:
+        rows = rows.filter(occurred_at__gte=start_of(since))
+    if programmes is not None:
+        rows = rows.filter(memberships__group__case__programme__in=programmes)
+    return rows
+
+
+def _programmes(stream: str | None) -> list[str] | None:
+    if stream is None:
+        return None
+    return [code for code, name in streams().items() if name == stream]
 
 
 def _waiting(until: date, programmes: list[str] | None, reader: Reader) -> Iterator[Figure]:

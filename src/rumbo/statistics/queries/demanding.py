@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class Asking:
     site: str
     office: uuid.UUID
     received_only: bool
+    how_heard: str = ""
     case: uuid.UUID | None = None
     requested: date | None = None
     programme: str = ""
@@ -76,8 +77,8 @@ def asking(people: Collection[uuid.UUID]) -> Iterator[Asking]:
     for person, case, on, programme, office, direct in rows.order_by("id").values_list(*names):
         asked[person].append((case, on, programme, office, direct is not None))
     told = Person.objects.filter(pk__in=these(people))
-    for person, at, site, office, source in told.values_list(
-        "pk", "occurred_at", "site", "office_id", "source"
+    for person, at, site, office, source, heard in told.values_list(
+        "pk", "occurred_at", "site", "office_id", "source", "profile__how_heard"
     ):
         mine = Asking(
             person=person,
@@ -85,6 +86,7 @@ def asking(people: Collection[uuid.UUID]) -> Iterator[Asking]:
             site=site,
             office=office,
             received_only=source == "ARRIVAL",
+            how_heard=heard or "",
         )
         yield from _each(mine, asked.get(person, []))
 
@@ -95,12 +97,8 @@ def _each(
     if not asked:
         yield mine
     for place, (case, on, programme, office, direct) in enumerate(asked):
-        yield Asking(
-            person=mine.person,
-            registered=mine.registered,
-            site=mine.site,
-            office=mine.office,
-            received_only=mine.received_only,
+        yield replace(
+            mine,
             case=case,
             requested=on,
             programme=programme,

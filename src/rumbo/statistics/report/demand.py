@@ -25,8 +25,9 @@ def demand_panels(contents: Contents) -> Iterator[Panel]:
         one = _months(contents, name, before)
         if one is not None:
             yield one
-    if contents.table("waiting"):
-        yield panel(contents, BY_NAME["waiting"])
+    for name in ("waiting", "how_heard"):
+        if contents.table(name):
+            yield panel(contents, BY_NAME[name])
 
 
 def _counts(contents: Contents, name: str) -> Mapping[str, int]:
