@@ -84,4 +84,5 @@ def test_harm_health_and_children_alone_are_crossed_with_nothing():
 
 
 def test_ways_of_hearing_are_those_that_the_booth_offers():
-    assert [code for code, _name in everyone.choices("how_heard")] == [*codes.closed("how_heard")]
+    offered = [code for code, _name in everyone.choices("how_heard")]
+    assert codes.closed("how_heard") == tuple(offered)
