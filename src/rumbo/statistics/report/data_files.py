@@ -64,7 +64,7 @@ def _since(contents: Contents) -> dict[str, object]:
     return {
         "as_of": since.known.isoformat(),
         "changes": {"late": done.late, "gone": done.gone, "corrected": dict(done.corrected)},
-        "corrections": [asdict(one) for one in since.corrections],
+        "corrections": [asdict(one) for one in since.corrections if not BY_NAME[one.table].inside],
     }
 
 
