@@ -186,6 +186,12 @@ def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> No
     assert "Determinación a favor del retorno, Acompañante y Acta de entrega al salir" in known
     # What is missing is protection's to read: whoever coordinates is told how many things.
     assert "<td>3</td>" in told
+    assert "Qué falta" not in told
+    assert "Qué falta" in known
+    assert "Con determinación" not in said
+    with clock.travel_to(MAY):
+        found = [who.get(address, {"falta": "TAKEN"}).text for who in (coordinator, officer)]
+    assert [case.number in one for one in found] == [True, False]
     about = {"office": case.office, "case": case, "person": seat.person}
     ChildTrack.objects.create(**about, step="BID", best_interests="RETURN")
     ChildTrack.objects.create(**about, step="ESCORT", best_interests="RETURN")

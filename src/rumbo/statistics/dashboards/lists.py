@@ -311,6 +311,13 @@ def _lack(rows: Any, code: str, reader: Reader) -> Any:
     return rows.filter(LACKS[code][0])
 
 
+def _what_may_lack(reader: Reader, rows: Any) -> Choices:
+    """Offer it to protection alone: a list that answers says what is missing."""
+    del rows
+    told = reader.sees("protection")
+    return [(code, label) for code, (_q, label) in LACKS.items()] if told else []
+
+
 CHILDREN = Listing(
     name="statistics:children",
     file="camino-de-ninez",
@@ -323,7 +330,7 @@ CHILDREN = Listing(
         Filter(
             word="falta",
             label=_("Qué falta"),
-            choices=lambda _reader, _rows: [(code, label) for code, (_q, label) in LACKS.items()],
+            choices=_what_may_lack,
             takes=_lack,
         ),
         *whose("booking__case__programme"),

@@ -49,6 +49,8 @@ COUNTS: "dict[str, _StrPromise]" = {
         "Base: personas adultas que llegaron en el periodo hace 30 días o más. Se llama entre 30 y 90 días después, y solo a quien dijo que sí."
     ),
 }
+KNOW = ("protection", "child_officer")
+"""Who may know what of a child's way is missing; others know that something is."""
 ROWS: "dict[str, dict[str, _StrPromise]]" = {
     CHILDREN: {
         "WHOLE": _("Camino completo"),

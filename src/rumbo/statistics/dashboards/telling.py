@@ -92,7 +92,8 @@ def panel(code: str, asked: Asked, roles: frozenset[str], *, words_of: str, toda
     if not opens(address, roles):
         address = ""
     labels = _consulates() if code == names.PAPERS else {}
-    lines = [_line(code, one, address, words_of, labels) for one in found.rows]
+    rows = [one for one in found.rows if _is_told(code, one, roles)]
+    lines = [_line(code, one, address, words_of, labels) for one in rows]
     finding, state = _finding(code, found)
     return Panel(
         code=code,
@@ -103,6 +104,11 @@ def panel(code: str, asked: Asked, roles: frozenset[str], *, words_of: str, toda
         state=state,
         told_at=extract.moment if extract else None,
     )
+
+
+def _is_told(code: str, one: Count, roles: frozenset[str]) -> bool:
+    """What of a child's way is missing is protection's to read: of few, a sum would say whose."""
+    return code != names.CHILDREN or one.code == "WHOLE" or bool(roles.intersection(names.KNOW))
 
 
 def _line(code: str, one: Count, address: str, words_of: str, labels: Mapping[str, str]) -> Line:
