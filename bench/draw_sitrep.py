@@ -32,8 +32,10 @@ def _rows(printed: str) -> dict[int, dict[str, float]]:
     for line in printed.splitlines():
         if told := re.match(r"## ([\d,]+) cases", line):
             cases = int(told[1].replace(",", ""))
-        elif told := re.match(r"live PostgreSQL: ([\d.]+) s.* and ([\d.]+) s to group", line):
-            found.setdefault(cases, {}).update(live=float(told[1]), grouped=float(told[2]))
+        elif told := re.match(r"live PostgreSQL: ([\d.]+) s", line):
+            found.setdefault(cases, {})["live"] = float(told[1])
+            if part := re.search(r" and ([\d.]+) s to group", line):
+                found[cases]["grouped"] = float(part[1])
         elif told := re.match(r"all tables from the extract: ([\d.]+) s", line):
             found.setdefault(cases, {})["extract"] = float(told[1])
     return found
