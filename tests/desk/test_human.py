@@ -9,6 +9,8 @@ from django.urls import reverse
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import Reading
 from rumbo.casework.models import Case
+from rumbo.casework.proposing import propose_for
+from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions, joined
 from rumbo.registry.models import AccessRequest, ChosenFact, Person, PossibleDuplicate
@@ -249,6 +251,70 @@ class TestHelpGivenTwice:
         told = self.help_of(pair_of(waiting, factories.registered()))
         assert "más de un expediente en marcha" in told
         assert "viajó" not in told
+
+    def test_the_list_of_pairs_marks_where_help_came_twice_or_may(self) -> None:
+        ready.reference()
+        one, other = self.travelled(), factories.registered()
+        pair = pair_of(one, other)
+        pair_of(*two())  # two files go on, nobody travelled: nothing to mark
+        url = reverse("registry:duplicates")
+        page = text(client_for("registrar"), url)
+        assert page.count("ya viajó con ayuda") == 1
+        marked = next(item for item in page.split("<li") if "ya viajó con ayuda" in item)
+        assert str(pair.pk) in marked
+        Case.objects.filter(pk=other.pk).update(stage="WITHDRAWN")
+        assert "ya viajó con ayuda" not in text(client_for("registrar"), url)
+
+    def test_of_two_people_no_pair_is_marked(self) -> None:
+        ready.reference()
+        pair = pair_of(self.travelled(), factories.registered())
+        actions.decide_duplicate(
+            actor=factories.actor("registrar"), pair=pair, decision="DIFFERENT"
+        )
+        url = reverse("registry:duplicates") + "?estado=distintas"
+        page = text(client_for("registrar"), url)
+        assert str(pair.pk) in page
+        assert "ya viajó con ayuda" not in page
+
+    def test_the_list_counts_a_chain_of_registrations(self) -> None:
+        ready.reference()
+        journey, between, new = self.travelled(), factories.registered(), factories.registered()
+        Case.objects.filter(pk=between.pk).update(stage="WITHDRAWN")
+        joined_up(journey, between)
+        pair = pair_of(between, new)
+        page = text(client_for("registrar"), reverse("registry:duplicates"))
+        assert str(pair.pk) in page
+        assert page.count("ya viajó con ayuda") == 1
+
+    def test_the_list_does_not_tell_it_of_somebody_masked(self) -> None:
+        ready.reference()
+        far = factories.registered(at=elsewhere())
+        pair_of(far, self.travelled())
+        page = text(client_for("registrar"), reverse("registry:duplicates"))
+        assert "alguien de otra oficina" in page
+        assert "ya viajó con ayuda" not in page
+
+    def test_eligibility_is_looked_at_by_somebody_and_nobody_is_refused(self) -> None:
+        ready.reference()
+        one, other = self.travelled(), factories.registered()
+        before = propose_for(other, clock.today())
+        assert "DUPLICATE_PRIOR_ASSIST" not in {reason.code for reason, _ in before.reasons}
+        joined_up(one, other)
+        after = propose_for(other, clock.today())
+        told = {reason.code: reason.outcome for reason, _ in after.reasons}
+        assert told["DUPLICATE_PRIOR_ASSIST"] == "LOOK"
+        assert after.eligible is before.eligible is None
+        # What they travelled with this very file is no earlier help.
+        own = {reason.code for reason, _ in propose_for(one, clock.today()).reasons}
+        assert "DUPLICATE_PRIOR_ASSIST" not in own
+
+    def test_a_reserved_journey_is_not_told_to_who_decides(self) -> None:
+        ready.reference()
+        one, other = self.travelled(), factories.registered()
+        joined_up(one, other)
+        Person.objects.filter(pk=first(one).pk).update(sealed=True)
+        told = {reason.code for reason, _ in propose_for(other, clock.today()).reasons}
+        assert "DUPLICATE_PRIOR_ASSIST" not in told
 
     def test_who_is_masked_or_reserved_is_not_told_of(self) -> None:
         far = pair_of(factories.registered(at=elsewhere()), factories.registered())

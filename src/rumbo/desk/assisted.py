@@ -28,7 +28,7 @@ class Helped:
     @property
     def is_double(self) -> bool:
         """Whether help was given twice, or may be: somebody should look at it."""
-        return self.under > 1 or (bool(self.days) and self.open_files > 0)
+        return taken_home.is_double(left=self.under, under_way=self.open_files)
 
     @property
     def is_twofold(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from rumbo.registry.models import AccessRequest, Person, PossibleDuplicate
 from rumbo.registry.pages import ANSWER, DECIDE
 from rumbo.registry.rules.reasons import sayable
 from rumbo.registry.rules.reasons import words as in_words
+from rumbo.registry.signals import double_help_wanted
 from rumbo.ui import words
 from rumbo.ui.words import local
 
@@ -31,6 +33,7 @@ class Pair:
     earlier: str
     why: str
     percent: int | None
+    helped_twice: bool = False
 
 
 def pairs_of(rows: Sequence[PossibleDuplicate], reader: Reader) -> list[Pair]:
@@ -38,15 +41,33 @@ def pairs_of(rows: Sequence[PossibleDuplicate], reader: Reader) -> list[Pair]:
     ids = {pair.earlier_id for pair in rows} | {pair.later_id for pair in rows}
     mine = Person.objects.visible_to(reader).filter(id__in=ids)
     seen = set(mine.values_list("id", flat=True)) | queries.granted(reader, list(ids))
+    whole = [
+        pair
+        for pair in rows
+        if {pair.earlier_id, pair.later_id} <= seen and pair.decision != "DIFFERENT"
+    ]
+    doubled = _doubled(reader, whole)
     return [
         Pair(
             pair=pair,
+            helped_twice=pair.pk in doubled,
             later=pair.later.full_name if pair.later_id in seen else "",
             earlier=pair.earlier.full_name if pair.earlier_id in seen else "",
             **weighed(pair, masked=not {pair.earlier_id, pair.later_id} <= seen),
         )
         for pair in rows
     ]
+
+
+def _doubled(reader: Reader, pairs: Sequence[PossibleDuplicate]) -> set[UUID]:
+    """Those of the pairs of which a later room says that help came twice, or may."""
+    asked = {pair.pk: (pair.earlier_id, pair.later_id) for pair in pairs}
+    answers = double_help_wanted.send(PossibleDuplicate, reader=reader, pairs=asked)
+    return {key for _receiver, told in answers for key in _keys(told)}
+
+
+def _keys(told: object) -> set[UUID]:
+    return told if isinstance(told, set) else set()
 
 
 def weighed(pair: PossibleDuplicate, *, masked: bool) -> dict[str, Any]:
@@ -122,6 +143,7 @@ DUPLICATES = Listing(
         Column(_("Desde"), lambda one: local(one.pair.recorded_at)),
         Column(_("Parecido (%)"), lambda one: one.percent),
         Column(_("Por qué"), lambda one: one.why),
+        Column(_("Ayuda dos veces"), lambda one: _("sí") if one.helped_twice else ""),
     ],
 )
 
