@@ -31,5 +31,7 @@ def test_what_was_judged_before_is_judged_the_same_again(
     with monkeypatch.context() as many:
         many.setattr(deck, "MANY_WORDS", 0)
         many.setattr(deck._Judged, "BITS", 3)
+        cards = deck.Deck(some)
+        assert cards._judged is not None
         kept = [level for chunk in chunks for level in cards.relate(*chunk).tolist()]
     assert kept == plain

@@ -50,7 +50,7 @@ def met(filed_under: Iterable[tuple[Hashable, int]]) -> Counter[tuple[int, ...]]
 def test_the_same_people_meet_under_each_key(seed):
     told = people(400, seed)
     by_text = met((key, place) for place, one in enumerate(told) for key in keys_of(one))
-    found = filed(told, Deck(told), few=0)
+    found = filed(Deck(told), few=0)
     by_number = met(zip(found.keys.tolist(), found.places.tolist(), strict=True))
     assert by_number == by_text
     assert len(by_text) > 100
@@ -58,7 +58,7 @@ def test_the_same_people_meet_under_each_key(seed):
 
 def test_the_keys_of_beginnings_are_told_apart():
     told = people(200, 9)
-    found = filed(told, Deck(told), few=0)
+    found = filed(Deck(told), few=0)
     wanted = sum(key.startswith("x|") for one in told for key in keys_of(one))
     keys = zip(found.keys[found.begun].tolist(), found.places[found.begun].tolist(), strict=True)
     assert len(set(keys)) == wanted
@@ -72,7 +72,7 @@ def test_where_people_are_few_they_meet_by_the_date_alone_and_by_a_name_and_the_
         Features(given_names="Wilmer", surname_1="Tzul", birth_date=date(1971, 5, 6), place="14"),
         Features(given_names="Wilmer", surname_1="López", birth_date=born, precision="year"),
     ]
-    few, many = filed(told, Deck(told)), filed(told, Deck(told), few=3)
+    few, many = filed(Deck(told)), filed(Deck(told), few=3)
 
     def groups(found: Filed) -> set[tuple[int, ...]]:
         pairs = zip(found.keys.tolist(), found.places.tolist(), strict=True)
@@ -83,4 +83,5 @@ def test_where_people_are_few_they_meet_by_the_date_alone_and_by_a_name_and_the_
 
 @pytest.mark.parametrize("told", [[], [Features()], [Features(), Features()], people(1, 1)])
 def test_nobody_and_somebody_alone_meet_nobody(told):
-    assert [len(left) for left, _right in Shared(told, Deck(told)).chunks() if len(left)] == []
+    shared = Shared(Deck(told))
+    assert sum(len(shared.pairs(portion).left) for portion in shared.portions()) == 0

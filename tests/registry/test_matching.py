@@ -326,10 +326,11 @@ def test_every_pair_that_shares_a_rare_key_is_compared_once(tmp_path):
     keys = [set(keys_of(person)) for person in told]
     lists = [sum(key in mine for mine in keys) for key in sorted(set().union(*keys[:30]))]
     assert min(lists) == 2
+    shared = Shared(Deck(told))
     pairs = [
         pair
-        for left, right in Shared(told, Deck(told)).chunks()
-        for pair in zip(left.tolist(), right.tolist(), strict=True)
+        for met in map(shared.pairs, shared.portions())
+        for pair in zip(met.left.tolist(), met.right.tolist(), strict=True)
     ]
     assert len(pairs) == len(set(pairs))
     assert all(a < b for a, b in pairs)

@@ -16,7 +16,7 @@ from rumbo.registry import index, shares
 from rumbo.registry.matching import matching
 from rumbo.registry.matching.levels import Ints
 from rumbo.registry.matching.pairs import LONGEST_LIST, RARE, RARE_BEGINNING
-from rumbo.registry.matching.weighing import Weighed
+from rumbo.registry.matching.weighing import Weighed, weigh
 from rumbo.registry.models import GroupMember, Linking, Person, PossibleDuplicate
 from rumbo.registry.rules.deck import Deck
 from rumbo.registry.rules.features import Features
@@ -54,13 +54,15 @@ def compared(numbers: Sequence[int], *, with_later: bool) -> Found:
     What the levels are worth is learnt from their pairs, where there are enough of them.
     """
     known = shares.now()
-    weighed = Weighed(known.population)
+    weighed = Weighed()
     pairs = 0
     for start in range(0, len(numbers), PORTION):
         some = numbers[start : start + PORTION]
         for deck, numbers_of, left, right in _meetings(some, with_later=with_later):
             likeness = Comparison(deck, left, right, known.frequencies, known.weights)
-            weighed.add(likeness, numbers_of[left], numbers_of[right])
+            weighed.keep(
+                weigh(likeness, numbers_of[left], numbers_of[right], population=known.population)
+            )
             pairs += len(left)
     found = weighed.judged(learning=matching.has_engine())
     likely = np.flatnonzero(found.probabilities >= SUSPECTED)

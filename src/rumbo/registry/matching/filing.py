@@ -6,7 +6,7 @@ than all the rest of linking a registry. Where people are few there are two kind
 alone, and one name with the place.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -14,8 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from rumbo.registry.rules.deck import Deck
-from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.deck import Deck, Written
 from rumbo.registry.rules.names import formal, letters, sound, tokens
 
 Ints = npt.NDArray[np.int64]
@@ -47,9 +46,9 @@ class Filed:
     begun: Bools
 
 
-def filed(people: Sequence[Features], deck: Deck, *, few: int = FEW) -> Filed:
+def filed(deck: Deck, *, few: int = FEW) -> Filed:
     """File everybody, more widely where they are `few`; somebody may stand twice under one key."""
-    columns = _Columns(people, deck, few)
+    columns = _Columns(deck, few)
     kinds = [*columns.kinds()]
     return Filed(
         np.concatenate([keys[has] for keys, has, _begun in kinds]),
@@ -61,17 +60,17 @@ def filed(people: Sequence[Features], deck: Deck, *, few: int = FEW) -> Filed:
 class _Columns:
     """What keys are made of, person by person: numbers of sounds and of their letters, 0 is none."""
 
-    def __init__(self, people: Sequence[Features], deck: Deck, few: int) -> None:
+    def __init__(self, deck: Deck, few: int) -> None:
         self._deck = deck
-        self._are_few = len(people) <= few
+        self._are_few = len(deck) <= few
         self._sounds: dict[str, int] = {"": 0}
         spoken = [_formally(word) for word in deck.words]
         self._heard = self._numbered(sound(word) for word in deck.words)
         given = self._numbered(spoken)[deck.given[:, :TAKEN]]
         surnames = self._heard[deck.surnames[:, :TAKEN]]
         self._given, self._surnames = given, surnames
-        self._all = _sums([(p.given_names,) for p in people], self._number_of_given)
-        others = _sums([(p.surname_1, p.surname_2) for p in people], self._number_of_surname)
+        self._all = _sums(deck.given_written, self._number_of_given)
+        others = _sums(deck.surnames_written, self._number_of_surname)
         self._all = self._all[0] + others[0], self._all[1] + others[1]
         self._letters = _numbered(letters(heard) if heard else "" for heard in self._sounds)
         self._begins = _numbered(heard[:1] for heard in self._sounds)
@@ -178,18 +177,17 @@ def _pairs(four: Ints) -> tuple[Ints, Ints]:
     return four[:, [a for a, _b in both]], four[:, [b for _a, b in both]]
 
 
-def _sums(told: Sequence[tuple[str, ...]], number_of: Callable[[str], int]) -> tuple[Hashes, Ints]:
+def _sums(written: Written, number_of: Callable[[str], int]) -> tuple[Hashes, Ints]:
     """Add up the sounds of all names of each person, however many; each writing is split once."""
-    numbers: dict[tuple[str, ...], int] = {}
-    where = np.fromiter((numbers.setdefault(t, len(numbers)) for t in told), dtype=np.int64)
     heard: list[int] = []
-    many = np.zeros(len(numbers), dtype=np.int64)
-    for at, texts in enumerate(numbers):
+    many = np.zeros(len(written.texts), dtype=np.int64)
+    for at, texts in enumerate(written.texts):
         words = [number_of(word) for text in texts for word in tokens(text)]
         heard += words
         many[at] = len(words)
     ends = np.cumsum(many)
     running = np.cumsum(np.r_[np.uint64(0), _mixed("s", np.array(heard, dtype=np.int64))])
+    where = written.where
     return (running[ends] - running[ends - many])[where], many[where]
 
 

@@ -107,14 +107,12 @@ class Patterns:
     counts: Floats = field(default_factory=lambda: np.zeros(0))
     same: Floats = field(default_factory=lambda: np.zeros(0))  # sum of first probabilities
 
-    def add(self, codes: Ints, first: Floats) -> None:
+    def add(self, more: "Patterns") -> None:
         """Count some more pairs."""
-        all_codes = np.concatenate([self.codes, codes])
-        counts = np.concatenate([self.counts, np.ones(len(codes))])
-        same = np.concatenate([self.same, first])
-        self.codes, where = np.unique(all_codes, return_inverse=True)
-        self.counts = np.asarray(np.bincount(where, counts, len(self.codes)), dtype=np.float64)
-        self.same = np.asarray(np.bincount(where, same, len(self.codes)), dtype=np.float64)
+        codes = np.concatenate([self.codes, more.codes])
+        self.codes, where = np.unique(codes, return_inverse=True)
+        self.counts = _summed(where, np.concatenate([self.counts, more.counts]), len(self.codes))
+        self.same = _summed(where, np.concatenate([self.same, more.same]), len(self.codes))
 
     def first(self) -> tuple[float, dict[str, tuple[Floats, Floats]]]:
         """Give the share of pairs that seem one person, and the shares of levels in both classes."""
@@ -127,3 +125,17 @@ class Patterns:
                 same[0] = other[0] = 0
             shares[name] = same / same.sum(), other / other.sum()
         return float(self.same.sum() / max(self.counts.sum(), 1)), shares
+
+
+def patterns_of(codes: Ints, first: Floats) -> Patterns:
+    """Count how some pairs stand, each as likely as it seemed at first."""
+    found, where = np.unique(codes, return_inverse=True)
+    return Patterns(
+        found,
+        _summed(where, np.ones(len(codes)), len(found)),
+        _summed(where, first, len(found)),
+    )
+
+
+def _summed(where: Ints, worth: Floats, many: int) -> Floats:
+    return np.asarray(np.bincount(where, worth, many), dtype=np.float64)

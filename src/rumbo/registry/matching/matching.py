@@ -1,17 +1,20 @@
 """From a file of people to a file of pairs: keys find, comparisons weigh, Splink learns and judges."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 from rumbo.registry.matching import reading, writing
 from rumbo.registry.matching.errors import MatchRefused
+from rumbo.registry.matching.hands import hands, in_turn
 from rumbo.registry.matching.pairs import Shared
 from rumbo.registry.matching.reading import People
-from rumbo.registry.matching.weighing import Weighed
+from rumbo.registry.matching.weighing import Portion, Weighed, weigh
 from rumbo.registry.matching.writing import Pairs
 from rumbo.registry.rules.deck import Deck
-from rumbo.registry.rules.frequencies import learn
+from rumbo.registry.rules.frequencies import Frequencies, counted
 from rumbo.registry.rules.likeness import Comparison
 from rumbo.registry.rules.weights import LEARNED
 
@@ -35,10 +38,23 @@ def match(
         raise MatchRefused(people.name, "no_linkage")
     if spark and not find_spec("pyspark"):
         raise MatchRefused(people.name, "no_spark")
-    read = reading.load(people)
-    found = linked(read, threshold=threshold, progress=progress, spark=spark)
-    writing.write(out, read.ids, found)
+    with _keeping_everything():
+        read = reading.load(people)
+        found = linked(read, threshold=threshold, progress=progress, spark=spark)
+        writing.write(out, read.ids, found)
     return len(found.probabilities)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """Look for no rubbish: millions of small values stay to the end, and each look goes through all."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def linked(
@@ -49,18 +65,34 @@ def linked(
     spark: str = "",
 ) -> Pairs:
     """Find the pairs of people who are one person with at least `threshold`."""
-    frequencies = learn(people.told)
     deck = Deck(people.told)
-    shared = Shared(people.told, deck)
-    weighed = Weighed(shared.number)
-    for left, right in shared.chunks():
-        if len(left):
-            weighed.add(Comparison(deck, left, right, frequencies, LEARNED), left, right)
+    frequencies = _shares_of(deck)
+    shared = Shared(deck)
+
+    def compared(people: range) -> Portion:
+        met = shared.pairs(people)
+        compared = Comparison(deck, met.left, met.right, frequencies, LEARNED, dates=met.dates)
+        return weigh(compared, met.left, met.right, population=shared.number)
+
+    weighed = Weighed()
+    portions = shared.portions()
+    for people_of, portion in zip(portions, in_turn(compared, portions, many=hands()), strict=True):
+        weighed.keep(portion)
         if progress is not None:
-            progress(float(left.max(initial=0)) / shared.number)
+            progress(people_of.stop / shared.number)
     found = weighed.judged(spark=spark)
     sure = found.probabilities >= threshold
     return Pairs(found.left[sure], found.right[sure], found.probabilities[sure])
+
+
+def _shares_of(deck: Deck) -> Frequencies:
+    return counted(
+        met=len(deck),
+        given=deck.given_written.met(),
+        surnames=deck.surnames_written.met(),
+        places=deck.met(deck.places),
+        nationalities=deck.met(deck.nationalities),
+    )
 
 
 def has_engine() -> bool:

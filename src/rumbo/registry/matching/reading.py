@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal
@@ -152,10 +153,7 @@ def _birth(file: str, row: int, cells: Mapping[str, str]) -> tuple[date | None, 
         _refuse_list(file, row, "birth_date_precision", tuple(p for p in _PRECISIONS if p))
     if not text:
         return None, ""
-    try:
-        born = date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        born = None
+    born = _day(text)
     if born is None:
         raise MatchRefused(file, "not_a_date", row=row, column="birth_date")
     precision: Literal["day", "month", "year", "age", ""] = _PRECISIONS[said]
@@ -166,6 +164,15 @@ def _birth(file: str, row: int, cells: Mapping[str, str]) -> tuple[date | None, 
             file, "not_first_day", row=row, column="birth_date", precision=precision, month=month
         )
     return born, precision
+
+
+@lru_cache(maxsize=100_000)
+def _day(text: str) -> date | None:
+    """Read a day, each once: people share theirs with hundreds."""
+    try:
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _refuse_list(file: str, row: int, column: str, allowed: tuple[str, ...]) -> None:

@@ -1,5 +1,7 @@
 """Weighs pairs some at a time, learns from all of them, and says how likely each is one person."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from rumbo.registry.matching import engine, levels
@@ -14,27 +16,45 @@ _KIN = -1  # a pattern of which nothing is learnt
 _HAIR = 1e-12
 
 
-class Weighed:
-    """Pairs among `population` people, compared in portions; those not hopeless are kept."""
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some pairs, weighed: the patterns of all, and of those not hopeless who, how, how likely."""
 
-    def __init__(self, population: int) -> None:
+    patterns: Patterns
+    left: Ints
+    right: Ints
+    codes: Ints
+    first: Floats
+
+
+def weigh(compared: Comparison, left: Ints, right: Ints, *, population: int) -> Portion:
+    """Weigh some pairs among `population` people, known to the caller as `left` and `right`.
+
+    From brothers and sisters nothing is learnt.
+    """
+    compared.read_across()
+    compared.read_families()
+    first: Floats = compared.probabilities(population)
+    kin = levels.are_kin(compared)
+    codes = np.where(kin, _KIN, levels.of(compared))
+    worth = np.flatnonzero(first >= _HOPELESS)
+    return Portion(
+        levels.patterns_of(codes[~kin], first[~kin]),
+        left[worth], right[worth], codes[worth], first[worth],
+    )  # fmt: skip
+
+
+class Weighed:
+    """Pairs compared in portions, and what all of them together teach."""
+
+    def __init__(self) -> None:
         self.patterns = Patterns()
-        self._population = population
         self._kept: list[tuple[Ints, Ints, Ints, Floats]] = []
 
-    def add(self, compared: Comparison, left: Ints, right: Ints) -> None:
-        """Weigh some more pairs, known to the caller as `left` and `right`.
-
-        From brothers and sisters nothing is learnt.
-        """
-        compared.read_across()
-        compared.read_families()
-        first: Floats = compared.probabilities(self._population)
-        kin = levels.are_kin(compared)
-        codes = np.where(kin, _KIN, levels.of(compared))
-        self.patterns.add(codes[~kin], first[~kin])
-        worth = np.flatnonzero(first >= _HOPELESS)
-        self._kept.append((left[worth], right[worth], codes[worth], first[worth]))
+    def keep(self, portion: Portion) -> None:
+        """Take some more pairs."""
+        self.patterns.add(portion.patterns)
+        self._kept.append((portion.left, portion.right, portion.codes, portion.first))
 
     def judged(self, *, learning: bool = True, spark: str = "") -> Pairs:
         """Give every pair that may be one person.

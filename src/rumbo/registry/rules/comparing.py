@@ -36,28 +36,29 @@ def names(deck: Deck, left: Ints, right: Ints, told: Floats, weights: Weights) -
 
     `left` and `right` are (pairs, WIDTH) word numbers, `told` the bits each word tells.
     """
-    crossed_left = np.repeat(left[:, :, None], WIDTH, axis=2)
-    crossed_right = np.repeat(right[:, None, :], WIDTH, axis=1)
-    levels = deck.relate(crossed_left, crossed_right)
-    bits = _bits(levels, np.minimum(told[crossed_left], told[crossed_right]), weights)
-    here = np.arange(WIDTH)
-    crossing = (levels != w.ABSENT) & (levels != w.BOTH_ABSENT)
-    crossing[:, here, here] = False
-    bits = bits + crossing * weights.swapped_name
-    bits = bits + (levels == w.ABSENT) * _LEFT_OUT  # never two names left out instead of compared
-    totals = np.stack([bits[:, here, order].sum(axis=1) for order in _ORDERS])
+    one, other = np.ascontiguousarray(left.T), np.ascontiguousarray(right.T)
+    # Each name of the one against each of the other, a row of pairs for each two.
+    levels = deck.relate(np.repeat(one, WIDTH, axis=0), np.tile(other, (WIDTH, 1)))
+    agreed = np.minimum(np.repeat(told[one], WIDTH, axis=0), np.tile(told[other], (WIDTH, 1)))
+    bits = _bits(levels, agreed, weights)
+    missing = levels == w.ABSENT
+    crossing = ~missing & (levels != w.BOTH_ABSENT)
+    crossing[:: WIDTH + 1] = False
+    bits += crossing * weights.swapped_name
+    bits += missing * _LEFT_OUT  # never two names left out instead of compared
+    totals = np.stack([bits[a] + bits[WIDTH + b] + bits[2 * WIDTH + c] for a, b, c in _ORDERS])
     best = totals.argmax(axis=0)
-    fewer = np.abs((left > 0).sum(axis=1) - (right > 0).sum(axis=1))
-    orders = np.array(_ORDERS)[best]
-    rows = np.arange(len(left))[:, None]
-    chosen = levels[rows, here, orders]
+    fewer = np.abs((one > 0).sum(axis=0) - (other > 0).sum(axis=0))
+    rows = (np.array(_ORDERS)[best] + WIDTH * np.arange(WIDTH)).T
+    pairs = np.arange(len(left))
+    chosen = levels[rows, pairs]
     agreeing = (chosen >= w.SAME) & (chosen <= w.NEARLY)
     return Names(
-        bits=totals.max(axis=0) - fewer * _LEFT_OUT,
-        levels=chosen,
-        swapped=(crossing[rows, here, orders] & agreeing).any(axis=1),
-        agreeing=agreeing.sum(axis=1),
-        differing=(chosen == w.OTHER).sum(axis=1),
+        bits=totals[best, pairs] - fewer * _LEFT_OUT,
+        levels=np.ascontiguousarray(chosen.T),
+        swapped=(crossing[rows, pairs] & agreeing).any(axis=0),
+        agreeing=agreeing.sum(axis=0),
+        differing=(chosen == w.OTHER).sum(axis=0),
     )
 
 
@@ -137,8 +138,8 @@ def documents(deck: Deck, left: Ints, right: Ints) -> Ints:
     differ = np.flatnonzero((levels == w.DOC_SAME) & (a != b))
     if not len(differ):
         return levels
-    left_words = [deck.facts[i] for i in a[differ]]
-    right_words = [deck.facts[i] for i in b[differ]]
+    left_words = [deck.facts[i] for i in a[differ].tolist()]
+    right_words = [deck.facts[i] for i in b[differ].tolist()]
     slips = process.cpdist(left_words, right_words, scorer=OSA.distance, score_cutoff=1) <= 1
     a, b = deck.lengths[a[differ]], deck.lengths[b[differ]]
     short, long = np.minimum(a, b), np.maximum(a, b)

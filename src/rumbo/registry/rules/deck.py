@@ -1,6 +1,7 @@
 """People laid out as arrays, so that thousands of pairs are compared in a few milliseconds."""
 
 from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -31,6 +32,20 @@ _LONG_ENOUGH = 4
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
+class Written:
+    """How names were written, each way once, and which way each person's were: names repeat."""
+
+    def __init__(self, told: Iterable[tuple[str, ...]]) -> None:
+        numbers: dict[tuple[str, ...], int] = {}
+        self.where = _column(numbers.setdefault(texts, len(numbers)) for texts in told)
+        self.texts = list(numbers)
+
+    def met(self) -> dict[tuple[str, ...], int]:
+        """How many people write theirs in each way."""
+        many = np.bincount(self.where, minlength=len(self.texts))
+        return dict(zip(self.texts, many.tolist(), strict=True))
+
+
 class Deck:
     """A list of people as columns of numbers; 0 is none.
 
@@ -42,10 +57,12 @@ class Deck:
         self.facts: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
         self._fact_numbers: dict[str, int] = {"": 0}
-        self.given = self._names((p.given_names,) for p in people)
-        self.surnames = self._names((p.surname_1, p.surname_2) for p in people)
-        self.mothers = self._names(((p.mother,) for p in people), cut=_short)
-        self.fathers = self._names(((p.father,) for p in people), cut=_short)
+        self.given_written = Written((p.given_names,) for p in people)
+        self.surnames_written = Written((p.surname_1, p.surname_2) for p in people)
+        self.given = self._names(self.given_written)
+        self.surnames = self._names(self.surnames_written)
+        self.mothers = self._names(Written((p.mother,) for p in people), cut=_short)
+        self.fathers = self._names(Written((p.father,) for p in people), cut=_short)
         self.documents = _column(self._fact(document(p.document_number)) for p in people)
         self.places = _column(self._fact(fold(p.place).strip()) for p in people)
         self.nationalities = _column(self._fact(p.nationality) for p in people)
@@ -60,9 +77,18 @@ class Deck:
         self._sounds = _numbered(self._heard)
         self._initials = _numbered([word[:1] for word in self.words])
         self.told: dict[tuple[str, int], npt.NDArray[np.float64]] = {}  # bits, by frequencies
-        self._judged: _Judged | None = None
+        self._judged = _Judged() if len(self.words) >= MANY_WORDS else None
         self.lengths = _column(len(fact) for fact in self.facts)
         self._special = np.array([len(word) == 1 or bool(formal(word)) for word in self.words])
+
+    def __len__(self) -> int:
+        """How many people they are."""
+        return len(self.sexes)
+
+    def met(self, facts: Ints) -> dict[str, int]:
+        """How many people have each of the facts of a column."""
+        many = np.bincount(facts, minlength=1)
+        return {self.facts[at]: int(many[at]) for at in np.flatnonzero(many).tolist()}
 
     def relate(self, left: Ints, right: Ints) -> Ints:
         """Say how words stand to each other, element by element, as levels of `weights`."""
@@ -76,11 +102,9 @@ class Deck:
 
     def _related(self, codes: Ints) -> Ints:
         """Judge pairs of different words, each pair as one number; what was judged is kept."""
-        if len(self.words) < MANY_WORDS:
+        if self._judged is None:
             pairs, where = np.unique(codes, return_inverse=True)
             return self._levels(*np.divmod(pairs, len(self.words)))[where]
-        if self._judged is None:
-            self._judged = _Judged()
         found, unknown = self._judged.levels_of(codes)
         if unknown.any():
             pairs, where = np.unique(codes[unknown], return_inverse=True)
@@ -121,17 +145,15 @@ class Deck:
 
     def _names(
         self,
-        told: Iterable[tuple[str, ...]],
+        told: Written,
         cut: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple,
     ) -> Ints:
-        """Number the words of names, each different writing once: names repeat."""
-        numbers: dict[tuple[str, ...], int] = {}
-        where = _column(numbers.setdefault(texts, len(numbers)) for texts in told)
-        padded = [0] * WIDTH * len(numbers)
-        for at, texts in enumerate(numbers):
+        """Number the words of names, each different writing once."""
+        padded = [0] * WIDTH * len(told.texts)
+        for at, texts in enumerate(told.texts):
             words = cut(tuple(word for text in texts for word in tokens(text)))[:WIDTH]
             padded[at * WIDTH : at * WIDTH + len(words)] = map(self._number, words)
-        return np.array(padded, dtype=np.int64).reshape(-1, WIDTH)[where]
+        return np.array(padded, dtype=np.int64).reshape(-1, WIDTH)[told.where]
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)
@@ -150,7 +172,7 @@ class Deck:
 
 class _Judged:
     """How pairs of words stood to each other when they were last met; a newer pair takes the place
-    of an older one that falls on the same.
+    of an older one that falls on the same. Several hands may ask it at once.
     """
 
     BITS = 22  # four million places, 38 MB
@@ -159,18 +181,21 @@ class _Judged:
         self._codes = np.full(1 << self.BITS, -1, dtype=np.int64)
         self._levels = np.zeros(1 << self.BITS, dtype=np.int8)
         self._shift = np.uint64(64 - self.BITS)
+        self._alone = Lock()  # a pair and its level are read and written together
 
     def levels_of(self, codes: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
         """Give the level of each pair, and which pairs are not known."""
         at = self._place(codes)
-        return self._levels[at].astype(np.int64), self._codes[at] != codes
+        with self._alone:
+            return self._levels[at].astype(np.int64), self._codes[at] != codes
 
     def keep(self, codes: Ints, levels: Ints) -> None:
         """Keep what was judged; of two on one place the last one stays, with its own level."""
         at = self._place(codes)
-        self._codes[at], self._levels[at] = codes, levels
-        mine = self._codes[at] == codes
-        self._levels[at[mine]] = levels[mine]
+        with self._alone:
+            self._codes[at], self._levels[at] = codes, levels
+            mine = self._codes[at] == codes
+            self._levels[at[mine]] = levels[mine]
 
     def _place(self, codes: Ints) -> Ints:
         mixed = codes.astype(np.uint64) * _ODD

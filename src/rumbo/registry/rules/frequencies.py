@@ -50,19 +50,35 @@ def shipped() -> Frequencies:
 def learn(people: Iterable[Features]) -> Frequencies:
     """Learn shares from people met, leaning on the shipped ones while they are few."""
     told = list(people)
-    met = len(told)
-    # Each writing is split once, however many write their names so.
-    given = _heard(Counter((person.given_names,) for person in told))
-    surnames = _heard(Counter((person.surname_1, person.surname_2) for person in told))
-    places: Counter[str] = Counter()
-    for place, many in Counter(person.place for person in told).items():
-        places[fold(place)] += many
-    nationalities = Counter(person.nationality for person in told)
+    return counted(
+        met=len(told),
+        given=Counter((person.given_names,) for person in told),
+        surnames=Counter((person.surname_1, person.surname_2) for person in told),
+        places=Counter(person.place for person in told),
+        nationalities=Counter(person.nationality for person in told),
+    )
+
+
+def counted(
+    *,
+    met: int,
+    given: Mapping[tuple[str, ...], int],
+    surnames: Mapping[tuple[str, ...], int],
+    places: Mapping[str, int],
+    nationalities: Mapping[str, int],
+) -> Frequencies:
+    """Learn shares from how many of the people `met` write each thing so.
+
+    Each writing is split once, however many write their names so.
+    """
+    folded: Counter[str] = Counter()
+    for place, many in places.items():
+        folded[fold(place)] += many
     base = shipped()
     return Frequencies(
-        _blend(given, met, base.given),
-        _blend(surnames, met, base.surnames),
-        _plain(places, met),
+        _blend(_heard(given), met, base.given),
+        _blend(_heard(surnames), met, base.surnames),
+        _plain(folded, met),
         _plain(nationalities, met),
     )
 
@@ -83,5 +99,5 @@ def _blend(counts: Counter[str], met: int, base: Mapping[str, float]) -> dict[st
     }
 
 
-def _plain(counts: Counter[str], met: int) -> dict[str, float]:
+def _plain(counts: Mapping[str, int], met: int) -> dict[str, float]:
     return {name: (count + 1) / (met + 20) for name, count in counts.items() if name}

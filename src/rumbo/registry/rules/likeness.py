@@ -51,10 +51,20 @@ def score(
 
 
 class Comparison:
-    """Many pairs of one deck compared at once: `left` and `right` are places in the deck."""
+    """Many pairs of one deck compared at once: `left` and `right` are places in the deck.
+
+    `dates` are the levels of their birth dates, where somebody compared these before.
+    """
 
     def __init__(
-        self, deck: Deck, left: Ints, right: Ints, frequencies: Frequencies, weights: Weights
+        self,
+        deck: Deck,
+        left: Ints,
+        right: Ints,
+        frequencies: Frequencies,
+        weights: Weights,
+        *,
+        dates: Ints | None = None,
     ) -> None:
         self.weights = weights
         told_given = _told(deck, "given", frequencies)
@@ -63,7 +73,7 @@ class Comparison:
         self.surnames = comparing.names(
             deck, deck.surnames[left], deck.surnames[right], told_surname, weights
         )
-        self.dates = comparing.dates(deck, left, right)
+        self.dates = comparing.dates(deck, left, right) if dates is None else dates
         self.documents = comparing.documents(deck, left, right)
         self.sexes = comparing.equal(deck.sexes, left, right)
         self.places = comparing.equal(deck.places, left, right)
