@@ -61,11 +61,12 @@ def found_of_the_first(folder, before, new):
 
 
 def few_of_two_sectors():
-    """Fifteen farmers and builders before, and but few a week later."""
+    """Three farmers and sixteen builders before, six and five more a week later."""
     before, new = a_crowd(), a_crowd()
     for other in EDUCATION:
-        before["AGRI", other], before["CONSTR", other] = 1, 4
-        new["AGRI", other] = new["CONSTR", other] = 2
+        before["AGRI", other], before["CONSTR", other] = int(other != "TECH"), 4
+        new["AGRI", other], new["CONSTR", other] = 2 * (other != "TECH"), 1
+    new["CONSTR", "NONE"] = 2
     return before, new
 
 
@@ -81,7 +82,7 @@ def test_a_later_report_keeps_what_one_under_a_stricter_threshold_promised(tmp_p
     assert found_of_the_first(tmp_path, *world()) == []
 
 
-def test_without_the_values_withheld_before_eight_would_be_found(tmp_path, monkeypatch):
+def test_without_the_values_withheld_before_a_few_would_be_found(tmp_path, monkeypatch):
     monkeypatch.setattr(since, "_known", lambda *_a: Known())
     assert (0, "count", "sector", "AGRI", None) in found_of_the_first(
         tmp_path, *few_of_two_sectors()
