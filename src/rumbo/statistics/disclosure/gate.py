@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from rumbo.common.few import STRICTEST, THRESHOLD
 from rumbo.statistics import codes
 from rumbo.statistics.disclosure.cells import CROSSINGS, choose_cells
 from rumbo.statistics.disclosure.people import People
@@ -26,8 +27,6 @@ from rumbo.statistics.returns import Period, Returns
 
 Place: TypeAlias = tuple[str, str, str | None]
 _Part: TypeAlias = tuple[Mapping[Place, Figure], Mapping[tuple[str, str], int | None]]
-THRESHOLD = 5
-STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
 INSIDE = frozenset(indicator.name for indicator in (*CLOSER, *YEARLY))
 

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from rumbo.common.few import STRICTEST, THRESHOLD
 from rumbo.common.money import Money
-from rumbo.statistics.disclosure.gate import STRICTEST, THRESHOLD, Edition
+from rumbo.statistics.disclosure.gate import Edition
 from rumbo.statistics.periods import Quarter
 
 MODES = ("LAND", "AIR", "MIXED")
