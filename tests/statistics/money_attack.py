@@ -10,6 +10,7 @@ from tests.statistics import attacker
 # Money in a unit in which prices are near to 1, as solvers like it.
 UNIT = 10_000
 
+
 class Together(attacker.Attack):
     """Quarters that do not overlap: each has its own people, and a year has all of them."""
 

@@ -8,6 +8,7 @@ from rumbo.common.few import is_few
 from rumbo.common.money import Money
 from rumbo.ui import words
 
+
 def people(n: int, least: int = 0) -> str:
     """A count of people; a small one is not said where `least` asks for that."""
     if is_few(n, least):

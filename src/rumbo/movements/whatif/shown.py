@@ -214,7 +214,9 @@ def _column(
         return Column(code, title, sentence, wrong=wrong_words(told["wrong"]))
     weeks, before = told["weeks"], base["weeks"]
     stages = {name: int(weeks["stages"][name]) for name in STAGES}
-    most = max(figures.drawn(int(n), least) for n in (*before["stages"].values(), *stages.values(), 1))
+    most = max(
+        figures.drawn(int(n), least) for n in (*before["stages"].values(), *stages.values(), 1)
+    )
     return Column(
         code, title, sentence,
         figures=_figures(told, base, least),
