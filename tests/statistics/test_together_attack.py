@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from rumbo.statistics.figures import Figure
 from rumbo.statistics.packs import highlights
 from rumbo.statistics.periods import Quarter
 from tests.statistics import samples
+from tests.statistics.attacker import Attack
 from tests.statistics.money_attack import Together
 from tests.statistics.test_disclosure import several
 from tests.statistics.test_disclosure_attack import DEEP, dated
@@ -116,6 +118,21 @@ def test_quarters_their_year_and_lines_together_give_nobody_away(tmp_path, seed)
     attack.read_year(disclosure.added(publics, highlights.year_of(2019), highlights.PUBLISHED))
     assert any(paid is not None for edition in told for _what, paid in edition.told)
     assert attack.finds_in(truths, chance.paid) == []
+
+
+def test_a_quarter_beside_a_report_of_some_of_its_weeks_is_found(tmp_path):
+    """Why people are published one way only: neither of the two knows of the other."""
+    people = dated(samples.world(900, 1, calm=True))
+    raw = returns.read(samples.write(tmp_path / "returns.csv", people))
+    truths, editions = [], []
+    for until in (date(2019, 3, 24), date(2019, 3, 31)):
+        mine = returns.returns_of(raw, returns.Period(since=date(2019, 1, 1), until=until))
+        truths.append(figures.figures_of(mine.frame))
+        editions.append(disclosure.protect(mine, truths[-1]))
+    attacked = Attack(truths, several(people))
+    for upto, edition in enumerate(editions):
+        attacked.read(edition.figures, upto)
+    assert attacked.finds(truths)
 
 
 def by_mode_alone(chance):
