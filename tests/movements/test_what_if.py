@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from rumbo.access.queries import reader_of
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
-from rumbo.common import clock
+from rumbo.common import clock, few
 from rumbo.common.refusal import Refusal
 from rumbo.documents.models import ConsularRequest
 from rumbo.movements import actions as movements
@@ -23,10 +23,12 @@ from rumbo.movements.models import Booking, Departure, WhatIf
 from rumbo.movements.planning.queue import ShortenedSafeguard
 from rumbo.movements.proposal.money import lines
 from rumbo.movements.values import WantedWhatIf
-from rumbo.movements.whatif.figures import withheld
+from rumbo.movements.whatif import figures
+from rumbo.movements.whatif.paper import printed
 from rumbo.movements.whatif.parameters import safeguards
 from rumbo.movements.whatif.reading import world
 from rumbo.movements.whatif.scenarios import SCENARIOS, Supposition, tried
+from rumbo.movements.whatif.shown import shown
 from rumbo.network.models import CentreClosure
 from rumbo.programmes.models import FundingLine
 from tests import factories
@@ -287,9 +289,39 @@ def test_days_that_end_before_they_begin_are_refused() -> None:
         ({"HND": -12, "GTM": -2, "SLV": -30}, {"GTM", "HND"}),
         ({"HND": 0, "GTM": -2}, {"HND", "GTM"}),
         ({"HND": 4}, {"HND"}),
+        ({"HND": -12, "GTM": -1, "SLV": -2}, {"GTM", "SLV", "HND"}),
+        ({"HND": 12, "GTM": -3, "SLV": 7}, {"GTM", "SLV", "HND"}),
     ],
 )
 def test_a_small_number_is_not_said_nor_the_one_that_would_tell_it(
     cells: dict[str, int], hidden: set[str]
 ) -> None:
-    assert withheld(cells) == hidden
+    assert few.withheld(cells, few.THRESHOLD) == hidden
+
+
+def test_a_count_near_to_the_base_s_is_not_said_and_a_small_one_is_not_drawn() -> None:
+    """Two counts side by side could be subtracted, and a bar could be measured."""
+    assert figures.beside(98, 100, 5) == "cerca de 100"
+    assert (figures.beside(95, 100, 5), figures.beside(100, 100, 5)) == ("95", "100")
+    assert figures.beside(98, 100) == "98"
+    assert figures.beside(0, 3, 5) == figures.beside(7, 4, 5) == "menos de 10"
+    assert [figures.drawn(n, 5) for n in (0, 1, 4, 5, 60)] == [0, 5, 5, 5, 60]
+    assert figures.drawn(3) == 3
+
+
+def test_the_paper_is_not_made_of_what_the_desk_reads() -> None:
+    travel.departure(seats=2)
+    travel.ready_family()
+    row = asked()
+    with pytest.raises(TypeError):
+        printed(shown(row, clock.now()))
+    assert printed(shown(row, clock.now(), least=few.THRESHOLD)).pictures
+    # Where everybody is few, every bar and every line is drawn alike.
+    most = 10**6
+    [base, *_others] = shown(row, clock.now(), least=most).columns
+    assert {n for _stage, n, _said in base.stages} <= {0, most}
+    [plain, *_others] = shown(row, clock.now()).columns
+    assert {n for _stage, n, _said in plain.stages} - {0}
+    assert plain.chart is not None
+    assert base.chart is not None
+    assert plain.chart.middle != base.chart.middle

@@ -108,7 +108,7 @@ def breaks(folder, seeds, days=(UNTIL,), size=900):
 
 
 # What each step of the gate would let out, were it not there. That what earlier reports hid stays
-# hidden (`since._crossed`, `since._known`) is not among them: in these worlds other steps cover it.
+# hidden (`since._crossed`, `since._known`) is tried in test_since_attack.py.
 STEPS = {
     "of crossed tables only small cells are hidden": (cells, "_hide", lambda *_a, **_m: None),
     "a base may stand beside few missing ones": (

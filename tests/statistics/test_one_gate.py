@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 
 from rumbo.access.values import SYSTEM
-from rumbo.common import clock
+from rumbo.common import clock, few
 from rumbo.movements import actions as movements
 from rumbo.statistics import disclosure, figures, indicators, returns
 from rumbo.statistics.disclosure import uncrossed
@@ -107,6 +107,17 @@ def test_only_the_gate_seals_and_only_the_public_report_opens_it() -> None:
         "statistics/sitrep.py",
     }
     assert files_with("public_sitrep") == {"statistics/command.py"}
+
+
+def test_a_donor_s_paper_of_the_road_keeps_the_same_rule_of_few() -> None:
+    """Movements may not import the gate: how few is too few is said once, below both."""
+    assert files_with("what_if_pdf") == {"movements/views/whatif.py"}
+    mine = set(map(str, within("movements")))
+    assert files_with("printed") & mine == {"movements/views/whatif.py"}
+    assert disclosure.THRESHOLD == few.THRESHOLD == 5
+    assert "movements/views/whatif.py" in files_with("PUBLIC_THRESHOLD")
+    assigned = (SRC / "movements" / "whatif" / "figures.py").read_text(encoding="utf-8")
+    assert not re.search(r"^[A-Z_]+ = [0-9]+$", assigned, re.MULTILINE), "a rule of its own"
 
 
 def within(room: str) -> Iterator[Path]:

@@ -297,13 +297,15 @@ def test_more_may_register_than_asked() -> None:
     assert stations()["INQUIRY"] == stations()["REGISTERED"] == (2, 1)
 
 
-def test_the_public_edition_names_demand_and_shows_none_of_it(tmp_path) -> None:
+def test_the_public_edition_names_demand_and_shows_none_of_it(tmp_path, capsys) -> None:
     from rumbo.statistics.command import Order  # noqa: PLC0415
 
     arrived(travel.ready_family())
     cases.eligible()
     Order(period=Period(until=UNTIL), lang="es", out=tmp_path / "in").carry_out()
+    assert "podrían restarse" not in capsys.readouterr().err
     Order(period=Period(until=UNTIL), lang="es", out=tmp_path / "out", is_public=True).carry_out()
+    assert "podrían restarse" in capsys.readouterr().err
     inside, outside = (
         json.loads((tmp_path / name / "sitrep.json").read_text())["figures"]
         for name in ("in", "out")

@@ -15,6 +15,7 @@ from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import THRESHOLD, Previous, read_previous
 from rumbo.statistics.figures import Figure
+from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
@@ -52,6 +53,9 @@ class Order:
             list(write(contents, self.out))
         for sentence in [*list(problems(contents))[:SHOWN], *list(method(contents))[1:]]:
             typer.echo(sentence, err=True)
+        if self.is_public and self.returns is None:
+            # The closed quarters of the same people are public as well, and made without this one.
+            typer.echo(say("one_way_only", self.lang), err=True)
 
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -20,7 +21,6 @@ from rumbo.movements.papers import language
 from rumbo.movements.print.whatif import what_if_pdf
 from rumbo.movements.views.board import PLANNERS
 from rumbo.movements.views.proposals import LATEST
-from rumbo.movements.whatif.figures import LEAST
 from rumbo.movements.whatif.paper import printed
 from rumbo.movements.whatif.shown import shown
 from rumbo.movements.whatif.usual import usual
@@ -82,7 +82,7 @@ def paper(request: PersonalRequest, what_if: uuid.UUID) -> HttpResponse:
     if not row.has_answers:
         raise Http404
     actions.note_what_if_printed(actor=request.actor, what_if=row)
-    told = printed(shown(row, clock.now(), least=LEAST))
+    told = printed(shown(row, clock.now(), least=settings.PUBLIC_THRESHOLD))
     answer = HttpResponse(what_if_pdf(told, lang=language()), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="what-if-{row.first}.pdf"'
     return answer

@@ -4,18 +4,30 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from rumbo.common.few import is_few
 from rumbo.common.money import Money
 from rumbo.ui import words
-
-# What leaves the desk prints no count of people under this: it could be somebody.
-LEAST = 5
 
 
 def people(n: int, least: int = 0) -> str:
     """A count of people; a small one is not said where `least` asks for that."""
-    if 0 < n < least:
+    if is_few(n, least):
         return _("menos de %(n)s") % {"n": least}
     return words.whole(n)
+
+
+def beside(after: int, before: int, least: int = 0) -> str:
+    """A count beside the base's; near to it, it is not said, for the two could be subtracted."""
+    if is_few(after - before, least) and before < least:
+        return _("menos de %(n)s") % {"n": 2 * least}
+    if is_few(after - before, least):
+        return _("cerca de %(n)s") % {"n": people(before, least)}
+    return people(after, least)
+
+
+def drawn(n: int, least: int = 0) -> int:
+    """How large a count is drawn: a small one like the smallest that is said."""
+    return least if is_few(n, least) else n
 
 
 def change(after: int, before: int, least: int = 0) -> str:
@@ -23,7 +35,7 @@ def change(after: int, before: int, least: int = 0) -> str:
     by = after - before
     if not by:
         return _("igual")
-    if abs(by) < least:
+    if is_few(by, least):
         return _("cambia en menos de %(n)s") % {"n": least}
     if by < 0:
         return _("%(n)s menos") % {"n": people(-by)}
@@ -67,15 +79,3 @@ def weeks(told: Sequence[int | None]) -> str:
 def losses(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
     """Of each kind, how many more (or, below zero, fewer) people travel than in the base."""
     return {key: after.get(key, 0) - n for key, n in before.items()}
-
-
-def withheld(cells: Mapping[str, int], least: int = LEAST) -> frozenset[str]:
-    """Which of the cells are not said: the small ones, and one more where a sum would tell a small one.
-
-    Where nothing else could hide a single small one, none of the cells is said.
-    """
-    small = {key for key, n in cells.items() if 0 < abs(n) < least}
-    if len(small) != 1:
-        return frozenset(small)
-    rest = sorted((abs(n), key) for key, n in cells.items() if key not in small and n)
-    return frozenset(small | {rest[0][1]}) if rest else frozenset(cells)

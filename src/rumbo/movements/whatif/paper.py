@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from rumbo.common.few import THRESHOLD
 from rumbo.common.pdf import Letterhead
 from rumbo.movements.print import values
 from rumbo.movements.whatif.shown import Column, Shown
@@ -10,7 +11,9 @@ from rumbo.ui import words
 
 
 def printed(told: Shown) -> values.WhatIf:
-    """A what-if as its paper says it."""
+    """A what-if as its paper says it; one that says every count, as the desk reads it, is refused."""
+    if told.least < THRESHOLD:
+        raise TypeError("What a donor reads says no few people.")
     row, columns = told.row, told.counted
     return values.WhatIf(
         letterhead=Letterhead(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rumbo.common import clock
+from rumbo.common import clock, few
 from rumbo.common.money import Money
 from rumbo.movements.models import WhatIf
 from rumbo.movements.proposal.words import BY, group_word
@@ -106,6 +106,8 @@ class Shown:
     more: list[date]
     turns: list[Turn]
     missing: list[str]
+    least: int = 0
+    """The smallest count of people that is said, as the public threshold asks; 0 says every one."""
 
     @property
     def done(self) -> int:
@@ -165,6 +167,7 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
         more=[date.fromisoformat(one["day"]) for one in row.told.get("more", [])],
         turns=turns(row),
         missing=missing(row),
+        least=least,
     )
 
 
@@ -211,16 +214,24 @@ def _column(
         return Column(code, title, sentence, wrong=wrong_words(told["wrong"]))
     weeks, before = told["weeks"], base["weeks"]
     stages = {name: int(weeks["stages"][name]) for name in STAGES}
-    most = max([*before["stages"].values(), *stages.values(), 1])
+    most = max(
+        figures.drawn(int(n), least) for n in (*before["stages"].values(), *stages.values(), 1)
+    )
     return Column(
         code, title, sentence,
         figures=_figures(told, base, least),
-        chart=chart(weeks["waiting"], before["waiting"][1], top),
-        stages=[(str(STAGES[s]), n, figures.people(n, least)) for s, n in stages.items()],
+        chart=chart([_drawn(row, least) for row in weeks["waiting"]],
+                    _drawn(before["waiting"][1], least), top),
+        stages=[(str(STAGES[s]), figures.drawn(n, least), figures.people(n, least))
+                for s, n in stages.items()],
         most=most,
         where=_where(stages, {k: int(n) for k, n in before["stages"].items()}, code),
         note=_note(told, base),
     )  # fmt: skip
+
+
+def _drawn(row: Sequence[int], least: int) -> list[int]:
+    return [figures.drawn(n, least) for n in row]
 
 
 def _figures(told: Mapping[str, Any], base: Mapping[str, Any], least: int) -> list[Figure]:
@@ -241,7 +252,7 @@ def _figures(told: Mapping[str, Any], base: Mapping[str, Any], least: int) -> li
         )
 
     return [
-        Figure(_("Personas que vuelven en estos días"), figures.people(plan["people"], least),
+        Figure(_("Personas que vuelven en estos días"), figures.beside(plan["people"], was["people"], least),
                by(plan["people"], was["people"])),
         Figure(_("La espera más larga de quienes se quedan, en días"),
                words.whole(plan["longest"]), days(plan["longest"], was["longest"])),
@@ -285,7 +296,7 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
         before: Mapping[str, int] = good[0]["plan"]["kinds"][by] if good else {}
         told = [figures.losses(before, one["plan"]["kinds"][by]) for one in good[1:]]
         heads = [str(TITLES[one["code"]]) for one in good[1:]]
-        hidden = [figures.withheld(cells, least) if least else frozenset() for cells in told]
+        hidden = [few.withheld(cells, least) for cells in told]
         rows = [
             (
                 group_word(by, key),

@@ -17,7 +17,8 @@ Nothing public is made but by `protect`, and by `added` of what it made; of a li
 `protect_line`. An edition without its seal cannot be built.
 """
 
-from rumbo.statistics.disclosure.gate import STRICTEST, THRESHOLD, Edition, added, protect
+from rumbo.common.few import STRICTEST, THRESHOLD
+from rumbo.statistics.disclosure.gate import Edition, added, protect
 from rumbo.statistics.disclosure.lines import LineEdition, Spending, protect_line
 from rumbo.statistics.disclosure.previous import Previous, read_previous
 

@@ -4,10 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from rumbo.common.few import STRICTEST, THRESHOLD
 from rumbo.statistics import codes
 from rumbo.statistics.disclosure.cells import CROSSINGS, choose_cells
 from rumbo.statistics.disclosure.people import People
-from rumbo.statistics.disclosure.places import joined, joined_frame, members_of, small_places
+from rumbo.statistics.disclosure.places import (
+    SITE,
+    TOGETHER,
+    joined,
+    joined_frame,
+    members_of,
+    small_places,
+)
 from rumbo.statistics.disclosure.previous import Previous
 from rumbo.statistics.disclosure.since import Since, newcomers, since
 from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
@@ -19,8 +27,6 @@ from rumbo.statistics.returns import Period, Returns
 
 Place: TypeAlias = tuple[str, str, str | None]
 _Part: TypeAlias = tuple[Mapping[Place, Figure], Mapping[tuple[str, str], int | None]]
-THRESHOLD = 5
-STRICTEST = 10
 DEMANDED = frozenset(indicator.name for indicator in DEMAND)
 INSIDE = frozenset(indicator.name for indicator in (*CLOSER, *YEARLY))
 
@@ -93,18 +99,21 @@ def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) 
 
     Nothing is in it that whoever holds the editions could not add up, so it tells nothing new. A
     cell that one of them withholds is withheld; a value that one of them does not name has nobody
-    there.
+    there. Places that share a row in one of them share it here.
     """
-    parts = [_by_key(edition, tables) for edition in editions]
+    rows = {f.row for edition in editions for f in edition.figures if f.table == SITE}
+    names = frozenset(name for row in rows for name in row.split(TOGETHER))
+    shared = frozenset(n for row in rows if TOGETHER in row for n in row.split(TOGETHER))
+    parts = [_by_key(joined(edition.figures, shared, names), tables) for edition in editions]
     keys = dict.fromkeys(key for figures, _bases in parts for key in figures)
     safe = [_sum(key, parts) for key in keys]
     threshold = max(edition.threshold for edition in editions)
     return _edition(safe, period, threshold)
 
 
-def _by_key(edition: Edition, tables: Collection[str]) -> _Part:
+def _by_key(figures: Iterable[Figure], tables: Collection[str]) -> _Part:
     """Return the figures of an edition by their place, and the bases by whole."""
-    mine = [figure for figure in edition.figures if figure.table in tables]
+    mine = [figure for figure in figures if figure.table in tables]
     return (
         {(f.table, f.row, f.column): f for f in mine},
         {_whole(f.table, f.row, f.column): f.base for f in mine},

@@ -15,6 +15,7 @@ from rumbo.statistics.report.panels import Panel
 from rumbo.statistics.report.story import Big, Chapter, Story
 from rumbo.statistics.report.tables import Table, part_of
 
+NOTHING_TOLD = "–"
 STANDING = ("amount", "planned", "committed", "spent", "free", "spent_in_quarter")
 
 
@@ -46,6 +47,7 @@ def report(edition: LineEdition, named: Named, lang: Lang) -> Pack:
         method=[
             say("line_method", lang),
             say("line_withheld", lang, least=number(edition.threshold)),
+            *([say("line_with_before", lang)] if edition.with_before else []),
         ],
         edition=edition,
     )
@@ -64,7 +66,9 @@ def rounded(money: Money) -> str:
 def _story(edition: LineEdition, named: Named, lang: Lang) -> Story:
     quarter, spent = edition.quarter, edition.standing.spent_in_quarter
     headline = say("line_nobody", lang)
-    if spent.minor:
+    if spent is None:
+        headline = say("line_later", lang)
+    elif spent.minor:
         headline = say("line_headline", lang, spent=amount(spent))
     if edition.people:
         headline += " " + say("line_people", lang, people=number(edition.people))
@@ -89,7 +93,8 @@ def _story(edition: LineEdition, named: Named, lang: Lang) -> Story:
 def _bigs(edition: LineEdition, lang: Lang) -> Iterator[Big]:
     standing = edition.standing
     whole = say("big_of_amount", lang, amount=rounded(standing.amount))
-    yield Big(rounded(standing.spent_in_quarter), say("big_spent", lang), whole)
+    spent = standing.spent_in_quarter
+    yield Big(rounded(spent) if spent else NOTHING_TOLD, say("big_spent", lang), whole)
     if edition.people:
         yield Big(number(edition.people), say("big_people", lang), "")
     for mode, paid in _modes(edition).items():
@@ -114,20 +119,22 @@ def _others(edition: LineEdition) -> Mapping[str, Paid | None]:
     return {what: told[what] for what in OTHERS}
 
 
-def _sums(edition: LineEdition) -> Mapping[str, Money]:
+def _sums(edition: LineEdition) -> Mapping[str, Money | None]:
     return {name: getattr(edition.standing, name) for name in STANDING}
 
 
 def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
-    sums, whole = _sums(edition), edition.standing.amount.minor or 1
+    sums, whole = _sums(edition), edition.standing.amount
     rows = [
-        (say(f"standing_{name}", lang), sums[name].minor / whole, amount(sums[name]))
+        (say(f"standing_{name}", lang), money.minor / (whole.minor or 1), amount(money))
         for name in ("planned", "committed", "spent", "free")
+        if (money := sums[name]) is not None
     ]
     title = say("line_standing", lang)
-    note = f"{say('standing_amount', lang)}: {amount(sums['amount'])}."
+    note = f"{say('standing_amount', lang)}: {amount(whole)}."
+    point = None if sums["spent"] is None else 2
     yield Chapter(
-        say("chapter_money", lang), "", panels=(_drawn(title, note, rows, lang, point=2),)
+        say("chapter_money", lang), "", panels=(_drawn(title, note, rows, lang, point=point),)
     )
     shown = [(mode, paid) for mode, paid in _modes(edition).items() if paid is not None]
     most = max((paid.number for _mode, paid in shown), default=1)
@@ -179,7 +186,8 @@ def _tables(edition: LineEdition, lang: Lang) -> Iterator[Table]:
         definition=say("line_standing_is", lang),
         headings=(say("col_value", lang), say("col_amount", lang)),
         lines=tuple(
-            (say(f"standing_{name}", lang), amount(money)) for name, money in _sums(edition).items()
+            (say(f"standing_{name}", lang), amount(money) if money else away)
+            for name, money in _sums(edition).items()
         ),
     )
     heads = ("col_value", "col_count", "col_amount", "col_each")
@@ -220,9 +228,9 @@ def _grids(edition: LineEdition, lang: Lang) -> Iterator[Grid]:
             {
                 "row": name,
                 "row_label": say(f"standing_{name}", lang),
-                "amount": float(money.amount),
-                "currency": money.currency,
-                "suppressed": False,
+                "amount": float(money.amount) if money else None,
+                "currency": money.currency if money else None,
+                "suppressed": money is None,
             }
             for name, money in _sums(edition).items()
         ),

@@ -45,7 +45,8 @@ def year_public(year: int, lang: Lang) -> Pack:
 def line_of(row: FundingLine, quarter: Quarter, lang: Lang) -> Pack:
     """A line of money in a closed quarter, as its donor may read it."""
     threshold: int = settings.PUBLIC_THRESHOLD
-    edition = protect_line(spending_of(row, quarter), threshold)
+    public = editions.published(quarter)
+    edition = protect_line(spending_of(row, quarter, threshold), public, threshold)
     with translation.override(lang):
         named = line.Named(name=str(row), donor=row.donor)
     return line.report(edition, named, lang)

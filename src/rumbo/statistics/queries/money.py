@@ -12,8 +12,15 @@ from rumbo.common.clock import end_of, start_of
 from rumbo.common.money import Money
 from rumbo.programmes.models import FundingLine, LineBalance, Posting
 from rumbo.programmes.rules.money import pots_of
-from rumbo.statistics.disclosure.lines import OTHERS, Paid, Spending, Standing
-from rumbo.statistics.periods import Quarter
+from rumbo.statistics.disclosure.lines import (
+    OTHERS,
+    Cell,
+    Paid,
+    Spending,
+    Standing,
+    left_over,
+)
+from rumbo.statistics.periods import SHOWN, Quarter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,23 +28,38 @@ if TYPE_CHECKING:
 JOURNEY = ("SEAT", "VEHICLE", "ESCORT")
 
 
-def spending_of(line: FundingLine, quarter: Quarter) -> Spending:
-    """Gather what was posted of a quarter until it was closed, all offices together.
+def spending_of(line: FundingLine, quarter: Quarter, threshold: int) -> Spending:
+    """Gather what was posted of a quarter until it was closed, all offices and all lines together.
 
-    The journeys of all lines are told, since they may be held against one another.
+    What is for fewer than `threshold` people is told with a later quarter, so those before are
+    read as well: as many as are offered beside one another.
     """
     written = Posting.objects.filter(recorded_at__lt=quarter.recorded_by).order_by()
-    inside = written.filter(
-        occurred_at__gte=start_of(quarter.since), occurred_at__lt=end_of(quarter.until)
-    )
     mine = written.filter(line=line, occurred_at__lt=end_of(quarter.until))
+    earlier = [quarter.before]
+    while len(earlier) < SHOWN:
+        earlier.append(earlier[-1].before)
     return Spending(
         line=line.code,
         quarter=quarter,
-        standing=_standing(line, mine, inside.filter(line=line)),
-        journeys=_journeys(inside),
-        others=_others(inside.filter(line=line), line.currency),
+        standing=_standing(line, mine, _inside(quarter).filter(line=line)),
+        paid=_paid(quarter),
+        before=left_over((_paid(one) for one in reversed(earlier)), threshold),
     )
+
+
+def _inside(quarter: Quarter) -> "QuerySet[Any]":
+    return Posting.objects.filter(
+        recorded_at__lt=quarter.recorded_by,
+        occurred_at__gte=start_of(quarter.since),
+        occurred_at__lt=end_of(quarter.until),
+    ).order_by()
+
+
+def _paid(quarter: Quarter) -> dict[Cell, Paid]:
+    """What every line paid for in a quarter."""
+    inside = _inside(quarter)
+    return {**_journeys(inside), **_others(inside)}
 
 
 def lines_used(until: datetime) -> Mapping[str, FundingLine]:
@@ -71,8 +93,8 @@ def _net(rows: "QuerySet[Any]", *names: str) -> "QuerySet[Any]":
     return found
 
 
-def _journeys(inside: "QuerySet[Any]") -> dict[tuple[str, str], Paid]:
-    people: dict[tuple[str, str], int] = defaultdict(int)
+def _journeys(inside: "QuerySet[Any]") -> dict[Cell, Paid]:
+    people: dict[Cell, int] = defaultdict(int)
     seats = _net(inside.filter(purpose="SEAT"), "line", "mode", "person")
     for one in seats.filter(net__gt=0):
         people[one["line"], one["mode"]] += 1
@@ -83,10 +105,13 @@ def _journeys(inside: "QuerySet[Any]") -> dict[tuple[str, str], Paid]:
     return {key: Paid(people[key], Money(*cost[key])) for key in sorted(cost)}
 
 
-def _others(inside: "QuerySet[Any]", currency: str) -> dict[str, Paid]:
-    things: dict[str, int] = defaultdict(int)
-    minor: dict[str, int] = defaultdict(int)
-    for one in _net(inside.filter(purpose__in=OTHERS), "purpose", "about"):
-        things[one["purpose"]] += one["net"] > 0
-        minor[one["purpose"]] += one["net"]
-    return {what: Paid(things[what], Money(minor[what], currency)) for what in minor}
+def _others(inside: "QuerySet[Any]") -> dict[Cell, Paid]:
+    things: dict[Cell, int] = defaultdict(int)
+    sums: dict[Cell, Money] = {}
+    names = ("line", "purpose", "line__currency")
+    for one in _net(inside.filter(purpose__in=OTHERS), *names, "about"):
+        cell = (one["line"], one["purpose"])
+        net = Money(one["net"], one["line__currency"])
+        things[cell] += one["net"] > 0
+        sums[cell] = sums[cell] + net if cell in sums else net
+    return {cell: Paid(things[cell], money) for cell, money in sums.items()}
