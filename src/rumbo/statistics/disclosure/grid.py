@@ -83,12 +83,13 @@ class Grid:
         return [
             goal
             for goal in every
-            if self.size(goal) < self.threshold and not self._is_told_by_a_map(goal, known)
+            if self.size(goal) < self.threshold and not self.is_told_by_a_map(goal)
         ]
 
-    def _is_told_by_a_map(self, goal: Goal, known: list[str]) -> bool:
-        parts = known if goal.part is None else [goal.part]
-        return all((goal.group, part) in self.empty for part in parts) and bool(parts)
+    def is_told_by_a_map(self, goal: Goal) -> bool:
+        """Tell whether nobody can be in it, as everybody knows."""
+        parts = self.parts() if goal.part is None else {goal.part}
+        return bool(parts) and all((goal.group, part) in self.empty for part in parts)
 
     def exchanges(self, goal: Goal) -> Iterator[tuple[Kind, Kind]]:
         """Yield the pairs of kinds that lift the number when they exchange their parts."""
