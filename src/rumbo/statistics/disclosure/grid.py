@@ -96,9 +96,13 @@ class Grid:
         for one in self.people:
             if goal.group in one.groups and not goal.takes(one):
                 for other in self.people:
-                    if goal.takes(other) and goal.group not in other.groups:
-                        if self._may_be(one, other.part) and self._may_be(other, one.part):
-                            yield one, other
+                    is_lifted = goal.takes(other) and goal.group not in other.groups
+                    if (
+                        is_lifted
+                        and self._may_be(one, other.part)
+                        and self._may_be(other, one.part)
+                    ):
+                        yield one, other
                 if goal.part == UNKNOWN:
                     yield one, GHOST
 
