@@ -111,6 +111,20 @@ def test_a_way_changes_nothing_shown_and_takes_nobody_twice(seed: int) -> None:
         assert decided.size(goal) + gained >= 5
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_nobody_is_sent_where_a_map_says_that_nobody_is(seed: int) -> None:
+    """Another world that everybody knows to be impossible would leave nothing in doubt."""
+    numbers = random_table(seed, "abcd", "wxyz")
+    empty = frozenset([cell for cell, number in numbers.items() if not number][::2])
+    decided = table_of(numbers)
+    decided.empty = empty
+    cells.decide(decided)
+    for goal in decided.small():
+        way = decided.way(goal)
+        assert way is not None or not decided.shown
+        assert all(grid.changes(ring)[0].isdisjoint(empty) for ring, _number in way or ())
+
+
 def test_a_ring_of_three_keeps_a_cell_that_no_exchange_of_two_would() -> None:
     """Who was irregular in Guatemala may be of no known country, and of nobody is it known that he is."""
     numbers = {
