@@ -256,6 +256,23 @@ def test_the_groups_of_company_are_shown_where_that_shows_more(tmp_path: Path) -
         assert None not in told or (told.count(None) >= 2 and left >= 5)
 
 
+@pytest.mark.parametrize(("missing", "is_shown"), [(0, True), (2, False)])
+def test_the_groups_do_not_tell_the_base_that_is_hidden(
+    tmp_path: Path, missing: int, *, is_shown: bool
+) -> None:
+    """Everybody is in one of the three groups: their sum is the base."""
+    numbers = {"FIRST_DEGREE": 30, "OTHER_RELATIVES": 6, "SEPARATED_CHILD": 7, "ALONE": 20}
+    numbers |= {"UNACCOMPANIED_CHILD": 9, "FRIENDS": 12}
+    every = [p for code, n in numbers.items() for p in people(n, travelling_with=code)]
+    every += people(missing)
+    # With whom somebody travelled is told of no single place.
+    for number, person in enumerate(every):
+        person["site"] = ("Tijuana", "Tapachula")[number % 2]
+    _truth, edition = report(tmp_path, every)
+    groups = [f.count for f in edition.figures if f.table == whole.GROUPED]
+    assert [count is not None for count in groups] == [is_shown] * 3
+
+
 def leaving(reasons: dict[str, int], **told: str) -> list[dict[str, str]]:
     """People who had applied, and why they left; enough others who had not."""
     yes = {"applied_to_regularise": "YES"} | told

@@ -204,9 +204,7 @@ class _Doubts:
         """Tell whether every small number is in doubt, whatever was shown in between."""
         found: dict[Goal, tuple[Set[Cell], Set[str]]] = {}
         for goal in self.small:
-            cells, bases = self.ways.get(goal, (None, None))
-            is_open = cells is not None and bases is not None
-            if is_open and cells.isdisjoint(self.grid.shown) and bases.isdisjoint(self.grid.bases):
+            if goal in self.ways and not self._is_closed(*self.ways[goal]):
                 continue
             way = self.grid.way(goal)
             if way is None:
@@ -218,6 +216,9 @@ class _Doubts:
             )
         self.ways |= found
         return True
+
+    def _is_closed(self, cells: Set[Cell], bases: Set[str]) -> bool:
+        return not (cells.isdisjoint(self.grid.shown) and bases.isdisjoint(self.grid.bases))
 
 
 def _show_again(grid: Grid, small: list[Goal], cells: Set[Cell], bases: Set[str]) -> None:
