@@ -117,12 +117,38 @@ def _withheld(every: Sequence[Met], lang: Lang) -> Iterator[str]:
         july_shown=july.count("SHOWN"),
         july_all=len(july),
         after=after.count("SHOWN"),
+        counted=reasons.count("BASE"),
+        **_cost(),
     )
     yield ""
     for name, said in words.REASONS.items():
         if name in reasons:
             yield f"- {words.PUBLIC[name][lang][-1]} {said[lang]}: {reasons.count(name)}."
     yield from ("", _pictures("public", lang))
+
+
+def _cost() -> dict[str, str]:
+    """Return what July's public edition withholds, in percent: of all cells, and of the large ones.
+
+    How many are small is said of made-up people only: it is no part of any edition.
+    """
+    cells = public("july").figures
+    small = {_key(f) for f in internal("july").figures if _is_small(f)}
+    lost = [figure.count is None for figure in cells if _key(figure) not in small]
+    shares = {
+        "cost": sum(figure.count is None for figure in cells) / len(cells),
+        "few": 1 - len(lost) / len(cells),
+        "lost": sum(lost) / len(lost),
+    }
+    return {name: f"{100 * share:.0f}" for name, share in shares.items()}
+
+
+def _is_small(figure: Figure) -> bool:
+    return (figure.count or 0) < THRESHOLD
+
+
+def _key(figure: Figure) -> tuple[str, str, str | None]:
+    return figure.table, figure.row, figure.column
 
 
 def _pictures(name: str, lang: Lang) -> str:

@@ -136,10 +136,14 @@ WITHHELD: Said = {
     "es": "Qué se reserva la edición pública, y por qué",
 }
 WITHHELD_INTRO: Said = {
-    "en": """The reports above are the internal edition. `examples/published/public/` holds July's public edition, as data and on paper, in Spanish: the same call with `--public`. The column “public” says what the public edition of each report shows of the published numbers: {shown} of {all}, and of July's own {july_shown} of {july_all}. Each is taken as the only one that is published of its people. November's and July's are of the same people: after November's, July's would be made with `--previous` and show {after} of its {july_all}.
+    "en": """The reports above are the internal edition. `examples/published/public/` holds July's public edition, as data and on paper, in Spanish: the same call with `--public`. The column “public” says what the public edition of each report shows of the published numbers: {shown} of {all}, and of July's own {july_shown} of {july_all}. Each is taken as the only one that is published of its people. November's and July's are of the same people: after November's, July's would be made with `--previous` and show {after} of its {july_all}. Of another {counted} it shows how many people they are, and no share.
+
+It withholds {cost} % of the cells of July's report. That cannot be less than {few} %, for so many hold fewer than five people or nobody: most rows of a crossing are rare. Of the cells that hold more, {lost} % stand beside such a one and are withheld with it.
 
 The reasons:""",
-    "es": """Los informes de arriba son la edición interna. `examples/published/public/` tiene la edición pública de julio, como datos y en papel, en español: la misma orden con `--public`. La columna «pública» dice qué muestra de los números publicados la edición pública de cada informe: {shown} de {all}, y de los de julio {july_shown} de {july_all}. Cada una se toma como la única que se publica de sus personas. La de noviembre y la de julio son de las mismas: después de la de noviembre, la de julio se haría con `--previous` y mostraría {after} de sus {july_all}.
+    "es": """Los informes de arriba son la edición interna. `examples/published/public/` tiene la edición pública de julio, como datos y en papel, en español: la misma orden con `--public`. La columna «pública» dice qué muestra de los números publicados la edición pública de cada informe: {shown} de {all}, y de los de julio {july_shown} de {july_all}. Cada una se toma como la única que se publica de sus personas. La de noviembre y la de julio son de las mismas: después de la de noviembre, la de julio se haría con `--previous` y mostraría {after} de sus {july_all}. De otros {counted} muestra cuántas personas son, y no qué parte.
+
+Se reserva {cost} % de las casillas del informe de julio. Menos de {few} % no puede ser: tantas tienen menos de cinco personas o ninguna, pues en un cruce casi todas las filas son raras. De las casillas con más, {lost} % están al lado de una así y se reservan con ella.
 
 Las razones:""",
 }
@@ -157,16 +161,16 @@ REASONS: Mapping[str, Said] = {
         "es": "es bastante grande, pero quien la supiera podría deducir un número pequeño de al lado",
     },
     "TABLE": {
-        "en": "the whole table is withheld: what it could show would give somebody away, or of one to four people the answer is not known",
-        "es": "se reserva la tabla entera: lo que podría mostrar delataría a alguien, o de una a cuatro personas no se conoce la respuesta",
+        "en": "the whole table is withheld: there is nothing in it that could be shown without giving somebody away",
+        "es": "se reserva la tabla entera: nada de ella se puede mostrar sin delatar a alguien",
     },
     "CROSSED": {
         "en": "the table crosses three things at once (schooling, sex and being an adult), and such a table is never published",
         "es": "la tabla cruza tres cosas a la vez (estudios, sexo y ser persona adulta), y una tabla así nunca se publica",
     },
     "BASE": {
-        "en": "how many people it is is shown, but not of how many, so there is no share: with the base somebody could work out of how many the answer is not known",
-        "es": "se muestra cuántas personas son, pero no de cuántas, así que no hay parte: con la base alguien podría deducir de cuántas no se conoce la respuesta",
+        "en": "how many people it is is shown, but not of how many, so there is no share: with the base somebody could work out that of fewer than five the answer is not known",
+        "es": "se muestra cuántas personas son, pero no de cuántas, así que no hay parte: con la base alguien podría deducir que de menos de cinco no se conoce la respuesta",
     },
     "TOGETHER": {
         "en": "small places share one row with others",

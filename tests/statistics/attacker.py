@@ -3,6 +3,7 @@
 It knows every definition of the contract and reads only what a stranger can read.
 """
 
+from rumbo.network import files
 from rumbo.statistics import codes
 from rumbo.statistics.indicators import INDICATORS
 
@@ -149,6 +150,22 @@ class Attack:
         cells = list(dict.fromkeys((f.table, f.row, f.column) for t in truths for f in t))
         self.names = {row for table, row, _ in cells if table == "site"}
         self.worlds = [World(self.solver, cells, several, whole=whole) for _ in truths]
+        self.told_by_a_map = self._read_the_map(truths[-1])
+
+    def _read_the_map(self, truth):
+        """Believe that nobody registered in one country at a place that lies in another.
+
+        Whoever has a map knows it before any report, so it is no secret that a report gives away.
+        """
+        lies_in = {row["name"]: row["country"] for row in files.rows("sites")}
+        table = [f for f in truth if f.table == "site_by_country"]
+        far = {("count", f.table, f.row, f.column) for f in table
+               if not f.count and f.column not in lies_in.get(f.row, f.column)}  # fmt: skip
+        for world in self.worlds:
+            for key in far:
+                world.add(world.at(*key) == 0)
+        near = {f.column for f in table if ("count", f.table, f.row, f.column) not in far}
+        return far | {("base", f.table, f.column) for f in table if f.column not in near}
 
     def at(self, key, upto):
         """Return a number of the report `upto`: everybody counted until then."""
@@ -198,7 +215,8 @@ class Attack:
         known: dict[tuple[str, ...], int] = {}
         for figure in figures:
             known |= keys(figure)
-        small = [key for key, value in known.items() if value < threshold]
+        few = {key for key, value in known.items() if value < threshold}
+        small = [key for key in known if key in few - self.told_by_a_map]
         return {(upto, *key): self.at(key, upto) for key in small}
 
     def _changes(self, truth, earlier, before, upto, threshold):
@@ -211,7 +229,9 @@ class Attack:
         return {
             (f"{before} to {upto}", *key): self.at(key, upto) - self.at(key, before)
             for key, value in today.items()
-            if abs(value - then.get(key, 0)) < threshold and not _is_closed(key, then)
+            if abs(value - then.get(key, 0)) < threshold
+            and not _is_closed(key, then)
+            and key not in self.told_by_a_map
         }
 
     def _largest(self, goal):

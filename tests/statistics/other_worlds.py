@@ -12,17 +12,18 @@ from rumbo.statistics import figures, returns
 from rumbo.statistics.disclosure import Edition, Previous, cells, gate, places, since, whole
 from rumbo.statistics.disclosure.cells import FIXED, GHOST, HIDDEN, Goal, Kind
 from rumbo.statistics.disclosure.people import People
-from rumbo.statistics.disclosure.values import named
+from rumbo.statistics.disclosure.values import alike, named
 from tests.statistics import samples
 
-# Of each crossing the side that holds no age goes from one person to the other.
+# Of each crossing the side that holds no age goes from one person to the other, and whether it is
+# the parts that are handed on, or the groups: those go the other way round.
 SIDE = {
-    "site_by_country": ["site"],
-    "country_of_return_by_country_of_registration": ["country_of_return"],
-    "status_by_country": ["status"],
-    "education_by_sex": ["sex"],
-    "education_by_age_group": ["education", "sector", "sex"],
-    "sector_by_education": ["sector"],
+    "site_by_country": (["site"], True),
+    "country_of_return_by_country_of_registration": (["country_of_return"], True),
+    "status_by_country": (["status"], False),
+    "education_by_sex": (["sex"], True),
+    "education_by_age_group": (["education", "sector", "sex"], False),
+    "sector_by_education": (["sector"], False),
 }
 AGES = {"0-4": "2", "5-12": "8", "13-17": "15", "18-45": "30", "46-59": "50", "60+": "70"}
 COLUMN_OF = {"unaccompanied": "unaccompanied_child"}
@@ -69,7 +70,8 @@ class Case:
             for one in every:
                 if few[group, one] < 5:
                     goal = Goal(self.name(crossing.group, group), self.name(crossing.part, one))
-                    yield group, one, goal, grid
+                    if not grid.is_told_by_a_map(goal):
+                        yield group, one, goal, grid
 
     def name(self, attribute, value):
         return HIDDEN if value in self.choice.hidden[attribute] else value
@@ -79,18 +81,22 @@ class Case:
         rows = [dict(row) for row in self.rows]
         kinds = self.kinds(crossing)
         left = [index for index, new in enumerate(self.is_new) if new]
-        for one, other, number in steps:
+        columns, are_parts = SIDE[crossing.table]
+        for ring, number in steps:
             for _ in range(number):
-                first = self.take(left, kinds, one)
-                second = len(rows)
-                if other == GHOST:
-                    rows.append(dict.fromkeys(returns.COLUMNS, ""))
-                else:
-                    second = self.take(left, kinds, other)
-                for column in SIDE[crossing.table]:
-                    there, here = rows[second][column], rows[first][column]
-                    rows[first][column], rows[second][column] = there, here
+                places = [self.place(rows, left, kinds, kind) for kind in ring]
+                if not are_parts:
+                    places.reverse()
+                had = [{column: rows[place][column] for column in columns} for place in places]
+                for place, new in zip(places, [*had[1:], had[0]], strict=True):
+                    rows[place] |= new
         return self.renamed(rows, crossing, group, part, goal)
+
+    def place(self, rows, left, kinds, kind):
+        if kind != GHOST:
+            return self.take(left, kinds, kind)
+        rows.append(dict.fromkeys(returns.COLUMNS, ""))
+        return len(rows) - 1
 
     def take(self, left, kinds, kind):
         found = next(index for index in left if kinds[index] == kind)
@@ -168,7 +174,8 @@ class Case:
             if not (self.is_new[index] and inside[index] and hidden & set(values or ())):
                 continue
             if name == "age_group":
-                rows[index] |= {"age": AGES[value], "birth_date": ""} if free[index] else {}
+                may_be = free[index] or set(values) <= set(alike(value))
+                rows[index] |= {"age": AGES[value], "birth_date": ""} if may_be else {}
             else:
                 kept = [one for one in values if one not in hidden or left[one] > 0]
                 left.subtract(kept)

@@ -32,6 +32,7 @@ class Gazetteer:
     sites: Mapping[str, str]
     points: Mapping[str, Point]
     municipalities: Mapping[tuple[str, str], tuple[str, Point]]
+    countries_of_sites: Mapping[str, str]
 
     def country(self, text: str) -> str | None:
         """The three letters for a country or a demonym ("HONDURAS", "hondureña", "HN", "HND")."""
@@ -44,6 +45,10 @@ class Gazetteer:
     def site(self, text: str) -> str | None:
         """The code of a registration place ("CIUDAD DE MEXICO", "Cd. Juárez")."""
         return self.sites.get(fold(text))
+
+    def country_of_site(self, text: str) -> str | None:
+        """The country in which a registration place lies; None where the place is not known."""
+        return self.countries_of_sites.get(self.site(text) or "")
 
     def point(self, country: str, department: str | None = None) -> Point | None:
         """Where home is: the department, or failing that the middle of the country."""
@@ -95,7 +100,8 @@ def gazetteer() -> Gazetteer:
             sites.setdefault(name, row["code"])
     for name in ("countries", "departments", "sites", "crossings", "centres"):
         points |= {row["code"]: Point(row["lat"], row["lon"]) for row in files.rows(name)}
-    return Gazetteer(_country_names(), departments, sites, points, _municipalities())
+    lie_in = {row["code"]: row["country"] for row in files.rows("sites")}
+    return Gazetteer(_country_names(), departments, sites, points, _municipalities(), lie_in)
 
 
 def _municipalities() -> dict[tuple[str, str], tuple[str, Point]]:

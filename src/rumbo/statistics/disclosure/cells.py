@@ -1,10 +1,11 @@
 """Chooses the cells of a crossed table that are shown: as many as keep the small ones in doubt.
 
-The crossings form a forest: no way leads from an attribute over two tables back to itself. Two
-people may therefore exchange everything on one side of a crossing, and no other table changes
-(`CROSSINGS` is tried for that). A small cell is in doubt when such exchanges would lift it to the
-threshold while nothing that is shown changes. Where none would, what stands in the way of the
-exchange that costs least is hidden too; at the end, what turns out not to be needed is shown again.
+The crossings form a forest: no way leads from an attribute over two tables back to itself. People
+may therefore hand on everything on one side of a crossing, and no other table changes
+(`CROSSINGS` is tried for that). A small cell is in doubt when such rings (`grid`) would lift it to
+the threshold while nothing that is shown changes. What stands in the way of the cheapest one is
+hidden, and what turns out not to be needed is shown again; of several tries the one stays that
+loses the least.
 """
 
 from collections import Counter
@@ -12,14 +13,22 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from rumbo.statistics.disclosure.grid import (
+    FIXED,
+    GHOST,
+    HIDDEN,
+    MANY,
+    UNKNOWN,
+    Cell,
+    Goal,
+    Grid,
+    Kind,
+    changes,
+)
 from rumbo.statistics.disclosure.people import People
+from rumbo.statistics.disclosure.places import SITE, countries_of
 from rumbo.statistics.disclosure.values import Choice
 
-HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
-# Of a hidden age, but a child alone or of a family's: they might not be of any age.
-FIXED = "\N{HORIZONTAL ELLIPSIS}!"
-UNKNOWN = ""
-Cell: TypeAlias = tuple[str, str]
 Loss: TypeAlias = tuple[int, int, int]
 
 
@@ -34,7 +43,7 @@ class Crossing:
 
 COUNTRY = "country_of_registration"
 CROSSINGS = (
-    Crossing("site_by_country", COUNTRY, "site"),
+    Crossing("site_by_country", COUNTRY, SITE),
     Crossing("country_of_return_by_country_of_registration", COUNTRY, "country_of_return"),
     Crossing("status_by_country", "status", COUNTRY),
     Crossing("education_by_sex", "education", "sex"),
@@ -50,114 +59,6 @@ class Allowed:
 
     cells: Set[Cell]
     bases: Set[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """People alike in both attributes; values hidden everywhere are one value here."""
-
-    groups: Set[str]
-    part: str
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A number that must stay in doubt: a cell, those whose part is not known, or a base."""
-
-    group: str
-    part: str | None
-
-    def holds(self, kind: Kind) -> bool:
-        """Tell whether the people of this kind are counted in it."""
-        return self.group in kind.groups and self.takes(kind)
-
-    def takes(self, kind: Kind) -> bool:
-        """Tell whether they would be counted in it, were they in the group."""
-        return kind.part != UNKNOWN if self.part is None else kind.part == self.part
-
-
-# Nobody knows how many returned: of any number of people nothing at all may be known.
-GHOST = Kind(frozenset(), UNKNOWN)
-MANY = 10**9
-
-
-@dataclass(slots=True)
-class Grid:
-    """One crossed table while it is decided: who is in it, and what of it is shown."""
-
-    threshold: int
-    people: Mapping[Kind, int]
-    shown: set[Cell] = field(default_factory=set)
-    bases: set[str] = field(default_factory=set)
-    sizes: dict[Goal, int] = field(default_factory=dict)
-
-    def size(self, goal: Goal) -> int:
-        """Count the people in a cell; of values hidden everywhere, those who may have any."""
-        if goal not in self.sizes:
-            who = self.people.items()
-            self.sizes[goal] = sum(number for kind, number in who if goal.holds(kind))
-        return self.sizes[goal]
-
-    def groups(self) -> set[str]:
-        """Return every group, those hidden everywhere as one."""
-        return {group for kind in self.people for group in kind.groups}
-
-    def parts(self) -> set[str]:
-        """Return every part that is known, those hidden everywhere as one."""
-        return {kind.part for kind in self.people} - {UNKNOWN, FIXED}
-
-    def small(self) -> list[Goal]:
-        """Return every number of the table that must stay in doubt: none of them is ever shown."""
-        parts: list[str | None] = [*sorted(self.parts()), UNKNOWN, None]
-        every = [Goal(group, part) for group in sorted(self.groups()) for part in parts]
-        return [goal for goal in every if self.size(goal) < self.threshold]
-
-    def exchanges(self, goal: Goal) -> Iterator[tuple[Kind, Kind]]:
-        """Yield the pairs of kinds that lift the number when they exchange their parts."""
-        for one in self.people:
-            if goal.group in one.groups and not goal.takes(one):
-                for other in self.people:
-                    if goal.takes(other) and goal.group not in other.groups:
-                        yield one, other
-                if goal.part == UNKNOWN:
-                    yield one, GHOST
-
-    def stands_in_the_way(self, one: Kind, other: Kind) -> tuple[Set[Cell], Set[str]]:
-        """Return the cells and the bases shown that would change if the two exchanged."""
-        cells: Counter[Cell] = Counter()
-        bases: Counter[str] = Counter()
-        for groups, old, new in (
-            (one.groups, one.part, other.part),
-            (other.groups, other.part, one.part),
-        ):
-            for group in groups:
-                cells[group, old] -= 1
-                cells[group, new] += 1
-                bases[group] += (new != UNKNOWN) - (old != UNKNOWN)
-        return (
-            {cell for cell, change in cells.items() if change and cell in self.shown},
-            {group for group, change in bases.items() if change and group in self.bases},
-        )
-
-    def way(self, goal: Goal) -> list[tuple[Kind, Kind, int]] | None:
-        """Return exchanges that nobody could see and that lift the number to the threshold."""
-        lacking = self.threshold - self.size(goal)
-        left = {**self.people, GHOST: MANY}
-        steps = []
-        for one, other in self.exchanges(goal):
-            if lacking <= 0:
-                break
-            number = min(left[one], left[other], lacking)
-            if number > 0 and not any(self.stands_in_the_way(one, other)):
-                steps.append((one, other, number))
-                left[one] -= number
-                left[other] -= number
-                lacking -= number
-        return steps if lacking <= 0 else None
-
-    def is_in_doubt(self, goal: Goal) -> bool:
-        """Tell whether anybody must reckon with `threshold` people or more in it."""
-        return self.way(goal) is not None
 
 
 def choose_cells(people: People, choice: Choice, earlier: Mapping[str, Allowed]) -> None:
@@ -187,11 +88,41 @@ def grid_of(people: People, choice: Choice, crossing: Crossing) -> Grid:
         everyone[Kind(frozenset(groups_of[group] for group in groups), part)] += number
     # In one order, so that the same people always give the same report.
     ordered = sorted(everyone, key=lambda kind: (sorted(kind.groups), kind.part))
-    return Grid(choice.threshold, {kind: everyone[kind] for kind in ordered})
+    return Grid(
+        choice.threshold,
+        {kind: everyone[kind] for kind in ordered},
+        empty=_empty_by_the_map(people, crossing, groups_of, parts_of),
+    )
 
 
 def _name(choice: Choice, attribute: str, value: str) -> str:
     return HIDDEN if value in choice.hidden[attribute] else value
+
+
+def _empty_by_the_map(
+    people: People, crossing: Crossing, groups_of: Mapping[str, str], parts_of: Mapping[str, str]
+) -> frozenset[Cell]:
+    """Return the cells of which a map says that nobody is in them, and nobody is.
+
+    That nobody registered in Guatemala at Tijuana tells of Tijuana, and of no person.
+    """
+    if (crossing.group, crossing.part) != (COUNTRY, SITE):
+        return frozenset()
+    everybody = People(people.whole, people.whole)
+    seen = {
+        (groups_of[country], parts_of[site])
+        for countries, sites, _free, _number in everybody.pairs(COUNTRY, SITE)
+        for country in countries
+        for site in sites
+    }
+    possible = {
+        (groups_of[country], parts_of[site])
+        for country in groups_of
+        for site in parts_of
+        if not (lies_in := countries_of(site)) or country in lies_in
+    }
+    every = {(group, part) for group in groups_of.values() for part in parts_of.values()}
+    return frozenset(every - seen - possible)
 
 
 def decide(grid: Grid, allowed: Allowed | None = None) -> None:
@@ -200,12 +131,12 @@ def decide(grid: Grid, allowed: Allowed | None = None) -> None:
     cells, bases = set(grid.shown), set(grid.bases)
     small = grid.small()
     tried = []
-    for is_hardest_first in (True, False):
+    for order, hide in enumerate((_hide, _hide_easiest_first, _hide_everything)):
         grid.shown, grid.bases = set(cells), set(bases)
-        _hide(grid, small, is_hardest_first=is_hardest_first)
+        hide(grid, small)
         _show_again(grid, small, cells, bases)
         loss = _loss(grid, cells - grid.shown, bases - grid.bases)
-        tried.append((loss, not is_hardest_first, grid.shown, grid.bases))
+        tried.append((loss, order, grid.shown, grid.bases))
     _loss_of_it, _order, grid.shown, grid.bases = min(tried, key=lambda one: one[:2])
 
 
@@ -219,7 +150,7 @@ def _show_all(grid: Grid, allowed: Allowed | None) -> None:
     grid.bases = bases if allowed is None else bases & allowed.bases
 
 
-def _hide(grid: Grid, small: list[Goal], *, is_hardest_first: bool) -> None:
+def _hide(grid: Grid, small: list[Goal], *, is_hardest_first: bool = True) -> None:
     """Hide what stands in the way of each goal's cheapest exchange, until all are in doubt."""
     costs = {goal: _cheapest(grid, goal)[0] for goal in small if not grid.is_in_doubt(goal)}
     ordered = sorted(costs, key=lambda goal: costs[goal], reverse=is_hardest_first)
@@ -231,6 +162,14 @@ def _hide(grid: Grid, small: list[Goal], *, is_hardest_first: bool) -> None:
                 return
             grid.shown -= cells
             grid.bases -= bases
+
+
+def _hide_easiest_first(grid: Grid, small: list[Goal]) -> None:
+    _hide(grid, small, is_hardest_first=False)
+
+
+def _hide_everything(grid: Grid, _small: list[Goal]) -> None:
+    grid.shown, grid.bases = set(), set()
 
 
 def _cheapest(grid: Grid, goal: Goal) -> tuple[Loss, Set[Cell], Set[str]]:
@@ -253,13 +192,47 @@ def _loss(grid: Grid, cells: Set[Cell], bases: Set[str]) -> Loss:
     return len(cells), len(bases), sum(grid.size(Goal(*cell)) for cell in cells)
 
 
+@dataclass(slots=True)
+class _Doubts:
+    """Remembers a way for each small number, and looks for another only where that is closed."""
+
+    grid: Grid
+    small: list[Goal]
+    ways: dict[Goal, tuple[Set[Cell], Set[str]]] = field(default_factory=dict)
+
+    def remain(self) -> bool:
+        """Tell whether every small number is in doubt, whatever was shown in between."""
+        found: dict[Goal, tuple[Set[Cell], Set[str]]] = {}
+        for goal in self.small:
+            if goal in self.ways and not self._is_closed(*self.ways[goal]):
+                continue
+            way = self.grid.way(goal)
+            if way is None:
+                return False
+            seen = [changes(ring) for ring, _number in way]
+            found[goal] = (
+                frozenset().union(*(cells for cells, _bases in seen)),
+                frozenset().union(*(bases for _cells, bases in seen)),
+            )
+        self.ways |= found
+        return True
+
+    def _is_closed(self, cells: Set[Cell], bases: Set[str]) -> bool:
+        return not (cells.isdisjoint(self.grid.shown) and bases.isdisjoint(self.grid.bases))
+
+
 def _show_again(grid: Grid, small: list[Goal], cells: Set[Cell], bases: Set[str]) -> None:
     """Show again, largest first, whatever leaves all small numbers in doubt after all."""
-    for cell in sorted(cells - grid.shown, key=lambda c: (-grid.size(Goal(*c)), c)):
+    doubts = _Doubts(grid, small)
+    for cell in _largest_first(grid, cells - grid.shown):
         grid.shown.add(cell)
-        if not all(grid.is_in_doubt(goal) for goal in small):
+        if not doubts.remain():
             grid.shown.remove(cell)
     for group in sorted(bases - grid.bases):
         grid.bases.add(group)
-        if not all(grid.is_in_doubt(goal) for goal in small):
+        if not doubts.remain():
             grid.bases.remove(group)
+
+
+def _largest_first(grid: Grid, cells: Set[Cell]) -> Iterator[Cell]:
+    yield from sorted(cells, key=lambda cell: (-grid.size(Goal(*cell)), cell))

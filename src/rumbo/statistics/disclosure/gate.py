@@ -223,7 +223,7 @@ def _choose(returns: Returns, limits: Since, threshold: int) -> Choice:
     for name in never:
         choice.hidden.pop(name, None)
     choose_cells(people, choice, limits.crossed)
-    choose_whole(people, choice, refused=limits.refused | never)
+    choose_whole(people, choice, limits.known, refused=limits.refused | never)
     return choice
 
 
@@ -232,7 +232,7 @@ def _shown(figures: Sequence[Figure], choice: Choice) -> Iterator[Figure]:
     for figure in figures:
         cell, base = False, False
         if figure.table in ONE_WAY:
-            base = figure.table in choice.hidden and figure.table != "returns_by_month"
+            base = choice.tells_base(figure.table)
             cell = choice.shows(figure.table, figure.row)
         elif figure.table in crossings:
             turned = BY_NAME[figure.table].whole == "column"
@@ -241,8 +241,8 @@ def _shown(figures: Sequence[Figure], choice: Choice) -> Iterator[Figure]:
             base = group in choice.bases.get(figure.table, ())
             cell = (group, part) in choice.cells.get(figure.table, ())
         elif figure.table == "reason_leaving_of_applicants":
-            base = figure.table in choice.whole
-            cell = base and choice.shows("reason_returning", figure.row)
+            base = choice.tells_base(figure.table)
+            cell = choice.shows(figure.table, figure.row)
         else:
             cell = base = figure.table in choice.whole
         yield replace(

@@ -36,17 +36,16 @@ class People:
         values = self.frame.filter(self.frame[population])[attribute]
         return values.len() - values.null_count(), values.null_count()
 
-    def any_of(
-        self, attribute: str, among: Iterable[str], population: str = "everyone", *, free: bool
-    ) -> int:
-        """Count the people with any of the values; the free ones alone where age is exchanged."""
+    def any_of(self, attribute: str, among: Iterable[str], population: str = "everyone") -> int:
+        """Count the people with any of the values."""
         import polars as pl
 
-        wanted = list(among)
-        hit = pl.col(attribute).list.eval(pl.element().is_in(wanted)).list.any()
-        if free:
-            hit &= _is_free()
-        return self.frame.filter(pl.col(population) & hit).height
+        return self.frame.filter(pl.col(population) & _has(attribute, among)).height
+
+    def may_be(self, ages: Iterable[str], alike: Iterable[str]) -> int:
+        """Count the people of these ages who may be of another: the free, and those of ages alike."""
+        hit = _has("age_group", ages) & (_is_free() | _has("age_group", alike))
+        return self.frame.filter(hit).height
 
     def pairs(self, one: str, other: str) -> Iterator[Pair]:
         """Yield each combination of two attributes' values, and how many people have it.
@@ -63,6 +62,13 @@ class People:
 
 def _split(cell: str | None) -> list[str]:
     return [] if cell is None else [value for value in cell.split(";") if value]
+
+
+def _has(attribute: str, among: Iterable[str]) -> "pl.Expr":
+    import polars as pl
+
+    wanted = list(among)
+    return pl.col(attribute).list.eval(pl.element().is_in(wanted)).list.any()
 
 
 def _is_free() -> "pl.Expr":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rumbo.network.gazetteer import gazetteer
 from rumbo.statistics.disclosure.previous import Previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME
@@ -49,6 +50,14 @@ def members_of(row: str, names: Set[str]) -> Set[str]:
     inside = {name for name in names if set(name.split(TOGETHER)) <= parts}
     told = {part for name in inside for part in name.split(TOGETHER)}
     return inside if inside and told == parts else {row}
+
+
+def countries_of(row: str) -> frozenset[str]:
+    """Return the countries in which the places of a row lie; nothing if one is on no map of ours."""
+    lies_in = gazetteer().country_of_site
+    whole = lies_in(row)
+    found = [whole] if whole else [lies_in(name) for name in row.split(TOGETHER)]
+    return frozenset(country for country in found if country) if all(found) else frozenset()
 
 
 def row_of(group: Iterable[str]) -> str:

@@ -15,7 +15,8 @@ from rumbo.statistics.returns import Period, Returns
 if TYPE_CHECKING:
     import polars as pl
 
-WHOLE = ("travelling_with_grouped", "minors_in_families", "reason_leaving_of_applicants")
+LEAVING = "reason_leaving_of_applicants"
+WHOLE = ("travelling_with_grouped", "minors_in_families", LEAVING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def since(returns: Returns, reports: Sequence[Previous], threshold: int) -> Sinc
         wrong |= report.contradicts(_then(returns, report.period.until))
     return Since(
         frame=newcomers(returns, near),
-        known={name: _known(name, returns, near, wrong, threshold) for name in ONE_WAY},
+        known={name: _known(name, returns, near, wrong, threshold) for name in (*ONE_WAY, LEAVING)},
         crossed=_crossed(near, wrong),
         refused={name for name in WHOLE if name in wrong or not all(r.rows(name) for r in near)},
     )
