@@ -1,6 +1,6 @@
 """The year's key highlights (domain.md 7.2): hosts and origins, who, vulnerable, helped how."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,6 +41,11 @@ PUBLISHED = frozenset(NAMES) - INSIDE
 """What the public quarters tell as well: a public year is their sum, and nothing else."""
 
 
+# Drawn as on the first page of the situation report.
+AS_REPORTED: Mapping[str, Callable[[Contents, int], Panel | None]] = {
+    "age_group_by_sex": pyramid_of,
+    "unaccompanied": children_of,
+}
 # Of these one person may have several.
 SEVERAL = ("vulnerable", "after_arrival")
 SESSIONS = ("NONE", "ONE", "SEVERAL")
@@ -158,10 +163,9 @@ def _chapters(contents: Contents) -> Iterator[Chapter]:
 
 
 def _panel(contents: Contents, indicator: Indicator) -> Panel | None:
-    if indicator.name == "age_group_by_sex":
-        return pyramid_of(contents, WIDTH)
-    if indicator.name == "unaccompanied" and not contents.public:
-        return children_of(contents, WIDTH)
+    draw = AS_REPORTED.get(indicator.name)
+    if draw is not None and not contents.public:
+        return draw(contents, WIDTH)
     if indicator.attribute == "month":
         return _months(contents, indicator)
     if indicator.by in SEVERAL:
