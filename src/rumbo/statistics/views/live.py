@@ -1,7 +1,7 @@
 """The pages of the dashboards: a frame whose panels load one by one, and the lists behind them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -22,6 +22,9 @@ from rumbo.statistics.forms import LiveForm
 from rumbo.statistics.mirror import store
 from rumbo.statistics.readers import INSIDE
 from rumbo.ui import spreadsheets, words
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 # Of nine panels, three columns of three are about as tall as each other.
 IN_COLUMN = 3
@@ -49,7 +52,7 @@ def live(request: PersonalRequest) -> HttpResponse:
     )
 
 
-def _columns(query: str) -> list[list[tuple[object, str, str]]]:
+def _columns(query: str) -> list[list[tuple["_StrPromise", str, str]]]:
     """The panels in columns of their own, so that a short one leaves no hole beside a tall one."""
     panels = [
         (title, f"{reverse('statistics:live_panel', kwargs={'panel': code})}?{query}", code)
