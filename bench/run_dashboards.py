@@ -9,24 +9,17 @@ one after the other. Nothing is kept between rounds but what the machine keeps o
 """
 
 import argparse
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+import homes
+from homes import said
 
 LAST = date(2024, 12, 20)
 PERIODS = {"a quarter": date(2024, 9, 20), "six years": date(2019, 1, 1)}
 GOAL = 150  # ms, p95 (../shared/performance.md)
-
-
-def said(text: str) -> None:
-    """Print a line now."""
-    print(text, flush=True)  # noqa: T201 - a measurement is for a terminal
 
 
 def spread(work: Callable[[], Any], rounds: int) -> tuple[float, float]:
@@ -43,25 +36,15 @@ def spread(work: Callable[[], Any], rounds: int) -> tuple[float, float]:
 
 def inside(cases: int, told: argparse.Namespace) -> None:
     """Measure one size in this process, whose home is the one that is named."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    from rumbo.config import installation  # noqa: PLC0415
-
-    with installation.opened() as cluster:
-        assert cluster is not None
+    with homes.opened() as home:
         import boards  # noqa: PLC0415 - Django is open only now
-        import filling  # noqa: PLC0415
-        import psycopg  # noqa: PLC0415
         import worlds  # noqa: PLC0415
 
-        from rumbo.network.models import Site  # noqa: PLC0415
         from rumbo.statistics.mirror import refreshing  # noqa: PLC0415
 
-        office = str(filling.prepare().pk)
-        sites = list(Site.objects.values_list("code", flat=True)[:6])
-        with psycopg.connect(cluster.url("superuser")) as connection:
-            worlds.fill(connection, cases, office, sites)
-            boards.fill(connection, cases, office)
-            installation.count_rows(cluster)
+        worlds.fill(home.connection, cases, home.office, home.sites)
+        boards.fill(home.connection, cases, home.office)
+        home.filled()
         began = time.perf_counter()
         refreshing.refresh(whole=True)
         said(f"\n## {cases:,} cases (extract made in {time.perf_counter() - began:,.0f} s)\n")
@@ -97,26 +80,5 @@ def _panels(rounds: int) -> None:
     said(f"\nthe slowest panel: p95 {worst:.0f} ms, to reach {GOAL}")
 
 
-def main() -> None:
-    """Measure each size in a process and a home of its own."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, nargs="+", default=[2_000, 100_000, 1_500_000])
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--inside", type=int, default=0, help=argparse.SUPPRESS)
-    told = parser.parse_args()
-    if told.inside:
-        inside(told.inside, told)
-        return
-    for cases in told.cases:
-        with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as folder:
-            Path(folder).chmod(0o711)
-            home = Path(folder) / "home"
-            home.mkdir(mode=0o711)
-            command = [
-                sys.executable, __file__, "--inside", str(cases), "--rounds", str(told.rounds),
-            ]  # fmt: skip
-            subprocess.run(command, env=os.environ | {"RUMBO_HOME": str(home)}, check=True)  # noqa: S603
-
-
 if __name__ == "__main__":
-    main()
+    homes.measured(__file__, __doc__, {"rounds": 40}, inside)

@@ -1,31 +1,27 @@
 """Times the figures of the situation report: from the extract, and from the database as it stands.
 
     bin/bench sitrep [--cases 2000 100000 1500000] [--changed 1000] [--rounds 5]
+                     [--as-of 100000]
 
 Each size has a home of its own under a temporary folder, filled by bench/worlds.py. In one run are
 timed: making the extract, counting every table from it (read from the disk each time) with Polars
 and, where it is installed, the same passes with DuckDB; the same figures by SQL alone (bench/live.py),
-whose counts have to be equal; and the refresh after some cases were changed, twice over.
+whose counts have to be equal; up to so many cases as `--as-of` says (0: never), the report of a past
+day, read from rows' history, beside today's; and the refresh after some cases were changed, twice.
 """
 
 import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+import homes
+from homes import said
+
 UNTIL = date(2025, 6, 30)
-
-
-def said(text: str) -> None:
-    """Print a line now."""
-    print(text, flush=True)  # noqa: T201 - a measurement is for a terminal
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -44,32 +40,46 @@ def median(work: Callable[[], Any], rounds: int) -> float:
 
 def inside(cases: int, told: argparse.Namespace) -> None:
     """Measure one size in this process, whose home is the one that is named."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    from rumbo.config import installation  # noqa: PLC0415
+    with homes.opened() as home:
+        import worlds  # noqa: PLC0415 - Django is open only now
 
-    with installation.opened() as cluster:
-        assert cluster is not None
-        import psycopg  # noqa: PLC0415 - Django is open only now
-        import worlds  # noqa: PLC0415
-
-        office, sites = _prepared()
-        with psycopg.connect(cluster.url("superuser")) as connection:
-            # The serving role may make no tables, not even passing ones: here it may.
-            connection.execute("GRANT TEMPORARY ON DATABASE rumbo TO rumbo_app")
-            seconds, _none = timed(lambda: worlds.fill(connection, cases, office, sites))
-            installation.count_rows(cluster)
-            said(f"\n## {cases:,} cases (filled in {seconds:,.0f} s)\n")
-            _measured(told)
-            _refreshed(connection, cases, told)
+        # The serving role may make no tables, not even passing ones: here it may.
+        home.connection.execute("GRANT TEMPORARY ON DATABASE rumbo TO rumbo_app")
+        fill = (home.connection, cases, home.office, home.sites)
+        seconds, _none = timed(lambda: worlds.fill(*fill))
+        home.filled()
+        said(f"\n## {cases:,} cases (filled in {seconds:,.0f} s)\n")
+        _measured(told)
+        if cases <= told.as_of:
+            _as_of(home, told.rounds)
+        _refreshed(home.connection, cases, told)
 
 
-def _prepared() -> tuple[str, list[str]]:
-    import filling  # noqa: PLC0415
+def _as_of(home: homes.Home, rounds: int) -> None:
+    """Time the report of a past day beside today's, both from the database as they are told."""
+    import history  # noqa: PLC0415
 
-    from rumbo.network.models import Site  # noqa: PLC0415
+    from rumbo.access.values import EVERYTHING  # noqa: PLC0415
+    from rumbo.common.clock import end_of  # noqa: PLC0415
+    from rumbo.statistics import editions, queries  # noqa: PLC0415
+    from rumbo.statistics.returns import Period  # noqa: PLC0415
 
-    office = filling.prepare()
-    return str(office.pk), list(Site.objects.values_list("code", flat=True)[:6])
+    versions = history.write(home.connection)
+    home.filled()
+    period = Period(until=UNTIL)
+
+    def aside() -> None:
+        with queries.known_by(end_of(UNTIL)):
+            pass
+
+    now = median(lambda: editions.told(period, EVERYTHING), min(rounds, 2))
+    put = median(aside, min(rounds, 2))
+    seconds, past = timed(lambda: editions.as_known(period, UNTIL, "es"))
+    said(f"as of a past day: {put:.2f} s to put {len(queries.COUNTED)} tables aside from"
+         f" {versions:,} versions of rows; read from the database as it stands: {now:.2f} s;"
+         f" the whole report of a past day, which reads both: {seconds:.2f} s")  # fmt: skip
+    if past.since_then is None or past.since_then.corrections:
+        sys.exit("what nobody touched is told otherwise of a past day")
 
 
 def _measured(told: argparse.Namespace) -> None:
@@ -143,28 +153,5 @@ def _refreshed(connection: Any, cases: int, told: argparse.Namespace) -> None:
     said(f"putting the parts together, once a night: {seconds:.2f} s")
 
 
-def main() -> None:
-    """Measure each size in a process and a home of its own."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, nargs="+", default=[2_000, 100_000, 1_500_000])
-    parser.add_argument("--changed", type=int, default=1_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--inside", type=int, default=0, help=argparse.SUPPRESS)
-    told = parser.parse_args()
-    if told.inside:
-        inside(told.inside, told)
-        return
-    for cases in told.cases:
-        with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as folder:
-            Path(folder).chmod(0o711)
-            home = Path(folder) / "home"
-            home.mkdir(mode=0o711)
-            command = [
-                sys.executable, __file__, "--inside", str(cases), "--changed", str(told.changed),
-                "--rounds", str(told.rounds),
-            ]  # fmt: skip
-            subprocess.run(command, env=os.environ | {"RUMBO_HOME": str(home)}, check=True)  # noqa: S603
-
-
 if __name__ == "__main__":
-    main()
+    homes.measured(__file__, __doc__, {"changed": 1_000, "rounds": 5, "as-of": 100_000}, inside)

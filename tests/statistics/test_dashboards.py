@@ -4,7 +4,6 @@ import os
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pytest
@@ -16,8 +15,7 @@ from rumbo.access.entry import reading
 from rumbo.access.lists import Listing
 from rumbo.access.lists.opening import find
 from rumbo.access.values import EVERYTHING, Reader
-from rumbo.casework.models import Case, EligibilityDecision, Step
-from rumbo.casework.rules import WAY
+from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.documents.models import ConsularRequest
@@ -32,8 +30,9 @@ from rumbo.statistics.dashboards import extracted, lists, names, telling
 from rumbo.statistics.dashboards.values import Asked, Counted
 from rumbo.statistics.mirror import refreshing, store
 from rumbo.statistics.queries import demand
-from rumbo.statistics.rules import FUNNEL, age_on
+from rumbo.statistics.rules import age_on
 from tests.factories import ready
+from tests.statistics.stations import funnel_plainly, inside, mine
 from tests.statistics.test_mirror import CALM, passing
 from tests.statistics.worlds import World
 
@@ -60,56 +59,6 @@ def counted(code: str, asked: Asked) -> Counted:
     found = telling.counted(code, asked, store.load(), TODAY)
     assert found is not None
     return found
-
-
-def mine(rows: Any, asked: Asked, programme: str = "programme") -> list[Any]:
-    """The rows of the offices and the programme that were asked for, in plain Python."""
-    found = list(rows)
-    if asked.offices is not None:
-        found = [row for row in found if row.office_id in asked.offices]
-    if asked.programme and programme:
-        of = [row.case if programme == "case" else row for row in found]
-        found = [
-            row for row, case in zip(found, of, strict=True) if case.programme == asked.programme
-        ]
-    return found
-
-
-def inside(day: date, asked: Asked) -> bool:
-    return asked.since <= day <= asked.until
-
-
-def funnel_plainly(asked: Asked) -> dict[str, tuple[int, int, float | None]]:
-    """By station: people, files, and the median of days from the station before."""
-    way = {code: WAY.index(stage) for code, stage in FUNNEL}
-    first: list[tuple[int, dict[str, date]]] = []
-    for case in mine(Case.objects.filter(direct_arrival=None), asked):
-        if not inside(case.requested_on, asked):
-            continue
-        days = {"INQUIRY": case.requested_on}
-        seen = [
-            (WAY.index(step.to_stage), clock.day_of(step.occurred_at))
-            for step in Step.objects.filter(case=case)
-            if step.to_stage in WAY
-        ]
-        signed = EligibilityDecision.objects.filter(case=case, eligible=True)
-        moments = [row.countersigned_at for row in signed if row.countersigned_at is not None]
-        seen += [(way["ELIGIBLE"], clock.day_of(at)) for at in moments]
-        for code in [code for code, _stage in FUNNEL[1:]]:
-            there = [day for place, day in seen if place >= way[code]]
-            if there:
-                days[code] = min(there)
-        people = GroupMember.objects.filter(group=case.group, left_at=None).count()
-        first.append((people, days))
-    told: dict[str, tuple[int, int, float | None]] = {}
-    before = "INQUIRY"
-    for code in [code for code, _stage in FUNNEL]:
-        reached = [(people, days) for people, days in first if code in days]
-        took = [(days[code] - days[before]).days for _people, days in reached if before in days]
-        middle = float(median(took)) if took and code != "INQUIRY" else None
-        told[code] = (sum(people for people, _days in reached), len(reached), middle)
-        before = code
-    return told
 
 
 def calls_plainly(asked: Asked) -> dict[str, int]:

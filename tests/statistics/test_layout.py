@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from rumbo.statistics import codes, disclosure, figures, indicators, returns, rules, sitrep
+from rumbo.statistics.corrections import Changes, Since
 from rumbo.statistics.disclosure import Previous
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.phrases import number, percent
@@ -268,6 +269,18 @@ def test_the_first_page_holds_the_whole_of_it_and_the_last_the_method(
     assert story.tell(contents).chapters[0].title not in read[0]
     assert {"es": "Método y definiciones", "en": "Method and definitions"}[lang] in read[-1]
     assert all(term in read[-1] for term, _meaning in tables.definitions(contents))
+
+
+def test_a_report_of_a_past_day_says_its_day_where_it_says_its_period(inside, tmp_path):
+    past = replace(
+        inside, since_then=Since(known=date(2020, 1, 15), corrections=(), changes=Changes())
+    )
+    cutoff = story.tell(past).cutoff
+    assert cutoff == f"{story.tell(inside).cutoff} · como se sabía el 15 de enero de 2020"
+    path = tmp_path / "r.pdf"
+    path.write_bytes(paper.as_pdf(past))
+    assert cutoff in " ".join(pypdf.PdfReader(path).pages[0].extract_text().split())
+    assert cutoff in pages.as_html(past).decode()
 
 
 # --- What changed.

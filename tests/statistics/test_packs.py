@@ -17,13 +17,14 @@ from rumbo.common.money import Money
 from rumbo.movements import actions as movements
 from rumbo.programmes.models import FundingLine
 from rumbo.reception import actions as reception
-from rumbo.statistics import cli
+from rumbo.statistics import cli, editions
 from rumbo.statistics import codes as listed
 from rumbo.statistics.disclosure.lines import MODES, OTHERS, Left
-from rumbo.statistics.packs import files, making
+from rumbo.statistics.packs import files, highlights, making
 from rumbo.statistics.packs.pack import Pack
 from rumbo.statistics.periods import Quarter, closed_years
 from rumbo.statistics.queries.money import spending_of
+from rumbo.statistics.report.story import tell
 from tests import factories
 from tests.factories import movements as travel
 from tests.factories import pages, ready
@@ -75,6 +76,21 @@ def test_the_year_tells_host_and_origin_who_and_what_was_given() -> None:
     assert counts(year, "after_arrival_by_origin") == {("HND", "MET"): 2}
     assert counts(year, "counselled") in ({"ONE": 2}, {"ONE": 1, "NONE": 1})
     assert making.year_inside(2024, "en", EVERYTHING).about == {"year": 2024, "office": None}
+
+
+@pytest.mark.usefixtures("family")
+def test_the_year_draws_ages_as_the_report_does_and_says_where_nobody_is_told_of() -> None:
+    year = making.year_inside(2025, "es", EVERYTHING)
+    drawn = {one.title: one for chapter in year.story.chapters for one in chapter.panels}
+    period = highlights.year_of(2025)
+    cover = tell(editions.internal(period, "es", EVERYTHING)).cover
+    assert cover is not None
+    for [one] in cover.who[:2]:
+        mine = drawn[one.title]
+        assert (mine.finding, mine.note) == (one.finding, one.note)
+    assert "No acompañados" in drawn["Niñas, niños y adolescentes"].svg
+    nobody = drawn["Vulnerabilidad por país de salida"]
+    assert (nobody.finding, nobody.svg) == ("A nadie, en ningún país.", "")
 
 
 @pytest.mark.usefixtures("family")

@@ -26,13 +26,14 @@ def as_known(period: Period, known: date, lang: Lang, reader: Reader = EVERYTHIN
     It is counted from the database: the extract keeps what is said today, and no former version.
     """
     with queries.known_by(end_of(known)):
-        then = _told(period, reader)
-    now = _told(period, reader)
+        then = told(period, reader)
+    now = told(period, reader)
     since_then = sitrep.corrected_since(known, then, now, period)
     return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
 
 
-def _told(period: Period, reader: Reader) -> sitrep.Told:
+def told(period: Period, reader: Reader) -> sitrep.Told:
+    """What the database says of a period: its returns with those of a year before, and who asked."""
     asked = (period.since, period.until, period.stream)
     earlier = a_year_before(period.since) if period.since else None
     raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)

@@ -217,9 +217,8 @@ DEMAND: tuple[Indicator, ...] = (
 )
 """Tables that only a database can give: they are counted there, and not from returns."""
 HIGHLIGHTS: tuple[Indicator, ...] = tuple(
-    Indicator(name=name, section="people", attribute=attribute, by=by)
+    Indicator(name=name, section="people", attribute=attribute, by=by, inside=True)
     for name, attribute, by in (
-        ("age_by_sex", "age_group", "sex"),
         ("sex_by_host", COUNTRY, "sex"),
         ("age_by_host", COUNTRY, "age_group"),
         ("sex_by_origin", "country_of_return", "sex"),

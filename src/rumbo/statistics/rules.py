@@ -1,6 +1,6 @@
 """What the report derives about a person: in whose company, alone as a child, how long they wait."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -123,12 +123,6 @@ def waited(requested_on: date, day: date) -> str:
 def asked_in_all(registered: int, told: int) -> int:
     """How many asked, of a group of which so many registered: never fewer than came of it."""
     return max(registered, told)
-
-
-def reached(stages: Collection[str], way: Collection[str]) -> str:
-    """The furthest stage of the way that a file ever reached, side stages left aside."""
-    order = list(way)
-    return max((s for s in stages if s in order), key=order.index, default=order[0])
 
 
 def first_days(

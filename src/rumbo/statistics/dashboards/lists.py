@@ -18,6 +18,7 @@ from rumbo.reception.models import Arrival, Referral
 from rumbo.statistics.dashboards import extracted, names
 from rumbo.statistics.dashboards.narrowing import moments, period, whose
 from rumbo.statistics.queries import behind, children, now
+from rumbo.statistics.queries.scope import asked_to_return
 from rumbo.statistics.rules import HAS_LEFT
 from rumbo.ui import tables, words
 
@@ -41,8 +42,7 @@ def _turns(reader: Reader, rows: Any) -> Choices:
 
 def _files(reader: Reader, asked: Asked) -> Any:
     del asked
-    rows = Case.objects.visible_to(reader).filter(direct_arrival=None)
-    return rows.select_related("office")
+    return asked_to_return(Case.objects.visible_to(reader)).select_related("office")
 
 
 def _reached(rows: Any, code: str, reader: Reader) -> Any:

@@ -25,7 +25,7 @@ COUNTS: "dict[str, _StrPromise]" = {
         "Base: niñas, niños y adolescentes que salieron en el periodo sin madre, padre ni tutor legal a bordo. Un camino está completo con determinación a favor, acompañante y acta de entrega al salir; y al llegar, si ya llegó."
     ),
     FUNNEL: _(
-        "Base: personas de los expedientes que pidieron volver en el periodo; cuenta lo más lejos que llegó cada uno, aunque después haya vuelto atrás o desistido. Los días son la mediana entre un paso y el siguiente."
+        "Base: personas de los expedientes que pidieron volver en el periodo; cuenta lo más lejos que llegó cada uno, aunque después haya vuelto atrás o desistido. Los días son la mediana entre un paso y el siguiente. No está quien solo pidió información, ni quien llegó por su cuenta, que se cuenta aparte."
     ),
     WAITING: _(
         "Base: personas con decisión a favor, firmada por dos, y sin lugar todavía al terminar el último día. Los días cuentan desde que pidieron volver."
@@ -49,6 +49,17 @@ COUNTS: "dict[str, _StrPromise]" = {
         "Base: personas adultas que llegaron en el periodo hace 30 días o más. Se llama entre 30 y 90 días después, y solo a quien dijo que sí."
     ),
 }
+# The stations of the way, of the funnel's own page and of the dashboard.
+STATIONS: "dict[str, _StrPromise]" = {
+    "INQUIRY": _("Pidieron información"),
+    "REGISTERED": _("Registradas"),
+    "COUNSELLED": _("En consejería"),
+    "ELIGIBLE": _("Elegibles, con dos firmas"),
+    "TRAVEL_READY": _("Listas para viajar"),
+    "BOOKED": _("Con lugar"),
+    "DEPARTED": _("Salieron"),
+    "ARRIVED": _("Llegaron"),
+}
 KNOW = ("protection", "child_officer")
 """Who may know what of a child's way is missing; others know that something is."""
 ROWS: "dict[str, dict[str, _StrPromise]]" = {
@@ -59,16 +70,8 @@ ROWS: "dict[str, dict[str, _StrPromise]]" = {
         "GIVEN": _("Con acta de entrega al salir"),
         "TAKEN": _("Con acta de entrega al llegar"),
     },
-    FUNNEL: {
-        "INQUIRY": _("Pidieron volver"),
-        "REGISTERED": _("Registradas"),
-        "COUNSELLED": _("En consejería"),
-        "ELIGIBLE": _("Elegibles, con dos firmas"),
-        "TRAVEL_READY": _("Listas para viajar"),
-        "BOOKED": _("Con lugar"),
-        "DEPARTED": _("Salieron"),
-        "ARRIVED": _("Llegaron"),
-    },
+    # A dashboard counts files, each of somebody who asked to return; who only asked has none.
+    FUNNEL: STATIONS | {"INQUIRY": _("Pidieron volver")},
     WAITING: {
         "0-30": _("Hasta 30 días"),
         "31-60": _("De 31 a 60 días"),

@@ -11,11 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from rumbo.statistics.packs.pack import TAGS, Grid, Pack, Value
 from rumbo.statistics.phrases import say
+from rumbo.statistics.report.data_files import harmless
 from rumbo.statistics.report.pages import html_of
 from rumbo.statistics.report.paper import pdf_of
 from rumbo.statistics.report.tables import Told
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FORMATS = {"share": "0.0%", "amount": "#,##0.00", "each": "#,##0.00"}
 NUMBERS = ("count", "base", "missing")
 
@@ -51,16 +51,12 @@ def as_csv(pack: Pack) -> bytes:
     for grid in pack.grids:
         for line in grid.lines:
             cells = [grid.name, grid.title, *(line.get(name) for name in names)]
-            writer.writerow([_harmless(cell) for cell in cells])
+            writer.writerow([_cell(cell) for cell in cells])
     return out.getvalue().encode()
 
 
-def _harmless(cell: Value) -> Value:
-    """A spreadsheet must never run what somebody once typed as a name."""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA)
-    return f"'{cell}" if is_formula else cell
+def _cell(value: Value) -> object:
+    return str(value).lower() if isinstance(value, bool) else harmless(value)
 
 
 def as_xlsx(pack: Pack) -> bytes:

@@ -1,6 +1,6 @@
 """The year's key highlights (domain.md 7.2): hosts and origins, who, vulnerable, helped how."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from rumbo.statistics.figures import Figure, tables_of
 from rumbo.statistics.indicators import BY_NAME, HIGHLIGHTS, Indicator
 from rumbo.statistics.packs.pack import Grid, Pack
 from rumbo.statistics.phrases import number, percent, say
-from rumbo.statistics.report.charts import WIDTH, Ages, Bar, Column, bars, columns, pyramid
+from rumbo.statistics.report.charts import WIDTH, Bar, Column, bars, columns
 from rumbo.statistics.report.contents import Contents
+from rumbo.statistics.report.cover import children_of, pyramid_of
 from rumbo.statistics.report.panels import Panel, panel, split_panel
 from rumbo.statistics.report.story import Big, Chapter, Story, cutoff
 from rumbo.statistics.report.tables import method, part_of, table_of
@@ -27,7 +28,7 @@ TABLES: Mapping[str, Indicator] = {**BY_NAME, **{one.name: one for one in HIGHLI
 CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "where": (HOST, ORIGIN, f"{ORIGIN}_by_{HOST}"),
     "how": ("returns_by_month", "stream", "mode"),
-    "who": ("sex", "age_group", "age_by_sex", "unaccompanied"),
+    "who": ("sex", "age_group", "age_group_by_sex", "unaccompanied"),
     "host": ("sex_by_host", "age_by_host"),
     "origin": ("sex_by_origin", "age_by_origin"),
     "vulnerable": ("vulnerable", "vulnerable_by_host", "vulnerable_by_origin"),
@@ -35,11 +36,16 @@ CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "after": ("after_arrival", "after_arrival_by_origin"),
 }
 NAMES = tuple(name for names in CHAPTERS.values() for name in names)
-INSIDE = frozenset(one.name for one in HIGHLIGHTS)
+INSIDE = frozenset(name for name in NAMES if TABLES[name].inside)
 PUBLISHED = frozenset(NAMES) - INSIDE
 """What the public quarters tell as well: a public year is their sum, and nothing else."""
 
 
+# Drawn as on the first page of the situation report.
+AS_REPORTED: Mapping[str, Callable[[Contents, int], Panel | None]] = {
+    "age_group_by_sex": pyramid_of,
+    "unaccompanied": children_of,
+}
 # Of these one person may have several.
 SEVERAL = ("vulnerable", "after_arrival")
 SESSIONS = ("NONE", "ONE", "SEVERAL")
@@ -157,8 +163,9 @@ def _chapters(contents: Contents) -> Iterator[Chapter]:
 
 
 def _panel(contents: Contents, indicator: Indicator) -> Panel | None:
-    if indicator.name == "age_by_sex":
-        return _pyramid(contents, indicator)
+    draw = AS_REPORTED.get(indicator.name)
+    if draw is not None and not contents.public:
+        return draw(contents, WIDTH)
     if indicator.attribute == "month":
         return _months(contents, indicator)
     if indicator.by in SEVERAL:
@@ -175,6 +182,8 @@ def _any_of_it(contents: Contents, indicator: Indicator) -> Panel | None:
     some = [(f.row, (f.base or 0) - (f.count or 0), f.base or 1) for f in none]
     if not some:
         return None
+    if not any(count for _row, count, _base in some):
+        return Panel(title, say("finding_any_none", lang), "", "")
     rows = [
         Bar(
             label=codes.label(indicator.attribute, row, lang),
@@ -203,32 +212,6 @@ def _months(contents: Contents, indicator: Indicator) -> Panel:
     alternative = f"{told.title}. {told.finding}"
     drawn = columns(rows, (told.title,), alternative, width=WIDTH) if rows else ""
     return replace(told, svg=drawn, narrow="")
-
-
-def _pyramid(contents: Contents, indicator: Indicator) -> Panel | None:
-    lang = contents.lang
-    cells = {(f.row, f.column): f.count for f in contents.table(indicator.name)}
-    rows = [
-        Ages(age, cells.get((age, "F")), cells.get((age, "M")), _texts(cells, age))
-        for age in codes.closed("age_group") or ()
-    ]
-    if not any(row.left or row.right for row in rows):
-        return None
-    heads = (codes.label("sex", "F", lang), codes.label("sex", "M", lang))
-    most = max(rows, key=lambda row: (row.left or 0) + (row.right or 0))
-    people = number((most.left or 0) + (most.right or 0))
-    finding = say("finding_ages", lang, age=_age(most.label, lang), count=people)
-    title = indicator.title(lang)
-    return Panel(title, finding, "", pyramid(rows, heads, f"{title}. {finding}"))
-
-
-def _age(code: str, lang: Lang) -> str:
-    return codes.label("age_group", code, lang)
-
-
-def _texts(cells: Mapping[tuple[str, str | None], int | None], age: str) -> tuple[str, str]:
-    left, right = (number(cells.get((age, sex)) or 0) for sex in ("F", "M"))
-    return left, right
 
 
 def _grid(contents: Contents, indicator: Indicator) -> Grid:

@@ -2,12 +2,13 @@
 
 from rumbo.statistics.queries.demand import demand
 from rumbo.statistics.queries.funnel import Funnel, Station, funnel
-from rumbo.statistics.queries.known import known_by
+from rumbo.statistics.queries.known import COUNTED, known_by
 from rumbo.statistics.queries.returning import returns_frame
 from rumbo.statistics.queries.scope import narrowed, offices_of
 from rumbo.statistics.queries.yearly import yearly
 
 __all__ = [
+    "COUNTED",
     "Funnel",
     "Station",
     "demand",

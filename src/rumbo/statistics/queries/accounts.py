@@ -4,19 +4,23 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
 
 from rumbo.common import clock
 from rumbo.movements.models import PassengerEvent
 from rumbo.reception.models import Arrival
-from rumbo.statistics.queries.returning import Line, Return, families_of, lines
-from rumbo.statistics.queries.scope import centre_zones, local_day, these
+from rumbo.statistics.queries.returning import Line, families_of, lines
+from rumbo.statistics.queries.scope import these
+from rumbo.statistics.queries.words import (
+    Key,
+    Return,
+    Word,
+    alightings,
+    arrivals,
+    of_reception,
+    of_the_road,
+)
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-Key = tuple[uuid.UUID, uuid.UUID | None]
 MOMENT = timedelta(microseconds=1)
 
 
@@ -102,62 +106,39 @@ def _people(cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
 
 def _said(people: Collection[uuid.UUID]) -> tuple[dict[Key, Account], dict[Key, Cut]]:
     """What reception said: who came, and who was not found."""
-    rows = Arrival.objects.live().filter(case__direct_arrival=None, person__in=these(people))
-    zones = centre_zones()
-    names = (
-        "person_id", "departure_id", "case_id", "state", "occurred_at", "recorded_at", "office_id",
-        "centre", "country", "departure__mode", "office__zone",
-    )  # fmt: skip
     came: dict[Key, Account] = {}
     absent: dict[Key, Cut] = {}
-    for person, bus, case, state, at, recorded, office, centre, country, mode, zone in (
-        rows.values_list(*names)
-    ):  # fmt: skip
-        cut = _cut(at, recorded, office)
-        if state != "ARRIVED":
-            absent[person, bus] = cut
-            continue
-        came[person, bus] = Account(
-            person=person,
-            case=case,
-            departure=bus,
-            day=local_day(at, zones.get(centre, zone)),
-            country=country,
-            mode=mode or "",
-            cut=cut,
-        )
+    for word in of_reception(arrivals().filter(person__in=these(people))):
+        if word.told is None:
+            absent[word.key] = _cut(word)
+        else:
+            came[word.key] = _account(word.told, _cut(word))
     return came, absent
 
 
 def _alighted(people: Collection[uuid.UUID]) -> Iterable[Account]:
     """What the road said: the last word of each person and journey."""
-    rows: QuerySet[Any, Any] = PassengerEvent.objects.filter(
-        kind="ARRIVED", seat__state="ARRIVED", person__in=these(people)
+    words = of_the_road(alightings().filter(person__in=these(people)))
+    found = {word.key: _account(word.told, _cut(word)) for word in words if word.told is not None}
+    return found.values()
+
+
+def _account(told: Return, cut: Cut) -> Account:
+    return Account(
+        person=told.person,
+        case=told.case,
+        departure=told.departure,
+        day=told.day,
+        country=told.country,
+        mode=told.mode,
+        cut=cut,
     )
-    stop = "seat__booking__to_stop__"
-    names = (
-        "person_id", "departure_id", "seat__booking__case_id", "occurred_at", "recorded_at",
-        "office_id", f"{stop}country", f"{stop}zone", "departure__mode",
-    )  # fmt: skip
-    return {
-        (person, bus): Account(
-            person=person,
-            case=case,
-            departure=bus,
-            day=local_day(at, zone),
-            country=country,
-            mode=mode,
-            cut=_cut(at, recorded, office),
-        )
-        for person, bus, case, at, recorded, office, country, zone, mode in (
-            rows.order_by("occurred_at", "id").values_list(*names)
-        )
-    }.values()
 
 
-def _cut(at: datetime, recorded: datetime, office: uuid.UUID) -> Cut:
+def _cut(word: Word) -> Cut:
     # Written down until a day was over means: at the first moment of the next one at the latest.
-    return Cut(seen=clock.day_of(at), recorded=clock.day_of(recorded - MOMENT), office=office)
+    recorded = clock.day_of(word.recorded - MOMENT)
+    return Cut(seen=clock.day_of(word.at), recorded=recorded, office=word.office)
 
 
 def _wholes(found: Sequence[Account], ends: Mapping[Key, Sequence[Cut]]) -> dict[Key, Whole]:

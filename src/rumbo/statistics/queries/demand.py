@@ -13,7 +13,7 @@ from rumbo.casework.queries.waiting import STAGES
 from rumbo.common.clock import end_of, start_of
 from rumbo.registry.models import GroupMember, Person
 from rumbo.statistics.figures import Figure, months
-from rumbo.statistics.queries.scope import local_day, sites, streams, within
+from rumbo.statistics.queries.scope import asked_to_return, local_day, sites, streams, within
 from rumbo.statistics.rules import LONGEST, WAITED, waited
 
 
@@ -34,7 +34,7 @@ def _requests(
 ) -> Iterator[Figure]:
     """People by the month of their first request."""
     rows = within(GroupMember.objects.filter(group__case__isnull=False), reader)
-    rows = rows.filter(group__case__direct_arrival=None)
+    rows = asked_to_return(rows, "group__case__")
     if programmes is not None:
         rows = rows.filter(group__case__programme__in=programmes)
     first = rows.values("person").annotate(on=Min("group__case__requested_on"))

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
-from rumbo.casework.models import Case, EligibilityDecision
-from rumbo.casework.rules import WAY
+from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.counselling.models import ShareConsent
 from rumbo.followup.models import Call
@@ -22,8 +21,9 @@ from rumbo.reception.models import Arrival, Referral
 from rumbo.registry.models import GroupMember
 from rumbo.statistics.queries import children as alone
 from rumbo.statistics.queries.demanding import Stood
-from rumbo.statistics.queries.scope import these
-from rumbo.statistics.rules import ADULT, HELD, TRAVELLED, age_on, first_days
+from rumbo.statistics.queries.funnel import first_stood
+from rumbo.statistics.queries.scope import asked_to_return, these
+from rumbo.statistics.rules import ADULT, HELD, TRAVELLED, age_on
 
 # In what the prices of departures are said.
 CURRENCY = "USD"
@@ -52,25 +52,20 @@ def files(
 
     Who was received without having travelled with us asked for no return, and is in none.
     """
-    rows = Case.objects.filter(pk__in=these(cases), direct_arrival=None)
-    decisions = EligibilityDecision.objects.filter(
-        case__in=these(cases), eligible=True, countersigned_at__isnull=False
-    )
-    decided = dict(decisions.order_by().values_list("case").annotate(first=Min("countersigned_at")))
+    rows = asked_to_return(Case.objects.filter(pk__in=these(cases)))
+    way = {case: [(one.to_stage, one.span.since) for one in steps.get(case, ())] for case in cases}
+    stood = dict(first_stood(cases, way))
     members = GroupMember.objects.filter(group__case__in=these(cases), left_at=None)
     people = Counter(members.values_list("group__case__pk", flat=True))
     names = ("pk", "office_id", "programme", "requested_on")
     for case, office, programme, requested in rows.values_list(*names):
-        stood = [(one.to_stage, one.span.since) for one in steps.get(case, ())]
-        signed = decided.get(case)
-        days = first_days(stood, clock.day_of(signed) if signed else None, WAY)
         yield {
             "case": case,
             "office": office,
             "programme": programme,
             "requested": requested,
             "people": people[case],
-            **{name: days[code] for name, code in NAMES.items()},
+            **{name: stood[case][code] for name, code in NAMES.items()},
         }
 
 

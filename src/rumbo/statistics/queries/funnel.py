@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,11 @@ from django.db.models import Count, Max, Min, Q, Sum
 from rumbo.access.values import Reader
 from rumbo.casework.models import Case, EligibilityDecision, Inquiry, Step
 from rumbo.casework.rules import WAY
+from rumbo.common import clock
 from rumbo.common.clock import end_of
 from rumbo.statistics.queries.demand import people_on
-from rumbo.statistics.queries.scope import within
-from rumbo.statistics.rules import FUNNEL, asked_in_all, reached
+from rumbo.statistics.queries.scope import asked_to_return, these, within
+from rumbo.statistics.rules import FUNNEL, asked_in_all, first_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,8 @@ def funnel(since: date, until: date, *, reader: Reader, site: str = "") -> Funne
     Who asked and registered later is one group, counted at the day of the first inquiry; who had
     asked before is not counted anew. A station was reached when the file once stood there or
     further on, even if it went back; eligible is who was decided so by two people, or went on
-    from there.
+    from there. Who was received without having travelled with us asked for no return, and is in no
+    station.
     """
     span = (since, until)
     told = _first_asked(span, reader, site)
@@ -55,10 +57,9 @@ def funnel(since: date, until: date, *, reader: Reader, site: str = "") -> Funne
     sizes = people_on(until, cases)
     people: Counter[str] = Counter()
     groups: Counter[str] = Counter()
-    for case, stages in _stages(cases, until).items():
-        furthest = WAY.index(reached(stages, WAY))
-        for code, stage in FUNNEL[1:]:
-            if WAY.index(stage) <= furthest:
+    for case, days in first_stood(cases, _steps(cases, until), until):
+        for code, day in days.items():
+            if day is not None:
                 people[code] += sizes.get(case, 0)
                 groups[code] += 1
     alone = _only_asked(span, reader, site)
@@ -80,9 +81,8 @@ def funnel(since: date, until: date, *, reader: Reader, site: str = "") -> Funne
 def _first_asked(span: tuple[date, date], reader: Reader, site: str) -> Mapping[uuid.UUID, int]:
     """The files of those who first asked in a period, and how many said then that they were."""
     asked = Inquiry.objects.filter(asked_on__range=span, case__isnull=False)
-    rows = within(
-        Case.objects.filter(Q(requested_on__range=span) | Q(pk__in=asked.values("case"))), reader
-    )
+    files = Case.objects.filter(Q(requested_on__range=span) | Q(pk__in=asked.values("case")))
+    rows = asked_to_return(within(files, reader))
     if site:
         rows = rows.filter(site=site)
     before = rows.filter(inquiries__isnull=False).values("pk")
@@ -107,15 +107,31 @@ def _only_asked(span: tuple[date, date], reader: Reader, site: str) -> dict[str,
     return found
 
 
-def _stages(cases: Sequence[uuid.UUID], until: date) -> Mapping[uuid.UUID, set[str]]:
-    """Every stage where each file ever stood when a day was over."""
-    stages: dict[uuid.UUID, set[str]] = defaultdict(set)
-    steps = Step.objects.filter(case__in=cases, occurred_at__lt=end_of(until))
-    for case, stage in steps.values_list("case_id", "to_stage"):
-        stages[case].add(stage)
-    decided = EligibilityDecision.objects.filter(
-        case__in=cases, eligible=True, countersigned_at__lt=end_of(until)
+def first_stood(
+    cases: Collection[uuid.UUID],
+    steps: Mapping[uuid.UUID, Sequence[tuple[str, date]]],
+    until: date | None = None,
+) -> Iterator[tuple[uuid.UUID, Mapping[str, date | None]]]:
+    """Tell of each case on which day it first stood at each station, or further on; None: never.
+
+    `steps` are the stages and days of its way; of the decisions by two only those until a day count.
+    """
+    decisions = EligibilityDecision.objects.filter(
+        case__in=these(cases), eligible=True, countersigned_at__isnull=False
     )
-    for case in decided.values_list("case_id", flat=True):
-        stages[case].add("DECLARATION")
-    return stages
+    if until is not None:
+        decisions = decisions.filter(countersigned_at__lt=end_of(until))
+    decided = dict(decisions.order_by().values_list("case").annotate(first=Min("countersigned_at")))
+    for case in cases:
+        signed = decided.get(case)
+        day = clock.day_of(signed) if signed else None
+        yield case, first_days(steps.get(case, ()), day, WAY)
+
+
+def _steps(cases: Sequence[uuid.UUID], until: date) -> Mapping[uuid.UUID, list[tuple[str, date]]]:
+    """Every stage where each file ever stood when a day was over, with its day."""
+    found: dict[uuid.UUID, list[tuple[str, date]]] = defaultdict(list)
+    rows = Step.objects.filter(case__in=these(cases), occurred_at__lt=end_of(until))
+    for case, stage, at in rows.values_list("case_id", "to_stage", "occurred_at"):
+        found[case].append((stage, clock.day_of(at)))
+    return found

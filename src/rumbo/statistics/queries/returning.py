@@ -12,17 +12,15 @@ from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import Case
 from rumbo.common.clock import end_of
 from rumbo.common.sealed.keyedhash import blind
-from rumbo.movements.models import PassengerEvent
 from rumbo.protection.models import FitnessFinding, Screening
-from rumbo.reception.models import Arrival
 from rumbo.registry.models import GroupMember, Person
-from rumbo.statistics.queries.scope import (
-    centre_zones,
-    local_day,
-    sites,
-    streams,
-    these,
-    within,
+from rumbo.statistics.queries.scope import Rows, sites, streams, these, within
+from rumbo.statistics.queries.words import (
+    Return,
+    alightings,
+    arrivals,
+    of_reception,
+    of_the_road,
 )
 from rumbo.statistics.returns import COLUMNS
 from rumbo.statistics.rules import Traveller, age_on, company, unaccompanied
@@ -39,18 +37,6 @@ ASKED = (
     "profile__travelling_with", "profile__applied_to_regularise", "profile__surveyed",
     "profile__reason_migrating", "profile__reason_returning", "profile__plan_on_return",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Return:
-    """One arrival of one person: when, where and how."""
-
-    person: uuid.UUID
-    case: uuid.UUID
-    departure: uuid.UUID | None
-    day: date
-    country: str
-    mode: str
 
 
 R = TypeVar("R", bound=Return)
@@ -103,11 +89,14 @@ def returns_frame(
 
 
 def _returns(until: date, reader: Reader, recorded_by: datetime | None) -> list[Return]:
-    said = _confirmed(until, reader, recorded_by)
-    found = [r for r in said.values() if r is not None]
-    return found + [
-        r for key, r in _alighted(until, reader, recorded_by).items() if key not in said
-    ]
+    def seen(rows: Rows) -> Rows:
+        told = within(rows, reader).filter(occurred_at__lt=end_of(until) + DAY)
+        return told if recorded_by is None else told.filter(recorded_at__lte=recorded_by)
+
+    said = {word.key: word.told for word in of_reception(seen(arrivals()))}
+    alighted = {word.key: word.told for word in of_the_road(seen(alightings()))}
+    # Reception's word goes before the road's.
+    return [told for told in (alighted | said).values() if told is not None]
 
 
 def families_of(found: Iterable[R]) -> Iterator[list[R]]:
@@ -116,64 +105,6 @@ def families_of(found: Iterable[R]) -> Iterator[list[R]]:
     for one in sorted(found, key=lambda r: (r.day, r.person)):
         families[one.case, one.departure].append(one)
     return iter(families.values())
-
-
-Key = tuple[uuid.UUID, uuid.UUID | None]
-
-
-def _confirmed(
-    until: date, reader: Reader, recorded_by: datetime | None
-) -> dict[Key, Return | None]:
-    """What reception said of each person and journey; None: did not come."""
-    # Who arrived without having travelled with us is no return of the programme.
-    ours = Arrival.objects.live().filter(case__direct_arrival=None)
-    rows = within(ours, reader).filter(occurred_at__lt=end_of(until) + DAY)
-    if recorded_by is not None:
-        rows = rows.filter(recorded_at__lte=recorded_by)
-    zones = centre_zones()
-    names = (
-        "person_id", "departure_id", "case_id", "state", "occurred_at", "centre", "country",
-        "departure__mode", "office__zone",
-    )  # fmt: skip
-    found: dict[Key, Return | None] = {}
-    for person, bus, case, state, at, centre, country, mode, zone in rows.values_list(*names):
-        found[person, bus] = (
-            Return(
-                person=person,
-                case=case,
-                departure=bus,
-                day=local_day(at, zones.get(centre, zone)),
-                country=country,
-                mode=mode or "",
-            )
-            if state == "ARRIVED"
-            else None
-        )
-    return found
-
-
-def _alighted(until: date, reader: Reader, recorded_by: datetime | None) -> dict[Key, Return]:
-    """Those whose journey ended where it should, as whoever led the journey wrote it down."""
-    rows = within(PassengerEvent.objects.filter(kind="ARRIVED"), reader)
-    rows = rows.filter(occurred_at__lt=end_of(until) + DAY, seat__state="ARRIVED")
-    if recorded_by is not None:
-        rows = rows.filter(recorded_at__lte=recorded_by)
-    stop = "seat__booking__to_stop__"
-    names = (
-        "person_id", "departure_id", "seat__booking__case_id", "occurred_at", f"{stop}country",
-        f"{stop}zone", "departure__mode",
-    )  # fmt: skip
-    return {
-        (person, bus): Return(
-            person=person,
-            case=case,
-            departure=bus,
-            day=local_day(at, zone),
-            country=country,
-            mode=mode,
-        )
-        for person, bus, case, at, country, zone, mode in rows.values_list(*names)
-    }
 
 
 def lines(part: Sequence[R], wanted: Iterable[R]) -> Iterator[Line[R]]:

@@ -75,6 +75,15 @@ def local_day(moment: datetime, zone: str) -> date:
     return clock.day_of(moment, zone or DEFAULT_ZONE)
 
 
+def asked_to_return(rows: Rows, case: str = "") -> Rows:
+    """Leave out who was received without having travelled with us; `case` is the way to the file.
+
+    They asked for no return, so no count of who asked, waited or came how far has them: they are
+    counted apart.
+    """
+    return rows.filter(**{f"{case}direct_arrival": None})
+
+
 def streams() -> dict[str, str]:
     """The stream of each programme that has one."""
     return dict(Programme.objects.exclude(stream="").values_list("code", "stream"))

@@ -58,10 +58,10 @@ def _small(contents: Contents, name: str, most: int) -> Panel:
 
 
 def _who(contents: Contents) -> Iterator[tuple[Panel, ...]]:
-    crossed = contents.table("age_group_by_sex")
-    if any(figure.count for figure in crossed):
-        yield (_pyramid(contents, crossed),)
-        yield (_children(contents),)
+    ages = pyramid_of(contents, NARROW)
+    if ages is not None:
+        yield (ages,)
+        yield (children_of(contents, NARROW),)
         yield (_first_drawn(contents),)
         return
     yield (_small(contents, "sex", 3), _small(contents, "unaccompanied", 2))
@@ -75,10 +75,15 @@ def _first_drawn(contents: Contents) -> Panel:
     return next((one for one in panels if one.svg), panels[0])
 
 
-def _pyramid(contents: Contents, crossed: Sequence[Figure]) -> Panel:
-    """Draw men to the left and women to the right; another recorded sex is told in words."""
+def pyramid_of(contents: Contents, width: int) -> Panel | None:
+    """Draw men to the left and women to the right; another recorded sex is told in words.
+
+    There is none where nobody's age and sex are told together, as in every public edition.
+    """
     lang, title = contents.lang, say("pyramid", contents.lang)
-    cells = {(f.row, f.column): f.count or 0 for f in crossed}
+    cells = {(f.row, f.column): f.count or 0 for f in contents.table("age_group_by_sex")}
+    if not any(cells.values()):
+        return None
     rows = [
         Ages(
             label=age.replace("-", "–"),
@@ -104,11 +109,11 @@ def _pyramid(contents: Contents, crossed: Sequence[Figure]) -> Panel:
     if other:
         notes.append(say("pyramid_other", lang, count=number(other)))
     heads = (codes.label("sex", "M", lang), codes.label("sex", "F", lang))
-    drawing = pyramid(rows, heads, f"{title}. {finding}", width=NARROW)
+    drawing = pyramid(rows, heads, f"{title}. {finding}", width=width)
     return Panel(title, finding, " ".join(notes), drawing)
 
 
-def _children(contents: Contents) -> Panel:
+def children_of(contents: Contents, width: int) -> Panel:
     """Draw the children: alone, or with mother, father or guardian. Never in a public edition."""
     lang, title = contents.lang, say("children", contents.lang)
     ages = {f.row: f for f in contents.table("age_group")}
@@ -116,7 +121,7 @@ def _children(contents: Contents) -> Panel:
     everyone = ages["0-4"].base or 0
     alone = sum(f.count or 0 for f in contents.table("unaccompanied") if f.row == "YES")
     if not everyone or not children or alone > children:
-        return _small(contents, "unaccompanied", 2)
+        return panel(contents, BY_NAME["unaccompanied"], most=2, width=width)
     counts = {
         say("children_alone", lang): alone,
         say("children_with", lang): children - alone,
@@ -135,7 +140,7 @@ def _children(contents: Contents) -> Panel:
         "finding_children", lang, count=number(children), share=percent(children / everyone, lang)
     )
     note = say("children_of", lang, base=number(children))
-    return Panel(title, finding, note, bars(rows, f"{title}. {finding}", width=NARROW))
+    return Panel(title, finding, note, bars(rows, f"{title}. {finding}", width=width))
 
 
 def _months(contents: Contents) -> Panel:

@@ -19,6 +19,7 @@ from rumbo.statistics.phrases import say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.story import column_label, cutoff, row_label
 from rumbo.statistics.report.tables import SECTIONS, method
+from rumbo.ui import spreadsheets
 
 HXL = {
     "table": "#indicator+code",
@@ -36,7 +37,6 @@ HXL = {
     "until": "#date+end",
     "stream": "#activity+code",
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # How many letters fit beside each other in the six columns of a sheet, and how high they stand.
 WIDE, HIGH = 120, 15
 
@@ -97,14 +97,13 @@ def as_csv(contents: Contents) -> bytes:
         )
         plain = {**_plain(figure), "suppressed": str(figure.suppressed).lower()}
         cells = [*plain.values(), *words, *tail, contents.period.stream or ""]
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue().encode()
 
 
-def _harmless(cell: object) -> object:
+def harmless(cell: object) -> object:
     """A spreadsheet must never run what somebody once typed as the name of a place."""
-    is_text = isinstance(cell, str)
-    return f"'{cell}" if is_text and str(cell).startswith(FORMULA) else cell
+    return spreadsheets.harmless(cell) if isinstance(cell, str) else cell
 
 
 def as_xlsx(contents: Contents) -> bytes:

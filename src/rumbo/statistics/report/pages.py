@@ -116,7 +116,7 @@ def _panel(panel: Panel, level: int = 3) -> str:
 def _table(table: Table) -> Iterator[str]:
     name = escape(table.title)
     yield f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
-    yield f"<table><caption><b>{escape(table.title)}</b> {escape(table.definition)}</caption>"
+    yield f"<table><caption><b>{escape(table.title)}</b><span>{escape(table.definition)}</span></caption>"
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.headings)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for first, *rest in table.lines:

@@ -69,7 +69,7 @@ def tell(contents: Contents) -> Story:
 
 
 def cutoff(contents: Contents) -> str:
-    """Return the period and the stream, in words."""
+    """Return the period and the stream, and of a past day's report the day, in words."""
     lang, period = contents.lang, contents.period
     when = say("cutoff_until", lang, until=day(period.until, lang))
     if period.since:
@@ -79,7 +79,10 @@ def cutoff(contents: Contents) -> str:
     stream = say("all_streams", lang)
     if period.stream:
         stream = codes.label("stream", period.stream, lang)
-    return say("cutoff_stream", lang, period=when, stream=stream)
+    told = say("cutoff_stream", lang, period=when, stream=stream)
+    if contents.since_then is None:
+        return told
+    return say("cutoff_known", lang, cutoff=told, known=day(contents.since_then.known, lang))
 
 
 def _headline(contents: Contents) -> str:

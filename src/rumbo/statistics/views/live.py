@@ -1,7 +1,7 @@
 """The pages of the dashboards: a frame whose panels load one by one, and the lists behind them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -23,6 +23,11 @@ from rumbo.statistics.mirror import store
 from rumbo.statistics.readers import INSIDE
 from rumbo.ui import spreadsheets, words
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# Of nine panels, three columns of three are about as tall as each other.
+IN_COLUMN = 3
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "csv": spreadsheets.TYPES["csv"]}
 
 
@@ -42,12 +47,18 @@ def live(request: PersonalRequest) -> HttpResponse:
             "is_filtered": form.is_bound,
             "asked": form.asked(),
             "told_at": extract.moment if extract else None,
-            "panels": [
-                (title, f"{reverse('statistics:live_panel', kwargs={'panel': code})}?{query}", code)
-                for code, title in names.PANELS.items()
-            ],
+            "columns": _columns(query),
         },
     )
+
+
+def _columns(query: str) -> list[list[tuple["_StrPromise", str, str]]]:
+    """The panels in columns of their own, so that a short one leaves no hole beside a tall one."""
+    panels = [
+        (title, f"{reverse('statistics:live_panel', kwargs={'panel': code})}?{query}", code)
+        for code, title in names.PANELS.items()
+    ]
+    return [panels[at : at + IN_COLUMN] for at in range(0, len(panels), IN_COLUMN)]
 
 
 @require_GET

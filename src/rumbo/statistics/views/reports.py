@@ -16,11 +16,11 @@ from rumbo.programmes.accounts import MONEY
 from rumbo.programmes.models import FundingLine
 from rumbo.statistics import actions, editions, queries
 from rumbo.statistics.codes import Lang
+from rumbo.statistics.dashboards.names import STATIONS
 from rumbo.statistics.forms import FunnelForm, HighlightsForm, ReportForm
 from rumbo.statistics.packs import files, making
 from rumbo.statistics.packs.highlights import year_of
 from rumbo.statistics.packs.pack import Pack
-from rumbo.statistics.pages import STATIONS
 from rumbo.statistics.periods import Quarter, closed_quarters, closed_years
 from rumbo.statistics.readers import INSIDE, REPORTS
 from rumbo.statistics.report.contents import Contents
