@@ -39,9 +39,7 @@ def fit(base: int, percents: Mapping[str, str], *, whole: bool = False) -> dict[
         free = [row for row in counts if counts[row] + step in ranges[row]]
         if not free:
             raise Impossible(f"The shares {dict(percents)} do not make {base} people.")
-        least = min(
-            free, key=lambda row: abs(counts[row] + step - aims[row]) / max(aims[row], Decimal(1))
-        )
+        least = min(free, key=lambda row: abs(counts[row] + step - aims[row]) / max(aims[row], Decimal(1)))
         counts[least] += step
     return counts
 

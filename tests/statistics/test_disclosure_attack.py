@@ -330,4 +330,4 @@ def test_the_report_of_july_2019_gives_nobody_away(tmp_path):
     few = sum(f.count < 5 for f in truth) / len(truth)
     said = f"withheld: {edition.cost:.0%} of the cells; {few:.0%} hold fewer than five people"
     sys.stdout.write(f"{said}\n")
-    assert edition.cost < 0.8
+    assert edition.cost < 0.65
