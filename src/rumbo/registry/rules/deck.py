@@ -151,7 +151,10 @@ class Deck:
         """Number the words of names, each different writing once."""
         padded = [0] * WIDTH * len(told.texts)
         for at, texts in enumerate(told.texts):
-            words = cut(tuple(word for text in texts for word in tokens(text)))[:WIDTH]
+            words = tokens(texts[0])
+            for text in texts[1:]:
+                words += tokens(text)
+            words = cut(words)[:WIDTH]
             padded[at * WIDTH : at * WIDTH + len(words)] = map(self._number, words)
         return np.array(padded, dtype=np.int64).reshape(-1, WIDTH)[told.where]
 
