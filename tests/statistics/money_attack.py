@@ -4,6 +4,8 @@ What lines paid for is believed to be everybody who returned, and the price of e
 whoever knows less finds less.
 """
 
+from typing import Any
+
 from rumbo.statistics.disclosure.lines import MODES, OTHERS
 from tests.statistics import attacker
 
@@ -96,7 +98,7 @@ class Together(attacker.Attack):
 
         That a line paid for nobody is no secret about anybody.
         """
-        goals = {}
+        goals: dict[tuple[Any, ...], Any] = {}
         for upto, truth in enumerate(truths):
             small = self._small(truth, upto, threshold)
             goals |= {key: goal for key, goal in small.items() if not self._is_nobody(key, truth)}

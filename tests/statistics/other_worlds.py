@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rumbo.statistics import figures, returns
 from rumbo.statistics.disclosure import Edition, Previous, cells, gate, places, since, whole
-from rumbo.statistics.disclosure.cells import FIXED, GHOST, HIDDEN, Goal, Kind
+from rumbo.statistics.disclosure.grid import FIXED, GHOST, HIDDEN, Goal, Kind
 from rumbo.statistics.disclosure.people import People
 from rumbo.statistics.disclosure.values import alike, named
 from tests.statistics import samples

@@ -14,6 +14,7 @@ import pytest
 
 from rumbo.statistics import codes, disclosure, figures, returns
 from rumbo.statistics.disclosure import Previous, cells, gate, places, read_previous, since, values
+from rumbo.statistics.disclosure.grid import Grid
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import BY_NAME
 from rumbo.statistics.report import files
@@ -112,7 +113,7 @@ def breaks(folder, seeds, days=(UNTIL,), size=900):
 STEPS = {
     "of crossed tables only small cells are hidden": (cells, "_hide", lambda *_a, **_m: None),
     "a base may stand beside few missing ones": (
-        cells.Grid,
+        Grid,
         "stands_in_the_way",
         lambda *_a: (set(), set()),
     ),

@@ -3,7 +3,7 @@
 import pytest
 
 from rumbo.statistics.disclosure import cells
-from rumbo.statistics.disclosure.cells import UNKNOWN, Goal, Grid, Kind
+from rumbo.statistics.disclosure.grid import UNKNOWN, Goal, Grid, Kind
 from tests.statistics import samples
 
 argus = pytest.importorskip("pytauargus", reason="pytauargus is not installed in this .venv")

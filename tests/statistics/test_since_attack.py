@@ -6,6 +6,7 @@ people before. A report that was published under a stricter threshold has promis
 """
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,9 @@ def people_of(before, new):
 
 def found_of_the_first(folder, before, new):
     """Return what of the first report, published under the stricter threshold, two give away."""
-    people, truths, reports = people_of(before, new), [], []
+    people = people_of(before, new)
+    truths: list[Any] = []
+    reports: list[Previous] = []
     attacked = []
     for day, threshold in ((FIRST, STRICT), (SECOND, USUAL)):
         truth, edition = publish(folder, people, day, reports, threshold)

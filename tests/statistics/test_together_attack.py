@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -143,8 +144,11 @@ def by_mode_alone(chance):
     truths, publics = [], []
     for period in PERIODS:
         number = Counter(one["mode"] for one in chance.inside(period))
-        plain = {"table": "mode", "column": None, "missing": 0, "base": number.total()}
-        truth = [Figure(row=mode, count=number[mode], **plain) for mode in MODES]
+        base = number.total()
+        truth = [
+            Figure(table="mode", row=mode, column=None, count=number[mode], base=base, missing=0)
+            for mode in MODES
+        ]
         away = {mode for mode in MODES if number[mode] < 5}
         growing = chance.dice.sample(sorted(set(MODES) - away), len(MODES) - len(away))
         while away and (len(away) < 2 or sum(number[one] for one in away) < 5) and growing:
@@ -198,7 +202,7 @@ def nothing_left(*_told):
     return {}
 
 
-STEPS = {
+STEPS: dict[str, dict[str, Any]] = {
     "the modes that the public report withholds may be told": {
         "withheld_modes": lambda _public: frozenset()
     },
