@@ -67,6 +67,10 @@ class Environment(BaseSettings):
     public_threshold: int = Field(
         default=5, ge=5, le=10, description="The smallest number of people a public report shows."
     )
+    public_by: Literal["", "quarters", "reports"] = Field(
+        default="",
+        description="The one way people are published: quarters or reports; unset: both, warned.",
+    )
     debug: bool = Field(default=False, description="Show errors in full; for development only.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is written to the log."

@@ -227,6 +227,7 @@ CACHES = {
 }
 KEPT_MONTHS = environment.kept_months(ENVIRONMENT.kept_months)
 PUBLIC_THRESHOLD = ENVIRONMENT.public_threshold
+PUBLIC_BY = ENVIRONMENT.public_by
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING_CONFIG = "rumbo.config.logs.configure"
 LOGGING = logs.table(level=ENVIRONMENT.log_level, as_json=ENVIRONMENT.log_json)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -53,12 +53,18 @@ class Order:
             list(write(contents, self.out))
         for sentence in [*list(problems(contents))[:SHOWN], *list(method(contents))[1:]]:
             typer.echo(sentence, err=True)
-        if self.is_public and self.returns is None:
+        if self.is_public and self.returns is None and self._publishing().is_both():
             # The closed quarters of the same people are public as well, and made without this one.
             typer.echo(say("one_way_only", self.lang), err=True)
 
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]
+        if self.is_public and self.returns is None:
+            found: Contents | None = self._publishing().quarter_asked(
+                self.period, self.as_of, self.lang
+            )
+            if found is not None:
+                return found
         if self.as_of is not None:
             return replace(self._as_known(self.as_of, reports), compared=self._compared())
         if self.returns is None and not self.is_public:
@@ -69,6 +75,11 @@ class Order:
                 raw, self.period, self.lang, reports, demand, threshold=self.threshold
             )
         return sitrep.sitrep(raw, self.period, self.lang, demand, compared=self._compared())
+
+    @staticmethod
+    def _publishing() -> Any:
+        """The way of publishing that was chosen: loaded only for what comes from the database."""
+        return import_module("rumbo.statistics.publishing")
 
     def _compared(self) -> Previous | None:
         return read_previous(self.compared) if self.compared else None

@@ -13,6 +13,7 @@ from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.packs import files, making
 from rumbo.statistics.packs.pack import Pack
 from rumbo.statistics.periods import Quarter
+from rumbo.statistics.publishing import require_quarters_given
 
 
 def carry_out(
@@ -34,12 +35,14 @@ def _line(code: str, quarter: Quarter, lang: Lang) -> Pack:
             es=f"No hay línea de fondos con el código {code}.",
             en=f"There is no funding line with the code {code}.",
         )
+    require_quarters_given()
     _require_closed(quarter)
     return making.line_of(row, quarter, lang)
 
 
 def _highlights(year: int, office: str | None, lang: Lang, *, is_public: bool) -> Pack:
     if is_public:
+        require_quarters_given()
         _require_closed(Quarter(year, 4))
         return making.year_public(year, lang)
     one = None

@@ -14,14 +14,14 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.programmes import queries as programmes
 from rumbo.programmes.accounts import MONEY
 from rumbo.programmes.models import FundingLine
-from rumbo.statistics import actions, editions, queries
+from rumbo.statistics import actions, editions, publishing, queries
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.dashboards.names import STATIONS
 from rumbo.statistics.forms import FunnelForm, HighlightsForm, ReportForm
 from rumbo.statistics.packs import files, making
 from rumbo.statistics.packs.highlights import year_of
 from rumbo.statistics.packs.pack import Pack
-from rumbo.statistics.periods import Quarter, closed_quarters, closed_years
+from rumbo.statistics.periods import Quarter
 from rumbo.statistics.readers import INSIDE, REPORTS
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS
@@ -56,7 +56,7 @@ def report(request: PersonalRequest) -> HttpResponse:
             "since": form.cleaned_data["desde"] if chosen else None,
             "until": form.cleaned_data["hasta"] if chosen else None,
             "known": form.cleaned_data["conocido"] if chosen else None,
-            "quarters": list(closed_quarters(words.today())),
+            "quarters": list(publishing.quarters(words.today())),
             "forms": NAMES,
             **_offered(request, inside=inside),
         },
@@ -86,7 +86,7 @@ def internal(request: PersonalRequest, form: str) -> HttpResponse:
 def public(request: PersonalRequest, year: int, number: int, form: str) -> HttpResponse:
     """Give the public edition of a closed quarter as a file."""
     quarter = Quarter(year, number)
-    if quarter not in closed_quarters(words.today()):
+    if quarter not in publishing.quarters(words.today()):
         raise Http404
     return _file(request, editions.public(quarter, _lang()), form)
 
@@ -179,7 +179,7 @@ def _funnel(request: PersonalRequest) -> tuple[FunnelForm, queries.Funnel]:
 
 def _offered(request: PersonalRequest, *, inside: bool) -> dict[str, Any]:
     """What the page of reports offers of packs."""
-    years = list(closed_years(words.today()))
+    years = list(publishing.years(words.today()))
     if not inside:
         return {"years": years}
     asked = request.GET if "ano" in request.GET else None
@@ -211,7 +211,7 @@ def highlights(request: PersonalRequest, form: str) -> HttpResponse:
 @for_roles(*REPORTS)
 def highlights_public(request: PersonalRequest, year: int, form: str) -> HttpResponse:
     """Give the public highlights of a year whose four quarters are closed as a file."""
-    if year not in closed_years(words.today()):
+    if year not in publishing.years(words.today()):
         raise Http404
     made = making.year_public(year, _lang())
     return _pack(request, made, year_of(year), form, f"lo-mas-importante-{year}")
@@ -223,9 +223,14 @@ def line(request: PersonalRequest, line: str) -> HttpResponse:
     """Offer what may be given to the donor of a line, quarter by quarter."""
     row = _line(line)
     quarters = [
-        quarter for quarter in closed_quarters(words.today()) if quarter.until >= row.valid_from
+        quarter for quarter in publishing.quarters(words.today()) if quarter.until >= row.valid_from
     ]
-    context = {"line": row, "quarters": quarters, "forms": NAMES}
+    context = {
+        "line": row,
+        "quarters": quarters,
+        "are_quarters_given": publishing.are_quarters_given(),
+        "forms": NAMES,
+    }
     return render(request, "statistics/line.html", context)
 
 
@@ -237,7 +242,7 @@ def line_report(
 ) -> HttpResponse:
     """Give the report of a line in a closed quarter for its donor, through the gate."""
     row, quarter = _line(line), Quarter(year, number)
-    if quarter not in closed_quarters(words.today()):
+    if quarter not in publishing.quarters(words.today()):
         raise Http404
     made = making.line_of(row, quarter, _lang())
     period = Period(since=quarter.since, until=quarter.until)
