@@ -3,14 +3,19 @@
 import math
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.registry.rules import frequencies, reasons
+from rumbo.registry.rules.deck import Deck
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.likeness import Likeness, score
+from rumbo.registry.rules.likeness import Comparison, Likeness, score
+from rumbo.registry.rules.weights import STANDARD
 
+COLUMNS = ["mother", "father", "document_number", "place"]
 words = st.text(alphabet="abcdefghijlmnopqrstuvyzáéñ ", max_size=12)
 people = st.builds(
     Features,
@@ -23,8 +28,22 @@ people = st.builds(
     nationality=st.sampled_from(["HND", "SLV", ""]),
     document_number=st.text(alphabet="0123456789- A", max_size=15),
     mother=words,
+    father=words,
     place=st.sampled_from(["HN-YO", "", "Yoro"]),
 )
+
+
+@given(asked=people, others=st.lists(people, max_size=6), bare=st.sets(st.sampled_from(COLUMNS)))
+def test_columns_that_the_one_asked_for_lacks_change_nothing(
+    asked: Features, others: list[Features], bare: set[str]
+) -> None:
+    lacking: dict[str, Any] = dict.fromkeys(bare, "")
+    asked = replace(asked, **lacking)
+    told, shares = score(asked, others, population=9_000), frequencies.shipped()
+    right = np.arange(1, len(others) + 1)
+    whole = Comparison(Deck([asked, *others]), right * 0, right, shares, STANDARD)
+    assert told == whole.likenesses(9_000)
+
 
 PERSON = Features(
     given_names="José Adán",

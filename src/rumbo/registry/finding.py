@@ -15,12 +15,11 @@ from rumbo.registry.rules.keys import keys_of, query_keys, worth
 from rumbo.registry.rules.likeness import POPULATION, Likeness, score
 from rumbo.registry.rules.limits import (
     CANDIDATES,
-    FIRST,
     LONGEST_LIST,
     MANY_KEYS,
     SHARING,
     SHORT_LIST,
-    SURE,
+    STAGES,
 )
 
 # The lists of the keys asked for, short ones only: each tells more the shorter it is.
@@ -42,9 +41,13 @@ _LISTS = """
 def likely(told: Features, *, least: float, most: int) -> list[tuple[uuid.UUID, Likeness]]:
     """Weigh the candidates of every office: whose registrations are likely, best first."""
     numbers = filed_under(query_keys(told), born=told.birth_date)
-    weighed = _weighed(told, numbers[:FIRST])
-    if all(weight.probability < SURE for _pk, weight in weighed):
-        weighed += _weighed(told, numbers[FIRST:])
+    weighed: list[tuple[uuid.UUID, Likeness]] = []
+    opened = 0
+    for upto, sure in STAGES:
+        weighed += _weighed(told, numbers[opened:upto])
+        opened = upto
+        if any(weight.probability >= sure for _pk, weight in weighed):
+            break
     found = [pair for pair in weighed if pair[1].probability >= least]
     return sorted(found, key=lambda pair: -pair[1].probability)[:most]
 

@@ -32,6 +32,9 @@ _LONG_ENOUGH = 4
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
+_WHOLE: Final = Features(mother="?", father="?", document_number="?")  # somebody told whole
+
+
 class Written:
     """How names were written, each way once, and which way each person's were: names repeat."""
 
@@ -49,10 +52,12 @@ class Written:
 class Deck:
     """A list of people as columns of numbers; 0 is none.
 
-    Numbers of names stand in `words`, those of documents, places and countries in `facts`.
+    Numbers of names stand in `words`, those of documents, places and countries in `facts`. Where
+    all are held against one who is `asked` for, columns that this one lacks are left empty: they say
+    nothing, and reading them took a fifth of the time.
     """
 
-    def __init__(self, people: Sequence[Features]) -> None:
+    def __init__(self, people: Sequence[Features], *, asked: Features | None = None) -> None:
         self.words: list[str] = [""]
         self.facts: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
@@ -61,9 +66,11 @@ class Deck:
         self.surnames_written = Written((p.surname_1, p.surname_2) for p in people)
         self.given = self._names(self.given_written)
         self.surnames = self._names(self.surnames_written)
-        self.mothers = self._names(Written((p.mother,) for p in people), cut=_short)
-        self.fathers = self._names(Written((p.father,) for p in people), cut=_short)
-        self.documents = _column(self._fact(document(p.document_number)) for p in people)
+        wanted = asked or _WHOLE
+        self.mothers = self._parents(p.mother if wanted.mother else "" for p in people)
+        self.fathers = self._parents(p.father if wanted.father else "" for p in people)
+        papers = (p.document_number if wanted.document_number else "" for p in people)
+        self.documents = _column(self._fact(document(paper)) for paper in papers)
         self.places = _column(self._fact(fold(p.place).strip()) for p in people)
         self.nationalities = _column(self._fact(p.nationality) for p in people)
         self.sexes = _column(_SEXES.get(p.sex, 0) for p in people)
@@ -157,6 +164,9 @@ class Deck:
             words = cut(words)[:WIDTH]
             padded[at * WIDTH : at * WIDTH + len(words)] = map(self._number, words)
         return np.array(padded, dtype=np.int64).reshape(-1, WIDTH)[told.where]
+
+    def _parents(self, told: Iterable[str]) -> Ints:
+        return self._names(Written((name,) for name in told), cut=_short)
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)

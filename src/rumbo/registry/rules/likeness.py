@@ -44,7 +44,7 @@ def score(
 
     Reasons are given from a probability of 1%.
     """
-    deck = Deck([query, *candidates])
+    deck = Deck([query, *candidates], asked=query)
     right = np.arange(1, len(candidates) + 1)
     table = frequencies or shipped()
     return Comparison(deck, np.zeros_like(right), right, table, weights).likenesses(population)
@@ -123,14 +123,10 @@ class Comparison:
 
     def likenesses(self, population: int) -> list[Likeness]:
         """Give every pair's probability, bits and, where it is not hopeless, its reasons."""
-        found = self.probabilities(population)
+        found = zip(self.probabilities(population).tolist(), self.bits.tolist(), strict=True)
         return [
-            Likeness(
-                float(p),
-                float(self.bits[at]),
-                tuple(self.reasons(at)) if p >= _WORTH_REASONS else (),
-            )
-            for at, p in enumerate(found)
+            Likeness(p, bits, tuple(self.reasons(at)) if p >= _WORTH_REASONS else ())
+            for at, (p, bits) in enumerate(found)
         ]
 
     def reasons(self, at: int) -> Iterator[str]:

@@ -8,5 +8,6 @@ SHORT_LIST, MANY_KEYS = 40, 300
 CANDIDATES = 150
 # A job that asks for whoever shares any key, and siblings by their surnames, look at more.
 SHARING = 200
-# The likeliest are opened first; the others only where none of these is surely the one asked for.
-FIRST, SURE = 30, 0.90
+# The likeliest are opened first, more only where none of these is as surely the one asked for: after
+# so many, so sure.
+STAGES = ((30, 0.90), (70, 0.50), (CANDIDATES, 0.0))
