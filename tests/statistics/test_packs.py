@@ -17,7 +17,7 @@ from rumbo.common.money import Money
 from rumbo.movements import actions as movements
 from rumbo.programmes.models import FundingLine
 from rumbo.reception import actions as reception
-from rumbo.statistics import cli, editions
+from rumbo.statistics import cli, disclosure, editions
 from rumbo.statistics import codes as listed
 from rumbo.statistics.disclosure.lines import MODES, OTHERS, Left
 from rumbo.statistics.packs import files, highlights, making
@@ -154,6 +154,21 @@ def test_what_a_line_spent_in_a_quarter_is_counted_as_it_was_when_it_closed() ->
     # Two people are few: what was spent on them is told with what is spent later.
     assert (told.before, later.before) == ({}, {LINE: Left(Money(455_000), (("LAND", land),))})
     assert spending_of(row, Quarter(2024, 4), 5).standing.spent == Money(0)
+
+
+def test_money_promised_for_two_people_is_not_told_while_they_wait() -> None:
+    with clock.travel_to(AT):
+        ready.reference()
+        case, bus = paid_by(travel.ready_family()), travel.departure(funding_line=LINE)
+        travel.booked(case, bus)
+    row = FundingLine.objects.get(pk=LINE)
+    told = spending_of(row, Quarter(2025, 1), 5)
+    standing = told.standing
+    assert (standing.planned_for, standing.committed_for) in {(2, 0), (0, 2)}
+    waiting = "planned" if standing.planned_for else "committed"
+    assert getattr(standing, waiting) > Money(0)
+    public = editions.published(Quarter(2025, 1))
+    assert getattr(disclosure.protect_line(told, public).standing, waiting) is None
 
 
 @pytest.mark.usefixtures("family")

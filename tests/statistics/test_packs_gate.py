@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,19 @@ def spending(journeys: dict[tuple[str, str], int], others: dict[str, int]) -> Sp
 def protect_line(made: Spending, threshold: int = 5) -> LineEdition:
     """As the gate tells it, where the public report of the quarter shows nothing by mode."""
     return disclosure.protect_line(made, SILENT, threshold)
+
+
+@pytest.mark.parametrize(("waiting", "is_told"), [(0, True), (1, False), (4, False), (5, True)])
+@pytest.mark.parametrize("pot", ["planned", "committed"])
+def test_money_that_waits_for_few_is_not_told(pot: str, waiting: int, is_told: bool) -> None:
+    made = spending({("A", "LAND"): 40}, {})
+    number: dict[str, Any] = {f"{pot}_for": waiting}
+    standing = replace(made.standing, **number)
+    told = protect_line(replace(made, standing=standing)).standing
+    assert (getattr(told, pot) is not None) == is_told
+    # What is free would say what is promised.
+    assert (told.free is not None) == (is_told or pot == "planned")
+    assert (told.planned_for, told.committed_for) == (0, 0)
 
 
 def test_a_line_s_edition_cannot_be_made_or_changed_outside_the_gate() -> None:

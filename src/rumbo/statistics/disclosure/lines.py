@@ -9,6 +9,7 @@ told must stay safe beside all else that is out about the same people:
   whoever knows the price of a seat would know how many were bought. So beside each few that are
   withheld enough money for other purposes is withheld: it might have been for `threshold` of them.
   Where a line spent too little on other purposes, what it spent is told with a later quarter.
+  Money that is planned or promised for few is not told.
 
 That a line paid for nobody is no secret about anybody, and may follow from what is told.
 """
@@ -51,18 +52,25 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a line stands at the end of a quarter, all purposes together; None is withheld."""
+    """Where a line stands at the end of a quarter, all purposes together; None is withheld.
+
+    `planned_for` and `committed_for` are how many people wait with such money: never told.
+    """
 
     amount: Money
-    planned: Money
-    committed: Money
+    planned: Money | None
+    committed: Money | None
     spent: Money | None
     spent_in_quarter: Money | None
+    planned_for: int = 0
+    committed_for: int = 0
 
     @property
     def free(self) -> Money | None:
         """What is neither promised nor spent."""
-        return None if self.spent is None else self.amount - self.committed - self.spent
+        if self.spent is None or self.committed is None:
+            return None
+        return self.amount - self.committed - self.spent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +141,7 @@ def protect_line(spending: Spending, public: Edition, threshold: int = THRESHOLD
     line = spending.line
     before = spending.before.get(line)
     is_few = rows.is_few(line)
-    standing = _standing(spending.standing, before, is_few=is_few)
+    standing = _standing(_promised(spending.standing, threshold), before, is_few=is_few)
     told = tuple(
         (what, None if (line, what) in hidden else rows.paid[line, what])
         for what in (*MODES, *OTHERS)
@@ -147,6 +155,18 @@ def protect_line(spending: Spending, public: Edition, threshold: int = THRESHOLD
         with_before=before is not None and not is_few,
         seal=_LineSeal(told, standing),
     )
+
+
+def _promised(standing: Standing, threshold: int) -> Standing:
+    """Tell no money that waits for few: by the price of a seat it would say for how few."""
+    planned, committed = (
+        None if 0 < number < threshold else money
+        for number, money in (
+            (standing.planned_for, standing.planned),
+            (standing.committed_for, standing.committed),
+        )
+    )
+    return replace(standing, planned=planned, committed=committed, planned_for=0, committed_for=0)
 
 
 def _standing(standing: Standing, before: Left | None, *, is_few: bool) -> Standing:

@@ -125,14 +125,18 @@ def _sums(edition: LineEdition) -> Mapping[str, Money | None]:
 
 def _chapters(edition: LineEdition, lang: Lang) -> Iterator[Chapter]:
     sums, whole = _sums(edition), edition.standing.amount
-    rows = [
-        (say(f"standing_{name}", lang), money.minor / (whole.minor or 1), amount(money))
+    told = {
+        name: money
         for name in ("planned", "committed", "spent", "free")
         if (money := sums[name]) is not None
+    }
+    rows = [
+        (say(f"standing_{name}", lang), money.minor / (whole.minor or 1), amount(money))
+        for name, money in told.items()
     ]
     title = say("line_standing", lang)
     note = f"{say('standing_amount', lang)}: {amount(whole)}."
-    point = None if sums["spent"] is None else 2
+    point = list(told).index("spent") if "spent" in told else None
     yield Chapter(
         say("chapter_money", lang), "", panels=(_drawn(title, note, rows, lang, point=point),)
     )

@@ -78,7 +78,18 @@ def _standing(line: FundingLine, until_then: "QuerySet[Any]", inside: "QuerySet[
         committed=Money(pots["COMMITTED"], line.currency),
         spent=Money(pots["SPENT"], line.currency),
         spent_in_quarter=Money(moved["SPENT"], line.currency),
+        planned_for=_people_in(until_then, "PLANNED"),
+        committed_for=_people_in(until_then, "COMMITTED"),
     )
+
+
+def _people_in(rows: "QuerySet[Any]", pot: str) -> int:
+    """How many people money of a pot waits for."""
+    into = Coalesce(Sum("amount_minor", filter=Q(kind=pot)), 0)
+    out = Coalesce(Sum("amount_minor", filter=Q(taken_from=pot)), 0)
+    people: QuerySet[Any] = rows.filter(person__isnull=False).values("person")
+    waiting: int = people.annotate(net=into - out).filter(net__gt=0).count()
+    return waiting
 
 
 def _pots(rows: "QuerySet[Any]") -> dict[str, int]:
