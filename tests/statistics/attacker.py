@@ -150,9 +150,10 @@ class Attack:
         cells = list(dict.fromkeys((f.table, f.row, f.column) for t in truths for f in t))
         self.names = {row for table, row, _ in cells if table == "site"}
         self.worlds = [World(self.solver, cells, several, whole=whole) for _ in truths]
-        self.told_by_a_map = self._read_the_map(truths[-1])
+        # What a map tells of each report, without it.
+        self.maps = [self._read_the_map(truths[-1], self.worlds)] * len(truths)
 
-    def _read_the_map(self, truth):
+    def _read_the_map(self, truth, worlds):
         """Believe that nobody registered in one country at a place that lies in another.
 
         Whoever has a map knows it before any report, so it is no secret that a report gives away.
@@ -161,7 +162,7 @@ class Attack:
         table = [f for f in truth if f.table == "site_by_country"]
         far = {("count", f.table, f.row, f.column) for f in table
                if not f.count and f.column not in lies_in.get(f.row, f.column)}  # fmt: skip
-        for world in self.worlds:
+        for world in worlds:
             for key in far:
                 world.add(world.at(*key) == 0)
         near = {f.column for f in table if ("count", f.table, f.row, f.column) not in far}
@@ -216,7 +217,7 @@ class Attack:
         for figure in figures:
             known |= keys(figure)
         few = {key for key, value in known.items() if value < threshold}
-        small = [key for key in known if key in few - self.told_by_a_map]
+        small = [key for key in known if key in few - self.maps[upto]]
         return {(upto, *key): self.at(key, upto) for key in small}
 
     def _changes(self, truth, earlier, before, upto, threshold):
@@ -231,7 +232,7 @@ class Attack:
             for key, value in today.items()
             if abs(value - then.get(key, 0)) < threshold
             and not _is_closed(key, then)
-            and key not in self.told_by_a_map
+            and key not in self.maps[upto]
         }
 
     def _largest(self, goal):
