@@ -1,11 +1,12 @@
 """What stands now, read from the database: why files wait, and which consulates are late."""
 
 import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     BooleanField,
     Count,
@@ -24,9 +25,21 @@ from rumbo.casework.queries.waiting import STAGES
 from rumbo.casework.rules import OVER
 from rumbo.documents.models import ConsularRequest
 from rumbo.readiness.queries.standing import WITH_THE_SEAT
-from rumbo.registry.models import GroupMember
-from rumbo.statistics.queries.scope import these
 
+# Of the requests that wait (a query of person, consulate and day) those whose files go on.
+_LATE = """
+    WITH waiting (person, consulate, due) AS MATERIALIZED ({waiting}),
+    going_on AS (
+        SELECT consulate, due FROM waiting CROSS JOIN LATERAL (
+            SELECT 1 FROM registry_groupmember member
+            JOIN casework_case file ON file.group_id = member.group_id
+            WHERE member.person_id = waiting.person AND member.left_at IS NULL
+            AND file.stage <> ALL(%s) LIMIT 1
+        ) AS file
+    )
+    SELECT consulate, count(*), count(*) FILTER (WHERE due < %s), min(due) FILTER (WHERE due < %s)
+    FROM going_on GROUP BY consulate
+"""
 READY, UNJUDGED = "READY", "UNJUDGED"
 Offices = frozenset[uuid.UUID] | None
 
@@ -73,24 +86,15 @@ def papers(
 ) -> list[tuple[str, int, int, date | None]]:
     """By consulate: requests that wait for an answer, those past their time, and since which day.
 
-    The open ones are read first, and then whose files go on: asked at once, the database would look
-    at everybody who ever registered.
+    The open ones are read first, and then one by one whether their files go on: asked otherwise, the
+    database would look at everybody who ever registered.
     """
     rows = ConsularRequest.objects.filter(answered_on=None, stopped_at=None)
     rows = _of(rows, offices, programme, "case__programme").order_by()
-    told = list(rows.values_list("person_id", "consulate", "due_on"))
-    members = GroupMember.objects.filter(
-        person__in=these({person for person, _consulate, _due in told}), left_at=None
-    ).exclude(group__case__stage__in=OVER)
-    going_on = set(members.values_list("person_id", flat=True))
-    waits: dict[str, list[date]] = defaultdict(list)
-    for person, consulate, due in told:
-        if person in going_on:
-            waits[consulate].append(due)
-    found = []
-    for consulate, days in waits.items():
-        late = [day for day in days if day < today]
-        found.append((consulate, len(days), len(late), min(late, default=None)))
+    query, asked = rows.values_list("person_id", "consulate", "due_on").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_LATE.format(waiting=query), [*asked, list(OVER), today, today])
+        found = cursor.fetchall()
     return sorted(found, key=lambda one: (-one[2], one[0]))
 
 
