@@ -74,10 +74,9 @@ def test_the_others_are_opened_where_none_of_the_first_is_surely_the_one(
     names = {"given_names": "Dilia Yamileth", "surname_1": "Mejía", "surname_2": "Paguada"}
     factories.registered(factories.new_person(identity=names))
     factories.registered()
-    monkeypatch.setattr(finding, "FIRST", 1)
-    monkeypatch.setattr(finding, "SURE", 1.01)
+    monkeypatch.setattr(finding, "STAGES", ((1, 1.01), (2, 0.0)))
     assert len(queries.likely(TYPED, least=0.0)) == 2
-    monkeypatch.setattr(finding, "SURE", 0.0)
+    monkeypatch.setattr(finding, "STAGES", ((1, 0.0), (2, 0.0)))
     assert len(queries.likely(TYPED, least=0.0)) == 1
 
 
