@@ -1,20 +1,18 @@
 """Two people change one family at the same moment, each on a connection of their own."""
 
-import threading
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from rumbo.access.values import Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.actions import FamilyWord, Regrouping
 from rumbo.casework.models import Case, FamilyChange
-from rumbo.common.refusal import Refusal
 from rumbo.registry.models import GroupMember, Person
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import cases as made
 from tests.turns import DEEP
 
@@ -22,29 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WORD = FamilyWord(said="Quieren ir juntas.", on=factories.MONDAY.date())
 LATER = factories.MONDAY + timedelta(days=1)
 ROUNDS = 12 if DEEP else 3
-
-
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """Do these at one moment; give what each came to: done, or why it was refused."""
-    start = threading.Barrier(len(deeds))
-    said: list[str] = []
-
-    def run(deed: Callable[[], object]) -> None:
-        try:
-            start.wait(timeout=20)
-            deed()
-            said.append("done")
-        except Refusal as refusal:
-            said.append(refusal.code)
-        finally:
-            connection.close()
-
-    hands = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join(timeout=60)
-    return sorted(said)
 
 
 def move(

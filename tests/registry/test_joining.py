@@ -1,6 +1,5 @@
 """Joining and parting registrations: it follows from what people hold to be the same, and from nothing else."""
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from rumbo.registry.models import Individual, IndividualLink, Person, PossibleDu
 from rumbo.registry.rules import joining
 from rumbo.registry.values import NewConsent
 from tests import factories
+from tests.at_once import at_once
 from tests.turns import DEEP
 
 pytestmark = pytest.mark.django_db
@@ -323,25 +323,7 @@ class TestAtOnce:
     pytestmark = pytest.mark.django_db(transaction=True)
 
     def at_once(self, *deeds: Callable[[], object]) -> list[str]:
-        start = threading.Barrier(len(deeds))
-        said: list[str] = []
-
-        def run(deed: Callable[[], object]) -> None:
-            try:
-                start.wait(timeout=20)
-                deed()
-                said.append("done")
-            except Refusal as refusal:
-                said.append(str(refusal.sentence))
-            finally:
-                connection.close()
-
-        hands = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-        for hand in hands:
-            hand.start()
-        for hand in hands:
-            hand.join(timeout=60)
-        return sorted(said)
+        return at_once(*deeds, told=lambda refusal: str(refusal.sentence))
 
     def test_of_two_who_decide_one_pair_one_is_told_that_it_is_decided(self) -> None:
         here, others = world(2), factories.actor("counsellor")

@@ -3,11 +3,9 @@
 It is an INSERT like any other: constraints, triggers, history and the rights of whoever writes hold.
 """
 
-import gc
 import json
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -17,18 +15,6 @@ from psycopg import sql
 
 BATCH = 4000
 M = TypeVar("M", bound=models.Model)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no rubbish while many rows grow: all of it is needed, and looking takes a fifth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def insert_many(rows: Sequence[models.Model]) -> None:

@@ -14,7 +14,7 @@ from rumbo.casework.actions.opening import NewCase
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import Drawn, drawn_from
-from rumbo.common.many import uncollected
+from rumbo.common.rubbish import uncollected
 from rumbo.demo import carrying
 from rumbo.demo.agenda import Progress
 from rumbo.demo.carrying import Carried, Desks

@@ -11,7 +11,8 @@ from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.common.many import fresh, insert_many, uncollected
+from rumbo.common.many import fresh, insert_many
+from rumbo.common.rubbish import uncollected
 from rumbo.registry import errors, index
 from rumbo.registry.actions.sealing import keep_reserved_together
 from rumbo.registry.models import DataConsent, GroupMember, Person, Profile, TravelGroup

@@ -1,11 +1,10 @@
 """From a file of people to a file of pairs: keys find, comparisons weigh, Splink learns and judges."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+from rumbo.common.rubbish import uncollected
 from rumbo.registry.matching import reading, writing
 from rumbo.registry.matching.errors import MatchRefused
 from rumbo.registry.matching.hands import hands, in_turn
@@ -38,23 +37,11 @@ def match(
         raise MatchRefused(people.name, "no_linkage")
     if spark and not find_spec("pyspark"):
         raise MatchRefused(people.name, "no_spark")
-    with _keeping_everything():
+    with uncollected():
         read = reading.load(people)
         found = linked(read, threshold=threshold, progress=progress, spark=spark)
         writing.write(out, read.ids, found)
     return len(found.probabilities)
-
-
-@contextmanager
-def _keeping_everything() -> Iterator[None]:
-    """Look for no rubbish: millions of small values stay to the end, and each look goes through all."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def linked(

@@ -1,10 +1,10 @@
-"""Writing many rows at once."""
+"""Where much is made that stays, Python looks for no rubbish, and looks again afterwards."""
 
 import gc
 
 import pytest
 
-from rumbo.common.many import uncollected
+from rumbo.common.rubbish import uncollected
 
 
 def test_rubbish_is_looked_for_again_afterwards() -> None:
