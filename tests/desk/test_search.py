@@ -2,14 +2,19 @@
 
 import re
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rumbo.access.entry import reading
-from rumbo.access.values import SYSTEM, Reader
+from rumbo.access.values import EVERYTHING, SYSTEM, Reader
 from rumbo.casework import actions as casework
 from rumbo.casework.actions import FamilyWord, Regrouping
 from rumbo.casework.models import Case
@@ -82,11 +87,54 @@ def test_surnames_may_come_first() -> None:
     assert ("Dilcia Waleska", "Mejía", "Paguada") in found
 
 
+@given(
+    st.lists(
+        st.sampled_from(["Dilcia", "Mejía", "de la Cruz", "Mc Carthy"]), min_size=2, max_size=4
+    )
+)
+def test_a_name_is_read_in_every_order_and_no_word_is_lost(words: list[str]) -> None:
+    """Whoever's names they are: one or two given, one or two surnames, in whichever order."""
+    read = [
+        (tuple(r.given_names.split()), tuple(r.surname_1.split() + r.surname_2.split()))
+        for r in asking.parse(" ".join(words), TODAY).readings
+    ]
+    everything = sorted(word for name in words for word in name.split())
+    assert all(sorted(given + surnames) == everything for given, surnames in read)
+    sizes = {2: {1}, 3: {1, 2}, 4: {2}}[len(words)]
+    for size in sizes:
+        for told in permutations(range(len(words)), size):
+            given = sorted(word for at in told for word in words[at].split())
+            assert given in [sorted(one) for one, _surnames in read]
+
+
+def test_a_particle_stays_with_the_name_that_it_leads_to() -> None:
+    read = asking.parse("de la Cruz Mejía Dilcia 1990", TODAY).readings
+    assert ("Dilcia", "de la Cruz", "Mejía") in [
+        (r.given_names, r.surname_1, r.surname_2) for r in read
+    ]
+    assert not [r for r in read if r.surname_1 in {"de", "la", "de la"}]
+
+
+@pytest.mark.django_db
+def test_a_name_is_looked_for_once_however_many_ways_it_can_be_read() -> None:
+    ready.family()
+    readings = asking.parse("Paguada Dilcia Mejía 1990", TODAY).readings
+    asked = []
+    for ways in (readings[:1], readings):
+        with CaptureQueriesContext(connection) as queried:
+            assert queries.look_up_readings(EVERYTHING, ways, least=0.0)
+        asked.append(len(queried))
+    assert len(readings) == 6
+    assert asked[0] == asked[1]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "typed",
     [
         "Dilcia Waleska Mejía Paguada",
+        "Mejía Dilcia Paguada Waleska",
+        "Paguada Dilcia Mejía 1990",
         "mejia paguada dilcia waleska",
         "Dilsia Mejia Paguada 1990",
         "Dilcia Mejía 04/05/1990",

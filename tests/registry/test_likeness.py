@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rumbo.registry.rules import frequencies, reasons
 from rumbo.registry.rules.deck import Deck
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.likeness import Comparison, Likeness, score
+from rumbo.registry.rules.likeness import Comparison, Likeness, score, score_readings
 from rumbo.registry.rules.weights import STANDARD
 
 COLUMNS = ["mother", "father", "document_number", "place"]
@@ -43,6 +43,17 @@ def test_columns_that_the_one_asked_for_lacks_change_nothing(
     right = np.arange(1, len(others) + 1)
     whole = Comparison(Deck([asked, *others]), right * 0, right, shares, STANDARD)
     assert told == whole.likenesses(9_000)
+
+
+@given(readings=st.lists(people, min_size=1, max_size=4), others=st.lists(people, max_size=5))
+def test_each_one_is_weighed_by_the_reading_that_fits_best(
+    readings: list[Features], others: list[Features]
+) -> None:
+    alone = [score(reading, others, population=9_000) for reading in readings]
+    found = score_readings(readings, others, population=9_000)
+    assert found == [
+        max(told, key=lambda one: one.probability) for told in zip(*alone, strict=True)
+    ]
 
 
 PERSON = Features(

@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from urllib.parse import unquote_plus
 from uuid import UUID
 
 from rumbo.documents import mrz
 from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.names import is_particle
 from rumbo.registry.rules.phones import phone_key
 
 # An address with a code, and the lines of a passport, are the longest that a scanner types.
 LONGEST = 200
+# More words than these are no name; up to the second they come in any order.
+MOST_WORDS, FEW_WORDS = 8, 4
 # A scanner types as a keyboard in its own language: a dash may come out as another sign.
 _DASH = r"[-‐-―'’´/ ]"
 _CASE = re.compile(rf"([A-Za-z]{{2,8}}){_DASH}(\d{{4}}){_DASH}(\d{{1,6}})")
@@ -91,7 +95,7 @@ def _number(typed: str) -> Question | None:
 
 def _name(typed: str, today: date) -> Question:
     born, precision, rest = _born(typed, today)
-    words = _WORD.findall(rest)[:8]
+    words = _led(_WORD.findall(rest))[:MOST_WORDS]
     if len(words) < 2:
         return Question(too_little=True)
     told = Features(birth_date=born, precision=precision)  # type: ignore[arg-type]
@@ -103,7 +107,7 @@ def _name(typed: str, today: date) -> Question:
                 surname_1=surnames[0],
                 surname_2=" ".join(surnames[1:]),
             )
-            for given, surnames in _splits(words)
+            for given, surnames in _ways(words)
         ]
     )
 
@@ -124,14 +128,33 @@ def _born(typed: str, today: date) -> tuple[date | None, str, str]:
     return None, "", typed
 
 
-def _splits(words: list[str]) -> list[tuple[list[str], list[str]]]:
-    """The ways to tell given names from surnames, in either order, likeliest first."""
-    if len(words) == 2:
-        cuts = [1]
-    elif len(words) == 3:
-        cuts = [1, 2]
-    else:
-        cuts = [len(words) - 2]
-    plain = [(words[:cut], words[cut:]) for cut in cuts]
-    turned = [(words[len(words) - cut :], words[: len(words) - cut]) for cut in cuts]
-    return [*plain, *turned]
+def _led(words: list[str]) -> list[str]:
+    """Leave each particle with the word that it leads to: `de la Cruz` is one name."""
+    found: list[str] = []
+    leading: list[str] = []
+    for word in words:
+        leading.append(word)
+        if not is_particle(word):
+            found.append(" ".join(leading))
+            leading = []
+    return [*found, *leading]
+
+
+def _ways(words: list[str]) -> list[tuple[list[str], list[str]]]:
+    """The ways to tell given names from surnames, likeliest first; a person has two surnames at most.
+
+    Up to four words come in any order. Of more, the first or the last two are the surnames.
+    """
+    many = len(words)
+    if many > FEW_WORDS:
+        return [(words[:-2], words[-2:]), (words[2:], words[:2])]
+    sizes = {2: (1,), 3: (1, 2), 4: (2,)}[many]
+    chosen = [places for size in sizes for places in combinations(range(many), size)]
+    # Given names stand first, or last; seldom between the surnames or apart from each other.
+    first = {tuple(range(size)): 0 for size in sizes}
+    last = {tuple(range(many - size, many)): 1 for size in sizes}
+    chosen.sort(key=lambda places: (first | last).get(places, 2))
+    return [
+        ([words[at] for at in places], [words[at] for at in range(many) if at not in places])
+        for places in chosen
+    ]

@@ -12,7 +12,7 @@ from psycopg import sql
 from rumbo.registry import index, shares
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of, query_keys, worth
-from rumbo.registry.rules.likeness import POPULATION, Likeness, score
+from rumbo.registry.rules.likeness import POPULATION, Likeness, score_readings
 from rumbo.registry.rules.limits import (
     CANDIDATES,
     LONGEST_LIST,
@@ -20,6 +20,7 @@ from rumbo.registry.rules.limits import (
     SHARING,
     SHORT_LIST,
     STAGES,
+    STAGES_OF_READINGS,
 )
 
 # The lists of the keys asked for, short ones only: each tells more the shorter it is.
@@ -38,13 +39,20 @@ _LISTS = """
 """
 
 
-def likely(told: Features, *, least: float, most: int) -> list[tuple[uuid.UUID, Likeness]]:
-    """Weigh the candidates of every office: whose registrations are likely, best first."""
-    numbers = filed_under(query_keys(told), born=told.birth_date)
+def likely(
+    readings: Sequence[Features], *, least: float, most: int
+) -> list[tuple[uuid.UUID, Likeness]]:
+    """Weigh the candidates of every office: whose registrations are likely, best first.
+
+    `readings` are the ways to read what was told of one person (which is the surname?): they are
+    looked for together, and each candidate is weighed by the reading that fits best.
+    """
+    plain = sorted({key for told in readings for key in query_keys(told)})
+    numbers = filed_under(plain, born=readings[0].birth_date)
     weighed: list[tuple[uuid.UUID, Likeness]] = []
     opened = 0
-    for upto, sure in STAGES:
-        weighed += _weighed(told, numbers[opened:upto])
+    for upto, sure in STAGES if len(readings) == 1 else STAGES_OF_READINGS:
+        weighed += _weighed(readings, numbers[opened:upto])
         opened = upto
         if any(weight.probability >= sure for _pk, weight in weighed):
             break
@@ -88,13 +96,15 @@ def sharing_keys(told: Features) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _weighed(told: Features, numbers: Sequence[int]) -> list[tuple[uuid.UUID, Likeness]]:
+def _weighed(
+    readings: Sequence[Features], numbers: Sequence[int]
+) -> list[tuple[uuid.UUID, Likeness]]:
     """Open these, and say of each how likely it is the one described."""
     if not numbers:
         return []
     there, known = index.opened(numbers), shares.now()
-    weights = score(
-        told,
+    weights = score_readings(
+        readings,
         [features for _number, _pk, features in there],
         population=known.population,
         frequencies=known.frequencies,

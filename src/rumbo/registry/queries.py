@@ -61,7 +61,11 @@ def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple
 
     Pages go through `look_up`, which masks.
     """
-    found = finding.likely(told, least=least, most=most)
+    return _likely([told], least, most)
+
+
+def _likely(readings: Sequence[Features], least: float, most: int) -> list[tuple[Person, Likeness]]:
+    found = finding.likely(readings, least=least, most=most)
     people = Person.objects.in_bulk([pk for pk, _weight in found])
     return [(people[pk], weight) for pk, weight in found if pk in people]
 
@@ -80,14 +84,11 @@ def look_up_readings(
 ) -> list[Hit]:
     """Look up one person whose words can be read in several ways (which is the surname?)."""
     _require_few_probes(reader)
-    best: dict[uuid.UUID, tuple[Person, Likeness]] = {}
-    for told in readings:
-        for person, weight in likely(told, least=min(least, FAINTEST)):
-            if weight.probability < least and not is_whole_name(weight.reasons):
-                continue
-            known = best.get(person.id)
-            if known is None or known[1].probability < weight.probability:
-                best[person.id] = (person, weight)
+    best = {
+        person.id: (person, weight)
+        for person, weight in _likely(readings, min(least, FAINTEST), MOST)
+        if weight.probability >= least or is_whole_name(weight.reasons)
+    }
     for person, alike in _by_phone(tuple(p for told in readings for p in told.phones)):
         best.setdefault(person.id, (person, alike))
     return _as_seen(reader, sorted(best.values(), key=lambda pair: -pair[1].probability))
@@ -100,6 +101,8 @@ def look_up_phone(reader: Reader, number: str) -> list[Hit]:
 
 
 def _by_phone(phones: Sequence[str]) -> list[tuple[Person, Likeness]]:
+    if not phones:
+        return []
     people = Person.objects.filter(search_no__in=filed_under(phone_keys(phones), most=SHARING))
     alike = Likeness(HINT, 0.0, ("SAME_PHONE",))
     return [
@@ -127,7 +130,7 @@ def _as_seen(reader: Reader, found: Sequence[tuple[Person, Likeness]]) -> list[H
         found = [(p, weight) for p, weight in found if not p.sealed]
     ids = [p.id for p, _ in found]
     seen = set(Person.objects.visible_to(reader).filter(id__in=ids).values_list("id", flat=True))
-    seen |= granted(reader, ids)
+    seen |= granted(reader, [pk for pk in ids if pk not in seen])
     hits = [Hit(p.id, p if p.id in seen else None, weight) for p, weight in found]
     if reader.user_id is not None:
         Probe.objects.create(
@@ -140,7 +143,7 @@ def _as_seen(reader: Reader, found: Sequence[tuple[Person, Likeness]]) -> list[H
 
 def granted(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these people another office has opened to this reader."""
-    if reader.user_id is None:
+    if reader.user_id is None or not people:
         return set()
     rows = AccessRequest.objects.filter(asked_by=reader.user_id, person_id__in=people, granted=True)
     return set(rows.values_list("person_id", flat=True))

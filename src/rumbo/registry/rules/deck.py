@@ -32,7 +32,7 @@ _LONG_ENOUGH = 4
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
-_WHOLE: Final = Features(mother="?", father="?", document_number="?")  # somebody told whole
+_WHOLE: Final = (Features(mother="?", father="?", document_number="?"),)  # somebody told whole
 
 
 class Written:
@@ -53,11 +53,11 @@ class Deck:
     """A list of people as columns of numbers; 0 is none.
 
     Numbers of names stand in `words`, those of documents, places and countries in `facts`. Where
-    all are held against one who is `asked` for, columns that this one lacks are left empty: they say
+    all are held against those who are `asked` for, columns that these lack are left empty: they say
     nothing, and reading them took a fifth of the time.
     """
 
-    def __init__(self, people: Sequence[Features], *, asked: Features | None = None) -> None:
+    def __init__(self, people: Sequence[Features], *, asked: Sequence[Features] = _WHOLE) -> None:
         self.words: list[str] = [""]
         self.facts: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
@@ -66,11 +66,12 @@ class Deck:
         self.surnames_written = Written((p.surname_1, p.surname_2) for p in people)
         self.given = self._names(self.given_written)
         self.surnames = self._names(self.surnames_written)
-        wanted = asked or _WHOLE
-        self.mothers = self._parents(p.mother if wanted.mother else "" for p in people)
-        self.fathers = self._parents(p.father if wanted.father else "" for p in people)
-        papers = (p.document_number if wanted.document_number else "" for p in people)
-        self.documents = _column(self._fact(document(paper)) for paper in papers)
+        mother, father = any(p.mother for p in asked), any(p.father for p in asked)
+        paper = any(p.document_number for p in asked)
+        self.mothers = self._parents(p.mother if mother else "" for p in people)
+        self.fathers = self._parents(p.father if father else "" for p in people)
+        papers = (p.document_number if paper else "" for p in people)
+        self.documents = _column(self._fact(document(number)) for number in papers)
         self.places = _column(self._fact(fold(p.place).strip()) for p in people)
         self.nationalities = _column(self._fact(p.nationality) for p in people)
         self.sexes = _column(_SEXES.get(p.sex, 0) for p in people)

@@ -44,10 +44,30 @@ def score(
 
     Reasons are given from a probability of 1%.
     """
-    deck = Deck([query, *candidates], asked=query)
-    right = np.arange(1, len(candidates) + 1)
-    table = frequencies or shipped()
-    return Comparison(deck, np.zeros_like(right), right, table, weights).likenesses(population)
+    return score_readings(
+        [query], candidates, population=population, frequencies=frequencies, weights=weights
+    )
+
+
+def score_readings(
+    readings: Sequence[Features],
+    candidates: Sequence[Features],
+    *,
+    population: int = POPULATION,
+    frequencies: Frequencies | None = None,
+    weights: Weights = STANDARD,
+) -> list[Likeness]:
+    """Compare one person, told in one or several readings, with each candidate, in their order.
+
+    Each candidate is given the reading that fits best; of two that fit alike the first.
+    """
+    deck = Deck([*readings, *candidates], asked=readings)
+    asked, told = np.arange(len(readings)), np.arange(len(readings), len(deck))
+    left, right = np.repeat(asked, len(told)), np.tile(told, len(asked))
+    compared = Comparison(deck, left, right, frequencies or shipped(), weights)
+    found = compared.probabilities(population).reshape(len(asked), len(told))
+    best = found.argmax(axis=0) * len(told) + np.arange(len(told))
+    return compared.likenesses(population, best)
 
 
 class Comparison:
@@ -121,12 +141,14 @@ class Comparison:
         found[self.kin & ~papers] = np.minimum(found[self.kin & ~papers], _KIN_AT_MOST)
         return found
 
-    def likenesses(self, population: int) -> list[Likeness]:
-        """Give every pair's probability, bits and, where it is not hopeless, its reasons."""
-        found = zip(self.probabilities(population).tolist(), self.bits.tolist(), strict=True)
+    def likenesses(self, population: int, pairs: Ints | None = None) -> list[Likeness]:
+        """Give the probability, bits and, where it is not hopeless, reasons of pairs, or of all."""
+        places = np.arange(len(self.bits)) if pairs is None else pairs
+        found = self.probabilities(population)[places].tolist()
+        told = zip(places.tolist(), found, self.bits[places].tolist(), strict=True)
         return [
             Likeness(p, bits, tuple(self.reasons(at)) if p >= _WORTH_REASONS else ())
-            for at, (p, bits) in enumerate(found)
+            for at, p, bits in told
         ]
 
     def reasons(self, at: int) -> Iterator[str]:

@@ -48,6 +48,11 @@ def _particles() -> Mapping[str, str]:
     return {r["word"]: r["does"] for r in table("rumbo.registry", "particles.csv")}
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word only leads to the next one of a name: `de`, `la`, `mc`."""
+    return _particles().get(fold(word)) in {"drop", "join"}
+
+
 @cache
 def _formal_names() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
