@@ -91,7 +91,7 @@ def make(folder: Path, told: argparse.Namespace) -> None:
     wanted = {row.person for row in asked.present}
     people: dict[int, list[str]] = {}
     began = time.perf_counter()
-    with _opened(folder / "home") as cluster:
+    with opened(folder / "home") as cluster:
         import filling  # noqa: PLC0415 - Django is open only now
 
         office, done = filling.prepare(), 0
@@ -109,7 +109,8 @@ def make(folder: Path, told: argparse.Namespace) -> None:
     (folder / "people.json").write_text(json.dumps(people))
 
 
-def _opened(home: Path) -> Any:
+def opened(home: Path) -> Any:
+    """Open a home of one's own: from here on Django may be imported."""
     home.mkdir(mode=0o711, exist_ok=True)
     os.environ["RUMBO_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
@@ -122,7 +123,7 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
     """Ask everything once for how well it is found, then again with several clients for time."""
     asked = corpus.asked(corpus.make(folder, told.people + 10_000, told.seed), told.asked, told.seed)
     people = {int(k): set(v) for k, v in json.loads((folder / "people.json").read_text()).items()}
-    with _opened(folder / "home"):
+    with opened(folder / "home"):
         from django.db import connection  # noqa: PLC0415
 
         from rumbo.registry import queries  # noqa: PLC0415
@@ -217,7 +218,7 @@ def inside(folder: Path, told: argparse.Namespace) -> None:
     """One process with some clients in threads; prints its times as JSON."""
     asked = corpus.asked(corpus.make(folder, told.people + 10_000, told.seed), told.asked, told.seed)
     shape = SHAPES[told.shape]
-    with _opened(folder / "home"):
+    with opened(folder / "home"):
         from django.db import connection  # noqa: PLC0415
 
         from rumbo.registry import queries  # noqa: PLC0415
