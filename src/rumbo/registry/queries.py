@@ -61,10 +61,13 @@ def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple
 
     Pages go through `look_up`, which masks.
     """
-    return _likely([told], least, most)
+    return likely_readings([told], least=least, most=most)
 
 
-def _likely(readings: Sequence[Features], least: float, most: int) -> list[tuple[Person, Likeness]]:
+def likely_readings(
+    readings: Sequence[Features], *, least: float = HINT, most: int = 10
+) -> list[tuple[Person, Likeness]]:
+    """Give the same of one person whose words can be read in several ways."""
     found = finding.likely(readings, least=least, most=most)
     people = Person.objects.in_bulk([pk for pk, _weight in found])
     return [(people[pk], weight) for pk, weight in found if pk in people]
@@ -86,7 +89,7 @@ def look_up_readings(
     _require_few_probes(reader)
     best = {
         person.id: (person, weight)
-        for person, weight in _likely(readings, min(least, FAINTEST), MOST)
+        for person, weight in likely_readings(readings, least=min(least, FAINTEST), most=MOST)
         if weight.probability >= least or is_whole_name(weight.reasons)
     }
     for person, alike in _by_phone(tuple(p for told in readings for p in told.phones)):

@@ -153,7 +153,10 @@ def documents(deck: Deck, left: Ints, right: Ints) -> Ints:
 
 def parents(deck: Deck, column: Ints, left: Ints, right: Ints) -> Ints:
     """Say whether a parent's first name agrees: 1 yes, -1 no, 0 not known of both."""
-    levels = deck.relate(column[left, 0], column[right, 0])
+    asked = column[left, 0]
+    if not asked.any():
+        return np.zeros_like(asked)
+    levels = deck.relate(asked, column[right, 0])
     alike = np.isin(levels, (w.SAME, w.SOUNDS, w.NEARLY))
     return np.where(np.isin(levels, (w.ABSENT, w.BOTH_ABSENT)), 0, np.where(alike, 1, -1))
 

@@ -32,7 +32,8 @@ _LONG_ENOUGH = 4
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
-_WHOLE: Final = (Features(mother="?", father="?", document_number="?"),)  # somebody told whole
+_SAID: Final = ("mother", "father", "document_number", "place")
+_WHOLE: Final = (Features(**dict.fromkeys(_SAID, "?")),)  # type: ignore[arg-type]  # somebody told whole
 
 
 class Written:
@@ -66,13 +67,13 @@ class Deck:
         self.surnames_written = Written((p.surname_1, p.surname_2) for p in people)
         self.given = self._names(self.given_written)
         self.surnames = self._names(self.surnames_written)
-        mother, father = any(p.mother for p in asked), any(p.father for p in asked)
-        paper = any(p.document_number for p in asked)
-        self.mothers = self._parents(p.mother if mother else "" for p in people)
-        self.fathers = self._parents(p.father if father else "" for p in people)
-        papers = (p.document_number if paper else "" for p in people)
+        told = {name for name in _SAID for p in asked if getattr(p, name)}
+        self.mothers = self._parents(p.mother if "mother" in told else "" for p in people)
+        self.fathers = self._parents(p.father if "father" in told else "" for p in people)
+        papers = (p.document_number if "document_number" in told else "" for p in people)
         self.documents = _column(self._fact(document(number)) for number in papers)
-        self.places = _column(self._fact(fold(p.place).strip()) for p in people)
+        places = (fold(p.place).strip() if "place" in told else "" for p in people)
+        self.places = _column(self._fact(place) for place in places)
         self.nationalities = _column(self._fact(p.nationality) for p in people)
         self.sexes = _column(_SEXES.get(p.sex, 0) for p in people)
         known = [p if p.birth_date is not None else None for p in people]
