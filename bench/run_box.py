@@ -33,7 +33,7 @@ SHAPES = {
     "names alone": lambda row: replace(run_find.names_and_date(row), birth_date=None, precision=""),
 }
 PROBES = 100  # so many questions are asked by one registrar: who asks very often is stopped
-Asked = tuple[Any, set[str]]  # what is typed, and the numbers of the files that it means
+Asked = tuple[Any, set[str]]  # what is typed, and the persons and numbers of files that it means
 
 
 def registrars() -> Iterator[UUID]:
