@@ -63,7 +63,7 @@ def _panels(rounds: int) -> None:
 
     def panel(code: str, asked: Asked) -> Any:
         with transaction.atomic(), reading(EVERYTHING):
-            return telling.panel(code, asked, roles, words_of="", today=LAST)
+            return telling.panel(code, asked, roles, words_of={}, today=LAST)
 
     worst = 0.0
     for named, since in PERIODS.items():

@@ -2,9 +2,11 @@
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.http import QueryDict
@@ -27,7 +29,7 @@ from rumbo.readiness.models import Standing
 from rumbo.reception.models import Arrival, Referral
 from rumbo.registry.models import GroupMember
 from rumbo.statistics.dashboards import extracted, lists, names, telling
-from rumbo.statistics.dashboards.values import Asked, Counted
+from rumbo.statistics.dashboards.values import Asked, Counted, Line
 from rumbo.statistics.mirror import refreshing, store
 from rumbo.statistics.queries import demand
 from rumbo.statistics.rules import age_on
@@ -192,6 +194,13 @@ def test_each_panel_counts_what_a_plain_reading_counts(
                 assert told(names.WAITING, here) == waiting
 
 
+def linked(code: str, asked: Asked) -> Sequence[Line]:
+    """The lines of a panel with the lists that their numbers open, as the page asks for them."""
+    period = {"del": asked.since.isoformat(), "al": asked.until.isoformat()}
+    with reading(EVERYTHING):
+        return telling.panel(code, asked, ROLES, words_of=period, today=TODAY).lines
+
+
 def listed(listing: Listing, **words: str) -> int:
     """How many rows a list has for whoever reads everything."""
     query = QueryDict(mutable=True)
@@ -305,6 +314,25 @@ def test_why_files_wait_is_by_what_they_first_lack_and_opens_those_files() -> No
         assert listed(lists.FILES, turno=code) == number
     nobody = Asked(since=asked.since, until=TODAY, offices=frozenset())
     assert told(names.REASONS, nobody) == {}
+
+
+@pytest.mark.parametrize("panel", [names.REASONS, names.WAITING])
+def test_a_number_of_those_who_wait_opens_them_whenever_they_asked(panel: str) -> None:
+    with clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
+        world = World(2)
+        for _each in range(4):
+            case = world.case()
+            case.decisions.update(revoked_at=clock.now())
+            EligibilityDecision.objects.create(
+                office=case.office, case=case, eligible=True, decided_by=new_id(),
+                countersigned_by=new_id(), countersigned_at=clock.now(),
+            )  # fmt: skip
+            asked_on = TODAY - timedelta(days=200)
+            Case.objects.filter(pk=case.pk).update(stage="DOCUMENTS", requested_on=asked_on)
+        refreshing.refresh(whole=True)
+        here = Asked(since=TODAY, until=TODAY)
+        links = [parse_qsl(urlsplit(one.url).query) for one in linked(panel, here) if one.part]
+        assert sum(listed(lists.FILES, **dict(link)) for link in links) == 4
 
 
 def test_papers_are_late_from_the_day_after_and_by_consulate() -> None:

@@ -138,12 +138,18 @@ def test_a_panel_leaves_as_data_that_starts_no_formula_and_it_is_written_down() 
     )  # fmt: skip
     rows = list(
         csv.reader(
-            io.StringIO(take(pages.client_for("coordinator"), "papers", "csv").decode("utf-8-sig"))
+            io.StringIO(
+                take(
+                    pages.client_for("coordinator"), "papers", "csv", oficina=case.office.code
+                ).decode("utf-8-sig")
+            )
         )
     )
     assert rows[0][:3] == ["Qué se cuenta", "Número", "Base"]
     assert rows[2][:3] == ["'=1+1", "1", "1"]
     assert rows[1][4:6] == ["2025-03-01", "2025-05-02"]
+    assert rows[0][6:8] == ["Programa", "Oficina"]
+    assert rows[1][7] == case.office.code
     entry = JournalEntry.objects.get(code="access.list_exported")
     assert entry.details["list"] == "statistics:live_papers"
     assert entry.details["rows"] == 2

@@ -107,3 +107,5 @@ ROWS: "dict[str, dict[str, _StrPromise]]" = {
 }
 # Counted now, from the database; everything else is counted from the extract.
 NOW = frozenset({REASONS, PAPERS})
+WHENEVER = frozenset({WAITING, REASONS, PAPERS})
+"""Panels of whoever waits, whenever they asked: their lists have no period."""

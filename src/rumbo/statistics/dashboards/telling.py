@@ -80,8 +80,10 @@ def _papers(asked: Asked, today: date) -> Counted:
     return Counted(rows, base)
 
 
-def panel(code: str, asked: Asked, roles: frozenset[str], *, words_of: str, today: date) -> Panel:
-    """Tell one panel; `words_of` is the part of the address that says period, programme and office."""
+def panel(
+    code: str, asked: Asked, roles: frozenset[str], *, words_of: Mapping[str, str], today: date
+) -> Panel:
+    """Tell one panel; `words_of` are the words of an address for period, programme and office."""
     extract = None if code in names.NOW else store.load()
     found = counted(code, asked, extract, today)
     title, note = str(names.PANELS[code]), str(names.COUNTS[code])
@@ -111,7 +113,9 @@ def _is_told(code: str, one: Count, roles: frozenset[str]) -> bool:
     return code != names.CHILDREN or one.code == "WHOLE" or bool(roles.intersection(names.KNOW))
 
 
-def _line(code: str, one: Count, address: str, words_of: str, labels: Mapping[str, str]) -> Line:
+def _line(
+    code: str, one: Count, address: str, words_of: Mapping[str, str], labels: Mapping[str, str]
+) -> Line:
     return Line(
         label=labels.get(one.code) or _label(code, one.code),
         part=one.part,
@@ -150,13 +154,17 @@ def _consulates() -> dict[str, str]:
     return {one.code: str(one) for one in network.consulates_on(clock.today())}
 
 
-def _url(code: str, row: str, words_of: str, address: str) -> str:
+def _url(code: str, row: str, words_of: Mapping[str, str], address: str) -> str:
     """The list behind a row: of everything where the row is all of it."""
-    word = BEHIND[code][1]
-    chosen = {} if row in {"ALL", "WHOLE"} else {word: row}
+    chosen = dict(words_of)
+    if code in names.WHENEVER:
+        for word in ("del", "al"):
+            chosen.pop(word, None)
+    if row not in {"ALL", "WHOLE"}:
+        chosen[BEHIND[code][1]] = row
     if code == names.PAPERS:
         chosen["plazo"] = "tarde"
-    return f"{address}?{words_of}&{urlencode(chosen)}" if chosen else f"{address}?{words_of}"
+    return f"{address}?{urlencode(chosen)}" if chosen else address
 
 
 def _state(code: str, one: Count) -> str:

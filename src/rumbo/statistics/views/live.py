@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -82,7 +81,11 @@ def take(request: PersonalRequest, panel: str, form: str) -> HttpResponse:
     """Give a panel as a picture or as data; that it left is written down."""
     asked, found = _panel(request, panel)
     below = _below(asked, found, _form(request).words_of(asked))
-    body = _data(asked, found) if form == "csv" else drawing.picture(found, below).encode()
+    body = (
+        _data(asked, found, _form(request).words_of(asked))
+        if form == "csv"
+        else drawing.picture(found, below).encode()
+    )
     access.note_export(
         actor=request.actor,
         name=f"statistics:live_{panel}",
@@ -121,7 +124,7 @@ def _panel(request: PersonalRequest, code: str) -> tuple[Asked, Panel]:
         code,
         asked,
         request.reader.roles,
-        words_of=urlencode(form.words_of(asked)),
+        words_of=form.words_of(asked),
         today=words.today(),
     )
     return asked, found
@@ -142,7 +145,7 @@ def _below(asked: Asked, found: Panel, chosen: dict[str, str]) -> str:
     return " ".join(parts)
 
 
-def _data(asked: Asked, found: Panel) -> bytes:
+def _data(asked: Asked, found: Panel, chosen: dict[str, str]) -> bytes:
     heads = [
         _("Qué se cuenta"),
         _("Número"),
@@ -150,12 +153,12 @@ def _data(asked: Asked, found: Panel) -> bytes:
         _("Además"),
         _("Desde"),
         _("Hasta"),
+        _("Programa"),
+        _("Oficina"),
         _("Cifras conocidas hasta"),
     ]
-    rows = [
-        (one.label, one.part, one.base, one.told, asked.since, asked.until, found.told_at)
-        for one in found.lines
-    ]
+    of = (asked.since, asked.until, chosen.get("programa", ""), chosen.get("oficina", ""))
+    rows = [(one.label, one.part, one.base, one.told, *of, found.told_at) for one in found.lines]
     return spreadsheets.as_csv(heads, rows)
 
 
