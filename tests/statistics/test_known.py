@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from rumbo.access.values import EVERYTHING, SYSTEM
 from rumbo.audit.models import JournalEntry
+from rumbo.casework import emptying
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.movements import actions as movements
@@ -23,6 +24,8 @@ from rumbo.statistics.figures import Figure
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.returns import COLUMNS, Period
 from tests import factories
+from tests.casework.test_emptying import decided, over
+from tests.conftest import AsRole
 from tests.factories import movements as travel
 from tests.factories import pages, ready
 from tests.registry.test_correcting import mended
@@ -83,6 +86,21 @@ def test_what_nobody_touched_has_no_corrections() -> None:
     assert figure(report, "returns_by_month", "2025-03") == 2
     assert report["corrections"] == []
     assert report["changes"] == {"late": 0, "gone": 0, "corrected": {}}
+
+
+@pytest.mark.parametrize("born", [date(1979, 12, 31), date(1980, 1, 1), date(1965, 12, 1)])
+def test_what_was_told_stays_when_a_file_was_erased(owner_role: AsRole, born: date) -> None:
+    with clock.travel_to(AT):
+        case = came(travel.ready_alone(birth_date=born))
+        before = told()
+    decided(over(case))
+    with owner_role():
+        assert len(emptying.erase_files()) == 1
+    [person] = factories.people_of(case)
+    assert person.full_name == emptying.INSTEAD
+    after = told()
+    assert after["figures"] == before["figures"]
+    assert (after["corrections"], after["changes"]["corrected"]) == ([], {})
 
 
 def test_what_came_late_was_cancelled_or_corrected_is_listed_and_changes_no_then() -> None:

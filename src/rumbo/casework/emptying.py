@@ -1,14 +1,14 @@
 """Takes what names anybody out of files that were decided to be erased; only the owning role may.
 
 Rows stay with their codes and days, so that figures already published remain true: what is sealed,
-every former version of it, every file on the disk and every search key goes. Of a birth date only the
-year is left. Money's own table keeps payee and amount: its audit outlives the file (domain.md 9).
+every former version of it, every file on the disk and every search key goes. Of a birth date only a
+year is left: that which gives the age at which they arrived. Money's own table keeps payee and amount: its audit outlives the file (domain.md 9).
 Who opened a file in an emergency, when, and who reviewed it, stays; what they wrote of the person goes.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,14 @@ from psycopg import sql
 from rumbo.access.models import BreakGlass, Scoped
 from rumbo.access.values import SYSTEM
 from rumbo.audit import actions as audit
-from rumbo.casework.models import Case, Retention
+from rumbo.casework.models import Case, Retention, Step
 from rumbo.casework.rules import ERASED_AFTER
 from rumbo.casework.signals import people_erased
 from rumbo.common import clock
 from rumbo.common.sealed import files, orphans
 from rumbo.common.sealed.fields import SealedField, SealedJSON
 from rumbo.registry.models import AccessRequest, GroupMember, Person, SearchKey, SearchKeyEven
+from rumbo.registry.rules.ages import years_on
 
 INSTEAD = "Datos borrados"
 # Whom a row names beside whom it is about.
@@ -127,7 +128,7 @@ def _empty(model: type[models.Model], case: Case, people: set[UUID]) -> tuple[in
             setattr(row, field.name, _nothing(field))
         names = [f.name for f in (*sealed, *scans)]
         if isinstance(row, Person):
-            names += _of_person(row)
+            names += _of_person(row, _arrived_on(case))
         row.save(update_fields=names)
     columns = [f.column for f in (*sealed, *scans)]
     columns += ["birth_date", "birth_precision"] if model is Person else []
@@ -179,14 +180,26 @@ def _nothing(field: Any) -> Any:
     return {} if isinstance(field, SealedJSON) else ""
 
 
-def _of_person(row: Person) -> list[str]:
-    """A word where the name stood, and of the birth only its year."""
+def _of_person(row: Person, arrived: date | None) -> list[str]:
+    """A word where the name stood, and of the birth only a year."""
     row.identity = {"given_names": INSTEAD}
     if row.birth_date is None:
         return []
-    row.birth_date = row.birth_date.replace(month=1, day=1)
     row.birth_precision = "year" if row.birth_precision in {"day", "month"} else row.birth_precision
+    if arrived is not None and arrived.year - row.birth_date.year != (
+        age := years_on(row.birth_date, arrived)
+    ):
+        # Their birthday was still to come: the report of that day goes on telling the same age.
+        row.birth_date = row.birth_date.replace(year=arrived.year - age)
+        row.birth_precision = "age"
+    row.birth_date = row.birth_date.replace(month=1, day=1)
     return ["birth_date", "birth_precision"]
+
+
+def _arrived_on(case: Case) -> date | None:
+    """The day on which the people of a file arrived, where their office is."""
+    step = Step.objects.filter(case=case, to_stage="ARRIVED").order_by("occurred_at").last()
+    return clock.day_of(step.occurred_at, case.office.zone) if step is not None else None
 
 
 def _destroy(row: models.Model, scans: Iterable[str], *, is_file: bool) -> int:
