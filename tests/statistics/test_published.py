@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pypdf
@@ -12,7 +13,9 @@ from examples.published.figures import HERE, JULY, published
 from rumbo.statistics import sitrep
 from rumbo.statistics.disclosure import Previous
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.phrases import percent
+from rumbo.statistics.indicators import INDICATORS
+from rumbo.statistics.phrases import percent, say
+from rumbo.statistics.report import story
 from rumbo.statistics.report.data_files import as_json
 from rumbo.statistics.report.pages import as_html
 from rumbo.statistics.report.paper import as_pdf
@@ -243,3 +246,25 @@ def test_a_share_that_is_off_by_one_rounding_would_be_seen():
     wrong = Figure(table="x", row="x", column=None, count=11, base=1196, missing=0)
     assert one.is_so
     assert not reports.Met(one.number, one.place, 11, 1196, wrong).is_so
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_said_not_to_be_published_is_not_in_the_annex_either(lang):
+    contents = replace(reports.public("july"), lang=lang)
+    withheld, partly = (
+        say(name, lang, names="").rstrip(" .") for name in ("rest_withheld", "rest_partly")
+    )
+    said = [sentence for one in story.tell(contents).chapters for sentence in one.rest]
+    counted = {i.title(lang) for i in INDICATORS if any(f.count for f in contents.table(i.name))}
+    told = {
+        start: {name for one in said if one.startswith(start) for name in _named(one, start)}
+        for start in (withheld, partly)
+    }
+    assert not told[withheld] & counted
+    assert told[partly] <= counted
+    assert told[withheld]
+    assert told[partly]
+
+
+def _named(sentence, start):
+    return sentence.removeprefix(start).strip(" .").split(", ")

@@ -1,6 +1,6 @@
 """Turns figures into what people read: a large sentence, a few large numbers, small multiples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rumbo.statistics import codes
@@ -148,12 +148,12 @@ def _chapters(contents: Contents) -> Iterator[Chapter]:
 def _chapter(contents: Contents, section: Section) -> Chapter:
     note = _survey_note(contents) if section == "survey" else ""
     drawn: list[Panel] = []
-    rest: dict[str, list[str]] = {"rest_none": [], "rest_withheld": []}
-    for title, is_withheld, one in _panels(contents, section):
+    rest: dict[str, list[str]] = {"rest_none": [], "rest_partly": [], "rest_withheld": []}
+    for title, why, one in _panels(contents, section):
         if one is not None and one.svg:
             drawn.append(one)
         else:
-            rest["rest_withheld" if is_withheld else "rest_none"].append(title)
+            rest[why].append(title)
     return Chapter(
         title=say(f"section_{section}", contents.lang),
         note=note,
@@ -164,19 +164,26 @@ def _chapter(contents: Contents, section: Section) -> Chapter:
     )
 
 
-def _panels(contents: Contents, section: Section) -> Iterator[tuple[str, bool, Panel | None]]:
-    """Yield what each table of a section is called, if some of it is withheld, and its picture."""
+def _panels(contents: Contents, section: Section) -> Iterator[tuple[str, str, Panel | None]]:
+    """Yield what each table of a section is called, its picture, and why where there is none."""
     if section == "demand" and not contents.public:
-        yield from ((one.title, False, one) for one in demand_panels(contents))
+        yield from ((one.title, "rest_none", one) for one in demand_panels(contents))
         return
     for indicator in EVERY:
         is_beside = indicator.inside and (contents.public or indicator.name not in DRAWN_INSIDE)
         if indicator.section != section or indicator.name in DRAWN or is_beside:
             continue
         figures = contents.table(indicator.name)
-        is_withheld = section == "demand" or any(f.suppressed for f in figures)
+        why = "rest_withheld" if section == "demand" else _why_not(figures)
         draw = panel if indicator.by is None else split_panel
-        yield indicator.title(contents.lang), is_withheld, draw(contents, indicator)
+        yield indicator.title(contents.lang), why, draw(contents, indicator)
+
+
+def _why_not(figures: Sequence[Figure]) -> str:
+    """Why a table is not drawn: nothing was asked, some of it is withheld, or all of it."""
+    if not any(figure.suppressed for figure in figures):
+        return "rest_none"
+    return "rest_partly" if any(figure.count for figure in figures) else "rest_withheld"
 
 
 def _survey_note(contents: Contents) -> str:
