@@ -244,6 +244,36 @@ def test_one_site_one_month_one_nationality_is_a_crossing_at_any_count(
     assert "health_condition" in shown(of_one_kind(tmp_path, **apart))
 
 
+@pytest.mark.parametrize(
+    ("apart", "is_shown"),
+    [({}, False), ({"site": "Tapachula"}, True), ({"nationality": "SLV", "country_of_return": "SLV"}, True)],
+)  # fmt: skip
+def test_who_is_new_since_the_earlier_report_is_not_crossed_by_subtracting_it(
+    tmp_path: Path, apart: dict[str, str], *, is_shown: bool
+) -> None:
+    people = samples.world(900, 8, calm=True)
+    for number, person in enumerate(people):
+        person["returned_on"] = f"2019-0{number % 3 + 1}-{number % 28 + 1:02}"
+    for person in people[:300]:
+        person |= {"site": "Tijuana", "nationality": "HND", "country_of_return": "HND"}
+        person["returned_on"] = "2019-04-09"
+    for person in people[:100]:
+        person.update(apart)
+    raw = returns.read(samples.write(tmp_path / "returns.csv", people))
+    mine = [
+        returns.returns_of(raw, returns.Period(until=day))
+        for day in (date(2019, 3, 31), date(2019, 4, 30))
+    ]
+    counted = [figures.figures_of(one.frame) for one in mine]
+    first = disclosure.protect(mine[0], counted[0])
+    report = disclosure.Previous(first.period, first.figures)
+    second = disclosure.protect(mine[1], counted[1], [report])
+    assert "health_condition" in shown(first)
+    assert second.comparable
+    assert ("health_condition" in shown(second)) is is_shown
+    assert shown(second).isdisjoint(uncrossed.SENSITIVE) is not is_shown
+
+
 def test_a_period_inside_a_month_is_that_month(tmp_path: Path) -> None:
     people = samples.world(300, 3, calm=True)
     raw = returns.read(samples.write(tmp_path / "returns.csv", people))

@@ -18,7 +18,7 @@ from rumbo.statistics.disclosure.places import (
 )
 from rumbo.statistics.disclosure.previous import Previous
 from rumbo.statistics.disclosure.since import Since, newcomers, since
-from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown
+from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown, shared_by
 from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
 from rumbo.statistics.disclosure.whole import choose_whole
 from rumbo.statistics.figures import Figure, values_of
@@ -219,7 +219,9 @@ def _choose(returns: Returns, limits: Since, threshold: int) -> Choice:
     if returns.period.stream:
         # Everyone in the report has this stream, so its base would tell how many they are.
         choice.hidden.pop("stream", None)
-    never = {i.name for i in INDICATORS if is_never_shown(i, fixed_in(returns))}
+    # Who is new since an earlier report is told by subtracting it: a table of them as well.
+    shared = (fixed_in(returns), frozenset(shared_by(limits.frame)))
+    never = {i.name for i in INDICATORS if any(is_never_shown(i, fixed) for fixed in shared)}
     for name in never:
         choice.hidden.pop(name, None)
     choose_cells(people, choice, limits.crossed)

@@ -40,13 +40,16 @@ def is_never_shown(indicator: Indicator, fixed: Set[str]) -> bool:
 def fixed_in(returns: Returns) -> frozenset[str]:
     """Return what all people of a report share: a table of them is crossed with that too."""
     since, until = returns.period.since, returns.period.until
-    fixed = set(_shared(returns.frame))
+    fixed = set(shared_by(returns.frame))
     if since and (since.year, since.month) == (until.year, until.month):
         fixed.add("month")
     return frozenset(fixed)
 
 
-def _shared(frame: "pl.DataFrame") -> Iterator[str]:
+def shared_by(frame: "pl.DataFrame") -> Iterator[str]:
+    """Yield what all of these people share of place, month and nationality; of nobody, nothing."""
+    if frame.is_empty():
+        return
     for name in frozenset[str]().union(*TOGETHER):
         if frame[name].explode().drop_nulls().n_unique() <= 1:
             yield name
