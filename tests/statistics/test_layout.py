@@ -101,7 +101,7 @@ def crowd():
 @pytest.mark.parametrize("many", [2, 9, 25, 60])
 def test_names_on_the_map_cover_neither_one_another_nor_a_circle(size, many):
     spots = crowd()[::-1][:many] if many % 2 else crowd()[:many]
-    ways_ = [flows.Flow(spots[0].place, spot.place, spot.people) for spot in spots[1:]]
+    ways_ = [flows.Flow(spots[0].place, spot.place, spot.people, "x") for spot in spots[1:]]
     drawn = flows.flow_map(spots, ways_, "x", ("a", "b", "c"), size=size)
     names = list(names_on(drawn.svg))
     assert names
