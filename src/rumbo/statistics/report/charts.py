@@ -163,14 +163,14 @@ def pyramid(
             f' text-anchor="middle">{escape(row.label)}</text>'
         )
         sides = ((row.left, row.texts[0], -1, MIDDLE), (row.right, row.texts[1], 1, SEA))
-        for number, text, way, tone in sides:
-            long = 0 if number is None else max(number / most * room, 1 if number else 0)
+        for people, text, way, tone in sides:
+            long = 0 if people is None else max(people / most * room, 1 if people else 0)
             edge = centre + way * gap / 2
             start = edge - long if way < 0 else edge
             parts.append(
                 f'<rect x="{start:.1f}" y="{top + 2}" width="{long:.1f}" height="16"'
                 f' fill="{tone}"/><text x="{edge + way * (long + 5):.1f}" y="{top + 15}"'
-                f' font-size="13" fill="{SOFT if number is None else INK}"'
+                f' font-size="13" fill="{SOFT if people is None else INK}"'
                 f' text-anchor="{"end" if way < 0 else "start"}">{escape(text)}</text>'
             )
     told = (f"{r.label}: {heads[0]} {r.texts[0]}, {heads[1]} {r.texts[1]}" for r in rows)
@@ -233,8 +233,8 @@ def _column(
             f' fill="none" stroke="{SOFT}" stroke-dasharray="3 3"/>'
         ]
     drawn, low = [], foot
-    for place, number in enumerate(row.parts):
-        tall = (foot - head) * number / most
+    for place, people in enumerate(row.parts):
+        tall = (foot - head) * people / most
         low -= tall
         tone = TONES[min(place, len(TONES) - 1)]
         drawn.append(
