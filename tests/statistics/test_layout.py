@@ -101,7 +101,7 @@ def crowd():
 @pytest.mark.parametrize("many", [2, 9, 25, 60])
 def test_names_on_the_map_cover_neither_one_another_nor_a_circle(size, many):
     spots = crowd()[::-1][:many] if many % 2 else crowd()[:many]
-    ways_ = [flows.Flow(spots[0].place, spot.place, spot.people) for spot in spots[1:]]
+    ways_ = [flows.Flow(spots[0].place, spot.place, spot.people, "x") for spot in spots[1:]]
     drawn = flows.flow_map(spots, ways_, "x", ("a", "b", "c"), size=size)
     names = list(names_on(drawn.svg))
     assert names
@@ -230,17 +230,28 @@ def test_children_are_told_alone_and_accompanied(inside):
     assert "Con madre, padre o tutor: 243 · 79\u00a0%" in said
 
 
-def test_steps_are_told_apart_in_grey():
-    def light(tone):
-        parts = [int(tone[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (c / 12.92 if c <= 0.04 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def light(tone):
+    parts = [int(tone[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
+
+def test_steps_are_told_apart_in_grey():
     tones = [light(tone) for tone in charts.TONES]
     assert tones == sorted(tones)
     for (one, other), ink in zip(pairwise(tones), charts.ON_TONE[1:], strict=True):
         assert (other + 0.05) / (one + 0.05) > 1.15
         assert (other + 0.05) / (light(ink) + 0.05) > 4.5
+
+
+def test_steps_are_told_apart_in_the_dark():
+    dark = STYLE[STYLE.index("prefers-color-scheme:dark") :]
+    colour = {name: light(tone) for name, tone in re.findall(r"--(\w+):(#\w{6})\b", dark)}
+    steps = [colour["sea"], *(colour[f"t{n}"] for n in range(2, len(charts.TONES) + 1))]
+    assert steps == sorted(steps, reverse=True)
+    for one, other in pairwise([*steps, colour["ground"]]):
+        assert (one + 0.05) / (other + 0.05) > 1.15
+    assert all((colour["ink"] + 0.05) / (tone + 0.05) > 4.5 for tone in steps[1:])
 
 
 def test_every_colour_of_the_pictures_has_one_for_the_dark(inside, public):

@@ -205,7 +205,7 @@ def _months(contents: Contents, indicator: Indicator) -> Panel:
         Column(
             label=codes.month_name(f.row, lang, "short"),
             parts=None if f.count is None else (f.count,),
-            text="" if f.count is None else number(f.count),
+            text=say("withheld", lang) if f.count is None else number(f.count),
         )
         for f in figures
     ]

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from rumbo.statistics.phrases import number
+
 INK, SOFT, SEA, GREY, LINE = "#1c2422", "#46504d", "#09574a", "#b9beb9", "#e3e0d7"
 FACE = "'Source Sans 3','Source Sans Pro',Inter,'Noto Sans',sans-serif"
 WIDTH = 340
 ROW = 34
 MIDDLE = "#8f9894"
 # Steps of lightness, told apart in grey too, each with the ink that reads on it.
-TONES = (SEA, MIDDLE, "#bcc3bf", "#dde1de", "#f0f1ef")
-ON_TONE = ("#ffffff", INK, INK, INK, INK)
+TONES = (SEA, MIDDLE, "#a6ada9", "#bcc3bf", "#d4d9d6", "#f0f1ef")
+ON_TONE = ("#ffffff", INK, INK, INK, INK, INK)
 LETTER = 0.52
 """How wide a letter is at the most common, as a part of the type's size."""
 
@@ -82,8 +84,18 @@ def splits(rows: Sequence[Split], alternative: str, names: Sequence[str] = ()) -
             parts.append(_segment(left, top + 20, share * WIDTH, place, text))
             left += share * WIDTH
         top += 46
-    told = (f"{row.label}: {', '.join(row.texts) or row.value}" for row in rows)
+    told = (_told_split(row, names) for row in rows)
     return picture(WIDTH, max(round(top), 8), parts, alternative, told)
+
+
+def _told_split(row: Split, names: Sequence[str]) -> str:
+    """Tell each part by its name: who hears the numbers sees no tones and no legend."""
+    if not row.texts:
+        return f"{row.label}: {row.value}"
+    if not names:
+        return f"{row.label} ({row.value}): {', '.join(row.texts)}"
+    told = (f"{name} {text}" for name, text in zip(names, row.texts, strict=True))
+    return f"{row.label} ({row.value}): {', '.join(told)}"
 
 
 def _segment(left: float, top: float, width: float, place: int, text: str) -> str:
@@ -151,14 +163,14 @@ def pyramid(
             f' text-anchor="middle">{escape(row.label)}</text>'
         )
         sides = ((row.left, row.texts[0], -1, MIDDLE), (row.right, row.texts[1], 1, SEA))
-        for number, text, way, tone in sides:
-            long = 0 if number is None else max(number / most * room, 1 if number else 0)
+        for people, text, way, tone in sides:
+            long = 0 if people is None else max(people / most * room, 1 if people else 0)
             edge = centre + way * gap / 2
             start = edge - long if way < 0 else edge
             parts.append(
                 f'<rect x="{start:.1f}" y="{top + 2}" width="{long:.1f}" height="16"'
                 f' fill="{tone}"/><text x="{edge + way * (long + 5):.1f}" y="{top + 15}"'
-                f' font-size="13" fill="{SOFT if number is None else INK}"'
+                f' font-size="13" fill="{SOFT if people is None else INK}"'
                 f' text-anchor="{"end" if way < 0 else "start"}">{escape(text)}</text>'
             )
     told = (f"{r.label}: {heads[0]} {r.texts[0]}, {heads[1]} {r.texts[1]}" for r in rows)
@@ -186,7 +198,7 @@ def columns(
     most = max((sum(row.parts or ()) for row in rows), default=0) or 1
     step = min(width / max(len(rows), 1), 96)
     thick = min(step * 0.66, 52)
-    longest = max((wide(row.text, 13) for row in rows), default=0)
+    longest = max((wide(row.text, 13) for row in rows if row.parts is not None), default=0)
     every = int((longest + 4) // step) + 1
     labelled = int(max(wide(w, 12.5) + 6 for row in rows for w in row.label.split()) // step) + 1
     best = max(rows, key=lambda row: sum(row.parts or ()), default=None)
@@ -197,8 +209,17 @@ def columns(
         if index % labelled == 0:
             parts += _words(row.label.split(" "), centre, foot + 16)
     parts.append(f'<line x1="0" x2="{width}" y1="{foot}" y2="{foot}" stroke="{MIDDLE}"/>')
-    told = (f"{row.label}: {row.text}" for row in rows)
+    told = (_told_column(row, series) for row in rows)
     return picture(width, round(foot) + 38, parts, alternative, told)
+
+
+def _told_column(row: Column, series: Sequence[str]) -> str:
+    """Tell a month with the parts it is drawn in; a part of nobody is not drawn."""
+    if row.parts is None or len(series) < 2:
+        return f"{row.label}: {row.text}"
+    drawn = zip(series, row.parts, strict=False)
+    told = ", ".join(f"{name} {number(people)}" for name, people in drawn if people)
+    return f"{row.label}: {row.text}" + (f" ({told})" if told else "")
 
 
 def _column(
@@ -212,8 +233,8 @@ def _column(
             f' fill="none" stroke="{SOFT}" stroke-dasharray="3 3"/>'
         ]
     drawn, low = [], foot
-    for place, number in enumerate(row.parts):
-        tall = (foot - head) * number / most
+    for place, people in enumerate(row.parts):
+        tall = (foot - head) * people / most
         low -= tall
         tone = TONES[min(place, len(TONES) - 1)]
         drawn.append(
@@ -272,14 +293,22 @@ def line(
     parts += _strokes(then, f'stroke="{MIDDLE}" stroke-width="2" stroke-dasharray="5 4"')
     parts += _strokes(now, f'stroke="{SEA}" stroke-width="2.5" stroke-linecap="round"')
     best = max(points, key=lambda p: p.value or 0, default=None)
-    said = (word for p in points for word in (p.text, *p.label.split()))
+    drawn = (p.text for p in points if p.value is not None)
+    said = (*drawn, *(word for p in points for word in p.label.split()))
     every = int((max(map(len, said), default=0) * 14 * LETTER + 6) // step) + 1 if step else 1
     start = points.index(best) % every if best else 0
     for index, ((x, y), point) in enumerate(zip(now, points, strict=True)):
         named = index % every == start
         parts += _point(x, y, point, is_named=named, is_best=point is best, foot=foot)
-    told = (f"{p.label}: {p.text}" for p in points)
+    told = (_told_point(p, names) for p in points)
     return picture(width, height, parts, alternative, told)
+
+
+def _told_point(point: Point, names: tuple[str, str]) -> str:
+    if point.before is None:
+        return f"{point.label}: {point.text}"
+    now, then = names
+    return f"{point.label}: {now} {point.text}, {then} {number(point.before)}"
 
 
 def _key(names: tuple[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from rumbo.statistics.phrases import number
 from rumbo.statistics.report.charts import INK, LINE, SEA, SOFT, picture, wide
 from rumbo.ui.land import Place, Point, View, country_path, land_path
 
@@ -36,11 +37,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """People who went from one place to a country."""
+    """People who went from one place to a country; the label names both ends."""
 
     start: Place
     end: Place
     people: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def flow_map(
         for s in spots
         if s.kind == "home"
     ]
-    curves = list(_curves(view, flows))
+    drawn = list(_curves(view, flows))
+    curves = [curve for _flow, curve in drawn]
     parts += [_band(curve) for curve in curves]
     # The large ones first, so that a small one beside them is seen upon them.
     ordered = sorted(spots, key=lambda s: (-(s.people or 0), s.label))
@@ -90,7 +93,8 @@ def flow_map(
     parts += names
     legend, foot = _legend(words, view)
     parts += legend
-    told = (f"{spot.label}: {spot.text}" for spot in ordered)
+    told = [f"{spot.label}: {spot.text}" for spot in ordered]
+    told += [f"{flow.label}: {number(flow.people)}" for flow, _curve in drawn]
     return Map(picture(view.width, foot, parts, alternative, told), tuple(unnamed))
 
 
@@ -126,8 +130,8 @@ def _radius(spot: Spot, most: int) -> float:
 Curve = tuple[Point, Point, Point, float]
 
 
-def _curves(view: View, flows: Sequence[Flow]) -> Iterator[Curve]:
-    """Yield where the largest ways begin, bend and end, and how wide they are."""
+def _curves(view: View, flows: Sequence[Flow]) -> Iterator[tuple[Flow, Curve]]:
+    """Yield the largest ways, with where each begins, bends and ends, and how wide it is."""
     drawn = sorted(flows, key=lambda flow: -flow.people)[:FLOWS]
     most = drawn[0].people if drawn else 1
     for flow in drawn:
@@ -138,7 +142,7 @@ def _curves(view: View, flows: Sequence[Flow]) -> Iterator[Curve]:
         # Bowed towards the north, as the great circle is.
         bow = -0.16 if x2 > x1 else 0.16
         bend = ((x1 + x2) / 2 - (y2 - y1) * bow, (y1 + y2) / 2 + (x2 - x1) * bow)
-        yield (x1, y1), bend, (x2, y2), max(WIDEST * flow.people / most, 1.0)
+        yield flow, ((x1, y1), bend, (x2, y2), max(WIDEST * flow.people / most, 1.0))
 
 
 def _band(curve: Curve) -> str:

@@ -9,14 +9,14 @@ from rumbo.statistics import codes
 from rumbo.statistics.figures import Figure
 from rumbo.statistics.indicators import Indicator
 from rumbo.statistics.phrases import number, percent, say
-from rumbo.statistics.report.charts import WIDTH, Bar, Point, Split, bars, line, splits
+from rumbo.statistics.report.charts import TONES, WIDTH, Bar, Point, Split, bars, line, splits
 from rumbo.statistics.report.contents import Contents
 
 MOST = 7
 NAMES = 4
 PHONE = 18
-PARTS = 5
-ORDERED = {"age_group", "education", "self_rated_health", "minors"}
+PARTS = len(TONES)
+ORDERED = {"age_group", "distance", "education", "minors", "self_rated_health", "waited"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _months(contents: Contents, indicator: Indicator, figures: Sequence[Figure])
         Point(
             label=_axis(f.row, lang, is_first=index == 0),
             value=f.count,
-            text=number(f.count or 0),
+            text=say("withheld", lang) if f.count is None else number(f.count),
         )
         for index, f in enumerate(figures)
     ]

@@ -12,7 +12,8 @@ from rumbo.statistics.report.flows import TIGHT, Flow, Spot, flow_map, on_the_ma
 from rumbo.statistics.report.panels import Panel, known_of
 from rumbo.ui.land import Place
 
-OF = {"site": "site", "home": "country_of_return", "origin": "country_of_registration"}
+HOST, HOME = "country_of_registration", "country_of_return"
+OF = {"site": "site", "home": HOME, "origin": HOST}
 
 
 def map_panel(contents: Contents) -> Panel:
@@ -78,13 +79,17 @@ def _ways(contents: Contents) -> list[Figure]:
 
 def _flows(contents: Contents) -> Iterator[Flow]:
     """Yield the ways: from each place where that may be told, else from each country."""
+    lang = contents.lang
     for figure in _ways(contents):
         start = places.country(figure.column or "")
         end = places.country(figure.row)
+        names = [codes.label(HOST, figure.column or "", lang), codes.label(HOME, figure.row, lang)]
         if figure.table == "site_by_country_of_return":
             start, end = places.site(figure.row), start
+            names = [codes.label("site", figure.row, lang), names[0]]
         if figure.count and start is not None and end is not None and _both_drawn((start, end)):
-            yield Flow(start, end, figure.count)
+            label = say("map_flow", lang, start=names[0], end=names[1])
+            yield Flow(start, end, figure.count, label)
 
 
 def _both_drawn(ends: Sequence[Place]) -> bool:
