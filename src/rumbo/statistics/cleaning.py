@@ -179,7 +179,7 @@ def _codes(frame: "pl.DataFrame", column: str, problems: list[Problem]) -> "pl.D
     if column in SINGLE:
         _note(frame, pl.col("good").list.len() > 1, column, "several", problems)
         keep = (pl.col("good").list.len() == 1) & ~lost
-    value = pl.when(keep).then(pl.col("good"))
+    value: pl.Expr = pl.when(keep).then(pl.col("good"))
     if column in SEVERAL and known is not None and NOTHING in known:
         # Nothing and something at once: what is named counts, that there was nothing does not.
         both = pl.col("parts").list.contains(NOTHING) & (pl.col("parts").list.len() > 1)
