@@ -191,8 +191,10 @@ SELECT CASE WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <
 def told(since: date | None, until: date, stream: str | None) -> None:
     """Join the rows of every return of a period into one temporary table; needs a transaction."""
     many = ", ".join(
-        f"CASE WHEN {name} && %({name})s THEN ARRAY(SELECT DISTINCT v FROM unnest({name}) v"
-        f" WHERE v = ANY(%({name})s)) END AS {name}"
+        # Nothing beside something is not counted: what is named is.
+        f"CASE WHEN {name} && %({name})s THEN NULLIF(ARRAY(SELECT DISTINCT v::text"  # noqa: S608
+        f" FROM unnest({name}) v WHERE v = ANY(%({name})s)"
+        f" AND (v <> 'NONE' OR {name}::text[] <@ ARRAY['NONE'])), ARRAY[]::text[]) END AS {name}"
         for name in MANY
     )
     lists = {name: list(codes.closed(name) or sorted(codes.country_codes())) for name in MANY}

@@ -50,11 +50,18 @@ def day(text):
         return None
 
 
+def returned(row):
+    found = day(row["returned_on"])
+    return found if found and found.year >= 1990 else None
+
+
 def age_of(row):
-    born, returned = day(row["birth_date"]), day(row["returned_on"])
-    if born and returned:
+    born, returned_on = day(row["birth_date"]), returned(row)
+    if born and returned_on:
         years = (
-            returned.year - born.year - ((returned.month, returned.day) < (born.month, born.day))
+            returned_on.year
+            - born.year
+            - ((returned_on.month, returned_on.day) < (born.month, born.day))
         )
         if 0 <= years <= 120:
             return years
@@ -73,7 +80,7 @@ def allowed(column, value):
 
 
 def person(row):
-    out = {"age": age_of(row), "day": day(row["returned_on"])}
+    out = {"age": age_of(row), "day": returned(row)}
     for column, cell in row.items():
         if column in {"age", "birth_date", "returned_on", "person", "return_department"}:
             continue
@@ -81,6 +88,8 @@ def person(row):
         good = {part for part in parts if allowed(column, part)}
         if column in SINGLE and (len(parts) != 1 or good != parts):
             good = set()
+        if column not in SINGLE and len(parts) > 1 and "NONE" in (codes.closed(column) or ()):
+            good -= {"NONE"}
         out[column] = good or None
     if out["age"] is not None and out["age"] >= 18:
         if out["unaccompanied_child"] == {"YES"}:

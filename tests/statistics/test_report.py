@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from rumbo.statistics import sitrep
-from rumbo.statistics.report import files
+from rumbo.statistics.report import files, tables
 from rumbo.statistics.returns import COLUMNS, Period, read
 from tests.statistics import samples
 
@@ -178,3 +178,68 @@ def test_a_file_without_a_single_return_gives_a_report_all_the_same(tmp_path):
         sitrep.public_sitrep(raw, PERIOD, "es", ()),
     ):
         assert len(list(files.write(contents, tmp_path / "out"))) == 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("es", ["Y 5 más: todos están en la última hoja de sitrep.xlsx.",
+                "Filas del archivo contadas: 15 de 19.",
+                "Filas que quedaron fuera porque su día no está en el periodo: 1.",
+                "Filas que quedaron fuera porque son de otro programa: 1.",
+                "Filas que quedaron fuera porque no se sabe de qué programa son: 2."]),
+        ("en", ["And 5 more: all are in the last sheet of sitrep.xlsx.",
+                "Rows of the file that were counted: 15 of 19.",
+                "Rows left out because their day is outside the period: 1.",
+                "Rows left out because they are of another stream: 1.",
+                "Rows left out because their stream is not known: 2."]),
+    ],
+)  # fmt: skip
+def test_the_command_says_how_many_rows_it_counted_and_where_all_problems_stand(
+    tmp_path, lang, words
+):
+    good = dict.fromkeys(COLUMNS, "") | {"returned_on": "2019-05-01", "stream": "AVR"}
+    bad = [good | {"sex": "H"}] * 14
+    others = [{}, {"returned_on": "2030-01-01"}, {"stream": "MPP"}, {"stream": ""}, {"stream": "Z"}]
+    file = samples.write(tmp_path / "r.csv", [*bad, *(good | cells for cells in others)])
+    done = run("--until", "2019-07-11", "--stream", "AVR", "--returns", file, "--lang", lang,
+               "--out", tmp_path / "out")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = done.stderr.splitlines()
+    assert [sentence for sentence in words if sentence not in said] == []
+    book = openpyxl.load_workbook(tmp_path / "out" / "sitrep.xlsx")
+    assert book.worksheets[-1].max_row == 1 + 15
+
+
+def test_nothing_is_said_of_more_problems_or_rows_where_there_are_none(tmp_path):
+    good = dict.fromkeys(COLUMNS, "") | {"returned_on": "2019-05-01"}
+    file = samples.write(tmp_path / "r.csv", [good | {"sex": "H"}] * 10)
+    done = run("--until", "2019-07-11", "--returns", file, "--lang", "en", "--out", tmp_path)
+    assert "more" not in done.stderr
+    assert "left out" not in done.stderr
+    assert "counted: 10 of 10." in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("es", "en el futuro"), ("en", "in the future")])
+def test_a_day_to_come_is_refused_of_the_database_and_not_of_a_file(source, tmp_path, lang, words):
+    day = ("--until", "2999-12-31", "--lang", lang, "--out", tmp_path / "out")
+    refused = run(*day)
+    assert refused.returncode == 2
+    assert words in " ".join(refused.stderr.replace("│", " ").split())
+    assert not (tmp_path / "out").exists()
+    assert run(*day, "--returns", source).returncode == 0
+
+
+def test_many_problems_leave_the_last_page_to_the_method(tmp_path):
+    good = dict.fromkeys(COLUMNS, "") | {"returned_on": "2019-05-01"}
+    file = samples.write(tmp_path / "r.csv", [good | {"sex": "H", "mode": "?"}] * 150)
+    contents = sitrep.sitrep(read(file), PERIOD, "en")
+    list(files.write(contents, tmp_path))
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "sitrep.pdf").pages]
+    last = " ".join(pages[-1].split())
+    assert "Method and definitions" in last
+    assert all(term in last for term, _meaning in tables.definitions(contents))
+    assert "unknown code" not in last
+    assert "Row 101, mode: unknown code." in " ".join(" ".join(pages).split())
+    page = (tmp_path / "sitrep.html").read_text(encoding="utf-8")
+    assert page.index("rows to check</h2>") < page.index("Method and definitions</h2>")

@@ -1,12 +1,16 @@
 """A file is read whole or refused in one sentence; what cannot be counted is named."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
-from rumbo.statistics import returns
+from rumbo.statistics import returns, sitrep
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.errors import UnreadableReturns
+from rumbo.statistics.report import tables
+from rumbo.statistics.report.data_files import as_xlsx
 from tests.statistics import samples
 
 PERIOD = returns.Period(until=date(2020, 12, 31))
@@ -34,6 +38,14 @@ def problems(tmp_path, **cells):
         ("unaccompanied_child", "YES", "impossible"),
         ("travelling_with", "UNACCOMPANIED_CHILD", "impossible"),
         ("incidents", "ABUSE;WHAT", "code"),
+        ("returned_on", "1019-01-01", "impossible"),
+        ("returned_on", "1989-12-31", "impossible"),
+        ("incidents", "NONE;VIOLENCE", "impossible"),
+        ("sector", "AGRI; NONE", "impossible"),
+        ("health_condition", "NONE;CHRONIC", "impossible"),
+        ("journey_conditions", "BURNS;NONE", "impossible"),
+        ("return_department", "Atlantis", "code"),
+        ("return_department", "HN-ZZ", "code"),
     ],
 )
 def test_a_value_that_cannot_be_counted_is_named_with_row_and_column(
@@ -80,3 +92,84 @@ def test_a_byte_order_mark_and_other_columns_are_accepted(tmp_path):
     ]
     path.write_text("\ufeff" + "\n".join(lines) + "\n", encoding="utf-8")
     assert returns.read(path).columns == list(returns.COLUMNS)
+
+
+def counted(tmp_path, people, period=PERIOD):
+    raw = returns.read(samples.write(tmp_path / "r.csv", [GOOD | cells for cells in people]))
+    return raw, returns.returns_of(raw, period)
+
+
+def test_nothing_beside_something_is_not_counted_and_what_is_named_is(tmp_path):
+    cells = ["NONE;VIOLENCE", "NONE", "NONE;NONE", "NONE;WHAT"]
+    _raw, found = counted(tmp_path, [{"incidents": cell} for cell in cells])
+    assert found.frame["incidents"].to_list() == [["VIOLENCE"], ["NONE"], ["NONE"], None]
+    assert [(p.row, p.reason) for p in found.problems] == [
+        (2, "impossible"), (5, "code"), (5, "impossible")
+    ]  # fmt: skip
+
+
+def test_a_day_of_another_age_is_in_no_month(tmp_path):
+    _raw, found = counted(tmp_path, [{"returned_on": "1019-01-01"}, {"returned_on": "1990-01-01"}])
+    assert found.frame["returned_on"].to_list() == [None, date(1990, 1, 1)]
+
+
+def test_a_department_is_taken_by_code_or_by_name_in_its_country(tmp_path):
+    good = [("HND", "HN-CR"), ("HND", "Cortes"), ("GTM", "san marcos"), ("", "Cortés")]
+    bad = [("GTM", "Cortés"), ("HND", "Atlantis"), ("", "Atlantis")]
+    people = [
+        {"country_of_return": country, "return_department": home} for country, home in good + bad
+    ]
+    _raw, found = counted(tmp_path, people)
+    assert [(p.row, p.column) for p in found.problems] == [
+        (row, "return_department") for row in (6, 7, 8)
+    ]
+    assert found.frame["return_department"].to_list() == [*(home for _c, home in good), *[None] * 3]
+
+
+def test_a_person_twice_on_a_day_is_counted_and_said(tmp_path):
+    people = [
+        {"person": "A"}, {"person": "A"}, {"person": "A", "returned_on": "2019-05-02"},
+        {"person": ""}, {"person": ""},
+        {"person": "B", "returned_on": ""}, {"person": "B", "returned_on": ""},
+    ]  # fmt: skip
+    raw, found = counted(tmp_path, people)
+    assert found.problems == (Problem(3, "person", "twice"),)
+    assert found.frame.height == 7
+    contents = sitrep.sitrep(raw, PERIOD, "en")
+    assert contents.set_aside == 0
+    assert "Row 3, person: this person is in another row" in next(tables.problems(contents))
+    assert openpyxl.load_workbook(io.BytesIO(as_xlsx(contents)))["Not counted"].max_row == 2
+
+
+MIXED = [
+    {"stream": "AVR"}, {"stream": "AVR", "returned_on": ""}, {"stream": "AVR", "sex": "H"},
+    {"stream": "MPP", "returned_on": "31/02/2019"}, {"stream": "XX"}, {"stream": ""},
+    {"stream": "XX", "returned_on": "2030-01-01"}, {"stream": "AVR", "returned_on": "2030-01-01"},
+    {"stream": "AVR", "returned_on": "2018-12-31", "sex": "H"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stream", "since", "expected"),
+    [
+        (None, None, (7, 2, 0, 0)),
+        (None, date(2019, 1, 1), (6, 3, 0, 0)),
+        ("AVR", date(2019, 1, 1), (3, 3, 1, 2)),
+    ],
+)
+def test_every_row_is_counted_or_left_out_for_one_reason(tmp_path, stream, since, expected):
+    period = returns.Period(until=PERIOD.until, since=since, stream=stream)
+    raw, found = counted(tmp_path, MIXED, period)
+    rows = returns.left_out(raw, period)
+    assert (rows.counted, rows.outside, rows.elsewhere, rows.unknown) == expected
+    assert rows.counted == found.frame.height
+    assert sum(expected) == len(MIXED)
+
+
+def test_a_row_whose_stream_is_not_known_is_said_to_be_left_out_and_not_to_be_counted(tmp_path):
+    period = returns.Period(until=PERIOD.until, since=date(2019, 1, 1), stream="AVR")
+    raw, found = counted(tmp_path, MIXED, period)
+    assert found.problems == (Problem(4, "sex", "code"), Problem(6, "stream", "left_out"))
+    assert sitrep.sitrep(raw, period, "es").set_aside == 1
+    whole = returns.returns_of(raw, PERIOD).problems
+    assert Problem(6, "stream", "code") in whole

@@ -1,22 +1,35 @@
 """Turns cells into values that can be counted; what cannot be counted is named, never dropped."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from rumbo.network.gazetteer import gazetteer
+from rumbo.network.rules import fold
 from rumbo.statistics import codes
 from rumbo.statistics.distances import banded
 
 if TYPE_CHECKING:
     import polars as pl
 
-Reason: TypeAlias = Literal["code", "date", "number", "impossible", "several"]
+Reason: TypeAlias = Literal["code", "date", "number", "impossible", "several", "twice", "left_out"]
 REASONS = {
     "code": ("código desconocido", "unknown code"),
     "date": ("no es una fecha", "not a date"),
     "number": ("no es un número entero", "not a whole number"),
     "impossible": ("valor imposible", "impossible value"),
     "several": ("varios valores donde cabe uno", "several values where one belongs"),
+    "twice": (
+        "esta persona ya está en otra fila el mismo día; se contaron las dos",
+        "this person is in another row on the same day; both were counted",
+    ),
+    "left_out": (
+        "programa desconocido; la fila quedó fuera de este informe",
+        "unknown stream; the row was left out of this report",
+    ),
 }
+TOLD_ONLY = frozenset({"twice", "left_out"})
+"""What is told of a row without any value of it being counted as missing."""
 SINGLE = [
     "stream",
     "country_of_registration",
@@ -42,8 +55,11 @@ SEVERAL = [
     "reason_returning",
     "plan_on_return",
 ]
+# Years before any of these returns: an earlier day is a slip of the pen (1019 for 2019).
+EARLIEST = date(1990, 1, 1)
 OLDEST = 120
 ADULT = 18
+NOTHING = "NONE"
 GROUPS = ((4, "0-4"), (12, "5-12"), (17, "13-17"), (45, "18-45"), (59, "46-59"), (OLDEST, "60+"))
 GROUPED = {
     "FIRST_DEGREE": "FAMILY",
@@ -57,7 +73,7 @@ GROUPED = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A value that is counted as missing: its row in the file (headings are row 1) and why."""
+    """What is said of a value: its row in the file (headings are row 1), and why."""
 
     row: int
     column: str
@@ -66,19 +82,27 @@ class Problem:
 
 def clean(raw: "pl.DataFrame") -> tuple["pl.DataFrame", list[Problem]]:
     """Return the frame that figures are computed from, and every value set aside."""
-    import polars as pl
 
     problems: list[Problem] = []
-    frame = raw.with_columns(pl.all().str.strip_chars().replace("", None)).with_row_index(
-        "row", offset=2
-    )
-    frame = frame.with_columns(pl.col("row").cast(pl.Int64))
-    frame = _dates(frame, problems)
+    frame = _dates(_numbered(raw), problems)
     frame = _ages(frame, problems)
     for column in (*SINGLE, *SEVERAL):
         frame = _codes(frame, column, problems)
-    frame = _children(frame, problems)
+    frame = _departments(_children(frame, problems), problems)
     return derived(banded(frame)), sorted(problems)
+
+
+def placed(raw: "pl.DataFrame") -> "pl.DataFrame":
+    """Return only the day and the stream of each row, read as `clean` reads them."""
+    frame = _dates(_numbered(raw.select("returned_on", "birth_date", "stream")), [])
+    return _codes(frame, "stream", [])
+
+
+def _numbered(raw: "pl.DataFrame") -> "pl.DataFrame":
+    import polars as pl
+
+    cells = raw.with_columns(pl.all().str.strip_chars().replace("", None))
+    return cells.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int64))
 
 
 def _note(
@@ -98,7 +122,9 @@ def _dates(frame: "pl.DataFrame", problems: list[Problem]) -> "pl.DataFrame":
         wrong = pl.col(column).is_not_null() & pl.col("day").is_null()
         _note(frame, wrong, column, "date", problems)
         frame = frame.with_columns(pl.col("day").alias(column)).drop("day")
-    return frame
+    early = pl.col("returned_on") < EARLIEST
+    _note(frame, early, "returned_on", "impossible", problems)
+    return frame.with_columns(pl.when(~early).then(pl.col("returned_on")).alias("returned_on"))
 
 
 def _ages(frame: "pl.DataFrame", problems: list[Problem]) -> "pl.DataFrame":
@@ -153,8 +179,38 @@ def _codes(frame: "pl.DataFrame", column: str, problems: list[Problem]) -> "pl.D
     if column in SINGLE:
         _note(frame, pl.col("good").list.len() > 1, column, "several", problems)
         keep = (pl.col("good").list.len() == 1) & ~lost
-    value = pl.when(keep).then(pl.col("good"))
+    value: pl.Expr = pl.when(keep).then(pl.col("good"))
+    if column in SEVERAL and known is not None and NOTHING in known:
+        # Nothing and something at once: what is named counts, that there was nothing does not.
+        both = pl.col("parts").list.contains(NOTHING) & (pl.col("parts").list.len() > 1)
+        _note(frame, both, column, "impossible", problems)
+        rest = pl.col("good").list.eval(pl.element().filter(pl.element() != NOTHING))
+        value = pl.when(both).then(pl.when(rest.list.len() > 0).then(rest)).otherwise(value)
     return frame.with_columns(value.alias(column)).drop("parts", "good")
+
+
+def _departments(frame: "pl.DataFrame", problems: list[Problem]) -> "pl.DataFrame":
+    """Take a department by its code or its name, as distances do; what is neither is no home."""
+    import polars as pl
+
+    places = gazetteer()
+    names = {name for _country, name in places.departments}
+
+    def is_known(country: str | None, text: str) -> bool:
+        if text in places.points:
+            return True
+        # Without a country any department of that name will do: the country is what is missing.
+        return bool(places.department(country, text)) if country else fold(text) in names
+
+    home = pl.col("country_of_return").list.first().alias("country")
+    each = frame.select("return_department", home).drop_nulls("return_department").unique()
+    bad = each.filter(
+        pl.Series([not is_known(country, text) for text, country in each.rows()], dtype=pl.Boolean)
+    )
+    odd = pl.struct("return_department", pl.col("country_of_return").list.first().alias("country"))
+    wrong = odd.is_in(bad.to_struct().implode()) if bad.height else pl.lit(value=False)
+    _note(frame, wrong, "return_department", "code", problems)
+    return frame.with_columns(pl.when(~wrong).then(pl.col("return_department")))
 
 
 def _allowed(column: str) -> list[str] | None:

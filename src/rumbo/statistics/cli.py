@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from rumbo.common.clock import today
 from rumbo.statistics.errors import UnreadableReturns
+from rumbo.statistics.phrases import say
 from rumbo.statistics.returns import Period
 
 if TYPE_CHECKING:
@@ -130,6 +132,8 @@ def sitrep(  # noqa: PLR0913
     )
     earlier = (*(previous or ()), *(more or ()))
     _require_usage(period, earlier, is_public=public)
+    if returns is None and period.until > today("UTC"):
+        raise typer.BadParameter(say("until_to_come", language))
     if as_of and returns:
         raise typer.BadParameter("--as-of va con la base de datos y no con --returns.")
     if compared and public:

@@ -1,10 +1,11 @@
 """Carries out `rumbo sitrep`; loaded only then, so that other commands start quickly."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,11 @@ from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import THRESHOLD, Previous, read_previous
 from rumbo.statistics.figures import Figure
-from rumbo.statistics.phrases import say
+from rumbo.statistics.phrases import number, say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
-from rumbo.statistics.returns import Period, read
+from rumbo.statistics.returns import Period, left_out, read
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,11 +52,30 @@ class Order:
                 list(bar)
         else:
             list(write(contents, self.out))
-        for sentence in [*list(problems(contents))[:SHOWN], *list(method(contents))[1:]]:
+        for sentence in [*self._problems(contents), *list(method(contents))[1:], *self._rows()]:
             typer.echo(sentence, err=True)
         if self.is_public and self.returns is None and self._publishing().is_both():
             # The closed quarters of the same people are public as well, and made without this one.
             typer.echo(say("one_way_only", self.lang), err=True)
+
+    def _problems(self, contents: Contents) -> Iterator[str]:
+        """Yield the first of what could not be counted, and where the rest stands."""
+        yield from islice(problems(contents), SHOWN)
+        more = len(contents.problems) + len(contents.uncounted) - SHOWN
+        if more > 0:
+            yield say("problems_rest", self.lang, more=number(more))
+
+    def _rows(self) -> Iterator[str]:
+        """Yield how many rows of the file were counted, and how many were not and why."""
+        if self.returns is None:
+            return
+        raw = read(self.returns)
+        rows = left_out(raw, self.period)
+        counted = number(rows.counted)
+        yield say("rows_counted", self.lang, counted=counted, all=number(raw.height))
+        for why in ("outside", "elsewhere", "unknown"):
+            if count := getattr(rows, why):
+                yield say(f"rows_{why}", self.lang, count=number(count))
 
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]

@@ -55,9 +55,22 @@ class Period:
     stream: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """How many rows of a file are in a report, and how many are not, by why (each row once)."""
+
+    counted: int
+    outside: int
+    """The day is before or after the period."""
+    elsewhere: int
+    """The stream is another one than was asked for."""
+    unknown: int
+    """The stream is not known, and one was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """The returns of a period, cleaned, with every value that could not be counted."""
+    """The returns of a period, cleaned, with all that has to be said of their values."""
 
     frame: "pl.DataFrame"
     problems: tuple[cleaning.Problem, ...]
@@ -80,16 +93,59 @@ def returns_of(raw: "pl.DataFrame", period: Period) -> Returns:
     import polars as pl
 
     frame, problems = cleaning.clean(raw)
-    day = pl.col("returned_on")
-    inside = day.is_null() | (day <= period.until)
-    if period.since:
-        inside &= day.is_null() | (day >= period.since)
-    if period.stream:
-        inside &= pl.col("stream").list.contains(period.stream).fill_null(value=False)
-    kept = frame.filter(inside)
+    dated = frame.filter(_in_time(period))
+    kept = dated.filter(_in_stream(period))
     rows = set(kept["row"].to_list())
-    named = tuple(p for p in problems if p.row in rows or p.column in {"returned_on", "stream"})
-    return Returns(frame=kept, problems=named, period=period)
+    named = [problem for problem in problems if problem.row in rows]
+    if period.stream:
+        lost = set(dated.filter(pl.col("stream").is_null())["row"].to_list())
+        odd = {p.row for p in problems if p.column == "stream"} & lost
+        named += [cleaning.Problem(row, "stream", "left_out") for row in odd]
+    return Returns(frame=kept, problems=tuple(sorted([*named, *_twice(kept)])), period=period)
+
+
+def left_out(raw: "pl.DataFrame", period: Period) -> LeftOut:
+    """Count the rows that `returns_of` keeps and those that it does not."""
+    import polars as pl
+
+    frame = cleaning.placed(raw)
+    dated = frame.filter(_in_time(period))
+    counted = dated.filter(_in_stream(period)).height
+    unknown = dated.filter(pl.col("stream").is_null()).height if period.stream else 0
+    return LeftOut(
+        counted=counted,
+        outside=frame.height - dated.height,
+        elsewhere=dated.height - counted - unknown,
+        unknown=unknown,
+    )
+
+
+def _in_time(period: Period) -> "pl.Expr":
+    import polars as pl
+
+    day = pl.col("returned_on")
+    inside = day <= period.until
+    if period.since:
+        inside &= day >= period.since
+    return day.is_null() | inside
+
+
+def _in_stream(period: Period) -> "pl.Expr":
+    import polars as pl
+
+    if not period.stream:
+        return pl.lit(value=True)
+    return pl.col("stream").list.contains(period.stream).fill_null(value=False)
+
+
+def _twice(frame: "pl.DataFrame") -> Iterator[cleaning.Problem]:
+    """Yield each further row of a person on a day: it counts, for two may bear one number."""
+    import polars as pl
+
+    key = pl.struct("person", "returned_on")
+    told = frame.filter(pl.col("person").is_not_null() & pl.col("returned_on").is_not_null())
+    again = told.filter(~key.is_first_distinct())
+    yield from (cleaning.Problem(row, "person", "twice") for row in again["row"].to_list())
 
 
 def _require_sound(path: Path) -> None:

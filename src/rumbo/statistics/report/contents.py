@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rumbo.statistics.cleaning import Problem
+from rumbo.statistics.cleaning import TOLD_ONLY, Problem
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.corrections import Since
 from rumbo.statistics.disclosure import Edition, Previous
@@ -94,7 +94,8 @@ class Contents:
     @property
     def set_aside(self) -> int:
         """Return how many values could not be counted and are counted as missing."""
-        return len(self.problems) + sum(one.people for one in self.uncounted)
+        lost = sum(problem.reason not in TOLD_ONLY for problem in self.problems)
+        return lost + sum(one.people for one in self.uncounted)
 
     @property
     def least(self) -> int | None:

@@ -117,7 +117,7 @@ def as_xlsx(contents: Contents) -> bytes:
             sheets.corrections(contents.since_then.corrections)
         for section in contents.sections(SECTIONS):
             sheets.section(section)
-        if contents.set_aside:
+        if contents.problems or contents.uncounted:
             sheets.problems()
     return out.getvalue()
 

@@ -49,6 +49,7 @@ def _page(lang: Lang, story: Story, parts: Sequence[Part], last: Told) -> Iterat
         for table in part.wide:
             yield from _table(table)
     yield "</section>"
+    yield from _problems(lang, last)
     yield from _method(lang, last)
     yield "</main></body></html>"
 
@@ -125,6 +126,13 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
+def _problems(lang: Lang, last: Told) -> Iterator[str]:
+    if last.problems:
+        yield f'<section class="method"><h2>{escape(say("problems", lang))}</h2><ul>'
+        yield from (f"<li>{escape(sentence)}</li>" for sentence in last.problems)
+        yield "</ul></section>"
+
+
 def _method(lang: Lang, last: Told) -> Iterator[str]:
     yield f'<section class="method"><h2>{escape(say("method", lang))}</h2>'
     for sentence in last.method:
@@ -134,8 +142,4 @@ def _method(lang: Lang, last: Told) -> Iterator[str]:
         for term, meaning in last.definitions:
             yield f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>"
         yield "</dl>"
-    if last.problems:
-        yield f"<h3>{escape(say('problems', lang))}</h3><ul>"
-        yield from (f"<li>{escape(sentence)}</li>" for sentence in last.problems)
-        yield "</ul>"
     yield "</section>"
