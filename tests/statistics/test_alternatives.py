@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pypdf
 import pytest
@@ -89,7 +90,10 @@ def test_every_step_of_what_has_an_order_is_in_the_picture(inside, table):
     indicator = BY_NAME[table]
     steps = closed(indicator.by)
     assert len(steps) == 6
-    cells = {(row, step): 10 for row in closed(indicator.attribute)[:3] for step in steps}
+    assert indicator.by is not None
+    cells: dict[tuple[str, str], int | None] = {
+        (row, step): 10 for row in closed(indicator.attribute)[:3] for step in steps
+    }
     contents = Contents(period=PERIOD, lang="es", figures=crossed(table, cells))
     drawn = panels.split_panel(contents, indicator)
     assert drawn is not None
@@ -138,8 +142,8 @@ def test_a_month_tells_its_streams_where_the_picture_shows_them(tmp_path):
     figures = [f for f in contents.table("returns_by_month_by_stream") if f.count]
     assert len({f.column for f in figures}) == 2
     for figure in figures:
-        stream = codes.label("stream", figure.column, "es")
-        assert f"{stream} {number(figure.count)}" in said
+        stream = codes.label("stream", str(figure.column), "es")
+        assert f"{stream} {number(figure.count or 0)}" in said
 
 
 def test_a_column_tells_no_part_of_nobody_and_keeps_what_is_withheld():
@@ -197,7 +201,8 @@ def test_the_map_tells_the_ways_that_it_draws(inside):
 
 def alternatives(path) -> Iterator[str]:
     """Every /Alt of the structure of a PDF, in its order."""
-    left = [pypdf.PdfReader(path).trailer["/Root"]["/StructTreeRoot"]]
+    left: list[Any] = [pypdf.PdfReader(path).trailer["/Root"]]
+    left = [left[0]["/StructTreeRoot"]]
     while left:
         node = left.pop().get_object()
         if isinstance(node, list):
