@@ -151,20 +151,24 @@ class Attack:
         self.names = {row for table, row, _ in cells if table == "site"}
         self.worlds = [World(self.solver, cells, several, whole=whole) for _ in truths]
         # What a map tells of each report, without it.
-        self.maps = [self._read_the_map(truths[-1], self.worlds)] * len(truths)
+        self.maps = [
+            self._read_the_map(truth, world)
+            for truth, world in zip(truths, self.worlds, strict=True)
+        ]
 
-    def _read_the_map(self, truth, worlds):
+    def _read_the_map(self, truth, world):
         """Believe that nobody registered in one country at a place that lies in another.
 
         Whoever has a map knows it before any report, so it is no secret that a report gives away.
+        Of a report in which somebody stands against it, it is not believed there, of an earlier
+        one it is.
         """
         lies_in = {row["name"]: row["country"] for row in files.rows("sites")}
         table = [f for f in truth if f.table == "site_by_country"]
         far = {("count", f.table, f.row, f.column) for f in table
                if not f.count and f.column not in lies_in.get(f.row, f.column)}  # fmt: skip
-        for world in worlds:
-            for key in far:
-                world.add(world.at(*key) == 0)
+        for key in far:
+            world.add(world.at(*key) == 0)
         near = {f.column for f in table if ("count", f.table, f.row, f.column) not in far}
         return far | {("base", f.table, f.column) for f in table if f.column not in near}
 

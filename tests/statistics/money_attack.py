@@ -27,7 +27,7 @@ class Together(attacker.Attack):
         self.sites = [{row for table, row, _ in cells if table == "site"} for cells in rows]
         self.lines, self.told = {}, {}
         both = zip(truths, self.worlds, strict=True)
-        self.maps = [self._read_the_map(truth, [world]) for truth, world in both]
+        self.maps = [self._read_the_map(truth, world) for truth, world in both]
 
     def at(self, key, upto):
         return self.worlds[upto].at(*key)
