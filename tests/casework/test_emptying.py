@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,12 @@ def test_nobody_is_named_by_any_row_version_list_file_or_key(
     assert (row.rows, row.files, told.number) == (told.rows, told.files, case.number)
     assert told.files == 2
     assert JournalEntry.objects.get(code="casework.file_erased").case_id == case.pk
+
+
+def test_who_was_born_on_a_leap_day_is_erased_too() -> None:
+    person = Person(birth_date=date(2000, 2, 29), birth_precision="day")
+    emptying._of_person(person, date(2025, 1, 15))
+    assert (person.birth_date, person.birth_precision) == (date(2001, 1, 1), "age")
 
 
 def test_what_the_report_counts_stays_and_another_file_is_not_touched(owner_role: AsRole) -> None:

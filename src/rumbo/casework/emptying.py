@@ -185,14 +185,12 @@ def _of_person(row: Person, arrived: date | None) -> list[str]:
     row.identity = {"given_names": INSTEAD}
     if row.birth_date is None:
         return []
+    year = row.birth_date.year
     row.birth_precision = "year" if row.birth_precision in {"day", "month"} else row.birth_precision
-    if arrived is not None and arrived.year - row.birth_date.year != (
-        age := years_on(row.birth_date, arrived)
-    ):
+    if arrived is not None and (told := arrived.year - years_on(row.birth_date, arrived)) != year:
         # Their birthday was still to come: the report of that day goes on telling the same age.
-        row.birth_date = row.birth_date.replace(year=arrived.year - age)
-        row.birth_precision = "age"
-    row.birth_date = row.birth_date.replace(month=1, day=1)
+        year, row.birth_precision = told, "age"
+    row.birth_date = date(year, 1, 1)
     return ["birth_date", "birth_precision"]
 
 
