@@ -31,6 +31,7 @@ from rumbo.movements.models import (
 from rumbo.movements.models.proposals import SILENCE
 from rumbo.protection.models import FearAnswer
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import movements as travel
 from tests.factories import ready
 from tests.factories.pages import client_for
@@ -166,7 +167,10 @@ def test_one_job_too_many_does_nothing_twice() -> None:
     bus = travel.departure()
     plan, cases = many(bus)
     accepted(plan)
-    at_once(*[lambda: movements.take_accepted(proposal=plan.pk, by=None, at=travel.BEFORE)] * 2)
+    ended = at_once(
+        *[lambda: movements.take_accepted(proposal=plan.pk, by=None, at=travel.BEFORE)] * 2
+    )
+    assert ended == ["done"] * 2
     assert set(outcomes(plan).values()) == {"TAKEN"}
     assert Booking.objects.count() == len(cases)
 
@@ -178,7 +182,7 @@ def test_two_officers_who_accept_the_same_lines_at_once_share_them_and_do_none_t
     plan = proposed(*((case, bus) for case in cases))
     rows = list(ProposedSeat.objects.filter(proposal=plan))
     officers = [factories.actor("movements"), factories.actor("coordinator")]
-    at_once(
+    ended = at_once(
         *(
             lambda who=who: movements.accept_plan(
                 actor=who, proposal=plan, seats=rows, at=travel.BEFORE
@@ -186,6 +190,7 @@ def test_two_officers_who_accept_the_same_lines_at_once_share_them_and_do_none_t
             for who in officers
         )
     )
+    assert ended == ["done"] * 2
     assert set(outcomes(plan).values()) == {"TAKEN"}
     assert Booking.objects.count() == 3
 
@@ -208,29 +213,8 @@ def test_a_file_in_which_somebody_writes_at_that_moment_is_asked_again() -> None
         held.wait(20)
         movements.take_accepted(proposal=plan.pk, by=None, at=travel.BEFORE)
 
-    at_once(writing, taking)
+    assert at_once(writing, taking) == ["done"] * 2
     assert outcomes(plan) == {case.number: "TAKEN"}
-
-
-def at_once(*deeds: Callable[[], object]) -> None:
-    """Do things in threads of their own, each on its own connection; none may fail."""
-    start, failed = threading.Barrier(len(deeds)), list[BaseException]()
-
-    def run(deed: Callable[[], object]) -> None:
-        try:
-            start.wait(timeout=20)
-            deed()
-        except BaseException as error:  # noqa: BLE001 - it is shown by the test
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert not failed
 
 
 def test_who_withdrew_meanwhile_is_named_and_the_rest_is_done() -> None:

@@ -1,14 +1,13 @@
 """Several hands at once, in random schedules: no seat sold twice, no cent twice, no family split."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
@@ -20,6 +19,7 @@ from rumbo.movements.rules import legs_between
 from rumbo.programmes import books
 from rumbo.programmes.models import LineBalance
 from rumbo.registry.models import GroupMember
+from tests.at_once import at_once
 from tests.factories import movements as travel
 from tests.factories import ready
 from tests.factories.money import LINE, holding, paid_by
@@ -108,26 +108,17 @@ def _release(group: UUID) -> None:
 
 def all_at_once(schedule: list[list[Deed]]) -> Counter[str]:
     """Let every hand do its deeds, each on a connection of its own; how each deed ended."""
-    start, said = threading.Barrier(len(schedule)), Counter[str]()
+    said = Counter[str]()
 
-    def run(deeds: list[Deed]) -> None:
-        try:
-            start.wait(timeout=20)
-            for deed in deeds:
-                try:
-                    deed()
-                    said["done"] += 1
-                except Refusal as refusal:
-                    said[refusal.code] += 1
-        finally:
-            said["hands"] += 1
-            connection.close()
+    def hand(deeds: list[Deed]) -> None:
+        for deed in deeds:
+            try:
+                deed()
+                said["done"] += 1
+            except Refusal as refusal:
+                said[refusal.code] += 1
 
-    hands = [threading.Thread(target=run, args=(deeds,)) for deeds in schedule]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join(timeout=60)
+    said["hands"] = len(at_once(*(partial(hand, deeds) for deeds in schedule)))
     return said
 
 

@@ -290,18 +290,24 @@ def spend(line: FundingLine, case: Case, bus: Departure, purpose: str, cents: in
     )  # fmt: skip
 
 
+def eligible(world: World) -> Case:
+    """A file whose only decision, in favour, two have signed now."""
+    case = world.case()
+    case.decisions.update(revoked_at=clock.now())
+    EligibilityDecision.objects.create(
+        office=case.office, case=case, eligible=True, decided_by=new_id(),
+        countersigned_by=new_id(), countersigned_at=clock.now(),
+    )  # fmt: skip
+    return case
+
+
 def test_why_files_wait_is_by_what_they_first_lack_and_opens_those_files() -> None:
     world = World(2)
     firsts: list[list[str] | None] = [
         ["documents:DOC"], ["documents:X", "health:Y"], ["movements:N"], [], None,
     ]  # fmt: skip
     for first in firsts:
-        case = world.case()
-        case.decisions.update(revoked_at=clock.now())
-        EligibilityDecision.objects.create(
-            office=case.office, case=case, eligible=True, decided_by=new_id(),
-            countersigned_by=new_id(), countersigned_at=clock.now(),
-        )  # fmt: skip
+        case = eligible(world)
         Case.objects.filter(pk=case.pk).update(stage="DOCUMENTS")
         if first is not None:
             Standing.objects.create(
@@ -321,12 +327,7 @@ def test_a_number_of_those_who_wait_opens_them_whenever_they_asked(panel: str) -
     with clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
         world = World(2)
         for _each in range(4):
-            case = world.case()
-            case.decisions.update(revoked_at=clock.now())
-            EligibilityDecision.objects.create(
-                office=case.office, case=case, eligible=True, decided_by=new_id(),
-                countersigned_by=new_id(), countersigned_at=clock.now(),
-            )  # fmt: skip
+            case = eligible(world)
             asked_on = TODAY - timedelta(days=200)
             Case.objects.filter(pk=case.pk).update(stage="DOCUMENTS", requested_on=asked_on)
         refreshing.refresh(whole=True)
