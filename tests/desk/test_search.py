@@ -23,7 +23,7 @@ from rumbo.desk.roles import ASK_ACCESS, EVERYBODY, SEARCH
 from rumbo.exchange import actions as exchange
 from rumbo.movements.models import BookedSeat
 from rumbo.registry import queries
-from rumbo.registry.models import AccessRequest, Person, Probe
+from rumbo.registry.models import AccessRequest, GroupMember, Person, Probe
 from rumbo.registry.rules.features import Features
 from tests import factories
 from tests.desk.test_pages import HOSTILE, signed_in
@@ -121,7 +121,7 @@ def test_a_name_is_looked_for_once_however_many_ways_it_can_be_read() -> None:
     readings = asking.parse("Paguada Dilcia Mejía 1990", TODAY).readings
     asked = []
     for ways in (readings[:1], readings):
-        with CaptureQueriesContext(connection) as queried:
+        with reading(EVERYTHING), CaptureQueriesContext(connection) as queried:
             assert queries.look_up_readings(EVERYTHING, ways, least=0.0)
         asked.append(len(queried))
     assert len(readings) == 6
@@ -268,6 +268,44 @@ def test_a_whole_name_however_common_is_a_mask_in_the_box_and_while_typing() -> 
             birth_date=date(1960, 1, 1),
         )
         assert queries.look_up(reader, other_day) == []
+
+
+ELEVEN = queries.MOST + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hidden", ["elsewhere", "reserved"])
+def test_many_who_stay_hidden_do_not_push_out_whom_the_office_knows(hidden: str) -> None:
+    """Those alike elsewhere are likelier than our own, of whom the booth wrote one surname."""
+    tijuana = factories.office("TIJ", "Tijuana")
+    for _each in range(ELEVEN):
+        if hidden == "reserved":
+            factories.registered(factories.new_person(identity=COMMON, sealed=True))
+        else:
+            factories.registered(factories.new_person(identity=COMMON), at=tijuana, site="TIJ")
+    short = {"given_names": "María", "surname_1": "López"}
+    own = factories.people_of(factories.registered(factories.new_person(identity=short)))[0]
+    told = Features(
+        given_names="María",
+        surname_1="López",
+        surname_2="Hernández",
+        birth_date=own.birth_date,
+        precision="day",
+    )
+    reader = Reader(
+        factories.user("registrar").pk,
+        frozenset({"registrar"}),
+        frozenset({"bio"}),
+        frozenset({factories.office().id}),
+    )
+    with reading(reader):
+        hits = queries.look_up(reader, told, least=0.0)
+    masks = sum(hit.person is None for hit in hits)
+    assert [hit.person for hit in hits if hit.person is not None] == [own]
+    assert masks == (queries.MOST if hidden == "elsewhere" else 0)
+    in_the_box = _search(signed_in("registrar"), "María López Hernández 04/05/1990")
+    group = GroupMember.objects.get(person=own).group_id
+    assert Case.objects.get(group=group).number in in_the_box
 
 
 @pytest.mark.django_db

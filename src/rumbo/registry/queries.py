@@ -1,7 +1,7 @@
 """Finding people: by keys that are hashed, then weighed in memory; what is outside stays masked."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from rumbo.registry.models import (
 from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import phone_keys, sibling_keys
 from rumbo.registry.rules.likeness import Likeness
-from rumbo.registry.rules.limits import SHARING
+from rumbo.registry.rules.limits import CANDIDATES, SHARING
 from rumbo.registry.rules.phones import are_one_phone
 from rumbo.registry.rules.reasons import is_whole_name
 from rumbo.registry.values import Correction
@@ -32,7 +32,9 @@ from rumbo.registry.values import Correction
 HINT, WARNING = 0.30, 0.90
 # A whole name without a date is a hint as well, however many bear it: down to here it is weighed.
 FAINTEST = 0.001
-MOST = 10
+# So many are shown of those whom the reader may see, and so many masks beside them; a paper's number
+# or folio shows a large family whole.
+MOST, MOST_OF_FILE = 10, 30
 # How often somebody may ask in a quarter of an hour before somebody looks at why.
 PROBES, WINDOW = 400, timedelta(minutes=15)
 
@@ -87,14 +89,14 @@ def look_up_readings(
 ) -> list[Hit]:
     """Look up one person whose words can be read in several ways (which is the surname?)."""
     _require_few_probes(reader)
-    best = {
-        person.id: (person, weight)
-        for person, weight in likely_readings(readings, least=min(least, FAINTEST), most=MOST)
+    weights = {
+        pk: weight
+        for pk, weight in finding.likely(readings, least=min(least, FAINTEST), most=CANDIDATES)
         if weight.probability >= least or is_whole_name(weight.reasons)
     }
-    for person, alike in _by_phone(tuple(p for told in readings for p in told.phones)):
-        best.setdefault(person.id, (person, alike))
-    return _as_seen(reader, sorted(best.values(), key=lambda pair: -pair[1].probability))
+    for pk, alike in _by_phone(tuple(p for told in readings for p in told.phones)).items():
+        weights.setdefault(pk, alike)
+    return _as_seen(reader, weights)
 
 
 def look_up_phone(reader: Reader, number: str) -> list[Hit]:
@@ -103,16 +105,16 @@ def look_up_phone(reader: Reader, number: str) -> list[Hit]:
     return _as_seen(reader, _by_phone([number]))
 
 
-def _by_phone(phones: Sequence[str]) -> list[tuple[Person, Likeness]]:
+def _by_phone(phones: Sequence[str]) -> dict[uuid.UUID, Likeness]:
     if not phones:
-        return []
+        return {}
     people = Person.objects.filter(search_no__in=filed_under(phone_keys(phones), most=SHARING))
     alike = Likeness(HINT, 0.0, ("SAME_PHONE",))
-    return [
-        (person, alike)
+    return {
+        person.pk: alike
         for person in people.order_by("-recorded_at")
         if any(are_one_phone(a, b) for a in index.phones_of(person) for b in phones)
-    ]
+    }
 
 
 def look_up_file(
@@ -124,23 +126,30 @@ def look_up_file(
     """
     _require_few_probes(reader)
     alike = Likeness(HINT, 0.0, (why,))
-    return _as_seen(reader, [(person, alike) for person in people])
+    return _as_seen(reader, {person.pk: alike for person in people}, most=MOST_OF_FILE)
 
 
-def _as_seen(reader: Reader, found: Sequence[tuple[Person, Likeness]]) -> list[Hit]:
-    found = found[:MOST]
+def _as_seen(
+    reader: Reader, weights: Mapping[uuid.UUID, Likeness], *, most: int = MOST
+) -> list[Hit]:
+    """Give the likeliest that may be shown, best first; of those alike in their order.
+
+    What may be seen comes before the cut, and masks are counted apart: however many are registered
+    elsewhere under a common name, they do not push out whom the reader's own office knows.
+    """
+    may_be_shown = Person.objects.filter(pk__in=weights)
     if "protection" not in reader.roles:
-        found = [(p, weight) for p, weight in found if not p.sealed]
-    ids = [p.id for p, _ in found]
-    seen = set(Person.objects.visible_to(reader).filter(id__in=ids).values_list("id", flat=True))
-    seen |= granted(reader, [pk for pk in ids if pk not in seen])
-    hits = [Hit(p.id, p if p.id in seen else None, weight) for p, weight in found]
+        may_be_shown = may_be_shown.filter(sealed=False)
+    there = set(may_be_shown.values_list("pk", flat=True))
+    ranked = sorted((pk for pk in weights if pk in there), key=lambda pk: -weights[pk].probability)
+    seen = set(Person.objects.visible_to(reader).filter(pk__in=ranked).values_list("pk", flat=True))
+    seen |= granted(reader, [pk for pk in ranked if pk not in seen])
+    own = Person.objects.in_bulk([pk for pk in ranked if pk in seen][:most])
+    masks = [pk for pk in ranked if pk not in seen and Hit(pk, None, weights[pk]).is_hint][:MOST]
+    told = {*own, *masks}
+    hits = [Hit(pk, own.get(pk), weights[pk]) for pk in ranked if pk in told]
     if reader.user_id is not None:
-        Probe.objects.create(
-            reader_id=reader.user_id,
-            shown=len(hits),
-            masked=sum(hit.person is None for hit in hits),
-        )
+        Probe.objects.create(reader_id=reader.user_id, shown=len(hits), masked=len(masks))
     return hits
 
 
@@ -158,13 +167,6 @@ def _require_few_probes(reader: Reader) -> None:
     since = clock.now() - WINDOW
     if Probe.objects.filter(reader_id=reader.user_id, at__gte=since).count() >= PROBES:
         raise errors.too_many_probes()
-
-
-def by_document(reader: Reader, number: str) -> list[Person]:
-    """Find people by a document number, exactly or one digit apart, as the reader may see them."""
-    hits = likely(Features(document_number=number), least=0.0)
-    ids = [p.id for p, _ in hits]
-    return list(Person.objects.visible_to(reader).filter(id__in=ids))
 
 
 def pairs_seen(reader: Reader) -> QuerySet[PossibleDuplicate]:
