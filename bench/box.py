@@ -10,11 +10,12 @@ from rumbo.access.values import SYSTEM
 from rumbo.casework.models import Case
 from rumbo.exchange.keys import family_key
 from rumbo.registry.actions import register_many
-from rumbo.registry.models import GroupMember
+from rumbo.registry.models import GroupMember, Person
 from rumbo.registry.values import NewGroup, NewPerson
 
 SHEETS, FAMILIES = 200, 170  # a month of four booths; each sheet counts its folios anew
 CALLED = 300
+ELSEWHERE = "TIJ"
 # Everybody of the registry came alone and has a file; a hundred thousand numbers to a year.
 FILES = """
     INSERT INTO casework_case (id, compartment, occurred_at, recorded_at, number, stage, site,
@@ -42,6 +43,12 @@ FOLIOS = """
 """
 
 
+OFFICE = """
+    INSERT INTO access_office (id, code, name, country, zone)
+    SELECT %s, %s, 'Tijuana', country, zone FROM access_office LIMIT 1
+"""
+
+
 def folio(at: int) -> str:
     """One folio of a sheet."""
     return f"F-{at:04d}"
@@ -66,7 +73,7 @@ def files(connection: Any) -> None:
 
 def telephones() -> None:
     """Register some people who gave a telephone, in the way of booths."""
-    office = Office.objects.get()
+    office = Office.objects.exclude(code=ELSEWHERE).get()
     people = [
         NewPerson(
             id=called(at),
@@ -78,6 +85,43 @@ def telephones() -> None:
     at = datetime(2030, 1, 10, 16, tzinfo=UTC)
     groups = [NewGroup(people=(one,), site="TAPACHULA", at=at) for one in people]
     register_many(actor=SYSTEM, office=office, groups=groups)
+
+
+def two_offices(connection: Any) -> None:
+    """Move each third person, with group and file, to another office, once: they are masks then."""
+    there = UUID(int=0xBF << 120)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(OFFICE, [there, ELSEWHERE])
+        for table, told in (
+            ("registry_person AS t", "t.search_no %% 3 = 0"),
+            ("registry_groupmember AS t", "p.search_no %% 3 = 0 AND p.id = t.person_id"),
+            (
+                "casework_case AS t",
+                "p.search_no %% 3 = 0 AND m.group_id = t.group_id AND p.id = m.person_id",
+            ),
+        ):
+            others = {"p.": "registry_person AS p", "m.": "registry_groupmember AS m"}
+            beside = ", ".join(name for mark, name in others.items() if f" {mark}" in f" {told}")
+            start = f"UPDATE {table} SET office_id = %s" + (f" FROM {beside}" if beside else "")
+            cursor.execute(f"{start} WHERE {told}", [there])  # noqa: S608 - no words from outside
+        cursor.execute("SET session_replication_role = origin")
+    connection.commit()
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for table in ("registry_person", "registry_groupmember", "casework_case"):
+            cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+def is_shared() -> bool:
+    """Whether some of the people of this home are another office's already."""
+    return bool(Office.objects.filter(code=ELSEWHERE).exists())
+
+
+def elsewhere(people: Collection[str]) -> set[str]:
+    """Those of these people who are another office's."""
+    rows = Person.objects.filter(pk__in=people, office__code=ELSEWHERE)
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
 
 
 def called(at: int) -> UUID:

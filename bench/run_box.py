@@ -3,7 +3,8 @@
     bin/bench box [--people 1500000] [--asked 400] [--seed 7] [--keep FOLDER]
 
 The registry is that of `bin/bench find` (with --keep the same one); everybody in it is given a file,
-200 sheets have folios and 300 people more telephones. Timed is what happens between the words in the
+200 sheets have folios and 300 people more telephones. Each third person is another office's: who asks
+for them finds a mask. Timed is what happens between the words in the
 box and the rows of the page, for a registrar of the office, first and asked once more (warm). Names
 are one given name and the surnames of copies whose person is registered under another writing, in an
 order by chance. Typing is `bin/bench find`'s, between the fields and the ranked list; of names in the
@@ -33,6 +34,7 @@ SHAPES = {
     "names alone": lambda row: replace(run_find.names_and_date(row), birth_date=None, precision=""),
 }
 PROBES = 100  # so many questions are asked by one registrar: who asks very often is stopped
+MASK = "somebody of another office"
 Asked = tuple[Any, set[str]]  # what is typed, and the persons and numbers of files that it means
 
 
@@ -72,20 +74,21 @@ def questions(rows: Sequence[tuple[Row, set[str]]], many: int) -> dict[str, list
     from rumbo.casework.models import Case  # noqa: PLC0415
     from rumbo.exchange.models import IntakeRow  # noqa: PLC0415
 
-    known = box.files_of([person for _row, people in rows for person in people])
+    known = shown_as([person for _row, people in rows for person in people])
     rows = [(row, people | {known[person] for person in people}) for row, people in rows]
     papers = [(row.told.document_number, them) for row, them in rows if row.told.document_number]
     some = [f"TAP-{2000 + at // 100_000}-{at % 100_000:05d}" for at in range(1, 1_000_000, 2477)]
-    files = list(Case.objects.filter(number__in=some).values_list("pk", "number")[:many])
+    files = list(Case.objects.filter(number__in=some).values_list("pk", "number", "office__code"))
+    put = [(pk, number, MASK if at == box.ELSEWHERE else number) for pk, number, at in files[:many]]
     folios = []
     for at in range(1, box.FAMILIES + 1):
         under = IntakeRow.objects.filter(family_key=box.family_key(box.folio(at)))
-        meant = box.files_of([str(pk) for pk in under.values_list("person", flat=True)])
+        meant = shown_as([str(pk) for pk in under.values_list("person", flat=True)])
         folios.append((box.folio(at), set(meant.values())))
-    called = box.files_of([str(box.called(at)) for at in range(box.CALLED)])
+    called = shown_as([str(box.called(at)) for at in range(box.CALLED)])
     return {
-        "number of a file": [(number, {number}) for _pk, number in files],
-        "code on a paper": [(str(pk), {number}) for pk, number in files],
+        "number of a file": [(number, {shown}) for _pk, number, shown in put],
+        "code on a paper": [(str(pk), {shown}) for pk, _number, shown in put],
         "folio of a family": folios,
         "document": papers[:many],
         "telephone": [(box.telephone(at), {called[str(box.called(at))]}) for at in range(box.CALLED)],
@@ -94,6 +97,17 @@ def questions(rows: Sequence[tuple[Row, set[str]]], many: int) -> dict[str, list
         "name, any order, age": named(rows, lambda born: f"{TODAY.year - born.year} años"),
         "name, any order, year": named(rows, lambda born: str(born.year)),
         "name, any order, date": named(rows, lambda born: f"{born:%d/%m/%Y}"),
+    }
+
+
+def shown_as(people: Sequence[str]) -> dict[str, str]:
+    """As what each of these people stands in an answer: the number of their file, or a mask."""
+    import box  # noqa: PLC0415 - Django is open only now
+
+    hidden = box.elsewhere(people)
+    return {
+        person: MASK if person in hidden else number
+        for person, number in box.files_of(people).items()
     }
 
 
@@ -121,11 +135,13 @@ def fill(cluster: Any) -> None:
 
     from rumbo.config import installation  # noqa: PLC0415
 
-    if box.is_filled():
-        return
-    box.telephones()
-    with psycopg.connect(cluster.url("superuser")) as connection:
-        box.files(connection)
+    if not box.is_filled():
+        box.telephones()
+        with psycopg.connect(cluster.url("superuser")) as connection:
+            box.files(connection)
+    if not box.is_shared():
+        with psycopg.connect(cluster.url("superuser")) as connection:
+            box.two_offices(connection)
     installation.count_rows(cluster)
 
 
@@ -136,12 +152,12 @@ def in_the_box(text: str) -> set[str]:
     from rumbo.access.values import Reader  # noqa: PLC0415
     from rumbo.desk import asking, finding  # noqa: PLC0415
 
-    offices = frozenset(Office.objects.values_list("pk", flat=True))
+    offices = frozenset(Office.objects.exclude(code="TIJ").values_list("pk", flat=True))
     reader = Reader(next(REGISTRARS), frozenset({"registrar"}), offices=offices)
     with reading(reader):
         session: Any = {}
         shown = finding.answer(asking.parse(text, TODAY), reader, session, may_ask=True)
-        return {row.number for row in shown}
+        return {row.number or MASK for row in shown}
 
 
 def ranked(text: str) -> set[str]:
