@@ -86,7 +86,7 @@ def in_use() -> Counter[int]:
 def rotate(progress: Progress = lambda _done, _whole: None) -> int:
     """Add a key unless a rotation is under way, seal everything with it, and give its number."""
     with alone():
-        ring = keyring.load()
+        ring = keyring.load_now()
         left = _left(in_use(), ring.current)
         if not left and not keyring.is_from_environment():
             ring = ring.with_new_key()
@@ -114,7 +114,7 @@ def rotate(progress: Progress = lambda _done, _whole: None) -> int:
 def forget(number: int) -> None:
     """Take a key off the ring for good, once nothing is sealed with it any more."""
     with alone():
-        ring = keyring.load()
+        ring = keyring.load_now()
         if keyring.is_from_environment():
             raise Refusal(
                 "keys.from_environment",
