@@ -169,6 +169,19 @@ def test_another_process_reads_what_a_key_added_meanwhile_sealed(
     assert keyring.load().current == 2
 
 
+def test_a_command_that_has_not_noticed_a_new_key_takes_none_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keyring, "STALE_SECONDS", 600.0)
+    before = keyring.load()
+    as_the_other_knows_it = list(keyring._seen)
+    keyring.write(before.with_new_key())
+    keyring._seen[:] = as_the_other_knows_it
+    with pytest.raises(Refusal) as refused:
+        rotation.forget(2)
+    assert refused.value.code == "keys.current"
+
+
 def test_another_process_seals_with_the_new_key_soon() -> None:
     before = keyring.load()
     as_the_other_knows_it = list(keyring._seen)
