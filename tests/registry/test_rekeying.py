@@ -14,7 +14,7 @@ from rumbo.access.entry import reading
 from rumbo.access.values import EVERYTHING
 from rumbo.common import cli
 from rumbo.common.refusal import Refusal
-from rumbo.common.sealed import keyring, rotation
+from rumbo.common.sealed import keyring
 from rumbo.common.sealed.keyedhash import blind
 from rumbo.common.sealed.keyring import Turn
 from rumbo.registry import cli as registry_cli
@@ -32,7 +32,6 @@ def _own_home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     """Turn no key of another test."""
     settings.RUMBO_HOME = tmp_path
     monkeypatch.setattr(keyring, "STALE_SECONDS", 0.0)
-    monkeypatch.setattr(rotation, "PATIENCE", 1.0)
     yield
     keyring.forget_read()
 
@@ -154,6 +153,35 @@ def test_what_another_key_left_in_the_table_is_gone_before_it_fills() -> None:
     rekeying.rotate()
     assert found() == [str(person.id)]
     assert not SearchKeyEven.objects.filter(key=7).exists()
+
+
+def test_a_backup_from_the_middle_of_a_turn_is_found_in_whole_under_the_ring_of_its_end() -> None:
+    people = [somebody() for _ in range(3)]
+    rekeying.rotate()
+    SearchKeyEven.objects.filter(person_no__gt=people[0].search_no).delete()
+    assert found() == [str(people[0].id)]
+    rekeying.complete()
+    assert set(found()) == {str(person.id) for person in people}
+
+
+def test_a_backup_under_the_ring_of_another_turn_is_filed_anew() -> None:
+    people, before = [somebody() for _ in range(3)], keyring.load_now()
+    rekeying.rotate()
+    rekeying.rotate()
+    keyring.write(before)
+    assert not found()
+    wrong = set(SearchKey.objects.values_list("key", flat=True))
+    rekeying.complete()
+    assert set(found()) == {str(person.id) for person in people}
+    assert wrong.isdisjoint(SearchKey.objects.values_list("key", flat=True))
+
+
+def test_what_is_complete_stays_as_it_is() -> None:
+    somebody()
+    before = set(SearchKey.objects.values_list("key", "person_no"))
+    rekeying.complete()
+    assert set(SearchKey.objects.values_list("key", "person_no")) == before
+    assert not SearchKeyEven.objects.exists()
 
 
 def test_fingerprints_of_rows_stay_what_they_were() -> None:

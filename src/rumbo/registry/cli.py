@@ -26,7 +26,9 @@ def index() -> None:
 
     def waiting(_number: int) -> None:
         """Say it once: a sheet of thousands of rows may take minutes."""
-        sentence = _("Se espera a que termine lo que empezó antes; nadie deja de encontrarse.")
+        sentence = _(
+            "Se espera a que termine lo que empezó antes; mientras tanto se encuentra a todas las personas."
+        )
         if sentence not in told:
             told.add(sentence)
             typer.echo(sentence, err=True)

@@ -29,6 +29,7 @@ from rumbo.registry import index
 from rumbo.registry.models import Person
 
 BATCH = 500
+SOME = 100  # people whose keys tell whether a table is of the key there is
 PATIENCE = 3600.0  # a sheet is read in one transaction, and may be long
 LOOK = 0.1
 LOCK_TIMEOUT = "200ms"
@@ -66,6 +67,20 @@ def rotate(
             keyring.write(ring)
             if ring.index_turn is Turn.SETTLED:
                 return ring.index_generation
+
+
+def complete(progress: Progress = lambda _done, _whole: None) -> None:
+    """File whoever is not found under the ring there is; a table of another key is filed anew.
+
+    For a restored backup: it may have been made in the middle of a turn, or before or after one
+    that its keyring knows nothing of.
+    """
+    with rotation.alone():
+        ring = keyring.load_now()
+        for number in ring.index_filled:
+            if not _is_filed_under(ring, number):
+                _empty(number, lambda _number: None)
+            _file_everybody(number, progress, lambda _number: None)
 
 
 def _begin(ring: Keyring, *, waiting: Waiting) -> Keyring:
@@ -162,6 +177,23 @@ def _there(numbers: set[int]) -> list[int]:
     """Those who are there at all."""
     found = Person.objects.filter(search_no__in=numbers) if numbers else Person.objects.none()
     return sorted(found.values_list("search_no", flat=True))
+
+
+def _is_filed_under(ring: Keyring, number: int) -> bool:
+    """Whether a generation's table is of its key in this ring: some who are there tell."""
+    some = list(Person.objects.order_by("search_no")[:SOME])
+    filed = [
+        (key, person.search_no)
+        for person in some
+        for key in index.hashed(index.filed_under(index.features_of(person)), number, ring)
+    ]
+    query = sql.SQL(
+        "SELECT EXISTS (SELECT FROM {} JOIN unnest(%s::int[], %s::int[]) AS asked(key, person_no)"
+        " USING (key, person_no))"
+    ).format(index.table_of(number))
+    with connection.cursor() as cursor:
+        cursor.execute(query, [[key for key, _no in filed], [no for _key, no in filed]])
+        return bool(cursor.fetchone()[0])
 
 
 def _not_filed(number: int) -> list[int]:
