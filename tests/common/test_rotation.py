@@ -169,6 +169,19 @@ def test_another_process_reads_what_a_key_added_meanwhile_sealed(
     assert keyring.load().current == 2
 
 
+def test_a_command_that_has_not_noticed_a_new_key_takes_none_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keyring, "STALE_SECONDS", 600.0)
+    before = keyring.load()
+    as_the_other_knows_it = list(keyring._seen)
+    keyring.write(before.with_new_key())
+    keyring._seen[:] = as_the_other_knows_it
+    with pytest.raises(Refusal) as refused:
+        rotation.forget(2)
+    assert refused.value.code == "keys.current"
+
+
 def test_another_process_seals_with_the_new_key_soon() -> None:
     before = keyring.load()
     as_the_other_knows_it = list(keyring._seen)
@@ -192,19 +205,22 @@ def test_a_key_in_use_is_not_forgotten(owner_role: AsRole) -> None:
 
 
 @contextmanager
-def writing(**changes: str) -> Iterator[None]:
-    """Somebody else in the middle of a write that is not yet settled, in this database or another."""
+def working(what: str = "SELECT pg_current_xact_id()", **changes: str) -> Iterator[None]:
+    """Somebody else in the middle of a transaction, by default a write, in this database or another."""
     params = {k: v for k, v in connection.get_connection_params().items() if k not in OURS}
     with psycopg.connect(**(params | changes)) as other:
-        other.execute("SELECT pg_current_xact_id()")
+        other.execute(what)
         yield
         other.rollback()
 
 
-def test_a_key_stays_while_a_write_is_under_way(owner_role: AsRole) -> None:
+@pytest.mark.parametrize("what", ["SELECT pg_current_xact_id()", "SELECT 1"])
+def test_a_key_stays_while_work_is_under_way_that_has_written_or_may(
+    owner_role: AsRole, what: str
+) -> None:
     with world(owner_role):
         rotation.rotate()
-        with writing(), pytest.raises(Refusal) as refused:
+        with working(what), pytest.raises(Refusal) as refused:
             rotation.forget(1)
         assert refused.value.code == "keys.in_use"
         assert set(keyring.load().keys) == {1, 2}
@@ -215,7 +231,7 @@ def test_a_key_stays_while_a_write_is_under_way(owner_role: AsRole) -> None:
 def test_a_write_in_another_database_of_the_server_keeps_no_key(owner_role: AsRole) -> None:
     with world(owner_role):
         rotation.rotate()
-        with writing(dbname="postgres"):
+        with working(dbname="postgres"):
             rotation.forget(1)
         assert set(keyring.load().keys) == {2}
 

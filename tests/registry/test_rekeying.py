@@ -1,6 +1,6 @@
 """The key of the search index turns while people work: nobody is lost, and the old table is empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from rumbo.access.entry import reading
 from rumbo.access.values import EVERYTHING
 from rumbo.common import cli
 from rumbo.common.refusal import Refusal
-from rumbo.common.sealed import keyring, rotation
+from rumbo.common.sealed import keyring
 from rumbo.common.sealed.keyedhash import blind
+from rumbo.common.sealed.keyring import Turn
 from rumbo.registry import cli as registry_cli
 from rumbo.registry import index, queries, rekeying
 from rumbo.registry.models import Person, SearchKey, SearchKeyEven
@@ -31,7 +32,6 @@ def _own_home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     """Turn no key of another test."""
     settings.RUMBO_HOME = tmp_path
     monkeypatch.setattr(keyring, "STALE_SECONDS", 0.0)
-    monkeypatch.setattr(rotation, "PATIENCE", 1.0)
     yield
     keyring.forget_read()
 
@@ -90,6 +90,54 @@ def test_a_rotation_that_was_stopped_goes_on_and_the_old_key_answers_meanwhile(
     assert set(found()) == {str(person.id) for person in (*people, late)}
 
 
+# What a turn does, in order: each of these may be the last thing before the power goes.
+EVENTS = ("_empty", "write", "_file_everybody", "write", "write", "_empty", "write")
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("nth", range(len(EVENTS)))
+def test_a_turn_cut_off_anywhere_goes_on_and_loses_nobody(
+    nth: int, done: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people, rings, happened = [somebody()], [keyring.load_now()], []
+
+    def cutting(name: str, deed: Callable[..., None]) -> Callable[..., None]:
+        def one(*told: Any) -> None:
+            happened.append(name)
+            is_last = len(happened) == nth + 1
+            if is_last and not done:
+                raise KeyboardInterrupt
+            deed(*told)
+            rings.extend(told if name == "write" else ())
+            if is_last:
+                raise KeyboardInterrupt
+
+        return one
+
+    with monkeypatch.context() as here:
+        for name, where in (
+            ("_empty", rekeying),
+            ("write", keyring),
+            ("_file_everybody", rekeying),
+        ):
+            here.setattr(where, name, cutting(name, getattr(where, name)))
+        with pytest.raises(KeyboardInterrupt):
+            rekeying.rotate()
+    assert tuple(happened) == EVENTS[: nth + 1]
+    people.append(somebody())
+    everybody = {str(person.id) for person in people}
+    assert set(found()) == everybody
+    # Another process may still ask as it was one step before.
+    with monkeypatch.context() as here:
+        here.setattr(keyring, "load", lambda: rings[-2:][0])
+        assert set(found()) == everybody
+    is_over = (nth, done) == (len(EVENTS) - 1, True)
+    assert is_over or rekeying.rotate() == 2
+    assert set(found()) == everybody
+    assert not SearchKey.objects.exists()
+    assert (keyring.load().index_generation, keyring.load().index_turn) == (2, Turn.SETTLED)
+
+
 def test_a_telephone_that_was_filed_before_there_were_keys_for_it_is_found_afterwards() -> None:
     person = somebody(contact={"phone": "+504 9988-7766"})
     SearchKey.objects.all().delete()
@@ -97,6 +145,43 @@ def test_a_telephone_that_was_filed_before_there_were_keys_for_it_is_found_after
     with reading(EVERYTHING):
         [hit] = queries.look_up_phone(EVERYTHING, "99887766")
     assert hit.person_id == person.id
+
+
+def test_what_another_key_left_in_the_table_is_gone_before_it_fills() -> None:
+    person = somebody()
+    SearchKeyEven.objects.create(key=7, person_no=person.search_no)
+    rekeying.rotate()
+    assert found() == [str(person.id)]
+    assert not SearchKeyEven.objects.filter(key=7).exists()
+
+
+def test_a_backup_from_the_middle_of_a_turn_is_found_in_whole_under_the_ring_of_its_end() -> None:
+    people = [somebody() for _ in range(3)]
+    rekeying.rotate()
+    SearchKeyEven.objects.filter(person_no__gt=people[0].search_no).delete()
+    assert found() == [str(people[0].id)]
+    rekeying.complete()
+    assert set(found()) == {str(person.id) for person in people}
+
+
+def test_a_backup_under_the_ring_of_another_turn_is_filed_anew() -> None:
+    people, before = [somebody() for _ in range(3)], keyring.load_now()
+    rekeying.rotate()
+    rekeying.rotate()
+    keyring.write(before)
+    assert not found()
+    wrong = set(SearchKey.objects.values_list("key", flat=True))
+    rekeying.complete()
+    assert set(found()) == {str(person.id) for person in people}
+    assert wrong.isdisjoint(SearchKey.objects.values_list("key", flat=True))
+
+
+def test_what_is_complete_stays_as_it_is() -> None:
+    somebody()
+    before = set(SearchKey.objects.values_list("key", "person_no"))
+    rekeying.complete()
+    assert set(SearchKey.objects.values_list("key", "person_no")) == before
+    assert not SearchKeyEven.objects.exists()
 
 
 def test_fingerprints_of_rows_stay_what_they_were() -> None:

@@ -67,6 +67,15 @@ def restore(source: Path) -> None:
                     (Path(scratch) / name).rename(folder / name)
             with installation.opened():
                 typer.echo(_("Restaurado en %(folder)s.") % {"folder": folder})
+                _complete_search()
+
+
+def _complete_search() -> None:
+    """A key of the search that was turned, or half turned, since the backup or before it."""
+    # The rooms need Django, which is open only now.
+    from rumbo.registry import rekeying  # noqa: PLC0415
+
+    rekeying.complete()
 
 
 def _manifest(cluster: Cluster) -> dict[str, object]:

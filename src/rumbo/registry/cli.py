@@ -22,6 +22,17 @@ def index() -> None:
 
     from rumbo.registry import rekeying  # noqa: PLC0415
 
+    told: set[str] = set()
+
+    def waiting(_number: int) -> None:
+        """Say it once: a sheet of thousands of rows may take minutes."""
+        sentence = _(
+            "Se espera a que termine lo que empezó antes; mientras tanto se encuentra a todas las personas."
+        )
+        if sentence not in told:
+            told.add(sentence)
+            typer.echo(sentence, err=True)
+
     if sys.stderr.isatty():
         with typer.progressbar(length=1, label=_("Archivar de nuevo"), file=sys.stderr) as bar:
 
@@ -29,9 +40,9 @@ def index() -> None:
                 bar.length = whole
                 bar.update(done - bar.pos)
 
-            number = rekeying.rotate(shown)
+            number = rekeying.rotate(shown, waiting)
     else:
-        number = rekeying.rotate()
+        number = rekeying.rotate(waiting=waiting)
     typer.echo(_("Se busca con la llave %(number)s del índice.") % {"number": number})
     typer.echo(_("Guarde bajo custodia el llavero nuevo; el anterior abre los respaldos de antes."))
 

@@ -4,7 +4,6 @@ import math
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from psycopg import sql
@@ -66,15 +65,17 @@ def filed_under(
     """Give search numbers of those on the lists of these keys, the likeliest first."""
     if not plain:
         return []
-    number = index.generation()
     longest = LONGEST_LIST if len(plain) <= MANY_KEYS else SHORT_LIST
     common = math.log2(POPULATION)
     worths = [common + worth(key, born) for key in plain]
-    query = sql.SQL(_LISTS).format(index.table_of(number)).as_string(None)
-    asked: list[Any] = [index.hashed(plain, number), worths, longest + 1, longest, most]
-    with connection.cursor() as cursor:
-        cursor.execute(query, asked)
-        return [row[0] for row in cursor.fetchall()]
+
+    def ask(table: sql.Identifier, keys: list[int]) -> list[int]:
+        query = sql.SQL(_LISTS).format(table).as_string(None)
+        with connection.cursor() as cursor:
+            cursor.execute(query, [keys, worths, longest + 1, longest, most])
+            return [row[0] for row in cursor.fetchall()]
+
+    return index.answered(plain, ask)
 
 
 def sharing_keys(told: Features) -> list[int]:
@@ -82,18 +83,17 @@ def sharing_keys(told: Features) -> list[int]:
 
     Narrower than what `likely` looks under: the keys that the registration itself has.
     """
-    number = index.generation()
-    query = (
-        sql.SQL(
+
+    def ask(table: sql.Identifier, keys: list[int]) -> list[int]:
+        query = sql.SQL(
             "SELECT person_no FROM {} WHERE key = ANY(%s)"
             " GROUP BY person_no ORDER BY count(*) DESC, person_no LIMIT %s"
         )
-        .format(index.table_of(number))
-        .as_string(None)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query, [index.hashed(keys_of(told), number), SHARING])
-        return [row[0] for row in cursor.fetchall()]
+        with connection.cursor() as cursor:
+            cursor.execute(query.format(table).as_string(None), [keys, SHARING])
+            return [row[0] for row in cursor.fetchall()]
+
+    return index.answered(keys_of(told), ask)
 
 
 def _weighed(

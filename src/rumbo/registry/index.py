@@ -1,14 +1,20 @@
 """Writing a person's blind keys: hashed under a key that the database does not hold.
 
-Each generation of the index key has its table, odd and even by turns. While a new one is being
-filled every registration is filed in both; what is asked goes to the generation that answers now.
+Each generation of the index key has its table, odd and even by turns. While the key is turned
+(`rekeying.py`) every registration is filed in both; what is asked goes to the one that answers.
+
+Nobody is lost between processes that know of a turn at different moments. Whoever files holds a
+lock of the step under which they file until their transaction ends, and reads the ring again once
+they hold it: a turn goes on only when nobody files under a step before. Whoever asks looks at the
+ring once more when they have the answer, and asks anew where another generation answers by then.
 """
 
 import struct
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 from rumbo.common.sealed import keyring
@@ -19,6 +25,8 @@ from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.keys import keys_of, phone_keys
 
 PURPOSE = "search"
+FILING = 720_311_491  # any number that nobody else takes as the first half of an advisory lock
+Answer = TypeVar("Answer")
 PHONES = ("phone", "whatsapp", "phone_home")
 # How PostgreSQL reads a COPY in binary: a head, two fields of four bytes a row, an end.
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -87,20 +95,56 @@ def phones_of(person: Person) -> tuple[str, ...]:
     return tuple(str(known) for kind in PHONES if (known := person.contact.get(kind)))
 
 
-def generation() -> int:
-    """The generation of the index key that answers now."""
-    return keyring.load().index_generation
-
-
 def table_of(number: int) -> sql.Identifier:
     """The table of a generation, quoted."""
     model = SearchKey if number % 2 else SearchKeyEven
     return sql.Identifier(model._meta.db_table)
 
 
-def hashed(keys: Iterable[str], number: int) -> list[int]:
-    """Hash plain keys under one generation."""
-    return blind_int4s(PURPOSE, keys, generation=number)
+def hashed(keys: Iterable[str], number: int, ring: keyring.Keyring) -> list[int]:
+    """Hash plain keys under one generation of a ring."""
+    return blind_int4s(ring.index_keys[number], PURPOSE, keys)
+
+
+def answered(plain: Sequence[str], ask: Callable[[sql.Identifier, list[int]], Answer]) -> Answer:
+    """Ask by plain keys: `ask` gets the table that answers, and the keys as they stand in it.
+
+    Asked once more where another generation answers by then: the one asked may be empty.
+    """
+    while True:
+        ring = keyring.load()
+        number = ring.index_generation
+        found = ask(table_of(number), hashed(plain, number, ring))
+        if keyring.load().index_generation == number:
+            return found
+
+
+def filing() -> keyring.Keyring:
+    """Give the ring to file by, and hold its step until the transaction ends.
+
+    The ring is read again under the lock: one that was turned meanwhile is not filed by.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("keys are filed within a transaction")
+    while True:
+        step = keyring.load_now().index_step
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [FILING, step])
+        ring = keyring.load_now()
+        if ring.index_step == step:
+            return ring
+
+
+def filing_before(step: int) -> int:
+    """Count the transactions of others that may still file as at another step than this."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND objsubid = 2 AND classid = %s AND objid <> %s AND pid <> pg_backend_pid()",
+            [FILING, step],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def filed_under(told: Features) -> list[str]:
@@ -114,9 +158,11 @@ def write_keys(people: Iterable[tuple[int, Features]]) -> int:
     One COPY for the batch: rows lie sorted, so that the index stays small.
     """
     filed = [(person, filed_under(told)) for person, told in people]
-    written = 0
-    for number in keyring.load().index_filled:
-        rows = sorted({(key, person) for person, keys in filed for key in hashed(keys, number)})
+    ring, written = filing(), 0
+    for number in ring.index_filled:
+        rows = sorted(
+            {(key, person) for person, keys in filed for key in hashed(keys, number, ring)}
+        )
         query = sql.SQL("COPY {} (key, person_no) FROM STDIN (FORMAT binary)")
         with connection.cursor() as cursor, cursor.copy(query.format(table_of(number))) as copy:
             copy.write(_copied(rows))
@@ -131,8 +177,13 @@ def _copied(rows: Iterable[tuple[int, int]]) -> bytes:
 
 def add_keys(people: Sequence[tuple[int, Features]], number: int) -> None:
     """Write the keys of many people into one generation, where they are not there yet."""
+    ring = keyring.load_now()
     rows = sorted(
-        {(key, person) for person, told in people for key in hashed(filed_under(told), number)}
+        {
+            (key, person)
+            for person, told in people
+            for key in hashed(filed_under(told), number, ring)
+        }
     )
     query = (
         sql.SQL(
@@ -148,12 +199,12 @@ def add_keys(people: Sequence[tuple[int, Features]], number: int) -> None:
 
 def forget_keys(person: int, told: Features) -> None:
     """Take out the keys of somebody who was filed as this, before new ones are written."""
-    keys = filed_under(told)
+    keys, ring = filed_under(told), filing()
     with connection.cursor() as cursor:
-        for number in keyring.load().index_filled:
+        for number in ring.index_filled:
             query = (
                 sql.SQL("DELETE FROM {} WHERE key = ANY(%s) AND person_no = %s")
                 .format(table_of(number))
                 .as_string()
             )
-            cursor.execute(query, [hashed(keys, number), person])
+            cursor.execute(query, [hashed(keys, number, ring), person])

@@ -7,6 +7,7 @@ those found are opened, compared and forgotten. What is held does not grow with 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -28,6 +29,19 @@ SUSPECTED = 0.5  # probability from which a person is asked, as of the rows of a
 _BEGINNING = "x|"
 LONGEST_BEGINNING = 40  # each list is read from the database: shorter ones than of a file
 _HAIR = 0.001  # so that sums of rounded numbers reach what they equal
+_SHARED = """
+    SELECT asked.no, found.person_no
+    FROM unnest(%s::int[], %s::int[], %s::int[], %s::float8[]) AS asked(no, key, longest, less)
+    CROSS JOIN LATERAL (
+        SELECT person_no, count(*) OVER () AS length FROM (
+            SELECT person_no FROM {} k WHERE k.key = asked.key LIMIT asked.longest + 1
+        ) AS capped
+    ) AS found
+    WHERE found.length <= asked.longest
+    AND (found.person_no < asked.no OR (%s AND found.person_no > asked.no))
+    GROUP BY 1, 2
+    HAVING sum(greatest(ln(%s / found.length::float8) - asked.less, 0)) >= %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +122,15 @@ def _sharing(asked: dict[int, Features], *, with_later: bool) -> set[tuple[int, 
     longest = [LONGEST_BEGINNING if b else LONGEST_LIST for b in begun]
     less = [math.log(RARE / RARE_BEGINNING) if b else 0.0 for b in begun]
     population = max(shares.now().population, 2)
-    generation = index.generation()
-    hashes = dict(zip(plain, index.hashed(plain, generation), strict=True))
-    query = sql.SQL(
-        """
-        SELECT asked.no, found.person_no
-        FROM unnest(%s::int[], %s::int[], %s::int[], %s::float8[]) AS asked(no, key, longest, less)
-        CROSS JOIN LATERAL (
-            SELECT person_no, count(*) OVER () AS length FROM (
-                SELECT person_no FROM {} k WHERE k.key = asked.key LIMIT asked.longest + 1
-            ) AS capped
-        ) AS found
-        WHERE found.length <= asked.longest
-        AND (found.person_no < asked.no OR (%s AND found.person_no > asked.no))
-        GROUP BY 1, 2
-        HAVING sum(greatest(ln(%s / found.length::float8) - asked.less, 0)) >= %s
-        """
-    ).format(index.table_of(generation))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            query.as_string(None),
-            [owners, [hashes[key] for key in plain], longest, less, with_later, float(population),
-             math.log(population / RARE) - _HAIR],
-        )  # fmt: skip
-        return {(min(pair), max(pair)) for pair in cursor.fetchall()}
+    few = math.log(population / RARE) - _HAIR
+
+    def ask(table: sql.Identifier, keys: list[int]) -> set[tuple[int, int]]:
+        told: list[Any] = [owners, keys, longest, less, with_later, float(population), few]
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(_SHARED).format(table).as_string(None), told)
+            return {(min(pair), max(pair)) for pair in cursor.fetchall()}
+
+    return index.answered(plain, ask)
 
 
 def _suspicion(one: int, other: int, probability: float) -> Suspicion | None:

@@ -11,16 +11,8 @@ def blind(purpose: str, text: str) -> bytes:
     return _digest(keyring.load().print_key, purpose, text, 16)
 
 
-def blind_int4(purpose: str, text: str, *, generation: int | None = None) -> int:
-    """Hash `text` to a signed 32-bit number, as the search keys' table keeps it."""
-    ring = keyring.load()
-    key = ring.index_key if generation is None else ring.index_keys[generation]
-    return int.from_bytes(_digest(key, purpose, text, 4), signed=True)
-
-
-def blind_int4s(purpose: str, texts: Iterable[str], *, generation: int) -> list[int]:
-    """Hash many texts as `blind_int4` does one, looking at the ring once."""
-    key = keyring.load().index_keys[generation]
+def blind_int4s(key: bytes, purpose: str, texts: Iterable[str]) -> list[int]:
+    """Hash texts to signed 32-bit numbers, as the search keys' tables keep them, under one key."""
     return [int.from_bytes(_digest(key, purpose, text, 4), signed=True) for text in texts]
 
 

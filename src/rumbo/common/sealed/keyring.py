@@ -5,7 +5,8 @@ import json
 import os
 import secrets
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +16,20 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common.refusal import Refusal
 
 KEY_BYTES = 32
-# For so long a process may not notice that another one changed the ring.
+# For so long a process that only asks may not notice that another one changed the ring.
 STALE_SECONDS = 0.5
+
+
+class Turn(StrEnum):
+    """How far the index's key is turned. Of two that follow each other, each files where both ask."""
+
+    SETTLED = "settled"  # one generation is asked and filed in
+    FILLING = "filling"  # the same is asked; the next one is filed in as well
+    ANSWERING = "answering"  # the next one is asked; who asks the former still finds everybody
+    EMPTYING = "emptying"  # nobody asks the former: nothing is filed in it, its table is emptied
+
+
+TURNS = tuple(Turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Keyring:
     keys: dict[int, bytes] = field(repr=False)
     index_generation: int
     index_keys: dict[int, bytes] = field(repr=False)
+    index_turn: Turn = Turn.SETTLED
 
     def key(self, number: int) -> bytes:
         """Give the key that sealed something; refuse where it is no longer in the ring."""
@@ -40,19 +54,17 @@ class Keyring:
             ) from None
 
     @property
-    def index_key(self) -> bytes:
-        """The key under which names are hashed for search, in the generation used now."""
-        return self.index_keys[self.index_generation]
-
-    @property
     def index_filled(self) -> list[int]:
-        """The generations that are written now: the one that answers, and one being filled."""
-        return sorted(n for n in self.index_keys if n >= self.index_generation)
+        """The generations that are written now: the one that answers, and one beside it."""
+        asked = self.index_generation
+        beside = {Turn.FILLING: [asked + 1], Turn.ANSWERING: [asked - 1]}
+        return sorted([asked, *beside.get(self.index_turn, [])])
 
     @property
-    def index_next(self) -> int | None:
-        """The generation that is being filled, if one is."""
-        return next((n for n in self.index_filled if n > self.index_generation), None)
+    def index_step(self) -> int:
+        """The number of the step at which the index stands: one more for each that is taken."""
+        done = self.index_generation - (self.index_turn in {Turn.ANSWERING, Turn.EMPTYING})
+        return done * len(TURNS) + TURNS.index(self.index_turn)
 
     @property
     def print_key(self) -> bytes:
@@ -66,6 +78,7 @@ class Keyring:
                 "current": self.current,
                 "keys": {str(n): base64.b64encode(k).decode() for n, k in self.keys.items()},
                 "index_generation": self.index_generation,
+                "index_turn": self.index_turn,
                 "index_keys": {
                     str(n): base64.b64encode(k).decode() for n, k in self.index_keys.items()
                 },
@@ -77,27 +90,30 @@ class Keyring:
         """Give a ring that seals with a fresh key and still opens what older keys sealed."""
         number = max(self.keys) + 1
         keys = {**self.keys, number: secrets.token_bytes(KEY_BYTES)}
-        return Keyring(number, keys, self.index_generation, self.index_keys)
+        return replace(self, current=number, keys=keys)
 
     def with_new_index_key(self) -> "Keyring":
         """Give a ring with one more generation of the index key; the one before still answers."""
-        number = max(self.index_keys) + 1
-        keys = {**self.index_keys, number: secrets.token_bytes(KEY_BYTES)}
-        return Keyring(self.current, self.keys, self.index_generation, keys)
+        keys = {**self.index_keys, self.index_generation + 1: secrets.token_bytes(KEY_BYTES)}
+        return replace(self, index_keys=keys, index_turn=Turn.FILLING)
 
-    def answering(self, generation: int) -> "Keyring":
-        """Give a ring in which a generation answers.
+    def answering(self) -> "Keyring":
+        """Give a ring in which the generation that was filled answers, and the former is kept up.
 
-        The one before stays for whoever is asking under it; between it and the first all go.
+        The former's key stays for whoever asks under it; between it and the first all go.
         """
-        kept = {min(self.index_keys), *(n for n in self.index_keys if n >= generation - 1)}
+        following = self.index_generation + 1
+        kept = {min(self.index_keys), self.index_generation, following}
         keys = {n: key for n, key in self.index_keys.items() if n in kept}
-        return Keyring(self.current, self.keys, generation, keys)
+        return replace(self, index_generation=following, index_keys=keys, index_turn=Turn.ANSWERING)
+
+    def at(self, turn: Turn) -> "Keyring":
+        """Give a ring that stands further on, in the generation that answers."""
+        return replace(self, index_turn=turn)
 
     def without_key(self, number: int) -> "Keyring":
         """Give a ring that no longer opens what one key sealed."""
-        keys = {n: key for n, key in self.keys.items() if n != number}
-        return Keyring(self.current, keys, self.index_generation, self.index_keys)
+        return replace(self, keys={n: key for n, key in self.keys.items() if n != number})
 
 
 def fresh() -> Keyring:
@@ -111,11 +127,15 @@ def parse(text: str) -> Keyring:
         raw = json.loads(text)
         keys = {int(n): base64.b64decode(k) for n, k in raw["keys"].items()}
         index_keys = {int(n): base64.b64decode(k) for n, k in raw["index_keys"].items()}
-        ring = Keyring(int(raw["current"]), keys, int(raw["index_generation"]), index_keys)
+        generation = int(raw["index_generation"])
+        # A ring from before the turn was written down: what is beyond the answering one is filled.
+        was = Turn.FILLING if max(index_keys) > generation else Turn.SETTLED
+        turn = Turn(raw.get("index_turn", was))
+        ring = Keyring(int(raw["current"]), keys, generation, index_keys, turn)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Refusal("sealed.keyring_unreadable", _("El llavero no se puede leer.")) from None
     every = [*ring.keys.values(), *ring.index_keys.values()]
-    known = ring.current in ring.keys and ring.index_generation in ring.index_keys
+    known = ring.current in ring.keys and ring.index_keys.keys() >= set(ring.index_filled)
     if not known or any(len(k) != KEY_BYTES for k in every):
         raise Refusal("sealed.keyring_unreadable", _("El llavero no se puede leer."))
     return ring
@@ -127,7 +147,10 @@ def folder() -> Path:
 
 
 def write(ring: Keyring) -> None:
-    """Put the ring on disk, readable by its owner only, whole or not at all."""
+    """Put the ring on disk, readable by its owner only, whole or not at all.
+
+    The folder is written out too: what is done next in the database must not outlive the ring.
+    """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder() / "keyring.json"
     draft = target.with_suffix(".new")
@@ -137,6 +160,11 @@ def write(ring: Keyring) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(target)
+    listing = os.open(folder(), os.O_RDONLY)
+    try:
+        os.fsync(listing)
+    finally:
+        os.close(listing)
     forget_read()
 
 
@@ -170,11 +198,21 @@ def load() -> Keyring:
 
     A ring that was changed by a rotation is noticed by every process within half a second.
     """
+    return _read(STALE_SECONDS)
+
+
+def load_now() -> Keyring:
+    """Read the ring as it is on disk at this moment, for whoever writes by it (one look at a file)."""
+    return _read(0.0)
+
+
+def _read(stale: float) -> Keyring:
     if text := os.environ.get("RUMBO_KEYS"):
         return _parsed(text)
+    # The time is taken before the look: what is remembered is never younger than it says.
     home, now = settings.RUMBO_HOME, time.monotonic()
-    kept = _seen[0] if _seen else None
-    if kept is not None and kept.home == home and now - kept.looked_at < STALE_SECONDS:
+    kept = next(iter(_seen), None)
+    if kept is not None and kept.home == home and now - kept.looked_at < stale:
         return kept.ring
     path = folder() / "keyring.json"
     if not path.exists():

@@ -86,7 +86,7 @@ def in_use() -> Counter[int]:
 def rotate(progress: Progress = lambda _done, _whole: None) -> int:
     """Add a key unless a rotation is under way, seal everything with it, and give its number."""
     with alone():
-        ring = keyring.load()
+        ring = keyring.load_now()
         left = _left(in_use(), ring.current)
         if not left and not keyring.is_from_environment():
             ring = ring.with_new_key()
@@ -114,7 +114,7 @@ def rotate(progress: Progress = lambda _done, _whole: None) -> int:
 def forget(number: int) -> None:
     """Take a key off the ring for good, once nothing is sealed with it any more."""
     with alone():
-        ring = keyring.load()
+        ring = keyring.load_now()
         if keyring.is_from_environment():
             raise Refusal(
                 "keys.from_environment",
@@ -230,28 +230,31 @@ def _write(table: Table, keys: list[Any], sealed: list[list[bytes | None]]) -> N
 
 
 def wait_for_others() -> bool:
-    """Wait until every process knows the ring and every write under way has ended, if they do."""
+    """Wait until every process knows the ring and all work under way has ended, if it does."""
     time.sleep(keyring.STALE_SECONDS)
     until = time.monotonic() + PATIENCE
-    under_way = _writing()
+    under_way = _working()
     while under_way and time.monotonic() <= until:
         time.sleep(0.1)
-        under_way &= _writing()
+        under_way &= _working()
     return not under_way
 
 
-def _writing() -> set[tuple[int, str]]:
-    """Who else writes in this database now, by process and transaction: other databases do not count."""
+def _working() -> set[tuple[int, str]]:
+    """Who else has a transaction open in this database, by process and number.
+
+    One that has written nothing yet counts: what it is about to write may be sealed already.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
-            "SELECT pid, backend_xid::text FROM pg_stat_activity"
-            " WHERE datname = current_database() AND backend_xid IS NOT NULL"
-            " AND pid <> pg_backend_pid()"
-            # The server's own cleaning has a number as well, and nobody's name: it seals nothing.
-            " AND usesysid IS NOT NULL"
+            "SELECT l.pid, l.virtualtransaction FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            " WHERE l.locktype = 'virtualxid' AND l.mode = 'ExclusiveLock'"
+            " AND a.datname = current_database() AND l.pid <> pg_backend_pid()"
+            # The server's own cleaning has a transaction as well, and nobody's name: it seals nothing.
+            " AND a.usesysid IS NOT NULL"
         )
-        return {(pid, xid) for pid, xid in cursor.fetchall()}
+        return {(pid, number) for pid, number in cursor.fetchall()}
 
 
 @contextmanager
