@@ -6,7 +6,7 @@ The registry is the one of `bin/bench find` (with --keep in that folder, and use
 there: its key is turned, so give a copy of what is to stay). Clients in processes of their own ask
 for copies whose person was found before the turn, again and again with 250 ms between; one more
 registers people meanwhile, one by one and in sheets whose transaction stays open, and asks for each
-as soon as they are there. A search has lost somebody where the person who was to be found is not
+as soon as they are there and once more after the turn. A search has lost somebody where the person who was to be found is not
 among the ten; who is not found after the turn either, and whose keys are there, is counted apart:
 no turn hid them. Exits 1 where anybody was lost.
 """
@@ -43,10 +43,10 @@ def measure(folder: Path, told: argparse.Namespace) -> int:
 
         shares = [told.clients // 2, told.clients - told.clients // 2]
         others = [begun(folder, told, "ask", n) for n in shares if n]
+        ready(others)
+        # Last, so that the turn begins while its first sheet is open.
         others.append(begun(folder, told, "register", 1))
-        for other in others:
-            assert other.stdout is not None
-            assert other.stdout.readline().strip() == "ready", "a client did not start"
+        ready(others[-1:])
         here, held = Person.objects.count(), 0
 
         def waiting(_number: int) -> None:
@@ -80,7 +80,8 @@ def measure(folder: Path, told: argparse.Namespace) -> int:
         registering["lost"],
         registering["beyond"],
     )
-    return sum(one["lost"] for one in told_by)
+    row("for the same after the turn", registering["after"], registering["gone"], 0)
+    return sum(one["lost"] + one.get("gone", 0) for one in told_by)
 
 
 def row(what: str, times: list[float], lost: int, beyond: int) -> None:
@@ -101,6 +102,12 @@ def begun(folder: Path, told: argparse.Namespace, inside: str, number: int) -> A
         ],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def ready(others: list[Any]) -> None:
+    """Wait until these processes say that they are ready."""
+    for other in others:
+        assert other.stdout.readline().strip() == "ready", "a client did not start"
 
 
 def until_told() -> threading.Event:
@@ -162,14 +169,25 @@ def register(folder: Path, told: argparse.Namespace) -> None:
 
         office = Office.objects.get(code="TAPACHULA")
         missed: list[tuple[Row, str]] = []
+        everybody: list[tuple[Row, str]] = []
         during: list[float] = []
+        after: list[float] = []
         over = until_told()
         while not over.is_set():
             for one, pk in registered(office, fresh, over):
+                everybody.append((one, pk))
                 if not sees(one, {pk}, during, all_fields):
                     missed.append((one, pk))
-        beyond = sum(is_beyond(one, {pk}, all_fields) for one, pk in missed)
-    print_all(during=during, lost=len(missed) - beyond, beyond=beyond)
+        gone = [
+            (one, pk)
+            for one, pk in everybody
+            if not sees(one, {pk}, after, all_fields) and not is_beyond(one, {pk}, all_fields)
+        ]
+        there = [pair for pair in missed if pair not in gone]
+        beyond = sum(is_beyond(one, {pk}, all_fields) for one, pk in there)
+    print_all(
+        during=during, after=after, lost=len(there) - beyond, beyond=beyond, gone=len(gone)
+    )
 
 
 def registered(office: Any, fresh: Iterator[Row], over: Any) -> Iterator[tuple[Row, str]]:
