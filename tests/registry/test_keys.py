@@ -113,7 +113,9 @@ def test_no_key_depends_on_the_order_or_the_accents_of_any_names(
 
 
 def test_brothers_and_sisters_are_looked_for_by_any_two_of_their_surnames() -> None:
-    child = replace(BARE, surname_1="Ponce de León", surname_2="Zelaya", birth_date=date(2015, 1, 1))
+    child = replace(
+        BARE, surname_1="Ponce de León", surname_2="Zelaya", birth_date=date(2015, 1, 1)
+    )
     sister = replace(child, given_names="Ana", birth_date=date(2018, 3, 2), surname_1="León")
     assert not set(sibling_keys(child)).isdisjoint(keys_of(sister))
     assert sibling_keys(replace(child, surname_1="")) == []
@@ -135,7 +137,9 @@ def test_more_names_make_few_more_keys(told: Features) -> None:
 def test_a_parent_finds_whoever_is_filed_without_a_date_and_under_another_surname() -> None:
     filed = replace(PERSON, surname_2="", document_number="", birth_date=None, precision="")
     assert found(replace(PERSON, surname_1="Paguada", surname_2="", document_number=""), filed)
-    changed = replace(PERSON, given_names="Kevin", surname_1="Paz", surname_2="", document_number="")
+    changed = replace(
+        PERSON, given_names="Kevin", surname_1="Paz", surname_2="", document_number=""
+    )
     assert found(replace(changed, mother="Selaya Rosa"), PERSON)
 
 
