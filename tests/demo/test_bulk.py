@@ -179,7 +179,8 @@ def test_parts_are_thought_of_one_at_a_time_however_many_people_are_wanted() -> 
 def test_two_hands_never_write_at_one_booth_and_each_booth_is_written_in_order() -> None:
     given = list(parts.planned(Chance("rumbo 3"), 40 * parts.SIZE, NOW))
     queue = parts.Queue(iter(given))
-    under_way, written = [], []
+    under_way: list[Part] = []
+    written: list[Part] = []
     while True:
         while len(under_way) < 2 and (part := queue.take()) is not None:
             under_way.append(part)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rumbo.access.entry import reading
@@ -77,7 +77,11 @@ def slipped(draw: st.DataObject, text: str) -> str:
 
 
 def slip_in(name: str) -> Callable[[st.DataObject, Features, Features], Features]:
-    return lambda draw, told, _other: replace(told, **{name: slipped(draw, getattr(told, name))})
+    return lambda draw, told, _other: changed(told, {name: slipped(draw, getattr(told, name))})
+
+
+def changed(told: Features, by: dict[str, Any]) -> Features:
+    return replace(told, **by)
 
 
 def one_given_name_left_out(draw: st.DataObject, told: Features, _other: Features) -> Features:
@@ -166,7 +170,12 @@ def known(told: Features) -> date:
     return told.birth_date
 
 
-@settings(max_examples=EXAMPLES, deadline=None, database=None)
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     at=st.tuples(st.integers(0, MANY - 1), st.integers(0, MANY - 1)),
     how=st.sampled_from(sorted(WRONG)),
@@ -177,7 +186,7 @@ def test_whoever_is_asked_for_with_one_field_wrong_is_among_the_ten(
     world: World, at: tuple[int, int], how: str, left: set[str], draw: st.DataObject
 ) -> None:
     (person, told), (_other, other) = world[at[0]], world[at[1]]
-    asked = replace(WRONG[how](draw, told, other), **dict.fromkeys(left, ""))
+    asked = changed(WRONG[how](draw, told, other), dict.fromkeys(left, ""))
     reader = Reader(uuid4(), frozenset({"registrar"}), offices=frozenset({factories.office().pk}))
     with reading(reader):
         shown = [hit.person_id for hit in queries.look_up(reader, asked, least=0.001)]

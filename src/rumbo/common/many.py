@@ -72,7 +72,7 @@ def _insert(rows: Sequence[models.Model]) -> None:
         if _are_alike(told):
             alike[column] = told[0]
         else:
-            apart[column] = [_writer(type(value))(value) for value in told]
+            apart[column] = list(map(_told, told))
     each = [dict(zip(apart, values, strict=True)) for values in zip(*apart.values(), strict=True)]
     with connection.cursor() as cursor:
         statement = _statement(model).as_string(cursor.connection)
@@ -144,9 +144,15 @@ def _writer(kind: type) -> Callable[[Any], Any]:
     return next((write for known, write in _PLAIN.items() if issubclass(kind, known)), _same)
 
 
+def _told(value: Any) -> Any:
+    kind: Any = type(value)
+    return _writer(kind)(value)
+
+
 def _plain(value: Any) -> Any:
     """The same for a value that lies deeper."""
-    write = _writer(type(value))
+    kind: Any = type(value)
+    write = _writer(kind)
     if write is _same:
         raise TypeError(f"nobody writes a {type(value).__name__} in many")
     return write(value)

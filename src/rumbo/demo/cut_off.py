@@ -5,10 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from rumbo.common.home import home
-from rumbo.common.refusal import Refusal
+from rumbo.demo import errors
 
 NOTE = "demo-people"
 
@@ -22,15 +20,7 @@ def begin(seed: int, people: int, now: datetime) -> datetime:
     with suppress(FileNotFoundError):
         told = json.loads(note.read_text())
         if (told["seed"], told["people"]) != (seed, people):
-            raise Refusal(
-                "demo.others_entering",
-                _(
-                    "Quedó a medias la entrada de %(people)s personas con la semilla %(seed)s: "
-                    "repita ese mandato para terminarla."
-                ),
-                people=told["people"],
-                seed=told["seed"],
-            )
+            raise errors.others_entering(told["people"], told["seed"])
         return datetime.fromisoformat(told["began"])
     passing = note.with_suffix(".part")
     passing.write_text(json.dumps({"seed": seed, "people": people, "began": now.isoformat()}))

@@ -66,10 +66,7 @@ def _elsewhere(number: int) -> str:
     """The pairs of which this reader may see one side alone: theirs to ask for, not to decide."""
     if number < 1:
         return ""
-    told = ngettext(
-        "y %(n)s más con alguien de otra oficina", "y %(n)s más con alguien de otra oficina", number
-    )
-    return told % {"n": words.whole(number)}
+    return _("y %(n)s más con alguien de otra oficina") % {"n": words.whole(number)}
 
 
 @require_http_methods(["GET", "POST"])
