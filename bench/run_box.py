@@ -16,13 +16,13 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
 
+import asking
 import corpus
 import run_find
 from corpus import Row
@@ -30,21 +30,17 @@ from run_find import quantile, said
 
 TODAY = date(2030, 1, 11)
 SHAPES = {
-    **{name: run_find.SHAPES[name] for name in ("names and age", "one given name, one surname, age")},
+    **{
+        name: run_find.SHAPES[name]
+        for name in ("names and age", "one given name, one surname, age")
+    },
     "names alone": lambda row: replace(run_find.names_and_date(row), birth_date=None, precision=""),
 }
-PROBES = 100  # so many questions are asked by one registrar: who asks very often is stopped
 MASK = "somebody of another office"
 Asked = tuple[Any, set[str]]  # what is typed, and the persons and numbers of files that it means
 
 
-def registrars() -> Iterator[UUID]:
-    """Who asks next."""
-    while True:
-        yield from [uuid4()] * PROBES
-
-
-REGISTRARS = registrars()
+REGISTRARS = asking.registrars()
 
 
 def words(row: Row, chance: random.Random) -> str:
@@ -91,7 +87,9 @@ def questions(rows: Sequence[tuple[Row, set[str]]], many: int) -> dict[str, list
         "code on a paper": [(str(pk), {shown}) for pk, _number, shown in put],
         "folio of a family": folios,
         "document": papers[:many],
-        "telephone": [(box.telephone(at), {called[str(box.called(at))]}) for at in range(box.CALLED)],
+        "telephone": [
+            (box.telephone(at), {called[str(box.called(at))]}) for at in range(box.CALLED)
+        ],
         "telephone nobody gave": [(f"+504 8{at:03d}-1234", set()) for at in range(300)],
         "name, any order": named(rows, lambda born: ""),
         "name, any order, age": named(rows, lambda born: f"{TODAY.year - born.year} años"),
@@ -150,22 +148,23 @@ def in_the_box(text: str) -> set[str]:
     from rumbo.access.entry import reading  # noqa: PLC0415 - Django is open only now
     from rumbo.access.models import Office  # noqa: PLC0415
     from rumbo.access.values import Reader  # noqa: PLC0415
-    from rumbo.desk import asking, finding  # noqa: PLC0415
+    from rumbo.desk import finding  # noqa: PLC0415
+    from rumbo.desk.asking import parse  # noqa: PLC0415
 
     offices = frozenset(Office.objects.exclude(code="TIJ").values_list("pk", flat=True))
     reader = Reader(next(REGISTRARS), frozenset({"registrar"}), offices=offices)
     with reading(reader):
         session: Any = {}
-        shown = finding.answer(asking.parse(text, TODAY), reader, session, may_ask=True)
+        shown = finding.answer(parse(text, TODAY), reader, session, may_ask=True)
         return {row.number or MASK for row in shown}
 
 
 def ranked(text: str) -> set[str]:
     """Ask for the list alone, without whoever reads it."""
-    from rumbo.desk import asking  # noqa: PLC0415 - Django is open only now
+    from rumbo.desk.asking import parse  # noqa: PLC0415 - Django is open only now
     from rumbo.registry import queries  # noqa: PLC0415
 
-    found = queries.likely_readings(asking.parse(text, TODAY).readings, least=0.0)
+    found = queries.likely_readings(parse(text, TODAY).readings, least=0.0)
     return {str(person.pk) for person, _weight in found}
 
 

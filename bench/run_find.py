@@ -6,7 +6,8 @@ The registry is made by bench/make_registry.py and registered through the verb t
 into a home under a temporary folder (with --keep in that one, and used again where it is there).
 Asked for are copies that were left out of it, whose person is in it under another writing, and
 people who are not in it at all. Timed is what happens between the typed fields and the ranked
-list: keys, database, opening, weighing. Clients pause 250 ms between keystrokes. Pages are cold
+list: keys, database, opening, weighing; and beside it what the page of registration asks for a
+registrar, with who may see whom and the log of who asked (`page`). Clients pause 250 ms between keystrokes. Pages are cold
 where the server was started just now: what the machine itself keeps of files stays.
 """
 
@@ -22,9 +23,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import asking
 import corpus
 from corpus import Row
 
@@ -33,6 +36,7 @@ from rumbo.registry.rules.features import Features
 PAUSE = 0.25
 COLD = 400  # queries asked of a server that was started just now
 TIMED = 600  # queries a client count is timed with
+FAR = 700  # the page is asked for somebody who was looked for so many questions ago
 
 
 def all_fields(row: Row) -> Features:
@@ -84,6 +88,11 @@ def quantile(times: Sequence[float], share: float) -> float:
     return times[min(len(times) - 1, int(len(times) * share))] * 1000
 
 
+def spread(times: Sequence[float]) -> str:
+    """Write p50, p95 and p99 of sorted times as three cells of a table."""
+    return " | ".join(f"{quantile(times, share):.1f} ms" for share in (0.5, 0.95, 0.99))
+
+
 def make(folder: Path, told: argparse.Namespace) -> None:
     """Register the corpus in a new home; keep on the side who the people asked for are."""
     file = corpus.make(folder, told.people + 10_000, told.seed)
@@ -121,7 +130,9 @@ def opened(home: Path) -> Any:
 
 def measure(folder: Path, told: argparse.Namespace) -> None:
     """Ask everything once for how well it is found, then again with several clients for time."""
-    asked = corpus.asked(corpus.make(folder, told.people + 10_000, told.seed), told.asked, told.seed)
+    asked = corpus.asked(
+        corpus.make(folder, told.people + 10_000, told.seed), told.asked, told.seed
+    )
     people = {int(k): set(v) for k, v in json.loads((folder / "people.json").read_text()).items()}
     with opened(folder / "home"):
         from django.db import connection  # noqa: PLC0415
@@ -137,14 +148,22 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
             size, registered, _last = cursor.fetchone()
         said(f"{registered:,} registered; keys take {size / registered:,.0f} bytes a person\n")
         cold_and_warm(asked.present)
-        said("| asked with | recall@10 | first | warned, absent | hinted, absent | p50 | p95 | p99 |")
-        said("|---|---|---|---|---|---|---|---|")
+        said(
+            "| asked with | recall@10 | first | warned, absent | hinted, absent | p50 | p95 | p99"
+            " | page: p50 | p95 | p99 |"
+        )
+        said("|---|---|---|---|---|---|---|---|---|---|---|")
         for name, shape in SHAPES.items():
-            times, tenth, first, warned, hinted = [], 0, 0, 0, 0
-            for row in asked.present:
+            times, pages, tenth, first, warned, hinted = [], [], 0, 0, 0, 0
+            for at, row in enumerate(asked.present):
                 began = time.perf_counter()
                 found = queries.likely(shape(row), least=0.0)
                 times.append(time.perf_counter() - began)
+                # Another person than the one whose pages were just read.
+                other = shape(asked.present[(at - FAR) % len(asked.present)])
+                began = time.perf_counter()
+                asking.looked_up(other)
+                pages.append(time.perf_counter() - began)
                 ids = [str(person.pk) for person, _weight in found]
                 tenth += not people[row.person].isdisjoint(ids)
                 first += bool(ids) and ids[0] in people[row.person]
@@ -152,22 +171,16 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
                 found = queries.likely(shape(row), least=queries.HINT)
                 hinted += bool(found)
                 warned += any(w.probability >= queries.WARNING for _person, w in found)
-            times.sort()
             here, gone = len(asked.present), len(asked.absent)
             said(
                 f"| {name} | {tenth / here:.4f} | {first / here:.4f} | {warned / gone:.4f}"
-                f" | {hinted / gone:.4f} | {quantile(times, 0.5):.1f} ms"
-                f" | {quantile(times, 0.95):.1f} ms | {quantile(times, 0.99):.1f} ms |"
+                f" | {hinted / gone:.4f} | {spread(sorted(times))} | {spread(sorted(pages))} |"
             )
-        said("\n| clients | asked with | p50 | p95 | p99 |")
-        said("|---|---|---|---|---|")
-        for clients in (1, 4, 8):
-            for name in ("names and date", "names and age"):
-                times = together(folder, told, clients, name)
-                said(
-                    f"| {clients} | {name} | {quantile(times, 0.5):.1f} ms"
-                    f" | {quantile(times, 0.95):.1f} ms | {quantile(times, 0.99):.1f} ms |"
-                )
+        said("\n| clients | asked with | p50 | p95 | p99 | page: p50 | p95 | p99 |")
+        said("|---|---|---|---|---|---|---|---|")
+        for clients, name in product((1, 4, 8), ("names and date", "names and age")):
+            both = [spread(together(folder, told, clients, name, way)) for way in asking.WAYS]
+            said(f"| {clients} | {name} | {' | '.join(both)} |")
 
 
 def cold_and_warm(rows: Sequence[Row]) -> None:
@@ -177,34 +190,30 @@ def cold_and_warm(rows: Sequence[Row]) -> None:
     for at, name in enumerate(("names and date", "names and age")):
         some = rows[at * COLD : (at + 1) * COLD]
         for pages in ("cold", "warm"):
-            times = alone(some, SHAPES[name])
-            said(
-                f"| {pages} | {name} | {quantile(times, 0.5):.1f} ms"
-                f" | {quantile(times, 0.95):.1f} ms | {quantile(times, 0.99):.1f} ms |"
-            )
+            said(f"| {pages} | {name} | {spread(alone(some, SHAPES[name]))} |")
     said("")
 
 
 def alone(rows: Sequence[Row], shape: Callable[[Row], Features]) -> list[float]:
     """Time one client that asks without a pause: cold just after the start, warm once more."""
-    from rumbo.registry import queries  # noqa: PLC0415 - Django is open only now
-
     times = []
     for row in rows:
         began = time.perf_counter()
-        queries.likely(shape(row), least=0.0)
+        asking.ranked(shape(row))
         times.append(time.perf_counter() - began)
     return sorted(times)
 
 
-def together(folder: Path, told: argparse.Namespace, clients: int, name: str) -> list[float]:
+def together(
+    folder: Path, told: argparse.Namespace, clients: int, name: str, way: str
+) -> list[float]:
     """Time so many clients at once, in two processes as a server has them; sorted seconds."""
     shares = [clients // 2, clients - clients // 2]
     running = [
         subprocess.Popen(  # noqa: S603
             [
-                sys.executable, __file__, "--inside", str(share), "--shape", name, "--keep",
-                str(folder), "--people", str(told.people), "--asked", str(told.asked),
+                sys.executable, __file__, "--inside", str(share), "--shape", name, "--way", way,
+                "--keep", str(folder), "--people", str(told.people), "--asked", str(told.asked),
                 "--seed", str(told.seed),
             ],
             stdout=subprocess.PIPE,
@@ -216,19 +225,19 @@ def together(folder: Path, told: argparse.Namespace, clients: int, name: str) ->
 
 def inside(folder: Path, told: argparse.Namespace) -> None:
     """One process with some clients in threads; prints its times as JSON."""
-    asked = corpus.asked(corpus.make(folder, told.people + 10_000, told.seed), told.asked, told.seed)
+    asked = corpus.asked(
+        corpus.make(folder, told.people + 10_000, told.seed), told.asked, told.seed
+    )
     shape = SHAPES[told.shape]
     with opened(folder / "home"):
         from django.db import connection  # noqa: PLC0415
 
-        from rumbo.registry import queries  # noqa: PLC0415
-
-        times: list[float] = []
+        ask, times = asking.WAYS[told.way], []
 
         def client(rows: Sequence[Row]) -> None:
             for at, row in enumerate(rows):
                 began = time.perf_counter()
-                queries.likely(shape(row), least=0.0)
+                ask(shape(row))
                 if at:  # the first one opens the connection
                     times.append(time.perf_counter() - began)
                 time.sleep(PAUSE)
@@ -256,6 +265,7 @@ def main() -> None:
     parser.add_argument("--no-trigrams", action="store_true")
     parser.add_argument("--inside", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--shape", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--way", default="ranked", help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.inside:
         inside(told.keep, told)

@@ -1,14 +1,17 @@
 """A person is found though any one field is wrong, and no key names someone alone."""
 
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rumbo.registry.rules.features import Features
-from rumbo.registry.rules.keys import keys_of, query_keys, worth
+from rumbo.registry.rules.keys import keys_of, query_keys, sibling_keys, worth
 
 PERSON = Features(
     given_names="José Adán",
@@ -62,9 +65,92 @@ def test_a_document_with_one_wrong_digit_finds_a_person_whose_name_changed() -> 
     assert not found(replace(other, document_number="0702 1991 54321"), PERSON)
 
 
-def test_the_order_of_names_and_the_accents_change_no_key_of_names() -> None:
-    plain = replace(BARE, given_names="ADAN JOSE", surname_1="ZELAYA", surname_2="RIVERA")
-    assert keys_of(plain) == keys_of(BARE)
+# Whole names: a particle belongs to the word behind it, wherever the two stand.
+NAMES = [
+    "José", "Adán", "María", "Ángeles", "Ñeca", "Chepe", "Kevin", "Güendolín", "D'Angelo",
+    "Rivera", "Zelaya", "de la Cruz", "Mc Carthy", "Muñoz", "López", "Xol", "Jean-Baptiste",
+]  # fmt: skip
+Orders = tuple[list[str], list[str]]
+orders = st.lists(st.sampled_from(NAMES), max_size=6).flatmap(
+    lambda names: st.tuples(st.just(names), st.permutations(names))
+)
+dates = st.none() | st.dates(date(1930, 1, 1), date(2025, 12, 31))
+precisions = st.sampled_from(["day", "month", "year", "age"])
+
+
+def without_accents(text: str) -> str:
+    spread = unicodedata.normalize("NFD", text)
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+WRITINGS = [str, str.upper, str.lower, without_accents, lambda t: unicodedata.normalize("NFD", t)]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    given_names=orders,
+    surnames=orders,
+    parents=orders,
+    born=dates,
+    precision=precisions,
+    splits=st.tuples(st.integers(0, 6), st.integers(0, 6)),
+    writing=st.sampled_from(WRITINGS),
+)
+def test_no_key_depends_on_the_order_or_the_accents_of_any_names(
+    given_names: Orders,
+    surnames: Orders,
+    parents: Orders,
+    born: date | None,
+    precision: Any,
+    splits: tuple[int, int],
+    writing: Callable[[str], str],
+) -> None:
+    def told(at: int, write: Callable[[str], str]) -> Features:
+        return Features(
+            given_names=write(" ".join(given_names[at])),
+            surname_1=write(" ".join(surnames[at][: splits[at]])),
+            surname_2=write(" ".join(surnames[at][splits[at] :])),
+            birth_date=born,
+            precision=precision if born else "",
+            mother=write(" ".join(parents[at])),
+            father=write(" ".join(parents[1 - at])),
+        )
+
+    one, other = told(0, str), told(1, writing)
+    assert keys_of(one) == keys_of(other)
+    assert query_keys(one) == query_keys(other)
+    assert sibling_keys(one) == sibling_keys(other)
+
+
+def test_brothers_and_sisters_are_looked_for_by_any_two_of_their_surnames() -> None:
+    child = replace(
+        BARE, surname_1="Ponce de León", surname_2="Zelaya", birth_date=date(2015, 1, 1)
+    )
+    sister = replace(child, given_names="Ana", birth_date=date(2018, 3, 2), surname_1="León")
+    assert not set(sibling_keys(child)).isdisjoint(keys_of(sister))
+    assert sibling_keys(replace(child, surname_1="")) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        PERSON,
+        replace(PERSON, father="Wilmer Adán Rivera Mejía", mother="Rosa María Zelaya Paz"),
+        replace(PERSON, given_names="José Adán Francisco", father="Wilmer Rivera Mejía"),
+        replace(PERSON, given_names="A B C D E F G H", surname_1="I J K L M N O P"),
+    ],
+)
+def test_more_names_make_few_more_keys(told: Features) -> None:
+    assert len(keys_of(told)) <= 60
+
+
+def test_a_parent_finds_whoever_is_filed_without_a_date_and_under_another_surname() -> None:
+    filed = replace(PERSON, surname_2="", document_number="", birth_date=None, precision="")
+    assert found(replace(PERSON, surname_1="Paguada", surname_2="", document_number=""), filed)
+    changed = replace(
+        PERSON, given_names="Kevin", surname_1="Paz", surname_2="", document_number=""
+    )
+    assert found(replace(changed, mother="Selaya Rosa"), PERSON)
 
 
 def test_there_are_about_twenty_keys_and_none_is_one_name_alone() -> None:

@@ -119,15 +119,24 @@ def test_who_comes_second_is_told_so_and_goes_on_with_the_next_pair() -> None:
     assert Person.objects.filter(individual=None).count() == 4
 
 
-def test_how_many_pairs_wait_is_exact() -> None:
+def test_how_many_pairs_wait_is_one_exact_number_on_every_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rumbo.access.lists.opening.COUNTED", 1)  # a long list is not counted out
     client, url = signed_in("registrar"), reverse("registry:duplicates")
-    assert "0 pares por mirar" in client.get(url).content.decode()
-    one = pair()
+    assert "<p>0 pares por mirar</p>" in client.get(url).content.decode()
+    one, other = pair(), pair()
     pair(other_office=True)
     pair(sealed=True)
-    assert "2 pares por mirar" in client.get(url).content.decode()
+    here = "<p>2 pares por mirar y 1 más con alguien de otra oficina</p>"
+    assert here in client.get(url).content.decode()
+    assert "2 pares esperan" in client.get(url_of(one)).content.decode()
+    assert "2 pares de registros pueden ser" in client.get(reverse("desk:home")).content.decode()
+    assert "<p>2 pares</p>" in client.get(url, {"de": "propias"}).content.decode()
     client.post(url_of(one), {"decision": "SAME"})
-    assert "1 par por mirar" in client.get(url).content.decode()
+    assert "<p>1 par por mirar y 1 más" in client.get(url).content.decode()
+    client.post(url_of(other), {"decision": "SAME"})
+    assert "<p>2 pares</p>" in client.get(url, {"estado": "iguales"}).content.decode()
 
 
 def test_a_pair_with_another_office_shows_nothing_of_its_person() -> None:

@@ -13,6 +13,8 @@ from rumbo.audit.sentences import SENTENCES
 from rumbo.common import clock
 from rumbo.common.many import fresh
 
+_KEPT_AS_TOLD = {str, int, bool}
+
 
 class Acting(Protocol):
     """Whoever acts: the access room's Actor is one."""
@@ -52,7 +54,9 @@ def entry(
         person_id=person,
         case_id=case,
         compartment=compartment,
-        details=json.loads(json.dumps(details, default=str)) if details else {},
+        details=details
+        if all(type(told) in _KEPT_AS_TOLD for told in details.values())
+        else json.loads(json.dumps(details, default=str)),
     )
 
 

@@ -1,12 +1,13 @@
 """Many invented people at once, through the plural verbs: for load tests and benchmarks."""
 
+import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from rumbo.access.models import Office
 from rumbo.access.values import SYSTEM
 from rumbo.casework import actions as casework
 from rumbo.casework.actions.many import NewMove, move_many, withdraw_many
@@ -18,15 +19,16 @@ from rumbo.common.rubbish import uncollected
 from rumbo.demo import carrying
 from rumbo.demo.agenda import Progress
 from rumbo.demo.carrying import Carried, Desks
+from rumbo.demo.hands import alone, together
+from rumbo.demo.parts import SIZE, Part, Queue, planned
 from rumbo.demo.people import People
 from rumbo.demo.scene import Scene
-from rumbo.demo.tables import profile, table
+from rumbo.demo.tables import table
 from rumbo.readiness import actions as readiness
 from rumbo.registry import actions as registry
-from rumbo.registry.models import Person, TravelGroup
 from rumbo.registry.values import NewGroup
 
-BATCH = 1500
+LARGEST = 6  # people of a family
 # From the registration to each stage, move by move, as the table of moves allows.
 WAYS: dict[str, tuple[str, ...]] = {
     "REGISTRATION": (),
@@ -46,52 +48,63 @@ DECLARED = frozenset({"DECLARED", "READY"})
 LATELY = {"DECLARATION": timedelta(days=5), "DOCUMENTS": timedelta(days=4)}
 
 
-def add(scene: Scene, number: int, *, progress: Progress, resumed: bool = False) -> int:
-    """Register `number` people in the years before the days played; give how many groups.
+def add(
+    scene: Scene, number: int, *, progress: Progress, began: datetime | None = None, hands: int = 1
+) -> None:
+    """Register `number` people in the years before the days played, by so many processes.
 
-    Memory stays the same however many there are: each batch is written whole or not at all, and
-    forgotten. `resumed`: whoever is there came by an earlier call that was cut off, and counts.
+    Memory stays the same however many there are: each part is written whole or not at all, and
+    forgotten. Parts that are there already are left as they are: whoever was cut off calls again
+    with the same number and the same moment at which it was `began`.
     """
-    done = Person.objects.count() if resumed else 0
-    groups = TravelGroup.objects.count() if resumed else 0
-    bulk = table("rates")["bulk"]
-    start = clock.now() - timedelta(days=365 * bulk["years"]["value"])
-    span = (clock.now() - timedelta(days=70)) - start
-    first_lately = int(number * (1 - bulk["lately"]["value"]))
-    while done < number:
-        draw = scene.chance.fork(f"bulk {groups}")
-        site = draw.weighted(profile("site"))
-        at = start + span * (done / number)
-        ids = Drawn(draw.fork("ids").random)
-        with drawn_from(ids), uncollected():
-            lately = done >= first_lately
-            wanted = (number if lately else first_lately) - done
-            batch = list(_groups(People(draw), site, at, wanted))
-        with drawn_from(ids), uncollected(), transaction.atomic():
-            with clock.travel_to(at):
-                waiting = _write(scene, scene.offices[site], batch, lately=lately)
-            readiness.judge_these(actor=SYSTEM, cases=waiting, at=scene.now)
-        done += sum(len(g.people) for g in batch)
-        groups += len(batch)
+    moment = began or clock.now()
+    scene = replace(scene, now=moment)
+    done = 0
+
+    def missing() -> Iterator[Part]:
+        nonlocal done
+        for part in planned(scene.chance, number, moment):
+            if part.is_there():
+                done += part.people
+            else:
+                yield part
+
+    queue = Queue(missing())
+    many = min(hands, number // SIZE)
+    written = together(queue, scene, write, many) if many > 1 else alone(queue, scene, write)
+    for people in written:
+        done += people
         progress("people", done, number)
-    return groups
+    progress("people", number, number)
 
 
-def _groups(people: People, site: str, at: datetime, wanted: int) -> Iterator[NewGroup]:
-    """Make groups until the batch is full or enough people are there, and no more than wanted."""
-    made = 0
-    for number in range(BATCH):
-        left = wanted - made
-        if left <= 0:
-            return
-        moment = at - timedelta(minutes=7 * number)
-        group = people.group(moment, site, family=False if left < 6 else None)
-        made += len(group.people)
-        yield group
+def write(scene: Scene, part: Part) -> int:
+    """Register the people of one part and carry their cases on, all of it or nothing; count them."""
+    ids = Drawn(part.chance.fork("ids").random)
+    with clock.travel_to(part.at), drawn_from(ids), uncollected():
+        groups = list(_groups(People(part.chance.fork("people")), part))
+    with drawn_from(ids), uncollected(), transaction.atomic():
+        with clock.travel_to(part.at):
+            waiting = _write(scene, part, groups)
+        readiness.judge_these(actor=SYSTEM, cases=waiting, at=scene.now)
+    # Nothing looked for rubbish meanwhile: what holds itself goes now, before the next part.
+    gc.collect()
+    return part.people
 
 
-def _write(scene: Scene, office: Office, groups: list[NewGroup], *, lately: bool) -> list[UUID]:
-    """Register a batch and take its cases on; give those that wait for a seat."""
+def _groups(people: People, part: Part) -> Iterator[NewGroup]:
+    """Make groups until as many people are there as the part has; the first one bears its mark."""
+    left, moment = part.people, part.at
+    while left:
+        group = people.group(moment, part.site, family=False if left < LARGEST else None)
+        yield group if moment < part.at else replace(group, id=part.mark)
+        left -= len(group.people)
+        moment -= timedelta(minutes=7)
+
+
+def _write(scene: Scene, part: Part, groups: list[NewGroup]) -> list[UUID]:
+    """Register a part and take its cases on; give those that wait for a seat."""
+    office = scene.offices[part.site]
     actor = scene.staff.actor("registrar", office.id)
     made = registry.register_many(actor=actor, office=office, groups=groups)
     cases = casework.open_many(
@@ -102,8 +115,8 @@ def _write(scene: Scene, office: Office, groups: list[NewGroup], *, lately: bool
             for group, told in zip(made, groups, strict=True)
         ],
     )
-    draw = scene.chance.fork(f"stages {cases[0].number}")
-    weights = table("rates")["bulk"]["stages_lately" if lately else "stages"]["value"]
+    draw = part.chance.fork("stages")
+    weights = table("rates")["bulk"]["stages_lately" if part.lately else "stages"]["value"]
     ends = [_end(draw.weighted(weights), told) for told in groups]
     _take_on(scene, cases, ends)
     decided = [

@@ -20,7 +20,7 @@ from rumbo.casework.models import Case, EligibilityDecision
 from rumbo.casework.proposing import GroupProposal
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.common.many import insert_many
+from rumbo.common.many import fresh, insert_many
 from rumbo.counselling import wording
 from rumbo.counselling.models import Declaration, Session, ShareConsent, VoluntarinessFinding
 from rumbo.counselling.rules import TOPICS, may_be_twelve
@@ -95,7 +95,7 @@ class Desks:
         about = {"person_id": person.id} if person else {}
         office, key = one.case.office_id, new_id()
         self.rows[actor, model].append(
-            model(id=key, office_id=office, occurred_at=at, recorded_at=at, **about, **told)
+            fresh(model, id=key, office_id=office, occurred_at=at, recorded_at=at, **about, **told)
         )
         return key
 

@@ -27,7 +27,7 @@ def demo(
     """Prepara un mundo de demostración con la hoja de 2025 en una carpeta nueva."""
     # The rooms need Django, which the command opens before it calls this.
     from rumbo.common import clock  # noqa: PLC0415
-    from rumbo.demo import bulk, world  # noqa: PLC0415
+    from rumbo.demo import world  # noqa: PLC0415
     from rumbo.demo.progress import shown_on_a_terminal  # noqa: PLC0415
     from rumbo.demo.sign_ins import summary  # noqa: PLC0415
     from rumbo.statistics.mirror import refreshing  # noqa: PLC0415
@@ -36,11 +36,11 @@ def demo(
     with shown_on_a_terminal() as progress:
         if world.is_played():
             if people:
-                bulk.add(world.set_up(seed, clock.now(), days), people, progress=progress)
+                _enter(world.set_up(seed, clock.now(), days), seed, people, progress)
         else:
             scene = world.set_up(seed, clock.now(), days)
             if people:
-                _enter(scene, people, progress)
+                _enter(scene, seed, people, progress)
             if days:
                 world.play(scene, rows=rows, progress=progress)
     # The dashboards of a new demonstration have figures from the first page on.
@@ -49,16 +49,18 @@ def demo(
         typer.echo(line)
 
 
-def _enter(scene: "Scene", people: int, progress: "Progress") -> None:
-    """Let many people enter before the days are played; cut off, the same command goes on."""
-    from rumbo.demo import bulk  # noqa: PLC0415
+def _enter(scene: "Scene", seed: int, people: int, progress: "Progress") -> None:
+    """Let many people enter; cut off, the same command goes on with those who are missing."""
+    from rumbo.demo import bulk, cut_off, hands  # noqa: PLC0415
 
     note_playing(ENTERING)
+    began = cut_off.begin(seed, people, scene.now)
     try:
-        bulk.add(scene, people, progress=progress, resumed=True)
+        bulk.add(scene, people, progress=progress, began=began, hands=hands.number())
     except KeyboardInterrupt:
         typer.echo(_("Interrumpido: el mismo mandato sigue donde quedó."), err=True)
         raise typer.Exit(130) from None
+    cut_off.end()
     note_playing("days")
 
 

@@ -103,7 +103,10 @@ def _shuffled(chance: Chance, names: list[str]) -> list[str]:
 
 
 def _invite(username: str, name: str, role: str, office: Office | None) -> None:
-    user = access.invite_user(actor=SYSTEM, username=username, display_name=name)
+    # A world that was cut off is opened again: who is there already stays.
+    user = User.objects.filter(username=username).first() or access.invite_user(
+        actor=SYSTEM, username=username, display_name=name
+    )
     access.give_role(actor=SYSTEM, user=user, role=role, office=office, since=SINCE)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.access.values import Actor, Reader
-from rumbo.registry import queries
+from rumbo.registry import joined, queries
 from rumbo.ui.work import SOON, WHEN_FREE, Tally, WorkItem
 
 DECIDE = ("registrar", "counsellor", "protection", "child_officer")
@@ -19,7 +19,7 @@ def duplicates(reader: Reader, actor: Actor, today: date) -> list[Tally]:
     del actor, today
     if not reader.roles.intersection(DECIDE):
         return []
-    return [Tally(queries.open_duplicates(reader), _alike)]
+    return [Tally(joined.decidable(reader), _alike)]
 
 
 def _alike(number: int) -> WorkItem | None:

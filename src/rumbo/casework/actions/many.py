@@ -13,7 +13,7 @@ from rumbo.casework import errors, rules
 from rumbo.casework.models import Case, SideExit, Step
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.common.many import insert_many
+from rumbo.common.many import fresh, insert_many
 
 TAKE = """
 UPDATE casework_case AS c SET stage = n.stage, stage_since = n.at, version = c.version + 1
@@ -78,10 +78,11 @@ def _write(actor: Actor, moves: Sequence[NewMove]) -> None:
         )
     insert_many(
         [
-            Step(
+            fresh(
+                Step,
                 id=new_id(),
                 office_id=case.office_id,
-                case=case,
+                case_id=case.pk,
                 from_stage=case.stage,
                 to_stage=to,
                 by=actor.id,

@@ -16,7 +16,7 @@ from rumbo.casework.actions.inquiries import carry_on
 from rumbo.casework.models import Case, Inquiry, NumberSeries, Step
 from rumbo.common import clock
 from rumbo.common.ids import new_id
-from rumbo.common.many import insert_many
+from rumbo.common.many import fresh, insert_many
 from rumbo.registry.models import TravelGroup
 
 OPENERS = (
@@ -109,14 +109,14 @@ def open_many(*, actor: Actor, office: Office, cases: Sequence[NewCase]) -> list
 
 def _first_steps(case: Case, new: NewCase, actor: Actor, times: dict[str, Any]) -> list[Step]:
     """Registration begins the way, or ends the time since somebody first asked."""
-    registered = Step(id=new_id(), case=case, to_stage=new.stage, by=actor.id, **times)
+    at = {"case_id": case.pk, "office_id": case.office_id, "recorded_at": times["recorded_at"]}
+    registered = fresh(Step, id=new_id(), to_stage=new.stage, by=actor.id, occurred_at=new.at, **at)
     if new.asked_at is None:
         return [registered]
     registered.from_stage = "INQUIRY"
-    asked = Step(
-        id=new_id(), case=case, to_stage="INQUIRY", by=actor.id,
-        **{**times, "occurred_at": new.asked_at},
-    )  # fmt: skip
+    asked = fresh(
+        Step, id=new_id(), to_stage="INQUIRY", by=actor.id, occurred_at=new.asked_at, **at
+    )
     return [asked, registered]
 
 

@@ -13,7 +13,14 @@ def blind(purpose: str, text: str) -> bytes:
 
 def blind_int4s(key: bytes, purpose: str, texts: Iterable[str]) -> list[int]:
     """Hash texts to signed 32-bit numbers, as the search keys' tables keep them, under one key."""
-    return [int.from_bytes(_digest(key, purpose, text, 4), signed=True) for text in texts]
+    begun = hashlib.blake2b(key=key, person=purpose.encode()[:16], digest_size=4)
+    found = []
+    for text in texts:
+        # The key is worked in once, and copied for each text.
+        one = begun.copy()
+        one.update(text.encode())
+        found.append(int.from_bytes(one.digest(), signed=True))
+    return found
 
 
 def _digest(key: bytes, purpose: str, text: str, size: int) -> bytes:

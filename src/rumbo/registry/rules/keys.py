@@ -17,7 +17,8 @@ BORN = range(1915, 2036)  # birth years asked for when none is known
 TOLERANCE = 2  # years an age told at a booth may be wrong
 CLOSE = 1  # the same for a year known, and where only the beginning of a name is asked for
 SIBLING_YEARS = 17  # both are under 18
-_TAKEN = 2  # names and surnames used; a third one only goes into the key of all names
+_TAKEN = 3  # given names and surnames used; a fourth one only goes into the key of all names
+_OF_A_PARENT = 2
 _SHORTEST_DOCUMENT = 6
 
 # What a shared key tells beside how rare it is, in bits, by its kind; where there are several, by how
@@ -68,21 +69,27 @@ def sibling_keys(child: Features) -> list[str]:
 
     Full siblings share both surnames; who shares one parent alone is found by hand.
     """
-    surnames = _names_of(child)[1][:_TAKEN]
-    if child.birth_date is None or len(surnames) < 2:
+    surnames = sorted(letters(name) for name in _telling(_names_of(child)[1]))
+    if child.birth_date is None:
         return []
-    pair = "|".join(sorted(letters(name) for name in surnames))
-    years = range(child.birth_date.year - SIBLING_YEARS, child.birth_date.year + SIBLING_YEARS + 1)
-    return [f"{kind}|{year}|{pair}" for kind in ("y", "a") for year in years]
+    years = _around(child.birth_date.year, SIBLING_YEARS)
+    return [
+        f"{kind}|{year}|{'|'.join(pair)}"
+        for pair, kind, year in product(combinations(surnames, 2), ("y", "a"), years)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Years:
-    """The years of birth that go into keys: as known to the year, as estimated, and nearest."""
+    """The years of birth that go into keys: as known to the year, as estimated, and nearest.
+
+    `replaced`: a parent's key takes a given name where a year is not known.
+    """
 
     known: Sequence[int] = ()
     estimated: Sequence[int] = ()
     close: Sequence[int] = ()
+    replaced: bool = True
 
 
 def _filed(person: Features) -> _Years:
@@ -90,8 +97,9 @@ def _filed(person: Features) -> _Years:
     born = person.birth_date
     if born is None:
         return _Years()
-    year = [born.year]
-    return _Years(close=year, **{"known" if _is_exact(person) else "estimated": year})
+    year: Sequence[int] = [born.year]
+    known, estimated = (year, ()) if _is_exact(person) else ((), year)
+    return _Years(known, estimated, close=year, replaced=False)
 
 
 def _asked(person: Features, tolerance: int) -> _Years:
@@ -113,15 +121,24 @@ def _is_exact(person: Features) -> bool:
 
 
 def _keys(person: Features, names: Names, years: _Years) -> Iterator[str]:
-    given, surnames = names
     yield from _document_keys(person.document_number)
-    yield from _parent_keys(person, given)
-    yield from _name_keys(given, surnames)
-    four = _four(given, surnames)
-    yield from _date_keys(person, four)
-    yield from _year_keys("y", four, years.known)
-    yield from _year_keys("a", four, years.estimated)
-    yield from _beginning_keys(given[:_TAKEN], surnames[:_TAKEN], years.close)
+    yield from _name_keys(*names)
+    given, surnames = map(_telling, names)
+    yield from _parent_keys(person, given, years)
+    mixed = _mixed(given, surnames)
+    yield from _date_keys(person, mixed)
+    yield from _year_keys("y", mixed, years.known)
+    yield from _year_keys("a", mixed, years.estimated)
+    yield from _beginning_keys(given, surnames, years.close)
+
+
+def _telling(names: Iterable[str], most: int = _TAKEN) -> tuple[str, ...]:
+    """Take those of many names that tell most, the same ones in whatever order they are told.
+
+    Long ones first: an initial or a `San` stands beside what it belongs to.
+    """
+    ranked = sorted(names, key=lambda name: (-len(letters(name)), letters(name), name))
+    return tuple(ranked[:most])
 
 
 def _names_of(person: Features) -> Names:
@@ -134,28 +151,29 @@ def _names_of(person: Features) -> Names:
 def _readings(person: Features) -> list[Names]:
     given, surnames = _names_of(person)
     found: list[Names] = []
-    for place, token in enumerate(tokens(person.given_names)[:_TAKEN]):
-        for reading in formal(token)[1:]:
+    taken = _telling(given)
+    for place, token in enumerate(tokens(person.given_names)):
+        for reading in formal(token)[1:] if given[place] in taken else ():
             other = (*given[:place], sound(reading), *given[place + 1 :])
             found.append((other, surnames))
     return [(given, surnames), *found]
 
 
-def _date_keys(person: Features, four: tuple[str, ...]) -> Iterator[str]:
+def _date_keys(person: Features, mixed: tuple[str, ...]) -> Iterator[str]:
     """Join the whole birth date, day and month in either order, with each single name."""
     born = person.birth_date
     if born is None or person.precision != "day":
         return
     low, high = sorted((born.day, born.month))
-    for name in four:
+    for name in mixed:
         yield f"d|{born.year}|{low}|{high}|{name}"
-    for pair in combinations(four, 2):
+    for pair in combinations(mixed, 2):
         yield f"m|{low}|{high}|{'|'.join(pair)}"
 
 
-def _year_keys(kind: str, four: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
+def _year_keys(kind: str, mixed: tuple[str, ...], years: Iterable[int]) -> Iterator[str]:
     """Join two names, whichever they are, with the year of birth, known (y) or estimated (a)."""
-    for year, pair in product(years, combinations(four, 2)):
+    for year, pair in product(years, combinations(mixed, 2)):
         yield f"{kind}|{year}|{'|'.join(pair)}"
 
 
@@ -188,14 +206,18 @@ def _document_keys(number: str) -> Iterator[str]:
         yield f"k|{len(plain)}|>{plain[1::2]}"
 
 
-def _parent_keys(person: Features, given: tuple[str, ...]) -> Iterator[str]:
-    """Join a parent's name with the person's first name: siblings share the parent alone."""
+def _parent_keys(person: Features, given: tuple[str, ...], years: _Years) -> Iterator[str]:
+    """Join two names of a parent with the year of birth: siblings share the parent alone.
+
+    Where no year is known a given name stands in its place, any of them.
+    """
+    beside = [*(years.close or years.known), *(given if years.replaced else ())]
     for code, parent in (("f", person.father), ("h", person.mother)):
-        heard = [sound(t) for t in tokens(parent)]
-        if given and len(heard) > 1:
-            yield f"{code}|{heard[0]}|{heard[-1]}|{given[0]}"
+        pair = sorted(_telling((sound(t) for t in tokens(parent)), _OF_A_PARENT))
+        if len(pair) == _OF_A_PARENT:
+            yield from (f"{code}|{one}|{'|'.join(pair)}" for one in beside)
 
 
-def _four(given: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[str, ...]:
-    """Give two given names and two surnames by their letters, sorted: columns are mixed up."""
-    return tuple(sorted(letters(name) for name in (*given[:_TAKEN], *surnames[:_TAKEN])))
+def _mixed(given: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[str, ...]:
+    """Give given names and surnames together by their letters, sorted: columns are mixed up."""
+    return tuple(sorted(letters(name) for name in (*given, *surnames)))

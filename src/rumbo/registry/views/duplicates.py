@@ -14,6 +14,7 @@ from rumbo.access import lists
 from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
+from rumbo.access.values import Reader
 from rumbo.audit import actions as audit
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions, joined, linking, queries, showing
@@ -42,7 +43,7 @@ def duplicates(request: PersonalRequest) -> HttpResponse:
     page = lists.opened(DUPLICATES, request)
     context = {
         "page": page,
-        "total": _total(page),
+        "total": _total(page, request.reader),
         "first": joined.decidable(request.reader).values_list("id", flat=True).first(),
         "last": _last(request),
         # When, never how many: of reserved persons even a number would tell.
@@ -51,13 +52,21 @@ def duplicates(request: PersonalRequest) -> HttpResponse:
     return render(request, "registry/duplicates.html", context)
 
 
-def _total(page: lists.Page) -> str:
-    number = words.whole(page.total)
-    if page.asked.get("estado"):
-        return ngettext("%(n)s par", "%(n)s pares", page.total) % {"n": number}
-    if not page.is_exact:
-        return _("Más de %(n)s pares por mirar") % {"n": number}
-    return ngettext("%(n)s par por mirar", "%(n)s pares por mirar", page.total) % {"n": number}
+def _total(page: lists.Page, reader: Reader) -> str:
+    """How many, exactly: of those that wait, the same number as on the pair's page and the day's."""
+    shown = page.total if page.is_exact else page.found.count()  # type: ignore[call-arg]
+    if page.is_filtered or page.asked.get("estado"):
+        return ngettext("%(n)s par", "%(n)s pares", shown) % {"n": words.whole(shown)}
+    mine = joined.decidable(reader).count()
+    told = ngettext("%(n)s par por mirar", "%(n)s pares por mirar", mine)
+    return " ".join((told % {"n": words.whole(mine)}, _elsewhere(shown - mine))).strip()
+
+
+def _elsewhere(number: int) -> str:
+    """The pairs of which this reader may see one side alone: theirs to ask for, not to decide."""
+    if number < 1:
+        return ""
+    return _("y %(n)s más con alguien de otra oficina") % {"n": words.whole(number)}
 
 
 @require_http_methods(["GET", "POST"])
