@@ -141,8 +141,9 @@ def test_a_reserved_file_is_opened_by_protection_alone() -> None:
 
 def test_nobody_opens_a_file_in_no_name() -> None:
     request = asked_by(factories.actor("registrar"))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refusal:
         registry.answer_request(actor=SYSTEM, request=request, granted=True)
+    assert refusal.value.code == "registry.another_office_answers"
 
 
 def test_a_sealed_person_is_no_hint_to_anyone_but_protection() -> None:

@@ -86,8 +86,8 @@ def chosen_among(people: Collection[UUID]) -> dict[str, UUID]:
 
 def _steps(people: Collection[UUID]) -> list[joining.Step]:
     """Every step of joining or parting of whoever once stood as one with some of these, in order."""
-    mine = IndividualLink.objects.filter(person__in=people).values_list("before", "after")
-    borne = {one for both in mine for one in both if one is not None}
+    mine = IndividualLink.objects.filter(person__in=people)
+    borne = {one for link in mine for one in (link.before_id, link.after_id) if one is not None}
     rows = IndividualLink.objects.filter(Q(before__in=borne) | Q(after__in=borne)).order_by("id")
     return [
         joining.Step(row.pk, row.person_id, row.after_id, (row.duplicate_id, row.at))
@@ -100,8 +100,8 @@ def decidable(reader: Reader) -> QuerySet[PossibleDuplicate]:
     rows = queries.open_duplicates(reader)
     if reader.offices is None or reader.user_id is None:
         return rows
-    asked = AccessRequest.objects.holding(clock.now()).filter(asked_by=reader.user_id)
-    asked = asked.values("person")
+    given = AccessRequest.objects.holding(clock.now()).filter(asked_by=reader.user_id)
+    asked = given.values("person")
     for side in ("earlier", "later"):
         mine = Q(**{f"{side}__office__in": reader.offices}) | Q(**{f"{side}__in": asked})
         rows = rows.filter(mine)
