@@ -38,7 +38,9 @@ def opens_the_file(window: Window, coordinator: User) -> None:
         asked.get_by_role("link", name="Responder").click()
         expect(page.get_by_text(f"«{WHY}»")).to_be_visible()
         page.get_by_role("button", name="Abrir", exact=True).click()
-        expect(page.get_by_text("Se abrió el registro a quien lo pidió.")).to_be_visible()
+        expect(
+            page.get_by_text("Se abrió el registro por 90 días a quien lo pidió.")
+        ).to_be_visible()
 
 
 def test_somebody_is_known_again_linked_regretted_and_undone(window: Window) -> None:

@@ -1,5 +1,6 @@
 """One human being with several registrations, on one page: what each says, and what a person chose."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,10 @@ from rumbo.casework.models import Case
 from rumbo.casework.proposing import propose_for
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
+from rumbo.movements.models import BookedSeat
 from rumbo.registry import actions, joined
 from rumbo.registry.models import AccessRequest, ChosenFact, Person, PossibleDuplicate
+from rumbo.ui import words
 from tests import factories
 from tests.factories import movements as buses
 from tests.factories import ready
@@ -148,7 +151,7 @@ def test_of_another_office_it_is_said_that_somebody_is_there_and_nothing_else() 
     assert client.get(url_of(there)).status_code == 404
     AccessRequest.objects.create(
         person=first(there), asked_by=user.pk, asked_office=factories.office(), reason="x",
-        granted=True,
+        granted=True, answered_at=clock.now(),
     )  # fmt: skip
     page = text(client, url_of(there))
     assert "Dilsia" in page
@@ -165,6 +168,39 @@ def test_a_reserved_registration_leaves_no_gap_but_for_protection() -> None:
     assert "1 registro<" in page
     assert client_for("registrar").get(url_of(there)).status_code == 404
     assert "Dilsia" in text(client_for("protection"), url_of(here))
+
+
+@pytest.mark.parametrize("how", ["reserved", "another office"])
+def test_a_choice_that_is_hidden_lets_no_older_one_return(how: str) -> None:
+    here, there = two()
+    at = None if how == "reserved" else elsewhere()
+    newest = factories.registered(when=LATER + timedelta(days=1), at=at)
+    joined_up(here, there)
+    joined_up(there, newest)
+    actor = factories.actor("registrar")
+    actions.choose_fact(actor=actor, person=first(here), fact="given_names")
+    url = url_of(here)
+    assert "<h1>Dilcia Waleska Mejía Paguada</h1>" in text(client_for("registrar"), url)
+    if how == "reserved":
+        officer = factories.actor("protection")
+        actions.seal_person(actor=officer, person=first(newest), why="IN_DANGER")
+    actions.choose_fact(actor=actor, person=first(newest), fact="given_names")
+    page = text(client_for("registrar"), url)
+    assert "<h1>Dilsia Mejía Paguada</h1>" in page  # their own newest, as nobody chose
+    assert "por elegir" in page
+
+
+@pytest.mark.parametrize("how", ["reserved", "another office"])
+def test_a_no_that_is_hidden_holds_and_is_not_said_to_be_somewhere(how: str) -> None:
+    here, there = two(at=None if how == "reserved" else elsewhere())
+    shares(here, "CONSULATE")
+    shares(there, "CONSULATE", given=False)
+    joined_up(here, there)
+    if how == "reserved":
+        officer = factories.actor("protection")
+        actions.seal_person(actor=officer, person=first(there), why="IN_DANGER")
+    page = text(client_for("registrar"), url_of(here))
+    assert "en otro que no" not in page
 
 
 def test_what_another_compartment_holds_is_not_told_in_the_history() -> None:
@@ -226,6 +262,25 @@ class TestHelpGivenTwice:
         page = text(client_for("registrar"), url_of(one))
         assert "Viajó con ayuda bajo más de un registro" in page
         assert "No impide nada" in page
+
+    def test_of_a_journey_that_is_masked_no_day_is_told(self) -> None:
+        ready.reference()
+        far = ready.make_ready(factories.registered(at=elsewhere()))
+        one = self.travelled()
+        buses.departed(far)
+        joined_up(far, one)
+        day = words.day_table(buses.LEAVES.date())
+        page = text(client_for("registrar"), url_of(one))
+        [told] = re.findall(r"<p>([^<]*No impide nada[^<]*)</p>", page)
+        assert told.count(day) == 1  # their own
+        assert "Ya viajó con ayuda" in told
+        assert "Viajó con ayuda bajo un registro de otra oficina." in told
+        Case.objects.filter(pk=one.pk).update(stage="ELIGIBILITY")
+        BookedSeat.objects.filter(person=first(one)).update(state="NO_SHOW")
+        page = text(client_for("registrar"), url_of(one))
+        [told] = re.findall(r"<p>([^<]*No impide nada[^<]*)</p>", page)
+        assert "otra oficina. Otro expediente suyo sigue en marcha." in told
+        assert day not in told
 
     def test_one_travelled_and_another_file_goes_on(self) -> None:
         ready.reference()

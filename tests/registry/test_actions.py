@@ -7,11 +7,11 @@ import pytest
 
 from rumbo.access.entry import reading
 from rumbo.access.queries import actor_of, reader_of
-from rumbo.access.values import SYSTEM
+from rumbo.access.values import SYSTEM, Actor
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions as registry
 from rumbo.registry import finding, queries
-from rumbo.registry.models import Person, Probe, SearchKey
+from rumbo.registry.models import AccessRequest, Person, Probe, SearchKey
 from rumbo.registry.rules.features import Features
 from rumbo.registry.values import NewConsent
 from tests import factories
@@ -100,6 +100,50 @@ def test_a_file_that_was_opened_to_somebody_is_no_longer_masked_to_them() -> Non
     with reading(reader_of(elsewhere, DAY)) as reader:
         [hit] = queries.look_up(reader, TYPED)
     assert hit.person is not None
+
+
+def asked_by(actor: Actor) -> AccessRequest:
+    """Somebody asks to see a file of Tapachula."""
+    person = factories.people_of(factories.registered())[0]
+    return registry.request_access(actor=actor, person_id=person.id, reason="Está en el módulo.")
+
+
+def test_who_asked_for_a_file_does_not_open_it() -> None:
+    actor = factories.actor("coordinator", "registrar")
+    request = asked_by(actor)
+    with pytest.raises(Refusal) as refusal:
+        registry.answer_request(actor=actor, request=request, granted=True)
+    assert refusal.value.code == "registry.asked_themselves"
+    request.refresh_from_db()
+    assert request.answered_at is None
+
+
+@pytest.mark.parametrize("role", ["coordinator", "protection", "dpo"])
+def test_a_file_is_opened_by_the_office_that_keeps_it(role: str) -> None:
+    request = asked_by(factories.actor("registrar", at=factories.office("TIJ", "Tijuana")))
+    there = factories.actor(role, at=factories.office("TIJ", "Tijuana"))
+    with pytest.raises(Refusal) as refusal:
+        registry.answer_request(actor=there, request=request, granted=True)
+    assert refusal.value.code == "registry.another_office_answers"
+    everywhere = actor_of(factories.user(role, everywhere=True), DAY)
+    assert registry.answer_request(actor=everywhere, request=request, granted=True).granted
+
+
+def test_a_reserved_file_is_opened_by_protection_alone() -> None:
+    request = asked_by(factories.actor("registrar", at=factories.office("TIJ", "Tijuana")))
+    Person.objects.filter(pk=request.person_id).update(sealed=True)
+    request.refresh_from_db()
+    with pytest.raises(Refusal, match="función"):
+        registry.answer_request(actor=factories.actor("coordinator"), request=request, granted=True)
+    officer = factories.actor("protection")
+    assert registry.answer_request(actor=officer, request=request, granted=True).granted
+
+
+def test_nobody_opens_a_file_in_no_name() -> None:
+    request = asked_by(factories.actor("registrar"))
+    with pytest.raises(Refusal) as refusal:
+        registry.answer_request(actor=SYSTEM, request=request, granted=True)
+    assert refusal.value.code == "registry.another_office_answers"
 
 
 def test_a_sealed_person_is_no_hint_to_anyone_but_protection() -> None:

@@ -284,6 +284,9 @@ def test_no_machine_joins_anybody_however_likely() -> None:
         with pytest.raises(Refusal) as refusal:
             actions.decide_duplicate(actor=nobody, pair=pair, decision="SAME")
         assert refusal.value.code == "registry.a_person_decides"
+        for take_back in (actions.undo_merge, actions.look_again):
+            with pytest.raises(Refusal, match="alguien que los mira"):
+                take_back(actor=nobody, pair=pair)
     assert not Individual.objects.exists()
     assert set(bearers().values()) == {None}
 

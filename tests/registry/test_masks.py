@@ -10,6 +10,7 @@ from django.urls import reverse
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case
+from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions
 from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate
@@ -52,7 +53,7 @@ def test_who_travelled_along_is_named_only_where_they_may_be_seen() -> None:
         asked_by=user.pk,
         asked_office=factories.office(),
         reason="x",
-        asked_at=factories.MONDAY,
+        answered_at=clock.now(),
         granted=True,
     )
     client = Client()

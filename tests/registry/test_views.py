@@ -1,16 +1,23 @@
 """Pairs that may be one person, and requests to see a file, as people open them."""
 
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import Reading
+from rumbo.common import clock
 from rumbo.registry import actions
 from rumbo.registry.models import AccessRequest, Person, PossibleDuplicate
+from rumbo.registry.rules.limits import GRANTED_FOR
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 def signed_in(*roles: str, at=None) -> Client:
@@ -36,6 +43,11 @@ def url_of(one: PossibleDuplicate, name: str = "duplicate") -> str:
     return reverse(f"registry:{name}", kwargs={"pair": one.id})
 
 
+def shown(one: PossibleDuplicate) -> dict[str, int]:
+    """The pair as it stands now, as a page that shows it sends it back."""
+    return {"version": PossibleDuplicate.objects.get(pk=one.pk).version}
+
+
 def test_the_list_says_why_in_words() -> None:
     pair()
     page = signed_in("registrar").get(reverse("registry:duplicates")).content.decode()
@@ -59,7 +71,7 @@ def test_the_same_person_is_joined_and_the_joining_undone() -> None:
     assert f'action="{url_of(one, "undo")}"' in page
     assert Person.objects.filter(individual=None).count() == 0
     assert client.get(url_of(one, "undo")).status_code == 200
-    client.post(url_of(one, "undo"))
+    client.post(url_of(one, "undo"), shown(one))
     assert Person.objects.filter(individual=None).count() == 2
     one.refresh_from_db()
     assert one.decision == ""
@@ -91,7 +103,7 @@ def test_another_answer_is_found_again_and_looked_at_anew(decision: str) -> None
     assert url_of(one) in page
     assert "1 par<" in page
     assert client.get(url_of(one, "undo")).status_code == 200
-    assert client.post(url_of(one, "undo"))["Location"] == url_of(one)
+    assert client.post(url_of(one, "undo"), shown(one))["Location"] == url_of(one)
     one.refresh_from_db()
     assert one.decision == ""
 
@@ -117,6 +129,87 @@ def test_who_comes_second_is_told_so_and_goes_on_with_the_next_pair() -> None:
     assert "Otra persona ya decidió sobre este par de registros." in answer.content.decode()
     assert "Deshacer lo último" not in answer.content.decode()  # it was not theirs
     assert Person.objects.filter(individual=None).count() == 4
+
+
+def test_what_somebody_decided_since_is_not_taken_back_with_it() -> None:
+    one, client = pair(), signed_in("registrar")
+    client.post(url_of(one), {"decision": "UNKNOWN"})
+    page = client.get(url_of(one, "undo")).text
+    seen = shown(one)
+    assert f'name="version" value="{seen["version"]}"' in page
+    other = signed_in("counsellor")
+    other.post(url_of(one, "undo"), seen)
+    other.post(url_of(one), {"decision": "SAME"})
+    answer = client.post(url_of(one, "undo"), seen)
+    assert answer.status_code == 409
+    assert "Otra persona cambió esto" in answer.text
+    one.refresh_from_db()
+    assert one.decision == "SAME"
+    assert Person.objects.filter(individual=None).count() == 0
+
+
+def test_what_was_taken_back_already_is_said_so() -> None:
+    one, client = pair(), signed_in("registrar")
+    client.post(url_of(one), {"decision": "SAME"})
+    seen = shown(one)
+    assert client.post(url_of(one, "undo"), seen).status_code == 302
+    assert client.post(url_of(one, "undo"), seen).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "version", ["", "-1", "1.5", "9" * 5000, str(2**63), "\x00", "\u202e٣", "🙂"]
+)
+def test_a_decision_that_was_not_shown_is_not_taken_back(version: str) -> None:
+    one, client = pair(), signed_in("registrar")
+    client.post(url_of(one), {"decision": "SAME"})
+    assert client.post(url_of(one, "undo"), {"version": version}).status_code == 409
+    one.refresh_from_db()
+    assert one.decision == "SAME"
+
+
+def test_who_may_not_decide_a_pair_does_not_take_its_decision_back() -> None:
+    one = pair(other_office=True)
+    everybody = factories.user("registrar", everywhere=True)
+    client = Client()
+    client.force_login(everybody)
+    client.post(url_of(one), {"decision": "SAME"})
+    here = signed_in("registrar")
+    assert here.get(url_of(one, "undo")).status_code == 404
+    assert here.post(url_of(one, "undo"), shown(one)).status_code == 404
+    one.refresh_from_db()
+    assert one.decision == "SAME"
+
+
+def test_the_last_decision_is_offered_back_only_for_as_long_as_both_are_open() -> None:
+    one, user = pair(other_office=True), factories.user("registrar")
+    asked = granted(one.earlier, user.pk)
+    client = Client()
+    client.force_login(user)
+    client.post(url_of(one), {"decision": "DIFFERENT"})
+    undo = f'action="{url_of(one, "undo")}"'
+    assert undo in client.get(reverse("registry:duplicates")).text
+    AccessRequest.objects.filter(pk=asked.pk).update(granted=False)
+    assert undo not in client.get(reverse("registry:duplicates")).text
+
+
+def granted(person: Person, to: UUID, **changes: Any) -> AccessRequest:
+    """The office of somebody opened their file to whoever asked."""
+    answer = {"granted": True, "answered_at": clock.now(), **changes}
+    return AccessRequest.objects.create(
+        person=person, asked_by=to, asked_office=factories.office(), reason="x", **answer
+    )
+
+
+def test_an_access_that_another_office_gave_ends_after_its_days() -> None:
+    one, user = pair(other_office=True), factories.user("registrar")
+    client = Client()
+    client.force_login(user)
+    asked = granted(one.earlier, user.pk, answered_at=clock.now() - GRANTED_FOR + HOUR)
+    assert "Dilcia" in client.get(url_of(one)).text
+    assert "1 par espera" in client.get(url_of(one)).text
+    AccessRequest.objects.filter(pk=asked.pk).update(answered_at=clock.now() - GRANTED_FOR - HOUR)
+    assert "Dilcia" not in client.get(url_of(one)).text
+    assert "0 pares esperan" in client.get(url_of(one)).text
 
 
 def test_how_many_pairs_wait_is_one_exact_number_on_every_page(
@@ -177,6 +270,12 @@ def test_who_asked_does_not_answer() -> None:
     assert signed_in("coordinator").post(url, {"answer": "no"}).status_code == 302
     asked.refresh_from_db()
     assert asked.granted is False
+    theirs = AccessRequest.objects.create(
+        person=person, asked_by=user.id, asked_office=factories.office(), reason="x"
+    )
+    url = reverse("registry:answer", kwargs={"asked": theirs.id})
+    page = signed_in("coordinator").post(url, {"answer": "yes"}, follow=True).text
+    assert "Se abrió el registro por 90 días a quien lo pidió." in page
 
 
 def test_the_focal_point_of_data_protection_answers_without_a_name() -> None:

@@ -151,6 +151,7 @@ class Holds:
 def shares(people: Sequence[Person]) -> list[Holds]:
     """Recipient by recipient the narrower answer, and where it comes from."""
     answers = [counselling.shares_of(person) for person in people]
+    keys = {person.pk for person in people}
     narrowed = elsewhere.overruled(row for one in answers for row in one.values())
     found = []
     for shared in showing.shares({}, "en" if words.language() == "en" else "es"):
@@ -159,7 +160,10 @@ def shares(people: Sequence[Person]) -> list[Holds]:
         if counting:
             found.append(Holds(shared.label, "ok", ""))
         elif any(row.given for row in rows):
-            why = _("En un registro dijo que sí y en otro que no: vale el no.")
+            said = _("En un registro dijo que sí y en otro que no: vale el no.")
+            noes = {narrowed[row.id].person for row in rows if row.id in narrowed}
+            # Where a mask hides who said no, that it was said elsewhere stays hidden too.
+            why = said if noes & keys else ""
             found.append(Holds(shared.label, "no", why))
         elif rows:
             found.append(Holds(shared.label, "no", ""))

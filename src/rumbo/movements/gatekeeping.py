@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case
 from rumbo.common import codes
+from rumbo.common.refusal import Refusal
 from rumbo.movements import errors, flying
 from rumbo.movements.models import BookedSeat, Booking, Departure, Stop
 from rumbo.movements.queries import care_of, local_day
@@ -260,9 +261,24 @@ def _lacking(
     """The row's own words, or only whose word is missing where the reason is kept apart."""
     text = row.text(codes.active_language())
     if roles and not turns.may_read(row.code, row.whose, roles):
-        area = codes.label("turn", row.whose)
-        text = _("falta algo que le toca a %(area)s.") % {"area": area}
+        text = _word_of(row.whose)
     return Lacking(person, names.get(person, ""), row.code, text, row.whose)
+
+
+def _word_of(whose: str) -> str:
+    """Whose word is missing, and nothing of what it would be."""
+    return _("falta algo que le toca a %(area)s.") % {"area": codes.label("turn", whose)}
+
+
+def anothers_turn(case: Case, people: Collection[uuid.UUID], gate: str, whose: str) -> Refusal:
+    """A gate that stays closed for these people of a case, for a reason that others keep."""
+    names = _names([case])
+    lacking = [
+        Lacking(person, name, "", _word_of(whose), whose)
+        for person, name in names.items()
+        if person in people or not names.keys() & set(people)
+    ]
+    return errors.not_ready(gate, [one.sentence for one in lacking])
 
 
 def _apart(booking: Booking, people: Collection[uuid.UUID]) -> list[str]:

@@ -15,6 +15,14 @@ def release_expired(timestamp: int) -> None:
     actions.release_expired()
 
 
+@app.periodic(cron="37 * * * *")
+@app.task(name="movements.ask_about_twofold")
+def ask_about_twofold(timestamp: int) -> None:
+    """Ask protection, each hour, about whoever has a seat under one file and another file under way."""
+    del timestamp
+    actions.ask_about_twofold()
+
+
 @app.task(name="movements.look_for_plan")
 def look_for_plan(proposal: str) -> None:
     """Look for a plan that somebody asked for."""

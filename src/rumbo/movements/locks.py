@@ -3,9 +3,10 @@
 Order, everywhere and without exception:
 
 1. the cases, by id (a verb of casework locks its case first too);
-2. the departures, by id;
-3. the legs, by departure id, then by position;
-4. the lines of money, by code (rumbo.programmes.ledger), where a verb moves any.
+2. the human beings with several registrations behind the people of these cases, by id;
+3. the departures, by id;
+4. the legs, by departure id, then by position;
+5. the lines of money, by code (rumbo.programmes.ledger), where a verb moves any.
 
 Locks are taken late, after everything that can be judged without them; nothing slow happens
 while they are held; and nobody waits longer than LOCK_TIMEOUT: the door says "try again".
@@ -24,6 +25,7 @@ from django.db.models import Exists, OuterRef, Q
 from rumbo.casework.models import Case
 from rumbo.movements import errors
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg
+from rumbo.registry.models import GroupMember, Individual
 
 LOCK_TIMEOUT = "3s"
 TRIES = 5
@@ -54,6 +56,18 @@ def lock_cases(cases: Iterable[uuid.UUID]) -> list[Case]:
     with briefly():
         rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=list(cases))
         return list(rows.order_by("id"))
+
+
+def lock_human_beings(cases: Iterable[Case]) -> None:
+    """Lock whoever of these cases registered more than once: no two files of theirs get a seat at once.
+
+    `one_live_seat_a_person` knows registrations, and two of them hold two seats if nobody waits.
+    """
+    rows = GroupMember.objects.filter(group__case__in=list(cases), left_at=None)
+    mine = rows.exclude(person__individual=None).values("person__individual")
+    with briefly():
+        found = Individual.objects.select_for_update(no_key=True).filter(pk__in=mine)
+        list(found.order_by("pk"))
 
 
 def lock_departure(departure: uuid.UUID) -> Departure:

@@ -64,6 +64,10 @@ TASKS: "dict[str, _StrPromise]" = {
     "PLAN_REVIEW": _("Revisar por qué el plan deja en espera a este grupo, y decírselo."),
     "TELL_REVIEW": _("Decir a la familia o a la persona qué respondió coordinación."),
     "SEE_BEFORE_TRAVEL": _("Valorar su salud antes de otra salida."),
+    "SEAT_UNDER_ANOTHER": _(
+        "Decidir con qué expediente viaja: ya tiene lugar con otro registro suyo que otras "
+        "personas no ven."
+    ),
     "DANGER_ON_THE_WAY": _("Atender hoy: se informó de un peligro en el camino."),
     "LEFT_EN_ROUTE": _("Averiguar cómo está: dejó el viaje en el camino."),
 }

@@ -87,6 +87,22 @@ def already_answered() -> Refusal:
     return Refusal("registry.already_answered", _("Esa solicitud ya está respondida."))
 
 
+def asked_themselves() -> Refusal:
+    """Whoever asks for a file is not who opens it."""
+    return Refusal(
+        "registry.asked_themselves",
+        _("Usted pidió ver este registro: quien responde es otra persona."),
+    )
+
+
+def another_office_answers() -> Refusal:
+    """The office that keeps a file says who else reads it."""
+    return Refusal(
+        "registry.another_office_answers",
+        _("Este registro es de otra oficina: responde alguien que trabaja en ella."),
+    )
+
+
 def kept_by_protection() -> Refusal:
     """A reserved file is protection's, to mend as well."""
     return Refusal(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rumbo.access.values import Reader
+from rumbo.common import clock
 from rumbo.registry import queries
 from rumbo.registry.models import (
     AccessRequest,
@@ -27,6 +28,12 @@ def known_to(reader: Reader, people: Collection[UUID]) -> list[UUID]:
     if not reader.roles & BESIDE_PROTECTION:
         rows = rows.filter(sealed=False)
     return list(rows.values_list("pk", flat=True))
+
+
+def seen_by(reader: Reader, people: Collection[UUID]) -> set[UUID]:
+    """Which of these registrations a reader opens: their offices', and those opened to them."""
+    mine = Person.objects.visible_to(reader).filter(pk__in=list(people))
+    return set(mine.values_list("pk", flat=True)) | queries.granted(reader, list(people))
 
 
 def pairs_among(people: Collection[UUID]) -> QuerySet[PossibleDuplicate]:
@@ -65,10 +72,27 @@ def since(people: Collection[UUID]) -> dict[UUID, datetime]:
 
 
 def chosen_among(people: Collection[UUID]) -> dict[str, UUID]:
-    """Which of these registrations somebody chose to believe, by fact; the last word of each counts."""
-    rows = ChosenFact.objects.filter(person__in=list(people)).order_by("id")
-    last = {row.fact: row for row in rows}
-    return {fact: row.person_id for fact, row in last.items() if row.shown}
+    """Which registration somebody chose to believe, by fact; the last word of each counts.
+
+    It is looked for among all registrations of the human being behind these, seen or not: where the
+    one chosen is not among those that the reader sees, nothing is chosen for them, for what it
+    overruled holds no more. What was chosen over a joining ended when that was undone.
+    """
+    every = queries.every_registration_of(people)
+    rows = ChosenFact.objects.filter(person__in=every).order_by("id")
+    words = [joining.Word(row.pk, row.person_id, row.fact, row.shown) for row in rows]
+    return joining.chosen(words, _steps(every) if words else [])
+
+
+def _steps(people: Collection[UUID]) -> list[joining.Step]:
+    """Every step of joining or parting of whoever once stood as one with some of these, in order."""
+    mine = IndividualLink.objects.filter(person__in=people)
+    borne = {one for link in mine for one in (link.before_id, link.after_id) if one is not None}
+    rows = IndividualLink.objects.filter(Q(before__in=borne) | Q(after__in=borne)).order_by("id")
+    return [
+        joining.Step(row.pk, row.person_id, row.after_id, (row.duplicate_id, row.at))
+        for row in rows
+    ]
 
 
 def decidable(reader: Reader) -> QuerySet[PossibleDuplicate]:
@@ -76,7 +100,8 @@ def decidable(reader: Reader) -> QuerySet[PossibleDuplicate]:
     rows = queries.open_duplicates(reader)
     if reader.offices is None or reader.user_id is None:
         return rows
-    asked = AccessRequest.objects.filter(asked_by=reader.user_id, granted=True).values("person")
+    given = AccessRequest.objects.holding(clock.now()).filter(asked_by=reader.user_id)
+    asked = given.values("person")
     for side in ("earlier", "later"):
         mine = Q(**{f"{side}__office__in": reader.offices}) | Q(**{f"{side}__in": asked})
         rows = rows.filter(mine)

@@ -157,7 +157,8 @@ def granted(reader: Reader, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these people another office has opened to this reader."""
     if reader.user_id is None or not people:
         return set()
-    rows = AccessRequest.objects.filter(asked_by=reader.user_id, person_id__in=people, granted=True)
+    rows = AccessRequest.objects.holding(clock.now())
+    rows = rows.filter(asked_by=reader.user_id, person_id__in=people)
     return set(rows.values_list("person_id", flat=True))
 
 

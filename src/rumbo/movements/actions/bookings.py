@@ -16,9 +16,10 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.refusal import Refusal
 from rumbo.documents import actions as documents
-from rumbo.movements import errors, gatekeeping, locks, paying, rules
+from rumbo.movements import errors, gatekeeping, locks, one_seat, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
+from rumbo.movements.actions.twofold import ask_about_twofold
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
 from rumbo.movements.queries import (
     expired_bookings,
@@ -27,7 +28,6 @@ from rumbo.movements.queries import (
     usual_stops,
 )
 from rumbo.movements.seeing import stamp
-from rumbo.registry import queries as registry
 
 BOOKERS = ("movements", "coordinator")
 NUMBERED = ("LAND", "MIXED")
@@ -49,6 +49,7 @@ def book_group(
     with verb(actor, *BOOKERS):
         when = at or clock.now()
         row = locks.lock_cases([case.pk])[0]
+        locks.lock_human_beings([row])
         ends = stops or usual_stops(departure, row)
         asked = Booking(
             id=id or new_id(), departure=departure, from_stop=ends[0], to_stop=ends[1],
@@ -92,6 +93,7 @@ def move_booking(
     with verb(actor, *BOOKERS):
         when = at or clock.now()
         case = locks.lock_cases([booking.case_id])[0]
+        locks.lock_human_beings([case])
         both = locks.lock_departures([booking.departure_id, departure.pk])
         if seen and seen != stamp(*both):
             raise changed_meanwhile()
@@ -106,6 +108,7 @@ def exchange_bookings(
     with verb(actor, *BOOKERS):
         when = at or clock.now()
         cases = locks.lock_cases([booking.case_id for booking, _to in moves])
+        locks.lock_human_beings(cases)
         locks.lock_departures([pk for held, to in moves for pk in (held.departure_id, to.pk)])
         paying.hold_for(cases)
         for booking, _to in moves:
@@ -252,11 +255,11 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     departure, ends, when = asked.departure, (asked.from_stop, asked.to_stop), asked.occurred_at
     _fits_the_way(departure, ends)
     people = members_of(case)
-    everywhere = registry.every_registration_of(people)
-    if BookedSeat.objects.live().filter(person__in=everywhere, ended_at=None).exists():
-        raise errors.has_a_seat()
+    already = one_seat.held_by(people)
+    one_seat.refuse_what_is_seen(already, actor)
     gatekeeping.require_gate(case, people, "BOOK", departure, when, actor=actor, stops=ends)
     gatekeeping.require_siblings_along(case, departure, actor)
+    one_seat.refuse_what_is_hidden(already, case, "BOOK")
     asked.case, asked.returns_to_stage = case, case.stage
     casework.move(actor=actor, case=case, to="BOOKED", at=when)
     held = locks.lock_departure(departure.pk)
@@ -271,6 +274,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     )  # fmt: skip
     seats = asked.seats.select_related("departure", "booking__case")
     paying.commit_seats(actor=actor, seats=seats, at=when)
+    ask_about_twofold(actor=actor, people=people, at=when)
     return asked
 
 

@@ -12,14 +12,13 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
 from rumbo.common import clock
-from rumbo.movements import errors, gatekeeping, locks, paying, rules
+from rumbo.movements import errors, gatekeeping, locks, one_seat, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
 from rumbo.movements.actions.bookings import NUMBERED
 from rumbo.movements.actions.door import AT_THE_DOOR
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg
 from rumbo.movements.queries import set_aside_with
-from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember
 
 
@@ -36,7 +35,7 @@ def take_back_absence(
         case, row = _locked(seat, when)
         back = set_aside_with(row)
         kind, since = row.state, row.state_since
-        _may_have_seats(case, row.departure, back)
+        _may_have_seats(actor, case, row.departure, back)
         _give_back(actor, row.departure, back, when)
         people = [one.person_id for one in back]
         escorting.bring(actor=actor, departure=row.departure, people=people, at=when)
@@ -59,6 +58,7 @@ def _locked(seat: BookedSeat, when: datetime) -> tuple[Case, BookedSeat]:
     member = GroupMember.objects.filter(person=seat.person_id, left_at=None).first()
     found = Case.objects.filter(group=member.group_id).first() if member else None
     case = locks.lock_cases([found.pk if found else seat.booking.case_id])[0]
+    locks.lock_human_beings([case])
     departure = locks.lock_departure(seat.departure_id)
     row = BookedSeat.objects.select_related("person", "booking").get(pk=seat.pk)
     row.departure = departure
@@ -72,15 +72,17 @@ def _locked(seat: BookedSeat, when: datetime) -> tuple[Case, BookedSeat]:
     return case, row
 
 
-def _may_have_seats(case: Case, departure: Departure, back: Sequence[BookedSeat]) -> None:
+def _may_have_seats(
+    actor: Actor, case: Case, departure: Departure, back: Sequence[BookedSeat]
+) -> None:
     """Nobody has two seats, and a wheelchair has its own place."""
     people = [one.person_id for one in back]
-    held = BookedSeat.objects.live().filter(ended_at=None)
-    if held.filter(person__in=registry.every_registration_of(people)).exists():
-        raise errors.has_a_seat()
+    already = one_seat.held_by(people)
+    one_seat.refuse_what_is_seen(already, actor)
     if Booking.objects.filter(case=case, ended_at=None).exists():
         raise errors.has_a_seat()
     gatekeeping.require_wheelchair_places(departure, people)
+    one_seat.refuse_what_is_hidden(already, case, "BOARD")
 
 
 def _give_back(

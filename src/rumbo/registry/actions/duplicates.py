@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from rumbo.access.entry import verb
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.common import clock
@@ -85,13 +86,23 @@ def decide_duplicate(
     return row
 
 
-def undo_merge(*, actor: Actor, pair: PossibleDuplicate, at: datetime | None = None) -> None:
+def undo_merge(
+    *,
+    actor: Actor,
+    pair: PossibleDuplicate,
+    base_version: int | None = None,
+    at: datetime | None = None,
+) -> None:
     """Take a "same" back: who was joined by this pair alone stands apart again, exactly as before.
 
-    Whoever other pairs hold together stays together. A pair that is not joined is left as it is.
+    Whoever other pairs hold together stays together. What was chosen to be shown while these stood
+    as one holds no more (`joined.chosen_among`). A pair that is not joined is left as it is; one
+    that changed since `base_version` is refused, and so is whoever is nobody.
     """
     with verb(actor, *DECIDE):
-        row = _locked(pair)
+        if actor.id is None:
+            raise errors.a_person_decides()
+        row = _locked(pair, base_version)
         if row.decision != "SAME":
             return
         _write(row, "", by=None, at=None)
@@ -99,18 +110,31 @@ def undo_merge(*, actor: Actor, pair: PossibleDuplicate, at: datetime | None = N
         _tell(actor, row, "registry.merge_undone", at)
 
 
-def look_again(*, actor: Actor, pair: PossibleDuplicate, at: datetime | None = None) -> None:
-    """Put a pair back on the list that was found to be two people, or that nobody could tell."""
+def look_again(
+    *,
+    actor: Actor,
+    pair: PossibleDuplicate,
+    base_version: int | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Put a pair back on the list that was found to be two people, or that nobody could tell.
+
+    A pair that changed since `base_version` is refused, and so is whoever is nobody.
+    """
     with verb(actor, *DECIDE):
-        row = _locked(pair)
+        if actor.id is None:
+            raise errors.a_person_decides()
+        row = _locked(pair, base_version)
         if row.decision not in {"DIFFERENT", "UNKNOWN"}:
             return
         _write(row, "", by=None, at=None)
         _tell(actor, row, "registry.duplicate_reopened", at)
 
 
-def _locked(pair: PossibleDuplicate) -> PossibleDuplicate:
+def _locked(pair: PossibleDuplicate, base_version: int | None = None) -> PossibleDuplicate:
     row: PossibleDuplicate = PossibleDuplicate.objects.select_for_update().get(pk=pair.pk)
+    if base_version is not None and row.version != base_version:
+        raise changed_meanwhile()
     return row
 
 

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from rumbo.access import queries as access
 from rumbo.access.entry import verb
 from rumbo.access.errors import not_your_role
 from rumbo.access.values import Actor
@@ -39,12 +40,27 @@ def request_access(
 def answer_request(
     *, actor: Actor, request: AccessRequest, granted: bool, at: datetime | None = None
 ) -> AccessRequest:
-    """Open the file to whoever asked, or not; somebody else than who asked decides."""
+    """Open the file to whoever asked, for GRANTED_FOR, or not.
+
+    Refuses whoever asked it themselves, and whoever does not work for the office that is asked; a
+    reserved file is answered for by protection alone.
+    """
     with verb(actor, "coordinator", "protection", "dpo"):
-        row = AccessRequest.objects.select_for_update().get(pk=request.pk)
+        row = AccessRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        _require_their_answer(actor, row)
         if row.answered_at is not None:
             raise errors.already_answered()
         row.granted, row.answered_by, row.answered_at = granted, actor.id, at or clock.now()
         row.save(update_fields=["granted", "answered_by", "answered_at"])
         audit.record(actor=actor, code="registry.access_answered", at=at, person=row.person_id)
     return row
+
+
+def _require_their_answer(actor: Actor, row: AccessRequest) -> None:
+    if row.person.sealed and "protection" not in actor.roles:
+        raise not_your_role()
+    if row.asked_by == actor.id:
+        raise errors.asked_themselves()
+    theirs = access.office_codes_of(actor, clock.today())
+    if theirs is not None and row.person.office.code not in theirs:
+        raise errors.another_office_answers()

@@ -13,8 +13,9 @@ class ChosenFact(models.Model):
     """One word of somebody's: of this fact, show what this registration says (or, again, any).
 
     It holds no fact and touches no registration: it points at the one to read. The last word about
-    a fact among the registrations of one human being counts, and lines are only ever added, so a
-    joining that is undone takes with it whatever was chosen because of it.
+    a fact among the registrations of one human being counts, for as long as those whom it was said
+    of stand as one: lines are only ever added, and a joining that is undone ends what was chosen
+    over it and leaves what was chosen before (`rules.joining.chosen`).
     """
 
     append_only: ClassVar[bool] = True

@@ -1,5 +1,8 @@
 """Two registrations that may be one human being: a question for people, never an answer."""
 
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,6 +12,7 @@ from rumbo.common import clock
 from rumbo.common.ids import new_id
 from rumbo.common.sealed.fields import SealedText
 from rumbo.registry.models.people import Individual, Person
+from rumbo.registry.rules.limits import GRANTED_FOR
 
 
 @tracked
@@ -50,8 +54,16 @@ class IndividualLink(models.Model):
         return f"{self.person_id}: {self.before_id} → {self.after_id}"
 
 
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    """Reading requests."""
+
+    def holding(self, at: datetime) -> Self:
+        """Keep those by which a file is open to whoever asked: answered yes, and not too long ago."""
+        return self.filter(granted=True, answered_at__gt=at - GRANTED_FOR)
+
+
 class AccessRequest(models.Model):
-    """Somebody saw a masked hint and asks the other office to open the file to them."""
+    """Somebody saw a masked hint and asks the other office to open the file to them, for a while."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -62,6 +74,8 @@ class AccessRequest(models.Model):
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
     granted = models.BooleanField(null=True)
+
+    objects: ClassVar[Any] = AccessRequestQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,7 +1,9 @@
 """Which registrations are one human being: whoever a chain of "it is the same person" leads to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 # The facts on which registrations may differ, and of which somebody chooses what is shown.
@@ -46,3 +48,49 @@ def contradicting(
     """Give the pairs that somebody found to be two people and that a chain has joined all the same."""
     inside = frozenset(together)
     return ((left, right) for left, right in different if left in inside and right in inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What somebody said of a fact: show what this registration says, or (`shown` false) any again.
+
+    Ids grow with time, those of steps with them.
+    """
+
+    id: UUID
+    person: UUID
+    fact: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Whose human being a registration came to be (None: joined to nobody); steps `of` one deed are one."""
+
+    id: UUID
+    person: UUID
+    after: UUID | None
+    of: object
+
+
+def chosen(words: Sequence[Word], steps: Sequence[Step]) -> dict[str, UUID]:
+    """Give the registration to show, by fact: the last word of each among those that still stand.
+
+    Both in the order of their ids. A word stands for as long as all those whom it was said of, as
+    one human being, have never been parted: joined again, somebody chooses anew.
+    """
+    last = {word.fact: word for word in words if _stands(word, steps)}
+    return {fact: word.person for fact, word in last.items() if word.shown}
+
+
+def _stands(word: Word, steps: Sequence[Step]) -> bool:
+    bears = {step.person: step.after for step in steps if step.id < word.id}
+    whose = bears.get(word.person)
+    together = {one for one, bearer in bears.items() if bearer is not None and bearer == whose}
+    since = (step for step in steps if step.id > word.id)
+    for _deed, made in groupby(since, key=lambda step: step.of):
+        bears |= {step.person: step.after for step in made}
+        borne = {bears[one] for one in together}
+        if len(borne) > 1 or None in borne:
+            return False
+    return len(together) > 1

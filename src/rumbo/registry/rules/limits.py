@@ -1,5 +1,10 @@
-"""How far the search reaches: chosen by what it finds and what it costs (decision 0018)."""
+"""How far the search reaches (chosen by what it finds and costs, decision 0018), and an access lasts."""
 
+from datetime import timedelta
+
+# A file that another office opened is open for so long: a return is prepared in it, and whoever
+# still needs it asks again.
+GRANTED_FOR = timedelta(days=90)
 # A posting list longer than this says little and is not used.
 LONGEST_LIST = 700
 # Where every year is asked for, many lists are read and each has to be short.

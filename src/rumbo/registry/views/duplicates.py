@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.access import lists
 from rumbo.access.doors import for_roles
+from rumbo.access.errors import changed_meanwhile
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.access.values import Reader
@@ -19,6 +20,7 @@ from rumbo.audit import actions as audit
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions, joined, linking, queries, showing
 from rumbo.registry.actions.duplicates import DECISIONS
+from rumbo.registry.forms import TakeBackForm
 from rumbo.registry.lists import DUPLICATES, weighed
 from rumbo.registry.models import Person, PossibleDuplicate
 from rumbo.registry.pages import DECIDE
@@ -115,8 +117,10 @@ def _queue(request: PersonalRequest, pair: PossibleDuplicate) -> dict[str, objec
 def _last(request: PersonalRequest) -> PossibleDuplicate | None:
     """What this person decided last, where it stands and may be taken back by one key."""
     key = request.session.get(LAST)
-    rows = PossibleDuplicate.objects.visible_to(request.reader).exclude(decision="")
-    return rows.filter(pk=key).first() if key else None
+    if not key:
+        return None
+    found = queries.pairs_seen(request.reader).exclude(decision="").filter(pk=key).first()
+    return found if found is not None and _seen(request, found) is not None else None
 
 
 def _decide(request: PersonalRequest, pair: PossibleDuplicate) -> HttpResponse:
@@ -139,21 +143,16 @@ def _decide(request: PersonalRequest, pair: PossibleDuplicate) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_roles(*DECIDE)
 def undo(request: PersonalRequest, pair: UUID) -> HttpResponse:
-    """Say what a decision did, and take it back where it was wrong."""
+    """Say what a decision did, and take it back where it was wrong: who may decide it may."""
     found = _pair_or_404(request, pair)
+    if _seen(request, found) is None:
+        raise Http404
+    if request.method == "POST":
+        return _take_back(request, found)
     if not found.decision:
         return redirect("registry:duplicate", pair=found.id)
-    if request.method == "POST":
-        if found.decision == "SAME":
-            actions.undo_merge(actor=request.actor, pair=found)
-            messages.success(request, _("La unión se deshizo: los dos registros están como antes."))
-        else:
-            actions.look_again(actor=request.actor, pair=found)
-            messages.success(request, _("El par vuelve a estar por mirar."))
-        request.session.pop(LAST, None)
-        return redirect("registry:duplicate", pair=found.id)
     same = found.decision == "SAME"
-    told = {
+    told: dict[str, object] = {
         "title": _("Los dos registros son de la misma persona"),
         "sentence": _("Quedaron unidos. Nada se borró: se puede deshacer ahora o más tarde."),
         "consequences": [
@@ -168,5 +167,24 @@ def undo(request: PersonalRequest, pair: UUID) -> HttpResponse:
         "consequences": [_("El par vuelve a la lista para mirarlo de nuevo.")],
         "confirm": _("Volver a mirarlo"),
     }  # fmt: skip
-    back = reverse("registry:duplicates")
-    return render(request, "ui/confirm.html", {**told, "cancel_url": back})
+    told |= {
+        "form": TakeBackForm(initial={"version": found.version}),
+        "cancel_url": reverse("registry:duplicates"),
+    }
+    return render(request, "ui/confirm.html", told)
+
+
+def _take_back(request: PersonalRequest, pair: PossibleDuplicate) -> HttpResponse:
+    """Take back the decision that was shown; one that somebody else made since stands."""
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        raise changed_meanwhile()
+    shown = form.cleaned_data["version"]
+    if pair.decision == "SAME":
+        actions.undo_merge(actor=request.actor, pair=pair, base_version=shown)
+        messages.success(request, _("La unión se deshizo: los dos registros están como antes."))
+    else:
+        actions.look_again(actor=request.actor, pair=pair, base_version=shown)
+        messages.success(request, _("El par vuelve a estar por mirar."))
+    request.session.pop(LAST, None)
+    return redirect("registry:duplicate", pair=pair.id)

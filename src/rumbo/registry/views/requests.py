@@ -14,6 +14,7 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.registry import actions, queries
 from rumbo.registry.lists import REQUESTS
 from rumbo.registry.pages import ANSWER
+from rumbo.registry.rules.limits import GRANTED_FOR
 
 
 @lists.page_of(REQUESTS)
@@ -31,6 +32,7 @@ def answer(request: PersonalRequest, asked: UUID) -> HttpResponse:
         raise Http404
     granted = request.POST.get("answer") == "yes"
     actions.answer_request(actor=request.actor, request=found, granted=granted)
-    said = _("Se abrió el registro a quien lo pidió.") if granted else _("Se dijo que no.")
+    opened = _("Se abrió el registro por %(days)s días a quien lo pidió.")
+    said = opened % {"days": GRANTED_FOR.days} if granted else _("Se dijo que no.")
     messages.success(request, said)
     return redirect("registry:requests")
