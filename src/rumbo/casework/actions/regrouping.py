@@ -16,6 +16,7 @@ from rumbo.casework.actions.steps import end_emptied, move
 from rumbo.casework.actions.tasks import open_task
 from rumbo.casework.locks import locked_pair, touch
 from rumbo.casework.models import Case, FamilyChange
+from rumbo.casework.models.families import EMPTYING
 from rumbo.casework.queries.kin import as_placed_there, leader, members_of, placed
 from rumbo.casework.regrouping import require_may_regroup
 from rumbo.casework.values import Regrouping
@@ -31,8 +32,6 @@ SAID = {
     "LINK": "casework.linked",
     "JOIN": "casework.joined",
 }
-# Everybody of a file goes to another one: it is left with nobody, and ends.
-EMPTYING = ("LINK", "JOIN")
 
 
 def regroup(

@@ -11,7 +11,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework import errors, refusals, rules, signals
 from rumbo.casework.actions.bringing import take_back
 from rumbo.casework.actions.joining import give_back_to_office
-from rumbo.casework.actions.regrouping import DECIDERS, EMPTYING
+from rumbo.casework.actions.regrouping import DECIDERS
 from rumbo.casework.actions.steps import end_emptied, move, open_emptied
 from rumbo.casework.locks import locked_pair, touch
 from rumbo.casework.models import Case, EligibilityDecision, FamilyChange
@@ -84,7 +84,7 @@ def _require_may_undo(row: FamilyChange, case: Case, other: Case) -> list[GroupM
     later = later_changes(row)
     if later:
         raise errors.later_change_first()
-    emptied = row.kind in EMPTYING and case.stage == "CLOSED" and not members_of(case)
+    emptied = row.empties and case.stage == "CLOSED" and not members_of(case)
     for file in (other, *([] if emptied else [case])):
         if not rules.may_withdraw(file.stage):
             raise errors.already_left() if file.is_open else errors.case_is_over()
@@ -125,7 +125,7 @@ def _stand_back(actor: Actor, row: FamilyChange, files: tuple[Case, Case], when:
         if file.stage in rules.SEATED:
             move(actor=actor, case=file, to="TRAVEL_READY", at=when)
     case, _other = files
-    if row.kind in EMPTYING:
+    if row.empties:
         stage = str(row.before["stage"])
         stage = "TRAVEL_READY" if stage in rules.SEATED else stage
         open_emptied(actor=actor, case=case, to=stage, at=when)

@@ -13,6 +13,9 @@ from rumbo.audit.history import tracked
 from rumbo.casework.models.cases import Case
 from rumbo.common.sealed.fields import SealedText
 
+# Everybody of a file goes to another one: it is left with nobody, and ends.
+EMPTYING = ("LINK", "JOIN")
+
 
 class FamilyChangeQuerySet(ScopedQuerySet["FamilyChange"]):
     """Reading who travels with whom: for the office of either file."""
@@ -48,6 +51,11 @@ class FamilyChange(Scoped):
     undone_by = models.UUIDField(null=True)
 
     objects: ClassVar[Any] = FamilyChangeQuerySet.as_manager()
+
+    @property
+    def empties(self) -> bool:
+        """Whether everybody of the file went, so that it ended."""
+        return self.kind in EMPTYING
 
     def __str__(self) -> str:
         return f"{self.kind} {self.case_id} → {self.other_id}"
