@@ -152,6 +152,7 @@ RULES = (
 )
 # What holds without being asked: the tables of the database see to it, and the verbs.
 ALWAYS = (
+    _("Quien no tiene edad conocida cuenta como menor, hasta que se anote su fecha o su edad."),
     _("Cada persona está siempre en un expediente, y solo en uno."),
     _("Después de la salida nadie cambia de expediente."),
     _("Todo cambio puede deshacerse mientras nada posterior se apoye en él."),

@@ -136,10 +136,10 @@ def _return(actor: Actor, row: FamilyChange, case: Case, other: Case, when: date
     registry.place_in_group(
         actor=actor, group=case.group, places=[_place(one) for one in row.before["places"]], at=when
     )
+    take_back(actor=actor, row=row, case=case, other=other, when=when)
     if case.office_id != other.office_id:
         people = [UUID(one["person"]) for one in row.before["places"]]
         give_back_to_office(actor=actor, change=row, people=people, at=when)
-    take_back(actor=actor, row=row, case=case, other=other, when=when)
     for key in row.before["decisions"]:
         _decide_as_before(actor, key, when)
     if row.kind == "SPLIT":
