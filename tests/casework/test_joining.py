@@ -13,9 +13,12 @@ from rumbo.casework import queries
 from rumbo.casework.actions import FamilyWord, Regrouping
 from rumbo.casework.models import Case, FamilyChange, Task
 from rumbo.common.refusal import Refusal
+from rumbo.movements.models import BookedSeat
 from rumbo.registry.models import GroupMember
 from tests import factories
 from tests.factories import cases as made
+from tests.factories import movements as travel
+from tests.factories import ready
 from tests.factories.whole import differing, standing, whole
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +193,33 @@ def test_whoever_comes_is_told_from_the_first_person_there(officer: Actor) -> No
     join(officer, first, second)
     rows = GroupMember.objects.filter(group=first.group_id, left_at=None).order_by("position")
     assert [m.relation for m in rows] == ["HEAD", *["OTHER_RELATIVE"] * 3]
+
+
+@pytest.mark.parametrize("kind", ["LINK", "MOVE", "SPLIT"])
+def test_what_was_signed_brought_and_travelled_is_as_it_was_and_seats_are_asked_for_anew(
+    kind: str,
+) -> None:
+    ready.reference()
+    there, case = travel.ready_alone(), ready.make_ready(_two())
+    bus = travel.departure()
+    travel.booked(case, bus)
+    people, before = standing(), whole()
+    counsellor = factories.actor("counsellor")
+    going = factories.people_of(case)[: 2 if kind == "LINK" else 1]
+    word = FamilyWord(said="Van aparte.", on=factories.MONDAY.date())
+    asked = Regrouping(
+        people=tuple(going), to=None if kind == "SPLIT" else there, relation="SIBLING", word=word
+    )
+    done = casework.regroup(actor=counsellor, case=case, asked=asked, at=travel.BEFORE)
+    assert done.kind == kind
+    undo(counsellor, done)
+    assert standing() == people
+    seats = ("movements.Booking", "movements.BookedSeat")
+    told = [one for one in differing(before, whole()) if not one.startswith(seats)]
+    assert told == [f"casework.Case {case.pk} stage: BOOKED → ELIGIBILITY"]
+    assert not BookedSeat.objects.live().exists()
+
+
+def _two() -> Case:
+    sister = factories.new_person(identity=made.name("Berta"), relation="SIBLING")
+    return factories.registered(factories.new_person(), sister)

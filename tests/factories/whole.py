@@ -73,6 +73,6 @@ def _left_over(before: Rows) -> list[str]:
     tasks += [
         task
         for case in Case.objects.filter(pk__in=before["casework.Case"])
-        for task in case.tasks.filter(done_at=None).exclude(pk__in=before["casework.Task"])
+        for task in case.tasks.filter(done_at=None).exclude(pk__in=before.get("casework.Task", ()))
     ]
     return told + [f"task {task} is left over" for task in tasks]

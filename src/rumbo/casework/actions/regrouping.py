@@ -69,13 +69,13 @@ def carry_out(
         members = members_of(row)
         going = [m for m in members if m.person_id in {p.pk for p in asked.people}]
         kind = _kind(row, there, asked, joined=joined)
-        stage, present = row.stage, members_of(there) if there is not None else []
+        present = members_of(there) if there is not None else []
         _free_seats(actor, row, going, there, when)
         known = asked_of(there) if there is not None else set()
         other = there or own_file(actor=actor, case=row, at=when)
         made = _bring(actor, row, other, asked, when)
         touched = {m.person_id for m in going} | _stay(actor, row, when)
-        before = _as_it_was(stage, present, [m for m in members if m.person_id in touched])
+        before = _as_it_was(row.stage, present, [m for m in members if m.person_id in touched])
         if there is not None:
             before["decisions"] = _decide_anew(actor, [row, there] if kind in EMPTYING else [there],
                                                other, when)  # fmt: skip
@@ -136,6 +136,7 @@ def _free_seats(
 ) -> None:
     people = [m.person_id for m in going]
     signals.people_stopped.send(Case, case=row, people=people, kind="SPLIT", actor=actor, at=when)
+    row.refresh_from_db(fields=["stage"])  # whose seats were given back stands where it stood
     if there is None:
         return
     signals.people_stopped.send(
