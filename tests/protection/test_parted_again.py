@@ -1,6 +1,7 @@
 """Siblings whose joining was undone are in two files, to the row as before, and wait to be reunited."""
 
 import pytest
+from django.urls import reverse
 
 from rumbo.access.values import Actor
 from rumbo.casework.models import Case, FamilyChange, Task
@@ -11,7 +12,7 @@ from rumbo.protection.models import Siblings
 from tests import factories
 from tests.factories import children, ready
 from tests.factories import movements as buses
-from tests.factories.pages import elsewhere
+from tests.factories.pages import client_for, elsewhere
 from tests.factories.whole import Rows, differing, standing, whole
 from tests.protection.test_siblings import far, officer, two
 
@@ -63,3 +64,17 @@ def test_a_sister_goes_back_to_her_office_with_every_row_of_hers(
     assert not Task.objects.open().filter(code="FILE_CAME").exists()
     her_task = Task.objects.open().get(code="REUNITE", person=pair.later)
     assert (her_task.case, her_task.office) == (girl, elsewhere())
+
+
+def test_who_opens_or_names_a_file_by_an_old_number_comes_to_where_its_people_are(
+    officer: Actor, two: tuple[Case, Case, Siblings]
+) -> None:
+    boy, girl, pair = two
+    protection.reunite_siblings(actor=officer, pair=pair, at=buses.BEFORE)
+    found = queries.file_of_number(f" {girl.number.lower()} ")
+    assert found is not None
+    assert (found.case, found.people) == (boy, {pair.earlier_id, pair.later_id})
+    cousin, him = children.boy(identity={**children.BOY["identity"], "given_names": "Elmer"})
+    page = reverse("protection:siblings", args=[cousin.pk, him.pk])
+    assert client_for("child_officer").post(page, {"number": girl.number}).status_code == 303
+    assert len(queries.pairs_of([him.pk])) == 2
