@@ -73,7 +73,8 @@ def test_who_opens_or_names_a_file_by_an_old_number_comes_to_where_its_people_ar
     protection.reunite_siblings(actor=officer, pair=pair, at=buses.BEFORE)
     found = queries.file_of_number(f" {girl.number.lower()} ")
     assert found is not None
-    assert (found.case, found.people) == (boy, {pair.earlier_id, pair.later_id})
+    assert found.case == boy
+    assert found.people == {pair.earlier_id, pair.later_id}
     cousin, him = children.boy(identity={**children.BOY["identity"], "given_names": "Elmer"})
     page = reverse("protection:siblings", args=[cousin.pk, him.pk])
     assert client_for("child_officer").post(page, {"number": girl.number}).status_code == 303

@@ -14,7 +14,7 @@ from rumbo.desk.roles import REGROUP
 
 def is_empty(case: Case) -> bool:
     """Whether everybody of a file is in another one by now."""
-    return casework.goes_on_as(case.number) != case.number
+    return casework.file_now(case) != case.pk
 
 
 def page(case: Case, reader: Reader) -> dict[str, Any]:
@@ -22,14 +22,12 @@ def page(case: Case, reader: Reader) -> dict[str, Any]:
 
     Where one of them is reserved, it is protection's alone, as it was before (raises Http404).
     """
-    number = casework.goes_on_as(case.number)
-    if not knows_sealed(reader) and reserved_among(
-        Case.objects.filter(number=number).values_list("pk", flat=True)
-    ):
+    now = casework.file_now(case)
+    if not knows_sealed(reader) and reserved_among([now]):
         raise Http404
     return {
         "case": case,
-        "now": Case.objects.visible_to(reader).filter(number=number).first(),
+        "now": Case.objects.visible_to(reader).filter(pk=now).first(),
         "erased": erased(case, reader),
         "events": casefile.events(case, [], reader),
         "may_regroup": bool(reader.roles & {*REGROUP}),

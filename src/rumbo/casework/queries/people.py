@@ -39,6 +39,14 @@ def goes_on_as(number: str) -> str:
     return now.values_list("number", flat=True).first() or number
 
 
+def file_now(case: Case) -> UUID:
+    """The file in which the people of a file are now, whosever it is: mostly itself."""
+    found: UUID | None = (
+        Case.objects.filter(number=goes_on_as(case.number)).values_list("pk", flat=True).first()
+    )
+    return found or case.pk
+
+
 def first_of_file(number: str) -> list[Person]:
     """The first person of the file with a number, whosever it is: to be shown as a mask, or not."""
     rows = GroupMember.objects.filter(group__case__number=goes_on_as(number), left_at=None)
