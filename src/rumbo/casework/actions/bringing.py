@@ -10,11 +10,6 @@ from rumbo.casework.actions.tasks import drop_task, open_again
 from rumbo.casework.models import Case, FamilyChange, PriorityFact, Task
 
 
-def asked_of(case: Case) -> set[UUID]:
-    """The ids of what is to do for a file now."""
-    return set(Task.objects.open().filter(case=case).values_list("pk", flat=True))
-
-
 def bring(
     *,
     actor: Actor,

@@ -10,14 +10,14 @@ from rumbo.access.errors import not_your_role
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import kinship, rules, signals
-from rumbo.casework.actions.bringing import asked_of, bring
+from rumbo.casework.actions.bringing import bring
 from rumbo.casework.actions.parting import own_file
 from rumbo.casework.actions.steps import end_emptied, move
 from rumbo.casework.actions.tasks import open_task
 from rumbo.casework.locks import locked_pair, touch
 from rumbo.casework.models import Case, FamilyChange
 from rumbo.casework.models.families import EMPTYING
-from rumbo.casework.queries.kin import as_placed_there, leader, members_of, placed
+from rumbo.casework.queries.kin import as_placed_there, asked_of, leader, members_of, placed
 from rumbo.casework.regrouping import require_may_regroup
 from rumbo.casework.values import Regrouping
 from rumbo.common import clock
