@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, FamilyChange, Task
 from rumbo.desk.roles import EVERYBODY, REGROUP
 from rumbo.registry.models import GroupMember, Person
 from tests import factories
 from tests.desk.test_pages import HOSTILE, signed_in
 from tests.factories import cases as made
+from tests.factories.pages import client_for
 
 pytestmark = pytest.mark.django_db
 DAY = {"on_0": "3", "on_1": "3", "on_2": "2025"}
@@ -227,3 +229,53 @@ def test_nothing_of_anybody_is_in_an_address() -> None:
     for address in re.findall(r'href="([^"]+)"', client.get(page_of(there)).content.decode()):
         assert not any(word in address for word in ("Ana", "Dora", "Mej"))
     assert str(change.pk) in client.get(page_of(there)).content.decode()
+
+
+def test_what_protection_joined_is_told_on_both_files_and_taken_back_by_it_alone() -> None:
+    first, second = made.adults("Ana"), made.adults("Berta")
+    officer = factories.actor("child_officer")
+    casework.join_files(actor=officer, first=first, second=second)
+    change = FamilyChange.objects.get()
+    url = reverse("desk:family_undo", kwargs={"case": first.pk, "change": change.pk})
+    said = f"Protección juntó a hermanas y hermanos: de {second.number} a {first.number}"
+    for file in (first, second):
+        page = signed_in("counsellor").get(page_of(file)).content.decode()
+        assert said in page
+        assert "Deshacer" not in page
+    client = signed_in("child_officer")
+    assert url in client.get(page_of(first)).content.decode()
+    assert signed_in("counsellor").post(url, {"why": "Así."}).status_code == 409
+    answer = client.post(url, {"why": ""})
+    assert answer.status_code == 409
+    assert "con un motivo" in answer.content.decode()
+    assert "ninguno viaja sin el otro" in answer.content.decode()
+    assert client.post(url, {"why": "No eran hermanas."}).status_code == 302
+    assert Case.objects.get(pk=second.pk).stage == "REGISTRATION"
+
+
+def test_of_two_offices_it_is_taken_back_where_the_people_are() -> None:
+    first, second = made.adults("Ana"), made.adults("Berta", at=made.elsewhere())
+    theirs = factories.actor("child_officer", at=made.elsewhere())
+    casework.join_files(actor=theirs, first=first, second=second)
+    change = FamilyChange.objects.get()
+    far = client_for("child_officer", at=made.elsewhere())
+    page = far.get(page_of(second)).content.decode()
+    assert first.number in page
+    assert "Berta" not in page
+    assert "Deshacer" not in page
+    for file in (first, second):
+        url = reverse("desk:family_undo", kwargs={"case": file.pk, "change": change.pk})
+        assert far.get(url).status_code == 404
+    client = signed_in("child_officer")
+    url = reverse("desk:family_undo", kwargs={"case": first.pk, "change": change.pk})
+    assert "vuelven a la oficina Tijuana" in client.get(url).content.decode()
+    answer = client.post(url, {"why": "No eran hermanas."})
+    assert (answer.status_code, answer["Location"]) == (302, page_of(first))
+    assert Person.objects.filter(office=made.elsewhere()).count() == 1
+
+
+def test_the_number_of_a_file_that_was_joined_finds_the_family_that_it_is_in() -> None:
+    case, there, gone = made.adults("Ana", "Berta"), made.adults("Dora"), made.adults("Elsa")
+    casework.join_files(actor=factories.actor("protection"), first=there, second=gone)
+    change = done(signed_in("counsellor"), case, told([factories.people_of(case)[0]], gone))
+    assert change.other_id == there.pk

@@ -5,7 +5,7 @@ may be set aside by whoever protects children, with a written reason. The third 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,11 @@ class Kin:
 
     @property
     def is_child(self) -> bool:
-        """A child, or somebody entered as a child whose age nobody knows."""
-        return self.adult is False or (self.adult is None and self.relation == "CHILD")
+        """Whoever may be under 18, whatever somebody typed that they are (requirements.md: "A child").
+
+        Only a birth date or an age says more: a trafficker's word that she is his wife does not.
+        """
+        return self.adult is not True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,13 @@ class Going:
     def everybody_goes(self) -> bool:
         """Whether the file is left empty: two families become one, and nobody loses anybody."""
         return all(one.person in self.leaving for one in self.members)
+
+    @property
+    def if_grown(self) -> "Going":
+        """The same, were everybody adult of whom no age is known: to say what is missing."""
+        told = [replace(one, adult=one.adult is not False) for one in self.members]
+        there = [replace(one, adult=one.adult is not False) for one in self.there]
+        return replace(self, members=tuple(told), there=tuple(there))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +152,7 @@ RULES = (
 )
 # What holds without being asked: the tables of the database see to it, and the verbs.
 ALWAYS = (
+    _("Quien no tiene edad conocida cuenta como menor, hasta que se anote su fecha o su edad."),
     _("Cada persona está siempre en un expediente, y solo en uno."),
     _("Después de la salida nadie cambia de expediente."),
     _("Todo cambio puede deshacerse mientras nada posterior se apoye en él."),

@@ -9,6 +9,7 @@ SENTENCES = {
     "casework.reopened": _("Se reabrió el expediente."),
     "casework.task_opened": _("Se abrió una tarea para %(role)s."),
     "casework.task_dropped": _("Una tarea de %(role)s ya no hace falta."),
+    "casework.task_again": _("Una tarea de %(role)s vuelve a hacer falta."),
     "casework.task_done": _("Se hizo una tarea de %(role)s."),
     "casework.withdrawn": _("Decidió no seguir. Puede volver cuando quiera."),
     "casework.on_hold": _("Quedó en pausa: %(reason)s."),
@@ -50,6 +51,9 @@ SENTENCES = {
     ),
     "casework.rejoined": _("El grupo volvió a juntarse en un solo expediente."),
     "casework.joined": _("Dos expedientes de una misma familia se juntaron en uno."),
+    "casework.join_undone": _(
+        "Protección deshizo la unión: cada expediente tiene de nuevo a sus personas."
+    ),
     "casework.linked": _("Dos familias quedaron en un solo expediente; el otro era %(number)s."),
     "casework.link_undone": _("Se deshizo: cada familia está de nuevo en su expediente."),
     "casework.regrouped": _("Cambió con quién viajan: de este expediente o a él, con %(number)s."),

@@ -197,12 +197,16 @@ def change_family(
 def undo_family(
     *, actor: Actor, change: FamilyChange, why: str = "", at: datetime | None = None
 ) -> Case:
-    """Bring people back to the file they left; children are judged again in both files."""
+    """Bring people back to the file they left; children are judged again in both files.
+
+    Sisters and brothers who are in two files again are to be reunited again.
+    """
     with verb(actor):
         when = at or clock.now()
         files = (change.case, change.other)
         before, whose = _alone_in(files, when), _answered(files)
         back = casework.undo_family_change(actor=actor, change=change, why=why, at=when)
+        protection.part_reunited(actor=actor, change=change, at=when)
         _unsettle_lost(actor, files, whose, when)
         _judge_files(actor, files, before, when)
     return back

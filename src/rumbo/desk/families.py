@@ -13,7 +13,7 @@ from rumbo.casework import queries as casework
 from rumbo.casework.lookup import name_for
 from rumbo.casework.models import Case, FamilyChange
 from rumbo.casework.queries.kin import as_placed_there, later_changes
-from rumbo.casework.regrouping import broken_by
+from rumbo.casework.regrouping import PROTECT, broken_by
 from rumbo.casework.rules import SEATED
 from rumbo.casework.values import Regrouping
 from rumbo.common import codes
@@ -135,6 +135,14 @@ def _of_children(case: Case, asked: Regrouping, day: date) -> list[str]:
     return said
 
 
+def may_take_back(row: FamilyChange, reader: Reader) -> bool:
+    """Whether it falls to a reader: what protection joined, to it, where the people are now."""
+    if row.kind != "JOIN":
+        return True
+    here = reader.offices is None or row.other.office_id in reader.offices
+    return here and bool(reader.roles & PROTECT)
+
+
 def on_undoing(row: FamilyChange) -> list[str]:
     """What follows from taking a change back, in sentences."""
     files = (row.case, row.other)
@@ -145,8 +153,14 @@ def on_undoing(row: FamilyChange) -> list[str]:
         said.append(_("Lo que se había decidido de cada familia vale de nuevo."))
     if row.kind == "SPLIT":
         said.append(_("El expediente %(number)s se cierra.") % {"number": row.other.number})
-    if row.kind == "LINK":
+    if row.empties:
         said.append(_("El expediente %(number)s se abre otra vez.") % {"number": row.case.number})
+    if row.kind == "JOIN":
+        said.append(_("Si siguen siendo hermanas o hermanos, ninguno viaja sin el otro."))
+    if row.case.office_id != row.other.office_id:
+        said.append(
+            _("Sus personas vuelven a la oficina %(office)s.") % {"office": row.case.office.name}
+        )
     if any(m.person.sealed for file in files for m in counselling.members(file)):
         said.append(_("Un expediente que quedó reservado sigue reservado."))
     return said
@@ -154,7 +168,7 @@ def on_undoing(row: FamilyChange) -> list[str]:
 
 def history(case: Case, reader: Reader) -> list[Done]:
     """The changes of a file, the last first, as this reader may see them."""
-    rows = FamilyChange.objects.visible_to(reader).select_related("case", "other")
+    rows = FamilyChange.objects.visible_to(reader).select_related("case__office", "other__office")
     found = sorted(
         [*rows.filter(case=case), *rows.filter(other=case)], key=lambda one: one.recorded_at
     )[::-1]
@@ -185,6 +199,7 @@ def _done(
         "SPLIT": _("%(people)s: de %(one)s a un expediente propio, %(other)s."),
         "MOVE": _("%(people)s: de %(one)s a la familia de %(other)s."),
         "LINK": _("La familia de %(one)s pasó completa a %(other)s: %(people)s."),
+        "JOIN": _("Protección juntó a hermanas y hermanos: de %(one)s a %(other)s, %(people)s."),
     }
     undone = ""
     if row.undone_at is not None:
@@ -200,5 +215,5 @@ def _done(
         when=row.occurred_at,
         who=who.get(row.decided_by, ""),
         undone=undone,
-        may_undo=not undone and not later_changes(row),
+        may_undo=not undone and may_take_back(row, reader) and not later_changes(row),
     )

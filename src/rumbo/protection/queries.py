@@ -12,6 +12,7 @@ from rumbo.access.scoping import ScopedQuerySet
 from rumbo.access.values import Reader
 from rumbo.audit.models import JournalEntry
 from rumbo.casework.models import Case, Task
+from rumbo.casework.queries import goes_on_as
 from rumbo.casework.rules import BEFORE_DEPARTURE
 from rumbo.common import clock, codes
 from rumbo.protection import rules, track
@@ -236,9 +237,9 @@ def was_handed_over(case: Case, person: Person) -> bool:
 
 
 def file_of_number(number: str) -> Named | None:
-    """The file of a number at any office: for an emergency, which is reviewed."""
+    """The file of a number at any office, or where its people are now: for an emergency, reviewed."""
     said = number.replace("\x00", "").strip().upper()[:20]
-    case = Case.objects.filter(number=said).first() if said else None
+    case = Case.objects.filter(number=goes_on_as(said)).first() if said else None
     if case is None:
         return None
     here = GroupMember.objects.filter(group=case.group_id, left_at=None).select_related("person")

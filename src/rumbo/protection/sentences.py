@@ -55,5 +55,8 @@ SENTENCES = {
     "protection.siblings": _("Se confirmó que tiene una hermana o un hermano aquí."),
     "protection.siblings_taken_back": _("Se retiró que fueran hermanos: se mira otra vez."),
     "protection.not_siblings": _("Se vio que no son hermanos."),
+    "protection.siblings_parted": _(
+        "Su hermana o hermano está de nuevo en otro expediente: hay que juntarlos."
+    ),
     "protection.siblings_reunited": _("Está con su hermana o hermano en un solo expediente."),
 }

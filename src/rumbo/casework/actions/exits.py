@@ -5,7 +5,7 @@ from datetime import date, datetime
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors, rules, signals
+from rumbo.casework import errors, queries, refusals, rules, signals
 from rumbo.casework.actions.steps import move
 from rumbo.casework.locks import locked
 from rumbo.casework.models import Case, SideExit
@@ -87,10 +87,12 @@ def close_case(
 
 
 def reopen(*, actor: Actor, case: Case, why: str, at: datetime | None = None) -> Case:
-    """Open a case again, with a reason: a counsellor listens anew."""
+    """Open a case again, with a reason: a counsellor listens anew. Not one that everybody left."""
     with verb(actor):
         if not why.strip():
             raise errors.reason_needed()
+        if (now := queries.goes_on_as(case.number)) != case.number:
+            raise refusals.nobody_in_it(now)
         when = at or clock.now()
         SideExit.objects.filter(case=case, ended_at=None).update(ended_at=when)
         row = move(actor=actor, case=case, to="COUNSELLING", at=when, why=why)

@@ -10,12 +10,14 @@ from rumbo.access.errors import not_your_role
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import kinship, rules, signals
+from rumbo.casework.actions.bringing import bring
 from rumbo.casework.actions.parting import own_file
 from rumbo.casework.actions.steps import end_emptied, move
-from rumbo.casework.actions.tasks import drop_task, open_task
+from rumbo.casework.actions.tasks import open_task
 from rumbo.casework.locks import locked_pair, touch
-from rumbo.casework.models import Case, FamilyChange, PriorityFact, Task
-from rumbo.casework.queries.kin import as_placed_there, leader, members_of, placed
+from rumbo.casework.models import Case, FamilyChange
+from rumbo.casework.models.families import EMPTYING
+from rumbo.casework.queries.kin import as_placed_there, asked_of, leader, members_of, placed
 from rumbo.casework.regrouping import require_may_regroup
 from rumbo.casework.values import Regrouping
 from rumbo.common import clock
@@ -24,7 +26,12 @@ from rumbo.registry.models import GroupMember
 from rumbo.registry.values import Place
 
 DECIDERS = ("counsellor", "protection", "child_officer", "coordinator")
-SAID = {"SPLIT": "casework.split", "MOVE": "casework.regrouped", "LINK": "casework.linked"}
+SAID = {
+    "SPLIT": "casework.split",
+    "MOVE": "casework.regrouped",
+    "LINK": "casework.linked",
+    "JOIN": "casework.joined",
+}
 
 
 def regroup(
@@ -38,30 +45,52 @@ def regroup(
     """
     with verb(actor, *DECIDERS):
         when = at or clock.now()
-        if actor.id is None:
-            raise not_your_role()
         row, there = locked_pair(case, asked.to, asked.seen)
         require_may_regroup(actor, row, there, asked, when)
+        return carry_out(actor=actor, row=row, there=there, asked=asked, when=when)
+
+
+def carry_out(
+    *,
+    actor: Actor,
+    row: Case,
+    there: Case | None,
+    asked: Regrouping,
+    when: datetime,
+    joined: bool = False,
+) -> FamilyChange:
+    """Do what the rules let, both files being locked; keep how it was, so that it can be returned.
+
+    `joined`: protection joins siblings, by its own word.
+    """
+    with verb(actor):
+        if actor.id is None:
+            raise not_your_role()
         members = members_of(row)
         going = [m for m in members if m.person_id in {p.pk for p in asked.people}]
-        kind = "SPLIT" if there is None else "LINK" if len(going) == len(members) else "MOVE"
-        stage, present = row.stage, members_of(there) if there is not None else []
+        kind = _kind(row, there, asked, joined=joined)
+        present = members_of(there) if there is not None else []
         _free_seats(actor, row, going, there, when)
+        known = asked_of(there) if there is not None else set()
         other = there or own_file(actor=actor, case=row, at=when)
         made = _bring(actor, row, other, asked, when)
         touched = {m.person_id for m in going} | _stay(actor, row, when)
-        before = _as_it_was(stage, present, [m for m in members if m.person_id in touched])
+        before = _as_it_was(row.stage, present, [m for m in members if m.person_id in touched])
         if there is not None:
-            before["decisions"] = _decide_anew(actor, [row, there] if kind == "LINK" else [there],
+            before["decisions"] = _decide_anew(actor, [row, there] if kind in EMPTYING else [there],
                                                other, when)  # fmt: skip
-        before["tasks"] = _bring_tasks(actor, row, other, [m.person_id for m in going], when,
-                                      everything=kind == "LINK")  # fmt: skip
-        if kind == "LINK":
+        opened = asked_of(other) - known
+        before |= bring(
+            actor=actor, row=row, other=other, people=[m.person_id for m in going],
+            everything=kind in EMPTYING, when=when,
+        )  # fmt: skip
+        before |= {"made": [str(m.pk) for m in made], "opened": sorted(map(str, opened))}
+        if kind in EMPTYING:
             end_emptied(actor=actor, case=row, at=when)
         change: FamilyChange = FamilyChange.objects.create(
             office_id=row.office_id, kind=kind, case=row, other=other, decided_by=actor.id,
             family_word=asked.word.said.strip(), word_on=asked.word.on, why=asked.why.strip(),
-            before={**before, "made": [str(m.pk) for m in made]}, occurred_at=when,
+            before=before, occurred_at=when,
         )  # fmt: skip
         for file in (row, other):
             touch(file)
@@ -70,6 +99,15 @@ def regroup(
                 people=len(going), number=(other if file is row else row).number,
             )  # fmt: skip
     return change
+
+
+def _kind(row: Case, there: Case | None, asked: Regrouping, *, joined: bool) -> str:
+    if joined:
+        return "JOIN"
+    if there is None:
+        return "SPLIT"
+    everybody = len({p.pk for p in asked.people}) == len(members_of(row))
+    return "LINK" if everybody else "MOVE"
 
 
 def _as_it_was(
@@ -98,6 +136,7 @@ def _free_seats(
 ) -> None:
     people = [m.person_id for m in going]
     signals.people_stopped.send(Case, case=row, people=people, kind="SPLIT", actor=actor, at=when)
+    row.refresh_from_db(fields=["stage"])  # whose seats were given back stands where it stood
     if there is None:
         return
     signals.people_stopped.send(
@@ -162,32 +201,3 @@ def _decide_anew(actor: Actor, files: Sequence[Case], other: Case, when: datetim
     if revoked:
         open_task(actor=actor, case=other, role="coordinator", code="DECIDE_JOINED", at=when)
     return revoked
-
-
-def _bring_tasks(
-    actor: Actor,
-    row: Case,
-    other: Case,
-    people: Sequence[object],
-    when: datetime,
-    *,
-    everything: bool = False,
-) -> list[str]:
-    """Take the open tasks about people along, and what gives them priority; give the tasks' ids.
-
-    `everything`: what is asked of the file as a whole too. What is asked there already is asked once.
-    """
-    PriorityFact.objects.filter(case=row, person__in=people, ended_at=None).update(case=other)
-    tasks = Task.objects.open().filter(case=row)
-    if not everything:
-        tasks = tasks.filter(person__in=people)
-    asked = {(t.person_id, t.role, t.code) for t in Task.objects.open().filter(case=other)}
-    brought = []
-    for task in tasks:
-        if (task.person_id, task.role, task.code) in asked:
-            drop_task(actor=actor, task=task, at=when)
-            continue
-        task.case = other
-        task.save(update_fields=["case"])
-        brought.append(str(task.pk))
-    return brought

@@ -77,6 +77,17 @@ def drop_task(*, actor: Actor, task: Task, at: datetime | None = None) -> Task:
         return _end(actor, task, "casework.task_dropped", "NOT_NEEDED", at or clock.now())
 
 
+def open_again(*, actor: Actor, task: Task, at: datetime | None = None) -> Task:
+    """Ask again for what was dropped: the reason for which it need not be done was taken back."""
+    with verb(actor):
+        row: Task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+        row.done_at, row.done_by, row.outcome = None, None, ""
+        row.version += 1
+        row.save(update_fields=["done_at", "done_by", "outcome", "version"])
+        _note(actor, row, "casework.task_again", at or clock.now())
+    return row
+
+
 def _end(actor: Actor, task: Task, code: str, outcome: str, when: datetime) -> Task:
     row: Task = Task.objects.select_for_update().get(pk=task.pk)
     if row.done_at is not None:
@@ -84,6 +95,11 @@ def _end(actor: Actor, task: Task, code: str, outcome: str, when: datetime) -> T
     row.done_at, row.done_by, row.outcome = when, actor.id, outcome
     row.version += 1
     row.save(update_fields=["done_at", "done_by", "outcome", "version"])
+    _note(actor, row, code, when)
+    return row
+
+
+def _note(actor: Actor, row: Task, code: str, when: datetime) -> None:
     audit.record(
         actor=actor,
         code=code,
@@ -94,4 +110,3 @@ def _end(actor: Actor, task: Task, code: str, outcome: str, when: datetime) -> T
         role=f"role:{row.role}",
         task=row.id,
     )
-    return row

@@ -8,11 +8,13 @@ from uuid import UUID
 from rumbo.access.entry import verb
 from rumbo.access.values import Actor
 from rumbo.audit import actions as audit
-from rumbo.casework import errors, rules, signals
+from rumbo.casework import errors, refusals, rules, signals
+from rumbo.casework.actions.bringing import take_back
+from rumbo.casework.actions.joining import give_back_to_office
 from rumbo.casework.actions.regrouping import DECIDERS
 from rumbo.casework.actions.steps import end_emptied, move, open_emptied
 from rumbo.casework.locks import locked_pair, touch
-from rumbo.casework.models import Case, EligibilityDecision, FamilyChange, PriorityFact, Task
+from rumbo.casework.models import Case, EligibilityDecision, FamilyChange
 from rumbo.casework.queries.kin import kin_of, later_changes, members_of
 from rumbo.casework.regrouping import PROTECT
 from rumbo.common import clock
@@ -24,6 +26,7 @@ SAID = {
     "SPLIT": "casework.rejoined",
     "MOVE": "casework.regrouping_undone",
     "LINK": "casework.link_undone",
+    "JOIN": "casework.join_undone",
 }
 
 
@@ -34,7 +37,7 @@ def undo_family_change(
 
     Refused where a later change stands, where somebody has left, or where it was said since that
     somebody of one side answers for a child of the other: that only who protects undoes, with a
-    reason. Seats of both files are given back: each part books anew.
+    reason, and what it joined itself. Seats of both files are given back: each part books anew.
     """
     with verb(actor, *DECIDERS):
         when = at or clock.now()
@@ -42,6 +45,7 @@ def undo_family_change(
         row: FamilyChange = FamilyChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
         if other is None or row.undone_at is not None:
             raise errors.nothing_to_end()
+        _require_protection(actor, row, case, other, why)
         back = _require_may_undo(row, case, other)
         broken = _rests_on_it(row, other, back, when)
         if broken and (not actor.roles & PROTECT or not why.strip()):
@@ -65,12 +69,22 @@ def undo_family_change(
     return case
 
 
+def _require_protection(actor: Actor, row: FamilyChange, case: Case, other: Case, why: str) -> None:
+    """What protection joined it undoes, with a reason; of two offices, the one that has the people."""
+    if row.kind != "JOIN":
+        return
+    if not actor.roles & PROTECT or not why.strip():
+        raise refusals.joined_by_protection()
+    if other.office_id not in {case.office_id, actor.office}:
+        raise refusals.with_the_other_office(other.office.name)
+
+
 def _require_may_undo(row: FamilyChange, case: Case, other: Case) -> list[GroupMember]:
     """Give those who go back: they stand where the change brought them, and nothing came after."""
     later = later_changes(row)
     if later:
         raise errors.later_change_first()
-    emptied = row.kind == "LINK" and case.stage == "CLOSED" and not members_of(case)
+    emptied = row.empties and case.stage == "CLOSED" and not members_of(case)
     for file in (other, *([] if emptied else [case])):
         if not rules.may_withdraw(file.stage):
             raise errors.already_left() if file.is_open else errors.case_is_over()
@@ -111,7 +125,7 @@ def _stand_back(actor: Actor, row: FamilyChange, files: tuple[Case, Case], when:
         if file.stage in rules.SEATED:
             move(actor=actor, case=file, to="TRAVEL_READY", at=when)
     case, _other = files
-    if row.kind == "LINK":
+    if row.empties:
         stage = str(row.before["stage"])
         stage = "TRAVEL_READY" if stage in rules.SEATED else stage
         open_emptied(actor=actor, case=case, to=stage, at=when)
@@ -122,13 +136,10 @@ def _return(actor: Actor, row: FamilyChange, case: Case, other: Case, when: date
     registry.place_in_group(
         actor=actor, group=case.group, places=[_place(one) for one in row.before["places"]], at=when
     )
-    people = [UUID(one["person"]) for one in row.before["places"]]
-    PriorityFact.objects.filter(case=other, person__in=people, ended_at=None).update(case=case)
-    asked = set(row.before["tasks"])
-    for task in Task.objects.open().filter(case=other):
-        if str(task.pk) in asked or task.person_id in people:
-            task.case = case
-            task.save(update_fields=["case"])
+    take_back(actor=actor, row=row, case=case, other=other, when=when)
+    if case.office_id != other.office_id:
+        people = [UUID(one["person"]) for one in row.before["places"]]
+        give_back_to_office(actor=actor, change=row, people=people, at=when)
     for key in row.before["decisions"]:
         _decide_as_before(actor, key, when)
     if row.kind == "SPLIT":

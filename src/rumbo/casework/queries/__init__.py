@@ -2,6 +2,7 @@
 
 from rumbo.casework.queries.people import (
     days_tried,
+    file_now,
     first_of_file,
     goes_on_as,
     is_decided,
@@ -37,6 +38,7 @@ __all__ = [
     "appointments_between",
     "contacts_due",
     "days_tried",
+    "file_now",
     "first_of_file",
     "followed_by",
     "goes_on_as",

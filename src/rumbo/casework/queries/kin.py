@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rumbo.casework import kinship
 from rumbo.casework.kinship import Kin, parents_of, siblings_of
-from rumbo.casework.models import Case, FamilyChange
+from rumbo.casework.models import Case, FamilyChange, Task
 from rumbo.registry.models import GroupMember
 from rumbo.registry.rules.ages import is_adult
 from rumbo.registry.values import Place
@@ -105,3 +105,8 @@ def later_changes(change: FamilyChange) -> "list[FamilyChange]":
     touching = rows.filter(case__in=files) | rows.filter(other__in=files)
     found = touching.exclude(pk=change.pk).select_related("case", "other")
     return list(found.order_by("-recorded_at", "-pk"))
+
+
+def asked_of(case: Case) -> set[UUID]:
+    """The ids of what is to do for a file now."""
+    return set(Task.objects.open().filter(case=case).values_list("pk", flat=True))

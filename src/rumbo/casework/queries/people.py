@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from rumbo.access.models import Grant, User
-from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, FamilyChange, SideExit
+from rumbo.casework.models import Case, ContactAttempt, EligibilityDecision, SideExit
 from rumbo.common import clock
 from rumbo.registry import queries as registry
 from rumbo.registry.models import GroupMember, Person
@@ -25,10 +25,26 @@ def number_of(case: UUID) -> str:
 
 
 def goes_on_as(number: str) -> str:
-    """The number under which a family goes on: its own, or that of the family it joined."""
-    joined = FamilyChange.objects.filter(case__number=number, kind="LINK", undone_at=None)
-    later: str | None = joined.values_list("other__number", flat=True).first()
-    return number if later is None else goes_on_as(later)
+    """The number of the file in which people are now whose papers bear a number: mostly the same.
+
+    A file that was left by everybody (joined to another, or of their own and taken back) leads to
+    where whoever was in it last is now: the first of them, where they are in several.
+    """
+    group = Case.objects.filter(number=number).values_list("group", flat=True).first()
+    rows = GroupMember.objects.filter(group=group)
+    if group is None or rows.filter(left_at=None).exists():
+        return number
+    last = rows.order_by("-left_at", "position", "id").values_list("person", flat=True).first()
+    now = Case.objects.filter(group__members__person=last, group__members__left_at=None)
+    return now.values_list("number", flat=True).first() or number
+
+
+def file_now(case: Case) -> UUID:
+    """The file in which the people of a file are now, whosever it is: mostly itself."""
+    found: UUID | None = (
+        Case.objects.filter(number=goes_on_as(case.number)).values_list("pk", flat=True).first()
+    )
+    return found or case.pk
 
 
 def first_of_file(number: str) -> list[Person]:

@@ -105,7 +105,8 @@ class UndoForm(forms.Form):
     why = forms.CharField(
         label=_("Motivo"),
         help_text=_(
-            "Solo si protección lo deshace aunque alguien ya responda por una niña o niño."
+            "Solo si protección deshace lo que ella juntó, o aunque alguien ya responda por una "
+            "niña o niño."
         ),
         widget=forms.Textarea(LONG),
         max_length=2000,

@@ -14,7 +14,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Case, Task
-from rumbo.desk import about, casefile
+from rumbo.desk import about, casefile, emptied
 from rumbo.desk.roles import CASE
 from rumbo.ui import words
 
@@ -22,10 +22,15 @@ from rumbo.ui import words
 @require_GET
 @for_roles(*CASE)
 def case(request: PersonalRequest, case: UUID) -> HttpResponse:
-    """Show one file; whoever opens it is written down beside the person in focus."""
+    """Show one file; whoever opens it is written down beside the person in focus.
+
+    Of one that everybody left it says where they are.
+    """
     found = visible_or_404(
         Case.objects.visible_to(request.reader).select_related("office"), request.reader, pk=case
     )
+    if emptied.is_empty(found):
+        return render(request, "desk/emptied.html", emptied.page(found, request.reader))
     members = casefile.members_of(found, request.reader)
     at = casefile.position(request.GET.get("p", ""), members)
     person = members[at].person
@@ -36,6 +41,7 @@ def case(request: PersonalRequest, case: UUID) -> HttpResponse:
         "facts": about.facts(person, members[at]),
         "about_summary": about.summary(person),
         "mending": about.mending(found, person, request.reader),
+        "erased": emptied.erased(found, request.reader),
         "consent_url": about.consent_url(found, person, request.reader),
     }
     return render(request, "desk/case.html", context)

@@ -14,6 +14,7 @@ from rumbo.access.scoping import visible_or_404
 from rumbo.audit import actions as audit
 from rumbo.casework import errors as refused
 from rumbo.casework import kinship
+from rumbo.casework import queries as casework
 from rumbo.casework.lookup import case_or_404, knows_sealed, reserved_among
 from rumbo.casework.models import Case, FamilyChange
 from rumbo.casework.regrouping import PROTECT, require_may_regroup
@@ -66,7 +67,7 @@ def undo(request: PersonalRequest, case: UUID, change: UUID) -> HttpResponse:
     found = case_or_404(request, case)
     row = visible_or_404(FamilyChange, request.reader, pk=change)
     other = row.other if row.case_id == found.pk else row.case
-    if found.pk not in (row.case_id, row.other_id) or not _may_see(request, other):
+    if found.pk not in (row.case_id, row.other_id) or not _may_see_other(request, row, other):
         raise Http404
     protects = bool(PROTECT & request.reader.roles)
     form = UndoForm(request.POST if request.method == "POST" else None, protects=protects)
@@ -79,7 +80,8 @@ def undo(request: PersonalRequest, case: UUID, change: UUID) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("Se deshizo: cada quien está de nuevo en su lugar."))
-            return redirect("desk:families", case=back.pk)
+            here = back if _may_see(request, back) else found
+            return redirect("desk:families", case=here.pk)
     done = next(one for one in changes.history(found, request.reader) if one.id == row.pk)
     context = {
         "case": found,
@@ -96,7 +98,7 @@ def _asked(request: PersonalRequest, form: FamilyForm) -> Regrouping:
     if form.cleaned_data["where"] == OTHER:
         number = asking.parse(form.cleaned_data["number"], words.today()).case_number
         files = Case.objects.visible_to(request.reader).select_related("office", "group")
-        to = files.filter(number=number).first() if number else None
+        to = files.filter(number=casework.goes_on_as(number)).first() if number else None
         if to is None or not _may_see(request, to):
             raise refused.no_such_file()
     seen = (_version(request, "version"), _version(request, "their_version"))
@@ -107,6 +109,14 @@ def _may_see(request: PersonalRequest, case: Case) -> bool:
     if not Case.objects.visible_to(request.reader).filter(pk=case.pk).exists():
         return False
     return knows_sealed(request.reader) or not reserved_among([case.pk])
+
+
+def _may_see_other(request: PersonalRequest, row: FamilyChange, other: Case) -> bool:
+    """Of siblings who came from another office, the office that has them sees what it may give back."""
+    came = (
+        row.kind == "JOIN" and other.pk == row.case_id and row.case.office_id != row.other.office_id
+    )
+    return _may_see(request, other) or (came and changes.may_take_back(row, request.reader))
 
 
 def _version(request: PersonalRequest, name: str) -> int | None:

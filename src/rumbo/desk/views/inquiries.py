@@ -20,6 +20,7 @@ from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
 from rumbo.casework.lookup import knows_sealed, reserved_among
 from rumbo.casework.models import Case, Inquiry, InquiryVisit
+from rumbo.casework.queries import goes_on_as
 from rumbo.casework.rules import ANSWER
 from rumbo.casework.words import CHANNELS, MET, OUTCOMES
 from rumbo.common import clock, codes
@@ -174,7 +175,7 @@ def join(request: PersonalRequest, inquiry: UUID) -> HttpResponse:
     form = JoinForm(request.POST)
 
     def carry() -> None:
-        number = form.cleaned_data["number"].upper()
+        number = goes_on_as(form.cleaned_data["number"].upper())
         case = visible_or_404(Case, request.reader, number=number)
         if _is_kept(request, case):
             raise Http404

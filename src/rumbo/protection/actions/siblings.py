@@ -1,13 +1,15 @@
 """Sisters and brothers who were registered apart: looked for, found by a person, and reunited."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from rumbo.access.entry import verb
 from rumbo.access.errors import changed_meanwhile
 from rumbo.access.values import SYSTEM, Actor
 from rumbo.audit import actions as audit
 from rumbo.casework import actions as casework
-from rumbo.casework.models import Case
+from rumbo.casework.models import Case, FamilyChange, Task
 from rumbo.common import clock
 from rumbo.counselling import queries as counselling
 from rumbo.protection import errors, queries, refusals, rules, siblings, tasks
@@ -188,11 +190,45 @@ def reunite_siblings(
     return joined
 
 
+def part_reunited(*, actor: Actor, change: FamilyChange, at: datetime | None = None) -> None:
+    """See that siblings who are in two files again, for a change was undone, wait to be reunited.
+
+    That they are siblings stands until another person takes it back: neither travels alone.
+    """
+    with verb(actor):
+        when = at or clock.now()
+        back, other = (counselling.members(file) for file in (change.case, change.other))
+        people = [m.person_id for m in (*back, *other)]
+        if change.case.office_id != change.other.office_id:
+            _follow_offices(people)
+            for member in back:
+                _not_come(actor, change.case, member.person, when)
+        for known in queries.pairs_of(people):
+            apart = case_of(known.earlier) != case_of(known.later)
+            if known.decision == "SIBLINGS" and known.reunited_at is not None and apart:
+                known.reunited_at, known.version = None, known.version + 1
+                known.save(update_fields=["reunited_at", "version"])
+                for child in (known.earlier, known.later):
+                    _tell(actor, "protection.siblings_parted", child, when, rules.REUNITE)
+
+
+def _not_come(actor: Actor, case: Case, child: Person, when: datetime) -> None:
+    """Nobody is asked any more to receive a child who went back to the office it came from."""
+    code = rules.FILE_CAME.task
+    for task in Task.objects.open().filter(case=case, person=child, code=code):
+        casework.drop_task(actor=actor, task=task, at=when)
+
+
 def _keep_with(actor: Actor, joined: Case, came: list[Person], when: datetime) -> None:
     """The office that has both now is asked to receive who comes; their pairs are known where they are."""
     for child in came:
         tasks.open_for(rules.FILE_CAME, actor=actor, case=joined, person=child, at=when)
-    for known in queries.pairs_of([member.person_id for member in counselling.members(joined)]):
+    _follow_offices([member.person_id for member in counselling.members(joined)])
+
+
+def _follow_offices(people: Collection[UUID]) -> None:
+    """Let the pairs of people be known where each of the two is looked after."""
+    for known in queries.pairs_of(people):
         Siblings.objects.filter(pk=known.pk).update(
             office=known.later.office_id, other_office=known.earlier.office_id
         )

@@ -13,6 +13,7 @@ from rumbo.access.doors import for_roles
 from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.casework.models import Case
+from rumbo.casework.queries import goes_on_as
 from rumbo.common.refusal import Refusal
 from rumbo.counselling import queries as counselling
 from rumbo.protection import actions, following, queries
@@ -86,7 +87,7 @@ def decide(
 
 def _name_by_hand(request: PersonalRequest, somebody: Person, number: str) -> bool:
     """Put every child of a file that the reader may see before protection; say whether any."""
-    row = Case.objects.visible_to(request.reader).filter(number=number).first()
+    row = Case.objects.visible_to(request.reader).filter(number=goes_on_as(number)).first()
     if row is None:
         return False
     today = row.requested_on
