@@ -138,8 +138,8 @@ def most_alike(people: Sequence[Alike]) -> int:
 def _most_alike(people: Sequence[Alike], nation: int) -> int:
     seen: Counter[Place] = Counter()
     for one in people:
-        told: tuple[list[str], ...] = (*one.where, one.nations[nation])
-        for place in product(*([*names] or [None] for names in told)):
+        told: list[Place] = [tuple(names) or (None,) for names in one.where]
+        for place in product(*told, tuple(one.nations[nation]) or (None,)):
             seen[place] += one.number
     unknown = sum(number for place, number in seen.items() if None in place)
     known = (place for place in seen if None not in place)
