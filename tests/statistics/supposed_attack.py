@@ -42,7 +42,7 @@ class Paper:
             self.between(one - self.travel[0], said(change))
         for one in self.travel:
             self.solver.Add(one <= self.asked)
-        self.cells = {}
+        self.cells: dict[tuple[str, str, int], object] = {}
         for table in paper.kinds:
             for n in range(len(self.travel) - 1):
                 rows = {row: self.new(*said(cells[n])) for row, cells in table.rows}

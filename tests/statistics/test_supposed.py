@@ -13,6 +13,7 @@ from rumbo.access.models import Office
 from rumbo.common import clock, few
 from rumbo.movements.models import WhatIf
 from rumbo.movements.print import values
+from rumbo.movements.proposal.words import BY, group_word
 from rumbo.movements.whatif import figures, shown
 from rumbo.statistics.disclosure import supposed
 from rumbo.statistics.disclosure.supposed import SupposedEdition, protect_what_if
@@ -93,11 +94,11 @@ def truth_of(row: WhatIf) -> dict[Any, int]:
         truth["people", n] = one["people"]
         truth["left at home", n] = row.told["asked"] - one["people"]
         truth["change", n] = one["people"] - plans[0]["people"]
-    for by, title in shown.BY.items():
+    for by, title in BY.items():
         for n, one in enumerate(plans[1:]):
             losses = figures.losses(plans[0]["kinds"][by], one["kinds"][by])
             for key, loss in losses.items():
-                truth[str(title), shown.group_word(by, key), n] = loss
+                truth[str(title), group_word(by, key), n] = loss
             truth[str(title), "rest", n] = truth["change", n + 1] - sum(losses.values())
     return truth
 
@@ -106,7 +107,8 @@ def found(row: WhatIf) -> list[Any]:
     paper = paper_of(row)
     asked = re.search(r"podrían tenerlo: (.*)\.$", paper.whats[0])
     assert asked
-    return supposed_attack.Paper(paper, asked[1]).finds(truth_of(row))
+    names: list[Any] = supposed_attack.Paper(paper, asked[1]).finds(truth_of(row))
+    return names
 
 
 @pytest.mark.django_db
@@ -180,11 +182,8 @@ def test_who_does_not_see_the_pictures_is_told_what_is_drawn() -> None:
 
 
 def every_figure(pages: PdfReader) -> list[Any]:
-    return [
-        one
-        for number in range(1, len(pages.xref[0]) + 1)
-        if isinstance(one := pages.get_object(number), dict) and "/Alt" in one
-    ]
+    every: list[Any] = [pages.get_object(number) for number in range(1, len(pages.xref[0]) + 1)]
+    return [one for one in every if isinstance(one, dict) and "/Alt" in one]
 
 
 @pytest.mark.django_db
