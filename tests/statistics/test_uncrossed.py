@@ -201,7 +201,7 @@ def test_who_is_new_since_the_earlier_report_is_not_crossed_by_subtracting_it(
 
 def test_what_one_report_withholds_the_next_does_not_give_back(tmp_path: Path) -> None:
     """The second withholds the table; the third, less the first, would still be one crossing."""
-    some = people() + later(300, 300, "2019-07-09") + later(60, 0, "2019-08-09")
+    some = people() + later(300, 300, "2019-07-09") + later(200, 0, "2019-08-09")
     days = [date(2019, 6, 30), date(2019, 7, 31), UNTIL]
     first, second, third = in_turn(tmp_path, some, days)
     tables = [("health_condition" in shown(one)) for one in (first, second, third)]
