@@ -106,7 +106,7 @@ def test_stopping_keeps_what_is_finished_and_names_what_is_not(
     assert kept.details == {"kept": 1, "left": 4}
     watched = client_for("movements").get(reverse("movements:what_if_progress", args=[row.pk]))
     assert watched["HX-Refresh"] == "true"
-    paper = client_for("movements").get(reverse("movements:what_if_paper", args=[row.pk]))
+    paper = client_for("movements").get(reverse("statistics:what_if_paper", args=[row.pk]))
     assert paper.status_code == 200
 
 
@@ -120,7 +120,7 @@ def test_what_was_stopped_before_it_began_has_no_answer_and_is_not_begun() -> No
     page = page_of(done)
     assert "<li>Como está hoy</li>" in page
     assert "PDF para donantes" not in page
-    paper = reverse("movements:what_if_paper", args=[row.pk])
+    paper = reverse("statistics:what_if_paper", args=[row.pk])
     assert client_for("movements").get(paper).status_code == 404
     movements.stop_what_if(actor=SYSTEM, what_if=row)
     assert JournalEntry.objects.filter(code="movements.what_if_stopped").count() == 1

@@ -267,7 +267,7 @@ def test_the_groups_do_not_tell_the_base_that_is_hidden(
     every += people(missing)
     # With whom somebody travelled is told of no single place.
     for number, person in enumerate(every):
-        person["site"] = ("Tijuana", "Tapachula")[number % 2]
+        person["site"] = ("Tijuana", "Tapachula", "Reynosa", "Celaya")[number % 4]
     _truth, edition = report(tmp_path, every)
     groups = [f.count for f in edition.figures if f.table == whole.GROUPED]
     assert [count is not None for count in groups] == [is_shown] * 3

@@ -17,9 +17,7 @@ from rumbo.access.values import SYSTEM
 from rumbo.common import clock, few
 from rumbo.movements import actions as movements
 from rumbo.statistics import disclosure, figures, indicators, returns
-from rumbo.statistics.disclosure import uncrossed
 from rumbo.statistics.disclosure.cells import CROSSINGS
-from rumbo.statistics.indicators import INDICATORS, Indicator
 from rumbo.statistics.report.contents import Contents
 from tests.factories import movements as travel
 from tests.factories import pages, ready
@@ -109,15 +107,27 @@ def test_only_the_gate_seals_and_only_the_public_report_opens_it() -> None:
     assert files_with("public_sitrep") == {"statistics/command.py"}
 
 
-def test_a_donor_s_paper_of_the_road_keeps_the_same_rule_of_few() -> None:
-    """Movements may not import the gate: how few is too few is said once, below both."""
-    assert files_with("what_if_pdf") == {"movements/views/whatif.py"}
+def test_a_donor_s_paper_of_a_what_if_comes_through_the_gate_too() -> None:
+    """Movements may not import the gate: so it sets type, and no view of its own gives a paper."""
+    assert files_with("_SupposedSeal") == {"statistics/disclosure/supposed.py"}
+    assert files_with("protect_what_if") == {"statistics/views/supposed.py"}
+    assert files_with("what_if_pdf") == {"statistics/packs/what_if.py"}
     mine = set(map(str, within("movements")))
-    assert files_with("printed") & mine == {"movements/views/whatif.py"}
+    assert not files_with("PUBLIC_THRESHOLD") & mine
+    assert set(calls_with("shown", "least")) == {"statistics/disclosure/supposed.py"}
+    assert "statistics/views/supposed.py" in files_with("PUBLIC_THRESHOLD")
     assert disclosure.THRESHOLD == few.THRESHOLD == 5
-    assert "movements/views/whatif.py" in files_with("PUBLIC_THRESHOLD")
-    assigned = (SRC / "movements" / "whatif" / "figures.py").read_text(encoding="utf-8")
-    assert not re.search(r"^[A-Z_]+ = [0-9]+$", assigned, re.MULTILINE), "a rule of its own"
+
+
+def calls_with(name: str, argument: str) -> Iterator[str]:
+    """Yield the files in which a function of this name is called with this argument."""
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if called == name and argument in {one.arg for one in node.keywords}:
+                yield str(path.relative_to(SRC))
 
 
 def within(room: str) -> Iterator[Path]:
@@ -188,98 +198,6 @@ def test_nobody_outside_can_tell_two_people_from_four() -> None:
     assert told[0] != told[1], "a second family changes the internal figures"
     for then, now in zip(before, after, strict=True):
         assert {url for url in addresses if then[url] != now[url]} == set()
-
-
-# --- Never crossed with place, month and nationality at once.
-
-MARCH = returns.Period(since=date(2019, 3, 1), until=date(2019, 3, 31))
-
-
-@pytest.mark.parametrize("name", sorted(uncrossed.SENSITIVE))
-def test_no_table_that_is_declared_crosses_what_must_not_be(name: str) -> None:
-    for indicator in INDICATORS:
-        assert not uncrossed.is_never_shown(indicator, frozenset())
-    everywhere = frozenset({"site", "month", "nationality"})
-    table = Indicator(name="new", section="health", attribute=name)
-    crossed = Indicator(name="new", section="health", attribute="site", by=name)
-    assert uncrossed.is_never_shown(table, everywhere)
-    assert uncrossed.is_never_shown(crossed, frozenset({"month", "country_of_return"}))
-    for two in (everywhere - {"site"}, everywhere - {"month"}, everywhere - {"nationality"}):
-        assert not uncrossed.is_never_shown(table, two)
-    assert not uncrossed.is_never_shown(
-        Indicator(name="new", section="people", attribute="sex"), everywhere
-    )
-
-
-def of_one_kind(folder: Path, **changes: str) -> disclosure.Edition:
-    """Publish five hundred people of one site and one nationality, in one month."""
-    people = samples.world(500, 8, calm=True)
-    for number, person in enumerate(people):
-        person |= {
-            "site": "Tijuana",
-            "nationality": "HND",
-            "country_of_return": "HND",
-            "returned_on": f"2019-03-{number % 28 + 1:02}",
-            "health_condition": "NONE" if number % 2 else "MENTAL;INJURY",
-        }
-    for person in people[:100]:
-        person.update(changes)
-    raw = returns.read(samples.write(folder / "returns.csv", people))
-    mine = returns.returns_of(raw, returns.Period(until=PERIOD.until))
-    return disclosure.protect(mine, figures.figures_of(mine.frame))
-
-
-def shown(edition: disclosure.Edition) -> set[str]:
-    return {figure.table for figure in edition.figures if figure.count is not None}
-
-
-@pytest.mark.parametrize(
-    "apart", [{"site": "Tapachula"}, {"returned_on": "2019-05-02"}, {"nationality": "SLV", "country_of_return": "SLV"}]
-)  # fmt: skip
-def test_one_site_one_month_one_nationality_is_a_crossing_at_any_count(
-    tmp_path: Path, apart: dict[str, str]
-) -> None:
-    assert shown(of_one_kind(tmp_path)).isdisjoint(uncrossed.SENSITIVE)
-    assert "sex" in shown(of_one_kind(tmp_path))
-    assert "health_condition" in shown(of_one_kind(tmp_path, **apart))
-
-
-@pytest.mark.parametrize(
-    ("apart", "is_shown"),
-    [({}, False), ({"site": "Tapachula"}, True), ({"nationality": "SLV", "country_of_return": "SLV"}, True)],
-)  # fmt: skip
-def test_who_is_new_since_the_earlier_report_is_not_crossed_by_subtracting_it(
-    tmp_path: Path, apart: dict[str, str], *, is_shown: bool
-) -> None:
-    people = samples.world(900, 8, calm=True)
-    for number, person in enumerate(people):
-        person["returned_on"] = f"2019-0{number % 3 + 1}-{number % 28 + 1:02}"
-    for person in people[:300]:
-        person |= {"site": "Tijuana", "nationality": "HND", "country_of_return": "HND"}
-        person["returned_on"] = "2019-04-09"
-    for person in people[:100]:
-        person.update(apart)
-    raw = returns.read(samples.write(tmp_path / "returns.csv", people))
-    mine = [
-        returns.returns_of(raw, returns.Period(until=day))
-        for day in (date(2019, 3, 31), date(2019, 4, 30))
-    ]
-    counted = [figures.figures_of(one.frame) for one in mine]
-    first = disclosure.protect(mine[0], counted[0])
-    report = disclosure.Previous(first.period, first.figures)
-    second = disclosure.protect(mine[1], counted[1], [report])
-    assert "health_condition" in shown(first)
-    assert second.comparable
-    assert ("health_condition" in shown(second)) is is_shown
-    assert shown(second).isdisjoint(uncrossed.SENSITIVE) is not is_shown
-
-
-def test_a_period_inside_a_month_is_that_month(tmp_path: Path) -> None:
-    people = samples.world(300, 3, calm=True)
-    raw = returns.read(samples.write(tmp_path / "returns.csv", people))
-    assert "month" in uncrossed.fixed_in(returns.returns_of(raw, MARCH))
-    longer = replace(MARCH, until=date(2019, 4, 1))
-    assert "month" not in uncrossed.fixed_in(returns.returns_of(raw, longer))
 
 
 def test_the_crossings_form_a_forest() -> None:

@@ -1,6 +1,7 @@
 """A file is read whole or refused in one sentence; what cannot be counted is named."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -9,8 +10,10 @@ import pytest
 from rumbo.statistics import returns, sitrep
 from rumbo.statistics.cleaning import Problem
 from rumbo.statistics.errors import UnreadableReturns
+from rumbo.statistics.phrases import say
 from rumbo.statistics.report import tables
-from rumbo.statistics.report.data_files import as_xlsx
+from rumbo.statistics.report.data_files import as_csv, as_json, as_xlsx
+from rumbo.statistics.report.story import tell
 from tests.statistics import samples
 
 PERIOD = returns.Period(until=date(2020, 12, 31))
@@ -139,6 +142,37 @@ def test_a_person_twice_on_a_day_is_counted_and_said(tmp_path):
     assert contents.set_aside == 0
     assert "Row 3, person: this person is in another row" in next(tables.problems(contents))
     assert openpyxl.load_workbook(io.BytesIO(as_xlsx(contents)))["Not counted"].max_row == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ([{"person": "A"}, {"person": "B"}, {"person": "A", "returned_on": "2019-05-02"}],
+         "3 returns home with the programme's help, of 2 people."),
+        ([{"person": "A"}, {"person": "A", "returned_on": "2019-05-02"}],
+         "2 returns home with the programme's help, of one person."),
+        ([{"person": "A"}, {"person": ""}, {"person": ""}],
+         "3 returns home with the programme's help, of 3 people."),
+        ([{"person": "A"}], "One person returned home with the programme's help."),
+    ],
+)  # fmt: skip
+def test_who_returned_twice_is_two_returns_and_one_person(tmp_path, people, said):
+    raw, _found = counted(tmp_path, people)
+    assert tell(sitrep.sitrep(raw, PERIOD, "en")).headline.startswith(said)
+
+
+def test_of_how_many_people_the_returns_are_is_told_inside_alone(tmp_path):
+    """Beside the number of returns it says how many returned twice: a small number."""
+    people = [{"person": f"P{n // 2 if n < 6 else n}"} for n in range(60)]
+    raw, _found = counted(tmp_path, people)
+    assert sitrep.sitrep(raw, PERIOD, "es").persons == 57
+    public = sitrep.public_sitrep(raw, PERIOD, "es", [])
+    assert public.persons is None
+    assert "personas" not in tell(public).headline
+    with pytest.raises(TypeError):
+        replace(public, persons=57)
+    assert not any("57" in made(public).decode() for made in (as_json, as_csv))
+    assert say("method_persons", "es") in tables.told(public).method
 
 
 MIXED = [

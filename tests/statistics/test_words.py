@@ -42,7 +42,8 @@ def test_a_share_never_reads_as_none_or_all_where_it_is_not(share, said):
 
 def test_numbers_are_grouped_alike_in_both_languages():
     assert number(1703) == "1\u00a0703"
-    assert say("headline", "en", total=number(1703)).startswith("1\u00a0703 people")
+    said = say("headline", "en", total=number(1703), persons=number(1690))
+    assert said == "1\u00a0703 returns home with the programme's help, of 1\u00a0690 people."
 
 
 def test_countries_and_months_are_read_by_name():

@@ -62,7 +62,6 @@ urlpatterns = [
     path("departures/what-if/<uuid:what_if>/", whatif.page, name="what_if"),
     path("departures/what-if/<uuid:what_if>/progress/", whatif.progress, name="what_if_progress"),
     path("departures/what-if/<uuid:what_if>/stop/", whatif.stop, name="stop_what_if"),
-    path("departures/what-if/<uuid:what_if>/for-donors.pdf", whatif.paper, name="what_if_paper"),
     path(ONE, departure.page, name="departure"),
     path(f"{ONE}seats/", departure.seats, name="seats"),
     path(f"{ONE}when/", changing.reschedule, name="reschedule"),

@@ -27,9 +27,10 @@ def as_known(period: Period, known: date, lang: Lang, reader: Reader = EVERYTHIN
     """
     with queries.known_by(end_of(known)):
         then = told(period, reader)
+        humans = queries.humans_of_a_file()
     now = told(period, reader)
     since_then = sitrep.corrected_since(known, then, now, period)
-    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
+    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then, humans=humans)
 
 
 def told(period: Period, reader: Reader) -> sitrep.Told:

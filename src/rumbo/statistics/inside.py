@@ -23,7 +23,7 @@ def edition(period: Period, lang: Lang, reader: Reader = EVERYTHING) -> Contents
     asked = Asked(
         until=period.until, since=period.since, stream=period.stream, offices=reader.offices
     )
-    return _told(counting.counts(asked), beside.beside(asked), period, lang)
+    return _told(counting.counts(asked, queries.humans()), beside.beside(asked), period, lang)
 
 
 def _live(period: Period, lang: Lang, reader: Reader) -> Contents:
@@ -32,7 +32,7 @@ def _live(period: Period, lang: Lang, reader: Reader) -> Contents:
     earlier = a_year_before(period.since) if period.since else None
     raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
     demand = [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
-    return sitrep.sitrep(raw, period, lang, demand)
+    return sitrep.sitrep(raw, period, lang, demand, humans=queries.humans_of_a_file())
 
 
 def _told(found: counting.Counts, more: Sequence[Figure], period: Period, lang: Lang) -> Contents:
@@ -41,6 +41,7 @@ def _told(found: counting.Counts, more: Sequence[Figure], period: Period, lang: 
         lang=lang,
         figures=[*found.figures, *more],
         total=found.total,
+        persons=found.persons,
         surveyed=found.surveyed,
         uncounted=tuple(
             Uncounted(column, reason, people)

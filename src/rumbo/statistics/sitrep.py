@@ -1,7 +1,7 @@
 """Makes the situation report: from returns to what may be shown of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,8 +27,12 @@ def sitrep(
     *,
     compared: Previous | None = None,
     since_then: Since | None = None,
+    humans: Mapping[str, str] | None = None,
 ) -> Contents:
-    """Return the internal edition: every figure, and every value that could not be counted."""
+    """Return the internal edition: every figure, and every value that could not be counted.
+
+    `humans` says of people with several numbers by which of them they are counted once.
+    """
     returns = returns_of(raw, period)
     frame = returns.frame
     if demand:
@@ -38,12 +42,19 @@ def sitrep(
         lang=lang,
         figures=[*figures_of(frame), *closer_of(frame), *demand],
         total=frame.height,
+        persons=_persons(frame["person"], humans or {}),
         surveyed=int(frame["surveyed"].sum()),
         undated=frame["returned_on"].null_count(),
         problems=returns.problems,
         compared=compared,
         since_then=since_then,
     )
+
+
+def _persons(numbers: "pl.Series", humans: Mapping[str, str]) -> int:
+    """Count people: who returned twice is one. Whoever has no number is somebody else each time."""
+    known = numbers.drop_nulls()
+    return known.replace(dict(humans)).n_unique() + numbers.null_count()
 
 
 def corrected_since(known: date, then: Told, now: Told, period: Period) -> Since:

@@ -6,7 +6,7 @@ from django.urls.converters import StringConverter
 from rumbo.access.lists import export_of
 from rumbo.statistics.dashboards import lists
 from rumbo.statistics.dashboards.names import PANELS
-from rumbo.statistics.views import live
+from rumbo.statistics.views import live, supposed
 from rumbo.statistics.views import reports as views
 
 app_name = "statistics"
@@ -75,6 +75,11 @@ urlpatterns = [
         "reports/lines/<slug:line>/<report_year:year>-<report_quarter:number>.<report_form:form>",
         views.line_report,
         name="line_report",
+    ),
+    path(
+        "departures/what-if/<uuid:what_if>/for-donors.pdf",
+        supposed.paper,
+        name="what_if_paper",
     ),
     path("reports/funnel/", views.funnel, name="funnel"),
     path("reports/funnel/export.<slug:kind>", views.funnel_export, name="funnel_export"),

@@ -134,6 +134,8 @@ class Picture:
 
     title: str
     svg: str
+    alt: str
+    """What is drawn, in words and numbers."""
     said: str
     stages: tuple[tuple[str, str, float], ...]
 

@@ -1,9 +1,11 @@
-"""What would change with other means: asked for, watched, side by side, and as a paper for a donor."""
+"""What would change with other means: asked for, watched, and side by side.
+
+The paper for a donor is made where everything is made that leaves the house: in statistics.
+"""
 
 import uuid
 
-from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,12 +18,8 @@ from rumbo.common.refusal import Refusal
 from rumbo.movements import actions
 from rumbo.movements.forms import WhatIfForm
 from rumbo.movements.models import WhatIf
-from rumbo.movements.models.whatif import ENDED
-from rumbo.movements.papers import language
-from rumbo.movements.print.whatif import what_if_pdf
 from rumbo.movements.views.board import PLANNERS
 from rumbo.movements.views.proposals import LATEST
-from rumbo.movements.whatif.paper import printed
 from rumbo.movements.whatif.shown import shown
 from rumbo.movements.whatif.usual import usual
 
@@ -73,16 +71,3 @@ def stop(request: PersonalRequest, what_if: uuid.UUID) -> HttpResponse:
     row = visible_or_404(WhatIf, request.reader, pk=what_if)
     actions.stop_what_if(actor=request.actor, what_if=row)
     return redirect("movements:what_if", what_if=row.pk)
-
-
-@for_roles(*PLANNERS)
-def paper(request: PersonalRequest, what_if: uuid.UUID) -> HttpResponse:
-    """The same for a donor: one paper, no small number, nobody's name."""
-    row = visible_or_404(WhatIf, request.reader, pk=what_if, state__in=ENDED)
-    if not row.has_answers:
-        raise Http404
-    actions.note_what_if_printed(actor=request.actor, what_if=row)
-    told = printed(shown(row, clock.now(), least=settings.PUBLIC_THRESHOLD))
-    answer = HttpResponse(what_if_pdf(told, lang=language()), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="what-if-{row.first}.pdf"'
-    return answer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rumbo.common import clock, few
+from rumbo.common import clock
 from rumbo.common.money import Money
 from rumbo.movements.models import WhatIf
 from rumbo.movements.proposal.words import BY, group_word
@@ -144,7 +144,8 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
     """Read a what-if; with `least`, no count of people under it is said."""
     told: list[dict[str, Any]] = row.told.get("scenarios", [])
     good = [one for one in told if "wrong" not in one]
-    asked = {**row.asked, "people": figures.people(row.told.get("asked", 0), least)}
+    travel = figures.exact([one["plan"]["people"] for one in good], least)
+    asked = {**row.asked, "people": figures.among(row.told.get("asked", 0), travel, least)}
     top = top_of([one["weeks"]["waiting"][2] for one in good])
     return Shown(
         row=row,
@@ -156,7 +157,7 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
             (
                 n,
                 [
-                    figures.band([part[n] for part in one["weeks"]["waiting"]], least)
+                    figures.drawn_band([part[n] for part in one["weeks"]["waiting"]], least)
                     for one in good
                 ],
             )
@@ -222,7 +223,7 @@ def _column(
         figures=_figures(told, base, least),
         chart=chart([_drawn(row, least) for row in weeks["waiting"]],
                     _drawn(before["waiting"][1], least), top),
-        stages=[(str(STAGES[s]), figures.drawn(n, least), figures.people(n, least))
+        stages=[(str(STAGES[s]), figures.drawn(n, least), figures.step(n, least))
                 for s, n in stages.items()],
         most=most,
         where=_where(stages, {k: int(n) for k, n in before["stages"].items()}, code),
@@ -243,7 +244,8 @@ def _figures(told: Mapping[str, Any], base: Mapping[str, Any], least: int) -> li
         return "" if is_base else figures.change(after, before, least)
 
     def days(after: int, before: int) -> str:
-        return "" if is_base else figures.change(after, before)
+        tens = (figures.tens(n, least) for n in (after, before))
+        return "" if is_base else figures.change(*tens)
 
     def modelled(label: str, of: Callable[[Mapping[str, Any]], Sequence[float]]) -> Figure:
         now, then = of(weeks), of(base["weeks"])
@@ -255,9 +257,9 @@ def _figures(told: Mapping[str, Any], base: Mapping[str, Any], least: int) -> li
         Figure(_("Personas que vuelven en estos días"), figures.beside(plan["people"], was["people"], least),
                by(plan["people"], was["people"])),
         Figure(_("La espera más larga de quienes se quedan, en días"),
-               words.whole(plan["longest"]), days(plan["longest"], was["longest"])),
-        Figure(_("Costo del viaje por persona"), words.money(Money(each)) if each else "–",
-               "" if is_base else figures.costs(each, each_was)),
+               figures.days(plan["longest"], least), days(plan["longest"], was["longest"])),
+        _cost(each, each_was, is_base=is_base) if figures.is_told(plan["people"], was["people"], least)
+        else Figure(_("Costo del viaje por persona"), _("no se publica")),
         Figure(_("Semanas hasta que nadie de la lista de hoy espere"),
                figures.weeks(weeks["empty"]), estimate=True),
         Figure(_("La espera más larga dentro de medio año, en días"),
@@ -267,6 +269,13 @@ def _figures(told: Mapping[str, Any], base: Mapping[str, Any], least: int) -> li
         modelled(_("Personas que esperan dentro de un año"),
                  lambda told: [r[-1] for r in told["waiting"]]),
     ]  # fmt: skip
+
+
+def _cost(each: int, before: int, *, is_base: bool) -> Figure:
+    said = words.money(Money(each)) if each else NOTHING
+    return Figure(
+        _("Costo del viaje por persona"), said, "" if is_base else figures.costs(each, before)
+    )
 
 
 def _note(told: Mapping[str, Any], base: Mapping[str, Any]) -> str:
@@ -296,7 +305,11 @@ def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
         before: Mapping[str, int] = good[0]["plan"]["kinds"][by] if good else {}
         told = [figures.losses(before, one["plan"]["kinds"][by]) for one in good[1:]]
         heads = [str(TITLES[one["code"]]) for one in good[1:]]
-        hidden = [few.withheld(cells, least) for cells in told]
+        people = [one["plan"]["people"] for one in good]
+        hidden = [
+            figures.hidden(cells, after, people[0], least)
+            for cells, after in zip(told, people[1:], strict=True)
+        ]
         rows = [
             (
                 group_word(by, key),

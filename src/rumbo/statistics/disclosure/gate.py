@@ -18,11 +18,11 @@ from rumbo.statistics.disclosure.places import (
 )
 from rumbo.statistics.disclosure.previous import Previous
 from rumbo.statistics.disclosure.since import Since, newcomers, since
-from rumbo.statistics.disclosure.uncrossed import fixed_in, is_never_shown, shared_by
-from rumbo.statistics.disclosure.values import ONE_WAY, Choice, choose_values
+from rumbo.statistics.disclosure.uncrossed import close_values, too_close
+from rumbo.statistics.disclosure.values import ONE_WAY, Choice, Known, choose_values
 from rumbo.statistics.disclosure.whole import choose_whole
 from rumbo.statistics.figures import Figure, values_of
-from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, INDICATORS, YEARLY
+from rumbo.statistics.indicators import BY_NAME, CLOSER, DEMAND, YEARLY
 from rumbo.statistics.returns import Period, Returns
 
 Place: TypeAlias = tuple[str, str, str | None]
@@ -215,18 +215,30 @@ def _same_again(
 
 def _choose(returns: Returns, limits: Since, threshold: int) -> Choice:
     people = People(limits.frame, returns.frame)
-    choice = choose_values(people, limits.known, threshold)
+    # Who is new since an earlier report is told by subtracting it: a table of them as well.
+    sets = [returns.frame, *limits.later]
+    known = _with_hidden(limits.known, close_values(sets))
+    choice = choose_values(people, known, threshold)
     if returns.period.stream:
         # Everyone in the report has this stream, so its base would tell how many they are.
         choice.hidden.pop("stream", None)
-    # Who is new since an earlier report is told by subtracting it: a table of them as well.
-    shared = (fixed_in(returns), frozenset(shared_by(limits.frame)))
-    never = {i.name for i in INDICATORS if any(is_never_shown(i, fixed) for fixed in shared)}
+    never = too_close(sets)
     for name in never:
         choice.hidden.pop(name, None)
     choose_cells(people, choice, limits.crossed)
-    choose_whole(people, choice, limits.known, refused=limits.refused | never)
+    choose_whole(people, choice, known, refused=limits.refused | never)
     return choice
+
+
+def _with_hidden(
+    known: Mapping[str, Known], more: Mapping[str, frozenset[str]]
+) -> Mapping[str, Known]:
+    """Return what is fixed of each table, with more values that must be hidden."""
+    fixed = {name: known.get(name, Known()) for name in known.keys() | more.keys()}
+    return {
+        name: replace(one, hidden=one.hidden | more.get(name, frozenset()))
+        for name, one in fixed.items()
+    }
 
 
 def _shown(figures: Sequence[Figure], choice: Choice) -> Iterator[Figure]:

@@ -28,6 +28,8 @@ class Since:
     crossed: Mapping[str, Allowed] = field(default_factory=dict)
     refused: Set[str] = frozenset()
     comparable: bool = True
+    later: "tuple[pl.DataFrame, ...]" = ()
+    """Who is new since each of the earlier reports, one by one: any of them can be subtracted."""
 
 
 def newcomers(returns: Returns, reports: Sequence[Previous]) -> "pl.DataFrame":
@@ -54,6 +56,7 @@ def since(returns: Returns, reports: Sequence[Previous], threshold: int) -> Sinc
         known={name: _known(name, returns, near, wrong, threshold) for name in (*ONE_WAY, LEAVING)},
         crossed=_crossed(near, wrong),
         refused={name for name in WHOLE if name in wrong or not all(r.rows(name) for r in near)},
+        later=tuple(newcomers(returns, [report]) for report in near),
     )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from rumbo.statistics import cleaning
 from rumbo.statistics.figures import Figure, figures_from, months
 from rumbo.statistics.indicators import Indicator, Population
 from rumbo.statistics.mirror import cuts, shape, store
 from rumbo.statistics.mirror.cuts import Asked
+from rumbo.statistics.mirror.filling import pseudonym
 from rumbo.statistics.mirror.shape import TOLD, Books
 from rumbo.statistics.mirror.store import Extract
 from rumbo.statistics.rules import LONGEST, WAITED, waited
@@ -60,25 +62,29 @@ class Counts:
 
     figures: list[Figure]
     total: int
+    persons: int
     surveyed: int
     problems: Mapping[tuple[str, str], int]
 
 
-def counts(asked: Asked) -> Counts:
-    """Count everything that the extract tells of a period; there has to be an extract."""
+def counts(asked: Asked, humans: Mapping[UUID, UUID] | None = None) -> Counts:
+    """Count everything that the extract tells of a period; there has to be an extract.
+
+    `humans` says of who has several registrations by which of them they are counted once.
+    """
     for _try in range(3):
         extract = store.load()
         if extract is None:
             break
         try:
-            return _counts(extract, asked)
+            return _counts(extract, asked, humans or {})
         except FileNotFoundError:  # put together just now: the new list is there already
             continue
     raise FileNotFoundError(store.folder() / store.LIST)
 
 
-def _counts(extract: Extract, asked: Asked) -> Counts:
-    found = _of_returns(extract, asked)
+def _counts(extract: Extract, asked: Asked, humans: Mapping[UUID, UUID]) -> Counts:
+    found = _of_returns(extract, asked, humans)
     asking = demand(extract, asked, Books(extract.books))
     return replace(found, figures=[*found.figures, *asking])
 
@@ -93,17 +99,27 @@ def passes_of(asked: Asked) -> "list[pl.DataFrame]":
     return _passes(frame, books)
 
 
-def _of_returns(extract: Extract, asked: Asked) -> Counts:
+def _of_returns(extract: Extract, asked: Asked, humans: Mapping[UUID, UUID]) -> Counts:
     books = Books(extract.books)
-    frame = cuts.seen(store.scan(extract, "returns"), asked, books, COLUMNS)
+    frame = cuts.seen(store.scan(extract, "returns"), asked, books, (*COLUMNS, "person"))
     passes = _passes(frame, books)
     surveyed = frame["surveyed"] != shape.UNKNOWN
     return Counts(
         figures=figures_from(lambda indicator: passes[place_of(indicator)]),
         total=frame.height,
+        persons=_persons(frame["person"], humans),
         surveyed=int(surveyed.sum()),
         problems=_problems(frame, books),
     )
+
+
+def _persons(pseudonyms: "pl.Series", humans: Mapping[UUID, UUID]) -> int:
+    import polars as pl
+
+    # Most registrations are one human being each: only the others need another pseudonym.
+    names = [[pseudonym("person", one) for one in some] for some in (humans, humans.values())]
+    old, new = (pl.Series(some, dtype=pseudonyms.dtype) for some in names)
+    return pseudonyms.replace(old, new).n_unique() if humans else pseudonyms.n_unique()
 
 
 def place_of(indicator: Indicator) -> int:

@@ -2,6 +2,7 @@
 
 from rumbo.statistics.queries.demand import demand
 from rumbo.statistics.queries.funnel import Funnel, Station, funnel
+from rumbo.statistics.queries.human import humans, humans_of_a_file
 from rumbo.statistics.queries.known import COUNTED, known_by
 from rumbo.statistics.queries.returning import returns_frame
 from rumbo.statistics.queries.scope import narrowed, offices_of
@@ -13,6 +14,8 @@ __all__ = [
     "Station",
     "demand",
     "funnel",
+    "humans",
+    "humans_of_a_file",
     "known_by",
     "narrowed",
     "offices_of",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import Case
 from rumbo.common.clock import end_of
-from rumbo.common.sealed.keyedhash import blind
 from rumbo.protection.models import FitnessFinding, Screening
 from rumbo.registry.models import GroupMember, Person
+from rumbo.statistics.queries.human import named
 from rumbo.statistics.queries.scope import Rows, sites, streams, these, within
 from rumbo.statistics.queries.words import (
     Return,
@@ -129,7 +129,7 @@ def lines(part: Sequence[R], wanted: Iterable[R]) -> Iterator[Line[R]]:
         text = {
             **dict.fromkeys(COLUMNS, ""),
             **_asked(person),
-            "person": blind("sitrep", str(one.person)).hex(),
+            "person": named(one.person),
             "returned_on": one.day.isoformat(),
             "stream": file.stream,
             "country_of_registration": country,

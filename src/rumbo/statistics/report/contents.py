@@ -30,6 +30,9 @@ class Contents:
     figures: Sequence[Figure]
     edition: Edition | None = None
     total: int | None = None
+    persons: int | None = None
+    """How many people returned: one who returned twice is two returns. Inside alone, for beside the
+    returns it says how few returned twice."""
     surveyed: int | None = None
     undated: int = 0
     problems: Sequence[Problem] = ()
@@ -44,6 +47,7 @@ class Contents:
             return
         inside = (
             self.total,
+            self.persons,
             self.surveyed,
             self.undated,
             tuple(self.problems),
@@ -52,7 +56,7 @@ class Contents:
             self.since_then,
         )
         is_all = (self.figures, self.period) == (self.edition.figures, self.edition.period)
-        if inside != (None, None, 0, (), (), None, None) or not is_all:
+        if inside != (None, None, None, 0, (), (), None, None) or not is_all:
             raise TypeError("A public report holds its edition and nothing else.")
 
     @classmethod

@@ -91,10 +91,13 @@ def _headline(contents: Contents) -> str:
         return say("headline_withheld", lang)
     if not total:
         return say("headline_none", lang)
-    name = "headline_least" if contents.public else "headline"
+    name = "headline_least" if contents.public else "headline_returns"
     if total == 1:
         name = "headline_one"
-    opening = say(name, lang, total=number(total))
+    persons = contents.persons
+    if total > 1 and persons is not None:
+        name = "headline" if persons > 1 else "headline_twice"
+    opening = say(name, lang, total=number(total), persons=number(persons or 0))
     return f"{opening} {_destinations(contents)}".strip()
 
 

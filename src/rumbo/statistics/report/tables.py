@@ -260,6 +260,8 @@ def method(contents: Contents) -> Iterator[str]:
         edition = contents.edition
         most, cost = number(edition.threshold - 1), percent(edition.cost, lang)
         yield say("method_public", lang, most=most, cost=cost)
+        yield say("method_uncrossed", lang)
+        yield say("method_persons", lang)
         if not edition.comparable:
             yield say("method_not_comparable", lang)
         return

@@ -3,17 +3,22 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from rumbo.common.few import THRESHOLD
-from rumbo.common.pdf import Letterhead
+from rumbo.common.pdf import Lang, Letterhead
 from rumbo.movements.print import values
-from rumbo.movements.whatif.shown import Column, Shown
+from rumbo.movements.print.whatif import what_if_pdf
+from rumbo.movements.whatif.shown import Column
+from rumbo.statistics.disclosure.supposed import SupposedEdition
 from rumbo.ui import words
 
 
-def printed(told: Shown) -> values.WhatIf:
-    """A what-if as its paper says it; one that says every count, as the desk reads it, is refused."""
-    if told.least < THRESHOLD:
-        raise TypeError("What a donor reads says no few people.")
+def as_pdf(edition: SupposedEdition, lang: Lang) -> bytes:
+    """Return the paper of what came through the gate."""
+    return what_if_pdf(printed(edition), lang=lang)
+
+
+def printed(edition: SupposedEdition) -> values.WhatIf:
+    """A what-if as its paper says it."""
+    told = edition.told
     row, columns = told.row, told.counted
     return values.WhatIf(
         letterhead=Letterhead(
@@ -32,7 +37,10 @@ def printed(told: Shown) -> values.WhatIf:
             if kind.changes
         ),
         others=tuple(one.title for one in told.tried),
-        pictures=tuple(_picture(one) for one in columns),
+        pictures=tuple(
+            _picture(one, [(week, said[n]) for week, said in told.weeks])
+            for n, one in enumerate(columns)
+        ),
         supposed=tuple(
             (one.name, one.value, one.source, one.estimate) for one in told.supposed
         ),
@@ -57,11 +65,27 @@ def _figures(columns: list[Column]) -> list[values.FigureRow]:
     ]
 
 
-def _picture(one: Column) -> values.Picture:
+def _picture(one: Column, weeks: list[tuple[int, str]]) -> values.Picture:
     svg = render_to_string("movements/_weeks_picture.html", {"chart": one.chart, "is_paper": True})
     return values.Picture(
         title=one.title,
         svg=svg,
+        alt=_drawn(one, weeks),
         said=one.where,
         stages=tuple((name, said, n / one.most) for name, n, said in one.stages),
     )
+
+
+def _drawn(one: Column, weeks: list[tuple[int, str]]) -> str:
+    """Tell who does not see the picture what it draws: the band with its middle, week by week."""
+    told = "; ".join(
+        _("semana %(week)s: %(people)s") % {"week": n, "people": said} for n, said in weeks
+    )
+    if one.code == "BASE":
+        return _("%(title)s. Personas que esperan, el medio y su franja. %(weeks)s.") % {
+            "title": one.title, "weeks": told,
+        }  # fmt: skip
+    return _(
+        "%(title)s. Personas que esperan, el medio y su franja, junto al medio de como está hoy. "
+        "%(weeks)s."
+    ) % {"title": one.title, "weeks": told}  # fmt: skip
