@@ -1,5 +1,6 @@
 """Makes the edition of the report that a reader may have."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -8,10 +9,12 @@ from rumbo.access.values import EVERYTHING, Reader
 from rumbo.common.clock import end_of
 from rumbo.statistics import inside, queries, sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import Edition
+from rumbo.statistics.disclosure import Edition, Previous
+from rumbo.statistics.mirror import people
+from rumbo.statistics.mirror.cuts import Asked
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.returns import Period
+from rumbo.statistics.returns import Period, returns_of
 from rumbo.statistics.rules import a_year_before
 
 
@@ -43,7 +46,7 @@ def told(period: Period, reader: Reader) -> sitrep.Told:
 def public(quarter: Quarter, lang: Lang) -> Contents:
     """The edition for everyone: the whole programme in a closed quarter, through the gate.
 
-    It is the same for every reader: nobody learns more by asking from another office.
+    It is counted from the rows' history, of which the extract keeps nothing. It is the same for every reader: nobody learns more by asking from another office.
     """
     return Contents.of(published(quarter), lang)
 
@@ -57,4 +60,14 @@ def published(quarter: Quarter) -> Edition:
             period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
         )
     threshold: int = settings.PUBLIC_THRESHOLD
-    return sitrep.published(raw, period, [], threshold=threshold)
+    return sitrep.published(returns_of(raw, period), [], threshold=threshold)
+
+
+def of_days(period: Period, lang: Lang, reports: Sequence[Previous], threshold: int) -> Contents:
+    """The edition for everyone of the days that were asked for, beside those published before.
+
+    It is counted from the extract, which has to be there and as new as the report is to be.
+    """
+    asked = Asked(until=period.until, since=period.since, stream=period.stream)
+    returns, demand = people.told(asked)
+    return Contents.of(sitrep.published(returns, reports, demand, threshold=threshold), lang)
