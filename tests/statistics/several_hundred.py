@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-
-from django.db.models import Model
+from typing import TYPE_CHECKING
 
 from rumbo.access.models import Office
 from rumbo.casework.models import Case
@@ -17,6 +16,9 @@ from rumbo.statistics.figures import Figure, figures_of
 from rumbo.statistics.mirror import people, refreshing
 from rumbo.statistics.mirror.cuts import Asked
 from tests.statistics import attacker, samples
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 YES = {"YES": True, "NO": False}
 SITES = {"Ciudad de México": "CDMX", "Tijuana": "TIJ", "Tapachula": "TAP", "Celaya": "CJS"}
@@ -39,7 +41,7 @@ def returned(who: Sequence[Mapping[str, str]], office: Office) -> None:
     rows: dict[type[Model], list[Model]] = {}
     for place, told in enumerate(who):
         at = datetime.combine(date.fromisoformat(told["returned_on"]), NOON)
-        about = {"office": office, "occurred_at": at}
+        about = {"office": office, "occurred_at": at, "recorded_at": at}
         group = TravelGroup(**about)
         case = Case(**about, number=f"M{place}", group=group, site="TAP", requested_on=at.date(),
                     stage_since=at, programme=STREAMS[told["stream"]])  # fmt: skip
