@@ -41,10 +41,15 @@ def written(out: Path) -> list[dict[str, Any]]:
     return figures
 
 
+def told_in(figures: list[dict[str, Any]]) -> list[int]:
+    names = ("count", "base", "missing")
+    return [figure[name] for figure in figures for name in names if figure[name] is not None]
+
+
 def keeps(out: Path, least: int, said: str) -> int:
     """Hold a report against its threshold and its cost, as read from the file; give the smallest."""
     figures = written(out)
-    shown = [f[n] for f in figures for n in ("count", "base", "missing") if f[n] is not None]
+    shown = told_in(figures)
     assert not [number for number in shown if number < least]
     withheld = sum(figure["count"] is None for figure in figures)
     assert 0 < withheld < len(figures)
@@ -59,7 +64,8 @@ def keeps(out: Path, least: int, said: str) -> int:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("returns") / "returns.csv"
-    return samples.write(path, samples.world(900, 4, calm=True))
+    samples.write(path, samples.world(900, 4, calm=True))
+    return path
 
 
 def test_the_threshold_of_the_environment_is_kept_and_said_with_its_cost(
@@ -107,8 +113,7 @@ def test_what_was_published_with_a_lower_threshold_is_not_published_again_with_a
     assert same.exit_code == 0
     assert written(tmp_path / "same") == written(tmp_path / "first")
     commanded(tmp_path / "again", "--returns", file, *earlier, **{SET_BY: "10"})
-    shown = [f[n] for f in written(tmp_path / "again") for n in ("count", "base") if f[n]]
-    assert not [number for number in shown if number < 10]
+    assert not [number for number in told_in(written(tmp_path / "again")) if number < 10]
 
 
 # --- From the database.

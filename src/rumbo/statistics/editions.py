@@ -32,7 +32,8 @@ def as_known(period: Period, known: date, lang: Lang, reader: Reader = EVERYTHIN
         then = told(period, reader)
     now = told(period, reader)
     since_then = sitrep.corrected_since(known, then, now, period)
-    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
+    made = sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then)
+    return inside.without_rows(made)
 
 
 def told(period: Period, reader: Reader) -> sitrep.Told:

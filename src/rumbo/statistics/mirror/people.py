@@ -21,15 +21,7 @@ def told(asked: Asked) -> Told:
 
     What could not be counted is not named: the public is not told of it. There has to be an extract.
     """
-    for _try in range(3):
-        extract = store.load()
-        if extract is None:
-            break
-        try:
-            return _returns(extract, asked), _demand(extract, asked)
-        except FileNotFoundError:  # put together just now: the new list is there already
-            continue
-    raise FileNotFoundError(store.folder() / store.LIST)
+    return store.reading(lambda extract: (_returns(extract, asked), _demand(extract, asked)))
 
 
 def _returns(extract: Extract, asked: Asked) -> Returns:
