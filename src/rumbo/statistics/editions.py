@@ -7,7 +7,7 @@ from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.common.clock import end_of
-from rumbo.statistics import inside, queries, sitrep
+from rumbo.statistics import inside, keeping, queries, sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import Edition, Previous
 from rumbo.statistics.mirror import people
@@ -53,14 +53,18 @@ def public(quarter: Quarter, lang: Lang) -> Contents:
 
 
 def published(quarter: Quarter) -> Edition:
-    """What the gate lets out of a closed quarter."""
+    """What the gate let out of a closed quarter when somebody asked for it first."""
+    threshold: int = settings.PUBLIC_THRESHOLD
+    return keeping.first(quarter, threshold, lambda: _counted(quarter, threshold))
+
+
+def _counted(quarter: Quarter, threshold: int) -> Edition:
     period = Period(since=quarter.since, until=quarter.until)
     # A closed quarter stays as it was: two editions of it would tell who was corrected.
     with queries.known_by(quarter.recorded_by):
         raw = queries.returns_frame(
             period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
         )
-    threshold: int = settings.PUBLIC_THRESHOLD
     return sitrep.published(returns_of(raw, period), [], threshold=threshold)
 
 

@@ -94,6 +94,16 @@ def protect(
     return _edition(shown, returns.period, threshold, comparable=limits.comparable, earlier=earlier)
 
 
+def once_more(report: Previous, threshold: int) -> Edition:
+    """Return a report that this house gave out, as it was: whoever has it learns nothing new.
+
+    Raises ValueError where it is not public, shows fewer people than `threshold`, or has other codes.
+    """
+    if not report.is_public or _least_of(report) < threshold:
+        raise ValueError(threshold)
+    return _edition(report.figures, report.period, threshold)
+
+
 def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) -> Edition:
     """Return one public edition of several that do not overlap: the sum of what each shows.
 

@@ -68,7 +68,12 @@ class Part:
 
 def folder() -> Path:
     """Return the folder of the extract, which only its owner may open."""
-    found = home() / "mirror"
+    return in_home("mirror")
+
+
+def in_home(name: str) -> Path:
+    """Return a folder of the home, made if need be, which only its owner may open."""
+    found = home() / name
     found.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     found.chmod(FOLDER_MODE)
     return found
