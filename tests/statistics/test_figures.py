@@ -52,6 +52,78 @@ def test_every_table_says_what_it_counts_and_of_whom(indicator, lang):
     assert indicator.base(lang)
 
 
+# What the words of a declaration mean, read by somebody who does not know the code.
+WHO = {
+    "todas las personas": lambda _p: True,
+    "everyone": lambda _p: True,
+    "personas de 18 años o más": lambda p: (p["age"] or 0) >= 18,
+    "people of 18 and more": lambda p: (p["age"] or 0) >= 18,
+    "personas que viajaron con familiares de primer grado":
+        lambda p: "FIRST_DEGREE" in (p["travelling_with"] or ()),
+    "people travelling with first-degree relatives":
+        lambda p: "FIRST_DEGREE" in (p["travelling_with"] or ()),
+    "personas encuestadas": lambda p: p["surveyed"] == {"YES"},
+    "surveyed people": lambda p: p["surveyed"] == {"YES"},
+    "personas que habían solicitado regularizarse": lambda p: p["applied_to_regularise"] == {"YES"},
+    "people who had applied to regularise": lambda p: p["applied_to_regularise"] == {"YES"},
+}  # fmt: skip
+OF = {
+    "cuyo valor se conoce": None,
+    "whose value is known": None,
+    "de cada fila cuya columna se conoce": "row",
+    "of each row whose column is known": "row",
+    "de cada columna cuya fila se conoce": "column",
+    "of each column whose row is known": "column",
+}
+LACKING = {
+    "Personas de quienes no se conoce este valor": None,
+    "People of whom this value is not known": None,
+    "Personas de la fila de quienes no se conoce el valor de la columna": "row",
+    "People of the row of whom the column's value is not known": "row",
+    "Personas de la columna de quienes no se conoce el valor de la fila": "column",
+    "People of the column of whom the row's value is not known": "column",
+}
+COUNTED = ("Personas de la base que tienen ese valor", "People in the base who have that value")
+
+
+def as_declared(indicator, lang, people, figure):
+    """Return count, base and missing of a figure, by nothing but what its declaration says."""
+    said = indicator.base(lang)
+    who = next(words for words in WHO if said.startswith(words))
+    whole = OF[said.removeprefix(who).strip()]
+    assert LACKING[indicator.missing(lang)] == whole
+    assert indicator.numerator(lang).partition(";")[0] in COUNTED
+    of = [p for p in people if WHO[who](p)]
+    value, name = figure.row, indicator.attribute
+    if whole == "row":
+        of = [p for p in of if figure.row in (p[indicator.attribute] or ())]
+        value, name = figure.column, indicator.by
+    elif whole == "column":
+        of = [p for p in of if figure.column in (p[indicator.by] or ())]
+    known = [p for p in of if p[name] is not None]
+    return sum(value in p[name] for p in known), len(known), len(of) - len(known)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_table_counts_what_its_declaration_says_is_counted_the_base_and_missing(
+    tmp_path, seed
+):
+    rows = samples.rows(90, seed)
+    raw = returns.read(samples.write(tmp_path / "returns.csv", rows))
+    frame = returns.returns_of(raw, returns.Period(until=UNTIL)).frame
+    people = []
+    for number, distance in zip(frame["row"], frame["distance"], strict=True):
+        people.append(plainly.person(rows[number - 2]) | {"distance": distance})
+    found = [*figures.figures_of(frame), *figures.closer_of(frame)]
+    declared = [*indicators.INDICATORS, *indicators.CLOSER]
+    assert {figure.table for figure in found} >= {one.name for one in declared}
+    for figure in found:
+        told = (figure.count, figure.base, figure.missing)
+        for lang in ("es", "en"):
+            indicator = indicators.BY_NAME[figure.table]
+            assert as_declared(indicator, lang, people, figure) == told, (figure, lang)
+
+
 def test_a_birth_date_beats_an_age_and_is_read_on_the_day_of_return(tmp_path):
     one = samples.rows(1, 1)[0] | {
         "returned_on": "2019-07-10", "birth_date": "2001-07-11", "age": "40", "stream": "AVR"

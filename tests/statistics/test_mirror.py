@@ -97,7 +97,9 @@ def live(asked: Asked) -> Known:
 def mirrored(asked: Asked) -> Known:
     """What the extract counts."""
     found = counting.counts(asked)
-    return told(found.figures), found.total, found.surveyed, found.problems
+    problems = Counter(found.problems)
+    problems["person", "twice"] += counting.twice(asked)
+    return told(found.figures), found.total, found.surveyed, +problems
 
 
 def every_row() -> dict[str, list[tuple[object, ...]]]:

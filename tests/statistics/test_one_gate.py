@@ -104,6 +104,10 @@ def test_only_the_gate_seals_and_only_the_public_report_opens_it() -> None:
         "statistics/disclosure/__init__.py",
         "statistics/sitrep.py",
     }
+    assert files_with("once_more") & set(map(str, within("statistics"))) == {
+        "statistics/disclosure/__init__.py",
+        "statistics/keeping.py",
+    }
     assert files_with("public_sitrep") == {"statistics/command.py"}
 
 

@@ -1,6 +1,7 @@
 """What a public year and a donor's line tell is proven: by sums of what is public, and by trial."""
 
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -9,13 +10,17 @@ from typing import Any
 import pytest
 
 from rumbo.common.money import Money
-from rumbo.statistics import disclosure, figures, returns
+from rumbo.statistics import codes, disclosure, figures, phrases, returns
+from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import LineEdition, added, gate
 from rumbo.statistics.disclosure import lines as lines_gate
 from rumbo.statistics.disclosure.lines import MODES, OTHERS, Paid, Spending, Standing
+from rumbo.statistics.indicators import BY_NAME
 from rumbo.statistics.packs import highlights, line
 from rumbo.statistics.packs.files import FORMS
 from rumbo.statistics.periods import Quarter
+from rumbo.statistics.phrases import say
+from rumbo.statistics.report.contents import Contents
 from tests.statistics import samples
 
 YEAR = highlights.year_of(2019)
@@ -76,6 +81,54 @@ def test_a_public_year_can_be_made_of_editions_alone(quarters: list[disclosure.E
         assert name not in {grid.name for grid in made.grids}
     for form, written in FORMS.items():
         assert len(written(made)) > 500, form
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_what_a_public_year_withholds_is_drawn_as_withheld_and_never_as_nobody(
+    quarters: list[disclosure.Edition], lang: Lang
+) -> None:
+    few = replace_months(quarters[0])
+    year = added([few, *quarters[1:]], YEAR, highlights.PUBLISHED)
+    made = highlights.public(year, 2019, lang)
+    months = {f.row: f.count for f in year.figures if f.table == "returns_by_month"}
+    assert months["2019-01"] is None
+    assert months["2019-05"]
+    [panel] = [
+        one for chapter in made.story.chapters for one in chapter.panels
+        if one.title == BY_NAME["returns_by_month"].title(lang)
+    ]  # fmt: skip
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", panel.svg)
+    away = sum(count is None for count in months.values())
+    january = codes.month_name("2019-01", lang, "short")
+    assert f"{january}: {say('withheld', lang)}" in panel.svg
+    assert panel.svg.count("stroke-dasharray") == away > 0
+    assert "0" not in texts
+    assert phrases.number(months["2019-05"]) in texts
+    assert made.story.headline == say(
+        "highlights_least",
+        lang,
+        year="2019",
+        total=phrases.number(Contents.of(year, lang).least or 0),
+    )
+
+
+def replace_months(quarter: disclosure.Edition) -> disclosure.Edition:
+    """Withhold the months of a quarter, as the gate would if few had returned."""
+    figures = tuple(
+        replace(f, count=None, base=None, suppressed=True) if f.table == "returns_by_month" else f
+        for f in quarter.figures
+    )
+    return disclosure.Edition(figures, quarter.period, 5, comparable=True, seal=gate._Seal(figures))
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_a_public_year_of_which_nothing_is_told_says_so(lang: Lang) -> None:
+    made = highlights.public(SILENT, 2019, lang)
+    assert made.story.headline == say("headline_withheld", lang)
+    assert made.story.headline != say("headline_none", lang)
+    assert made.story.bigs == ()
+    for form, written in FORMS.items():
+        assert written(made), form
 
 
 def spending(journeys: dict[tuple[str, str], int], others: dict[str, int]) -> Spending:

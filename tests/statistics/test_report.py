@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from rumbo.statistics import sitrep
+from rumbo.statistics.indicators import INDICATORS
 from rumbo.statistics.report import files, tables
 from rumbo.statistics.returns import COLUMNS, Period, read
 from tests.statistics import samples
@@ -85,6 +86,9 @@ def test_xlsx_holds_text_where_somebody_typed_a_formula(written):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell for cell in cells if str(cell.value).startswith("=")]
     assert all(cell.data_type != "f" for cell in cells)
+    texts = {cell.value for cell in cells if cell.data_type == "s"}
+    for one in {(one.numerator(contents.lang), one.missing(contents.lang)) for one in INDICATORS}:
+        assert any(all(words in text for words in one) for text in texts), one
     assert len(book.sheetnames) == 8
     problems = book.worksheets[-1]
     assert problems.max_row == len(contents.problems) + 1

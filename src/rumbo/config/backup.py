@@ -23,7 +23,7 @@ from rumbo.config.postgres.process import run
 FORMAT = "rumbo-backup/1"
 MANIFEST = "rumbo-backup.json"
 DUMP = "database.dump"
-KEPT = ("files", "ready.json")
+KEPT = ("files", "published", "ready.json")
 
 
 def backup(target: Path) -> None:

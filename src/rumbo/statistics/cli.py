@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from rumbo.common.clock import today
+from rumbo.common.few import STRICTEST, THRESHOLD
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.phrases import say
 from rumbo.statistics.returns import Period
 
 if TYPE_CHECKING:
     from rumbo.statistics.codes import Lang
+
+THRESHOLD_SET_BY = "RUMBO_PUBLIC_THRESHOLD"
 
 
 class Stream(StrEnum):
@@ -83,14 +86,12 @@ def sitrep(  # noqa: PLR0913
         typer.Option("--compared-with", help="sitrep.json interno anterior: dice qué cambió."),
     ] = None,
     threshold: Annotated[
-        int,
+        str,
         typer.Option(
-            help="Con --public, el menor número de personas que se muestra.",
-            envvar="RUMBO_PUBLIC_THRESHOLD",
-            min=5,
-            max=10,
+            help="Con --public, el menor número de personas que se muestra: de 5 a 10.",
+            envvar=THRESHOLD_SET_BY,
         ),
-    ] = 5,
+    ] = str(THRESHOLD),
     lang: Annotated[Language, typer.Option(help="Lengua del informe.")] = Language.ES,
     as_of: Annotated[
         datetime | None,
@@ -148,11 +149,24 @@ def sitrep(  # noqa: PLR0913
         is_public=public,
         previous=earlier,
         compared=compared,
-        threshold=threshold,
+        threshold=_threshold(threshold, language),
         as_of=as_of.date() if as_of else None,
     )
     with _kindly(language):
         order.carry_out()
+
+
+def _threshold(text: str, lang: "Lang") -> int:
+    """Return the smallest number that is shown, or say what it may be."""
+    few = text.strip()
+    if not (few.isascii() and few.isdecimal() and len(few) <= len(str(STRICTEST))):
+        few = "0"
+    if not THRESHOLD <= int(few) <= STRICTEST:
+        least, most = str(THRESHOLD), str(STRICTEST)
+        raise typer.BadParameter(
+            say("bad_threshold", lang, least=least, most=most, variable=THRESHOLD_SET_BY)
+        )
+    return int(few)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
@@ -15,15 +15,11 @@ from rumbo.common.clock import end_of
 from rumbo.statistics import sitrep
 from rumbo.statistics.codes import Lang
 from rumbo.statistics.disclosure import THRESHOLD, Previous, read_previous
-from rumbo.statistics.figures import Figure
 from rumbo.statistics.phrases import number, say
 from rumbo.statistics.report.contents import Contents
 from rumbo.statistics.report.files import FORMS, write
 from rumbo.statistics.report.tables import method, problems
 from rumbo.statistics.returns import Period, left_out, read
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SHOWN = 10
 
@@ -87,14 +83,14 @@ class Order:
                 return found
         if self.as_of is not None:
             return replace(self._as_known(self.as_of, reports), compared=self._compared())
-        if self.returns is None and not self.is_public:
-            return replace(self._inside(), compared=self._compared())
-        raw, demand = self._raw(), self._demand()
+        if self.returns is None:
+            return self._counted(reports)
+        raw = read(self.returns)
         if self.is_public:
             return sitrep.public_sitrep(
-                raw, self.period, self.lang, reports, demand, threshold=self.threshold
+                raw, self.period, self.lang, reports, threshold=self.threshold
             )
-        return sitrep.sitrep(raw, self.period, self.lang, demand, compared=self._compared())
+        return sitrep.sitrep(raw, self.period, self.lang, compared=self._compared())
 
     @staticmethod
     def _publishing() -> Any:
@@ -104,41 +100,32 @@ class Order:
     def _compared(self) -> Previous | None:
         return read_previous(self.compared) if self.compared else None
 
-    def _inside(self) -> Contents:
+    def _counted(self, reports: Sequence[Previous]) -> Contents:
         """Count from the extract, which is made or brought up to date first."""
         # Loaded only here, so that a report from a file needs no database.
         import_module("rumbo.statistics.mirror.showing").refresh()
+        found: Contents
+        if self.is_public:
+            editions = import_module("rumbo.statistics.editions")
+            found = editions.of_days(self.period, self.lang, reports, self.threshold)
+            return found
         inside = import_module("rumbo.statistics.inside")
-        found: Contents = inside.edition(self.period, self.lang)
-        return found
+        found = inside.edition(self.period, self.lang)
+        return replace(found, compared=self._compared())
 
     def _as_known(self, known: date, reports: Sequence[Previous]) -> Contents:
-        """Tell the report as it was at the end of a day; inside, with what was corrected since."""
+        """Tell the report as it was at the end of a day; inside, with what was corrected since.
+
+        It is counted from the rows' history: the extract keeps no former version of anything.
+        """
         if not self.is_public:
             editions = import_module("rumbo.statistics.editions")
             found: Contents = editions.as_known(self.period, known, self.lang)
             return found
         queries = import_module("rumbo.statistics.queries")
+        asked = (self.period.since, self.period.until, self.period.stream)
         with queries.known_by(end_of(known)):
-            raw, demand = self._raw(), self._demand()
+            raw, demand = queries.returns_frame(*asked), queries.demand(*asked)
         return sitrep.public_sitrep(
             raw, self.period, self.lang, reports, demand, threshold=self.threshold
         )
-
-    def _raw(self) -> "pl.DataFrame":
-        """Return text in the columns of `returns.COLUMNS`, from the file or from the database."""
-        if self.returns is not None:
-            return read(self.returns)
-        period = self.period
-        queries = import_module("rumbo.statistics.queries")
-        frame: pl.DataFrame = queries.returns_frame(period.since, period.until, period.stream)
-        return frame
-
-    def _demand(self) -> list[Figure]:
-        """Return who asked, registered and waits: only a database knows."""
-        if self.returns is not None:
-            return []
-        period = self.period
-        queries = import_module("rumbo.statistics.queries")
-        found: list[Figure] = queries.demand(period.since, period.until, period.stream)
-        return found

@@ -1,17 +1,20 @@
 """Makes the edition of the report that a reader may have."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.common.clock import end_of
-from rumbo.statistics import inside, queries, sitrep
+from rumbo.statistics import inside, keeping, queries, sitrep
 from rumbo.statistics.codes import Lang
-from rumbo.statistics.disclosure import Edition
+from rumbo.statistics.disclosure import Edition, Previous
+from rumbo.statistics.mirror import people
+from rumbo.statistics.mirror.cuts import Asked
 from rumbo.statistics.periods import Quarter
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.returns import Period
+from rumbo.statistics.returns import Period, returns_of
 from rumbo.statistics.rules import a_year_before
 
 
@@ -30,7 +33,8 @@ def as_known(period: Period, known: date, lang: Lang, reader: Reader = EVERYTHIN
         humans = queries.humans_of_a_file()
     now = told(period, reader)
     since_then = sitrep.corrected_since(known, then, now, period)
-    return sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then, humans=humans)
+    made = sitrep.sitrep(then[0], period, lang, then[1], since_then=since_then, humans=humans)
+    return inside.without_rows(made)
 
 
 def told(period: Period, reader: Reader) -> sitrep.Told:
@@ -44,18 +48,32 @@ def told(period: Period, reader: Reader) -> sitrep.Told:
 def public(quarter: Quarter, lang: Lang) -> Contents:
     """The edition for everyone: the whole programme in a closed quarter, through the gate.
 
-    It is the same for every reader: nobody learns more by asking from another office.
+    It is counted from the rows' history, of which the extract keeps nothing. It is the same for every reader: nobody learns more by asking from another office.
     """
     return Contents.of(published(quarter), lang)
 
 
 def published(quarter: Quarter) -> Edition:
-    """What the gate lets out of a closed quarter."""
+    """What the gate let out of a closed quarter when somebody asked for it first."""
+    threshold: int = settings.PUBLIC_THRESHOLD
+    return keeping.first(quarter, threshold, lambda: _counted(quarter, threshold))
+
+
+def _counted(quarter: Quarter, threshold: int) -> Edition:
     period = Period(since=quarter.since, until=quarter.until)
     # A closed quarter stays as it was: two editions of it would tell who was corrected.
     with queries.known_by(quarter.recorded_by):
         raw = queries.returns_frame(
             period.since, period.until, reader=EVERYTHING, recorded_by=quarter.recorded_by
         )
-    threshold: int = settings.PUBLIC_THRESHOLD
-    return sitrep.published(raw, period, [], threshold=threshold)
+    return sitrep.published(returns_of(raw, period), [], threshold=threshold)
+
+
+def of_days(period: Period, lang: Lang, reports: Sequence[Previous], threshold: int) -> Contents:
+    """The edition for everyone of the days that were asked for, beside those published before.
+
+    It is counted from the extract, which has to be there and as new as the report is to be.
+    """
+    asked = Asked(until=period.until, since=period.since, stream=period.stream)
+    returns, demand = people.told(asked)
+    return Contents.of(sitrep.published(returns, reports, demand, threshold=threshold), lang)

@@ -1,6 +1,8 @@
 """Counts the internal edition: from the extract where there is one, else from the database."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.statistics import queries, sitrep
@@ -23,7 +25,11 @@ def edition(period: Period, lang: Lang, reader: Reader = EVERYTHING) -> Contents
     asked = Asked(
         until=period.until, since=period.since, stream=period.stream, offices=reader.offices
     )
-    return _told(counting.counts(asked, queries.humans()), beside.beside(asked), period, lang)
+    found = counting.counts(asked, queries.humans())
+    problems = Counter(found.problems)
+    problems["person", "twice"] += counting.twice(asked)
+    told = replace(found, problems=+problems)
+    return _told(told, beside.beside(asked), period, lang)
 
 
 def _live(period: Period, lang: Lang, reader: Reader) -> Contents:
@@ -32,7 +38,13 @@ def _live(period: Period, lang: Lang, reader: Reader) -> Contents:
     earlier = a_year_before(period.since) if period.since else None
     raw = queries.returns_frame(earlier, period.until, period.stream, reader=reader)
     demand = [*queries.demand(*asked, reader=reader), *queries.yearly(*asked, reader=reader)]
-    return sitrep.sitrep(raw, period, lang, demand, humans=queries.humans_of_a_file())
+    return without_rows(sitrep.sitrep(raw, period, lang, demand, humans=queries.humans_of_a_file()))
+
+
+def without_rows(contents: Contents) -> Contents:
+    """Say of the database how many could not be counted and why: there is no file with their rows."""
+    found: Counter[tuple[str, str]] = Counter((p.column, p.reason) for p in contents.problems)
+    return replace(contents, problems=(), uncounted=Uncounted.of(found))
 
 
 def _told(found: counting.Counts, more: Sequence[Figure], period: Period, lang: Lang) -> Contents:
@@ -43,8 +55,5 @@ def _told(found: counting.Counts, more: Sequence[Figure], period: Period, lang: 
         total=found.total,
         persons=found.persons,
         surveyed=found.surveyed,
-        uncounted=tuple(
-            Uncounted(column, reason, people)
-            for (column, reason), people in sorted(found.problems.items())
-        ),
+        uncounted=Uncounted.of(found.problems),
     )

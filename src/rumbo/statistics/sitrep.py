@@ -10,7 +10,7 @@ from rumbo.statistics.corrections import Since, changes, corrections
 from rumbo.statistics.disclosure import THRESHOLD, Edition, Previous, protect
 from rumbo.statistics.figures import Figure, closer_of, figures_of
 from rumbo.statistics.report.contents import Contents
-from rumbo.statistics.returns import Period, returns_of
+from rumbo.statistics.returns import Period, Returns, returns_of
 from rumbo.statistics.yearly import returned_before, window
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ def public_sitrep(
     threshold: int = THRESHOLD,
 ) -> Contents:
     """Return the public edition: figures go through the gate, and nothing else goes in."""
-    return Contents.of(published(raw, period, reports, demand, threshold=threshold), lang)
+    returns = returns_of(raw, period)
+    return Contents.of(published(returns, reports, demand, threshold=threshold), lang)
 
 
 def published(
-    raw: "pl.DataFrame",
-    period: Period,
+    returns: Returns,
     reports: Sequence[Previous],
     demand: Sequence[Figure] = (),
     *,
@@ -101,6 +101,5 @@ def published(
     What is proven of returns is not proven of who asks and who waits, so demand is withheld
     whole: its tables are named, and of its rows only those that tell nothing.
     """
-    returns = returns_of(raw, period)
     figures = [*figures_of(returns.frame), *demand]
     return protect(returns, figures, reports, threshold)

@@ -14,11 +14,12 @@ That leaves room for people of whom nothing is known, and makes the following pr
   health is never crossed with place, month and nationality at once (`places`, `uncrossed`).
 
 Nothing public is made but by `protect`, and by `added` of what it made; of a line of money, by
-`protect_line`. An edition without its seal cannot be built.
+`protect_line`. What was given out once is given again as it was (`once_more`). An edition without
+its seal cannot be built.
 """
 
 from rumbo.common.few import STRICTEST, THRESHOLD
-from rumbo.statistics.disclosure.gate import Edition, added, protect
+from rumbo.statistics.disclosure.gate import Edition, added, once_more, protect
 from rumbo.statistics.disclosure.lines import LineEdition, Spending, protect_line
 from rumbo.statistics.disclosure.previous import Previous, read_previous
 
@@ -30,6 +31,7 @@ __all__ = [
     "Previous",
     "Spending",
     "added",
+    "once_more",
     "protect",
     "protect_line",
     "read_previous",

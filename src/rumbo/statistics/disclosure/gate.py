@@ -83,7 +83,7 @@ def protect(
         raise ValueError(threshold)
     demand = [figure for figure in figures if figure.table in DEMANDED]
     plain = [figure for figure in figures if figure.table not in DEMANDED | INSIDE]
-    again = _same_again(returns, plain, reports)
+    again = _same_again(returns, plain, reports, threshold)
     if again is not None:
         return _edition([*again, *_withheld(demand)], returns.period, threshold)
     returns, plain, reports = _together(returns, plain, reports, threshold)
@@ -92,6 +92,16 @@ def protect(
     shown = [*_shown(plain, choice), *_withheld(demand)]
     earlier = _last(reports, returns.period) if limits.comparable else None
     return _edition(shown, returns.period, threshold, comparable=limits.comparable, earlier=earlier)
+
+
+def once_more(report: Previous, threshold: int) -> Edition:
+    """Return a report that this house gave out, as it was: whoever has it learns nothing new.
+
+    Raises ValueError where it is not public, shows fewer people than `threshold`, or has other codes.
+    """
+    if not report.is_public or _least_of(report) < threshold:
+        raise ValueError(threshold)
+    return _edition(report.figures, report.period, threshold)
 
 
 def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) -> Edition:
@@ -196,13 +206,21 @@ def _place(figure: Figure) -> tuple[int, str, int, str]:
     )
 
 
+def _least_of(report: Previous) -> int:
+    """Return the smallest number of people that a report shows."""
+    shown = (n for f in report.figures for n in (f.count, f.base, f.missing) if n is not None)
+    return min(shown, default=STRICTEST)
+
+
 def _same_again(
-    returns: Returns, figures: Sequence[Figure], reports: Sequence[Previous]
+    returns: Returns, figures: Sequence[Figure], reports: Sequence[Previous], threshold: int
 ) -> Sequence[Figure] | None:
     """Publishing once more what was published tells nothing new."""
     names = frozenset(values_of(returns.frame, "site"))
     for report in reports:
         if not report.is_public or report.period != returns.period:
+            continue
+        if _least_of(report) < threshold:  # made when fewer were enough
             continue
         rows = [members_of(f.row, names) for f in report.figures if f.table == "site"]
         group = frozenset().union(*(row for row in rows if len(row) > 1))

@@ -21,15 +21,7 @@ if TYPE_CHECKING:
 
 def beside(asked: Asked) -> list[Figure]:
     """Count them; there has to be an extract."""
-    for _try in range(3):
-        extract = store.load()
-        if extract is None:
-            break
-        try:
-            return [*_closer(extract, asked), *_yearly(extract, asked)]
-        except FileNotFoundError:  # put together just now: the new list is there already
-            continue
-    raise FileNotFoundError(store.folder() / store.LIST)
+    return store.reading(lambda extract: [*_closer(extract, asked), *_yearly(extract, asked)])
 
 
 def _columns(indicator: Indicator) -> tuple[str, ...]:

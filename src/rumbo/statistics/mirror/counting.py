@@ -72,21 +72,32 @@ def counts(asked: Asked, humans: Mapping[UUID, UUID] | None = None) -> Counts:
 
     `humans` says of who has several registrations by which of them they are counted once.
     """
-    for _try in range(3):
-        extract = store.load()
-        if extract is None:
-            break
-        try:
-            return _counts(extract, asked, humans or {})
-        except FileNotFoundError:  # put together just now: the new list is there already
-            continue
-    raise FileNotFoundError(store.folder() / store.LIST)
+    return store.reading(lambda extract: _counts(extract, asked, humans or {}))
 
 
 def _counts(extract: Extract, asked: Asked, humans: Mapping[UUID, UUID]) -> Counts:
     found = _of_returns(extract, asked, humans)
     asking = demand(extract, asked, Books(extract.books))
     return replace(found, figures=[*found.figures, *asking])
+
+
+def twice(asked: Asked) -> int:
+    """Say how many returns are of a person who has another on the same day; all of them are counted.
+
+    There has to be an extract. This is no table of the report, so it is not one of its passes.
+    """
+    return store.reading(lambda extract: _twice(extract, asked))
+
+
+def _twice(extract: Extract, asked: Asked) -> int:
+    import polars as pl
+
+    books = Books(extract.books)
+    frame = cuts.seen(store.scan(extract, "returns"), asked, books, ("person", "returned_on"))
+    if frame["person"].n_unique() == frame.height:
+        return 0
+    again = frame.filter(pl.col("person").is_duplicated())
+    return again.height - again.n_unique()
 
 
 def passes_of(asked: Asked) -> "list[pl.DataFrame]":

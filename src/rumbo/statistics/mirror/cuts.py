@@ -17,6 +17,7 @@ DAY = timedelta(days=1)
 # From what company is told anew where a cut-off goes through a family.
 TO_MEND = ("case", "journey", "person", "guardian", "relation", "guardian_relation", "years",
            "said_with")  # fmt: skip
+MENDED = frozenset({"travelling_with", "unaccompanied_child"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,10 @@ def seen(
     told = (pl.col("returned_on") <= asked.until) & _since("returned_on", asked.since)
     if asked.stream is not None:
         told &= pl.col("stream").is_in(books.known("stream", [asked.stream]))
-    if not frame.select((visible & ~whole).any()).collect().item():
+    is_company_asked = not MENDED.isdisjoint(columns)
+    if not is_company_asked or not frame.select((visible & ~whole).any()).collect().item():
         return frame.filter(visible & told).select(columns).collect()
-    judged = [*dict.fromkeys((*columns, *TO_MEND, "returned_on", "stream"))]
+    judged = [*dict.fromkeys((*columns, *sorted(MENDED), *TO_MEND, "returned_on", "stream"))]
     cut = frame.filter(visible & ~whole).select(judged).collect()
     whole_ones = frame.filter(visible & told & whole).select(columns).collect()
     return pl.concat([whole_ones, _mended(cut, books).filter(told).select(columns)])

@@ -4,12 +4,12 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rumbo.common import clock
 from rumbo.common.home import home
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LIST = "extract.json"
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+Read = TypeVar("Read")
 
 
 @dataclass(kw_only=True)
@@ -67,7 +68,12 @@ class Part:
 
 def folder() -> Path:
     """Return the folder of the extract, which only its owner may open."""
-    found = home() / "mirror"
+    return in_home("mirror")
+
+
+def in_home(name: str) -> Path:
+    """Return a folder of the home, made if need be, which only its owner may open."""
+    found = home() / name
     found.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     found.chmod(FOLDER_MODE)
     return found
@@ -91,6 +97,22 @@ def load() -> Extract | None:
         return None
     extract.seen = [(int(over), dict(marks)) for over, marks in extract.seen]
     return extract if extract.shape == SHAPE else None
+
+
+def reading(work: Callable[[Extract], Read]) -> Read:
+    """Do some reading of what holds; once more where its parts were put together meanwhile.
+
+    Raises FileNotFoundError where there is no extract.
+    """
+    for _try in range(3):
+        extract = load()
+        if extract is None:
+            break
+        try:
+            return work(extract)
+        except FileNotFoundError:  # the new list is there already
+            continue
+    raise FileNotFoundError(folder() / LIST)
 
 
 def write_part(name: str, part: Part) -> None:

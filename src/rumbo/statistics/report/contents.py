@@ -1,6 +1,6 @@
 """What a report holds: the figures that may be shown and what is said around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rumbo.statistics.cleaning import TOLD_ONLY, Problem
@@ -19,6 +19,11 @@ class Uncounted:
     column: str
     reason: str
     people: int
+
+    @classmethod
+    def of(cls, found: Mapping[tuple[str, str], int]) -> "tuple[Uncounted, ...]":
+        """Return one for each column and reason: of a database nobody has the rows before them."""
+        return tuple(cls(column, why, people) for (column, why), people in sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +104,7 @@ class Contents:
     def set_aside(self) -> int:
         """Return how many values could not be counted and are counted as missing."""
         lost = sum(problem.reason not in TOLD_ONLY for problem in self.problems)
-        return lost + sum(one.people for one in self.uncounted)
+        return lost + sum(one.people for one in self.uncounted if one.reason not in TOLD_ONLY)
 
     @property
     def least(self) -> int | None:

@@ -169,7 +169,13 @@ class _Sheets:
                 continue
             sheet.write_string(line, 0, indicator.title(self.lang), self.title)
             base = say("base_is", self.lang, base=indicator.base(self.lang))
-            note = f"{indicator.definition(self.lang)} {base}"
+            counted = say(
+                "counted_is",
+                self.lang,
+                counted=indicator.numerator(self.lang),
+                missing=indicator.missing(self.lang),
+            )
+            note = f"{indicator.definition(self.lang)} {base} {counted}"
             self.say(sheet, line + 1, note, self.remark)
             heads = ("value", "column", "count", "base", "missing", "share")
             for place, head in enumerate(heads):

@@ -287,6 +287,9 @@ def problems(contents: Contents) -> Iterator[str]:
     if len(contents.problems) > LISTED:
         yield say("problems_more", lang, shown=number(LISTED))
     for one in contents.uncounted:
+        if one.reason == "twice":
+            yield say("twice_in_all", lang, people=number(one.people))
+            continue
         reason = REASONS[one.reason][0 if lang == "es" else 1]
         yield say(
             "uncounted_row", lang, people=number(one.people), column=one.column, reason=reason
