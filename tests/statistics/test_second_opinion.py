@@ -103,7 +103,7 @@ def crossed(truth, edition):
     for table_ in (crossing.table for crossing in CROSSINGS):
         rows = {row for name, row, _column in told if name == table_}
         row_of = {one: row for row in rows for one in members_of(row, names)}
-        counts = Counter()
+        counts: Counter[tuple[str, str]] = Counter()
         for figure in truth:
             if figure.table == table_ and figure.count:
                 counts[row_of.get(figure.row, figure.row), figure.column] += figure.count
@@ -113,7 +113,7 @@ def crossed(truth, edition):
 def compared(folder, people):
     """Return the cells and the people hidden by each in all tables of a report, and say so."""
     truth, edition = publish(folder, people, date(2019, 12, 31))
-    found = Counter()
+    found: Counter[str] = Counter()
     for name, counts, ours in crossed(truth, edition):
         theirs = hidden_by_argus(folder, counts)
         told = {
