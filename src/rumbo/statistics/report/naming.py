@@ -157,13 +157,10 @@ def _is_free(one: Stood, other: Stood) -> bool:
         return True
     if not apart(one.box, other.box):
         return False
-    if one.line is not None and meets(one.line, other.box):
+    if any(line is not None and meets(line, box) for line, box in
+           ((one.line, other.box), (other.line, one.box))):  # fmt: skip
         return False
-    if other.line is None:
-        return True
-    if meets(other.line, one.box):
-        return False
-    return one.line is None or not _cross(one.line, other.line)
+    return one.line is None or other.line is None or not _cross(one.line, other.line)
 
 
 def _cost(stood: Stood) -> float:
