@@ -1,7 +1,6 @@
 """The dashboards count what a plain reading of the database counts, and each number opens its list."""
 
 import os
-import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -26,17 +25,18 @@ from rumbo.documents.desk_lists import REQUESTS
 from rumbo.documents.models import ConsularRequest
 from rumbo.followup.models import Call
 from rumbo.movements.models import BookedSeat, Departure
-from rumbo.programmes.models import FundingLine, Posting
+from rumbo.programmes.models import FundingLine
 from rumbo.protection.models import ChildTrack, Handover
 from rumbo.readiness.models import Standing
 from rumbo.reception.models import Arrival, DirectArrival, Referral
-from rumbo.registry.models import GroupMember, Person
+from rumbo.registry.models import GroupMember
 from rumbo.statistics.dashboards import extracted, lists, names, telling
 from rumbo.statistics.dashboards.values import Asked, Counted, Line
 from rumbo.statistics.mirror import refreshing, store
 from rumbo.statistics.queries import demand
 from rumbo.statistics.rules import age_on
 from tests.factories import ready
+from tests.statistics.boards import every_panel, leave_alone, spend
 from tests.statistics.stations import funnel_plainly, inside, mine
 from tests.statistics.test_mirror import CALM, passing
 from tests.statistics.worlds import World
@@ -221,7 +221,7 @@ def opened(line: Line) -> int:
 
 def said(line: Line) -> int:
     """How many rows a number says that stand behind it: as many as it is, or as it says beside."""
-    return int(line.behind.split()[0].replace("\u00a0", "")) if line.behind else line.part
+    return int(line.behind.split()[1].replace("\u00a0", "")) if line.behind else line.part
 
 
 def listed(listing: Listing, **words: str) -> int:
@@ -232,36 +232,6 @@ def listed(listing: Listing, **words: str) -> int:
         return len(list(find(listing, EVERYTHING, query).rows))
 
 
-def every_panel(world: World) -> None:
-    """Let there be something behind each panel: what lacks, what is late, what was paid, who left."""
-    dice = random.Random(len(world.cases))  # noqa: S311
-    line = FundingLine.objects.order_by("code")[0]
-    for case in world.cases:
-        last = case.steps.order_by("occurred_at", "recorded_at", "id").last()
-        stage = last.to_stage if last else case.stage
-        Case.objects.filter(pk=case.pk).update(stage=stage)
-        if dice.random() < 0.6:
-            Standing.objects.create(
-                office=case.office, case=case, may_book=False, may_confirm=False, may_board=False,
-                first=dice.choice([["documents:X"], ["movements:N"], ["health:Y"], []]),
-                judged_at=clock.now(),
-            )  # fmt: skip
-        asking = ConsularRequest.objects.values("person")
-        people = case.group.members.exclude(person__in=asking).values_list("person", flat=True)
-        for person in sorted(set(people)):
-            ConsularRequest.objects.create(
-                office=case.office, case=case, person_id=person, country="HND",
-                type="PASSPORT", consulate=dice.choice(["HN-TAP", "HN-CDMX"]),
-                due_on=TODAY - timedelta(days=dice.randrange(-3, 9)),
-            )  # fmt: skip
-    for bus in world.buses:
-        for _cost in range(dice.randrange(3)):
-            spend(line, world.cases[0], bus, dice.choice(["SEAT", "VEHICLE", "KIT"]), 1234)
-    for seat in BookedSeat.objects.order_by("pk"):
-        state = dice.choice([seat.state, seat.state, "LEFT_EN_ROUTE", "WITHDREW_AT_GATE"])
-        BookedSeat.objects.filter(pk=seat.pk).update(state=state)
-
-
 @settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
 @given(seed=st.integers(0, 10**9), size=st.integers(5, 20), asked=asked_for, data=st.data())
 def test_each_number_opens_a_list_that_is_as_long(
@@ -269,7 +239,7 @@ def test_each_number_opens_a_list_that_is_as_long(
 ) -> None:
     with passing(), clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
         world = a_world(seed, size)
-        every_panel(world)
+        every_panel(world, TODAY)
         refreshing.refresh(whole=True)
         office = data.draw(st.sampled_from([None, world.offices[0]]))
         for programme in ("", *world.programmes[:2]):
@@ -287,10 +257,8 @@ def test_each_number_opens_a_list_that_is_as_long(
 def test_there_is_something_behind_each_panel() -> None:
     with clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
         world = a_world(3, 25)
-        every_panel(world)
-        alone = BookedSeat.objects.filter(state="ARRIVED").order_by("pk")[0]
-        Person.objects.filter(pk=alone.person_id).update(birth_date=date(2014, 1, 1))
-        GroupMember.objects.filter(person=alone.person_id).update(guardian=None)
+        every_panel(world, TODAY)
+        leave_alone()
         refreshing.refresh(whole=True)
         here = Asked(since=date(2024, 12, 1), until=TODAY)
         for code in names.PANELS:
@@ -388,14 +356,6 @@ def world_booking(case: Case, bus: Departure) -> Any:
     return Booking.objects.create(
         office=case.office, case=case, departure=bus, from_stop=stops[0], to_stop=stops[1],
         ended_at=bus.leaves_at,
-    )  # fmt: skip
-
-
-def spend(line: FundingLine, case: Case, bus: Departure, purpose: str, cents: int) -> None:
-    Posting.objects.create(
-        office=case.office, line=line, kind="SPENT", purpose=purpose, amount_minor=cents,
-        original_minor=cents, original_currency="USD", rate_day=bus.date, about=new_id(),
-        departure=bus.pk, mode=bus.mode,
     )  # fmt: skip
 
 

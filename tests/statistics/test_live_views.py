@@ -196,6 +196,15 @@ def alone_on_the_bus() -> BookedSeat:
     return seat
 
 
+def make_whole(seat: BookedSeat) -> None:
+    """Write down everything of the way of a child that left."""
+    case = seat.booking.case
+    about = {"office": case.office, "case": case, "person": seat.person}
+    ChildTrack.objects.create(**about, step="BID", best_interests="RETURN")
+    ChildTrack.objects.create(**about, step="ESCORT", best_interests="RETURN")
+    Handover.objects.create(**about, end="DEPARTURE", number="H-1")
+
+
 def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> None:
     seat = alone_on_the_bus()
     case = seat.booking.case
@@ -220,10 +229,7 @@ def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> No
         whole = [who.get(address, {"camino": "GIVEN"}).text for who in (coordinator, officer)]
     assert [case.number in one for one in found] == [True, False]
     assert [case.number in one for one in whole] == [True, False]
-    about = {"office": case.office, "case": case, "person": seat.person}
-    ChildTrack.objects.create(**about, step="BID", best_interests="RETURN")
-    ChildTrack.objects.create(**about, step="ESCORT", best_interests="RETURN")
-    Handover.objects.create(**about, end="DEPARTURE", number="H-1")
+    make_whole(seat)
     refreshed()
     whole = panel(coordinator, "children")
     assert "100 % de 1: a nadie le falta nada." in whole

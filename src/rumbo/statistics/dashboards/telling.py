@@ -165,10 +165,14 @@ def _line(
 def _behind(code: str, one: Count) -> str:
     """How many rows the list behind a number of people has, where it is one of something else."""
     number = {"number": words.whole(one.groups)}
+    if not one.groups:
+        return ""
     if code in {names.FUNNEL, names.WAITING}:
-        return ngettext("%(number)s expediente", "%(number)s expedientes", one.groups) % number
+        return (
+            ngettext("en %(number)s expediente", "en %(number)s expedientes", one.groups) % number
+        )
     if code in {names.DEPARTURES, names.COSTS}:
-        return ngettext("%(number)s salida", "%(number)s salidas", one.groups) % number
+        return ngettext("en %(number)s salida", "en %(number)s salidas", one.groups) % number
     return ""
 
 
