@@ -83,7 +83,7 @@ class World:
         at, office = self.moment(), self.dice.choice(self.offices)
         group = TravelGroup.objects.create(office=office, occurred_at=at)
         case = Case.objects.create(
-            office=office, number=f"N{new_id().hex[-14:]}", group=group, site="TAP",
+            office=office, number=f"N{new_id().hex[:11]}{len(self.cases):03d}", group=group, site="TAP",
             programme=self.dice.choice(self.programmes), requested_on=at.date(), stage_since=at,
             occurred_at=at,
         )  # fmt: skip
@@ -150,7 +150,7 @@ class World:
         for end in ("DEPARTURE", "ARRIVAL"):
             known = Handover.objects.live().filter(case=case, person=person, end=end)
             if dice.random() < 0.7 and not known.exists():
-                Handover.objects.create(**about, end=end, number=new_id().hex[-20:])
+                Handover.objects.create(**about, end=end, number=new_id().hex[:20])
 
     def unring(self, **where: object) -> None:
         """Take calls out, so that what they are about can go."""
