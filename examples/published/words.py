@@ -95,7 +95,7 @@ DOUBT: Said = {
 - **Entre una y otra fecha**, otros informes dieron 1 195 hasta el 1 de marzo de 2019 (83 % hombres, 74 % de Honduras, 23 % de El Salvador, 48 no acompañados), 1 280 hasta el 28 de marzo (52) y 1 406 hasta el 10 de mayo (66; de quienes se registraron en México, 58 % en Ciudad de México, 24 % en Tijuana, 13 % en Tapachula). El mismo archivo los da hasta esos días. No así el 74 % «de 19 a 45 años» del 1 de marzo: el informe no tiene ese grupo.""",
 }
 PICTURES: Mapping[str, tuple[str, ...]] = {
-    "july": ("report-1.png", "report-2.png", "report-3.png", "report-4.png"),
+    "july": tuple(f"report-{page}.png" for page in range(1, 11)),
     "public": ("informe-publico-1.png",),
 }
 PICTURED: Mapping[str, Said] = {

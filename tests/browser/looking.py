@@ -51,6 +51,12 @@ class Screen:
         self.page.set_viewport_size(before)
         self.page.emulate_media(color_scheme="light")
 
+    def glance(self, name: str, turn: int) -> None:
+        """Look at a page once: by day at a desk, or every second time by night on a phone."""
+        width, theme = ((1280, "light"), (390, "dark"))[turn % 2]
+        self.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        self._look(f"{name}-{width}-{theme}", width, theme)
+
     def _look(self, name: str, width: int, theme: Any) -> None:
         self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         found = axe.run(self.page)

@@ -1,6 +1,8 @@
 """Coordinates were written down by hand: each is held against others that were not written with it."""
 
+import csv
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,6 +100,32 @@ def test_a_town_that_another_file_knows_is_at_the_same_place() -> None:
     ]
     assert len({town for town, _off in both}) >= 6
     assert [(town, off) for town, off in both if off > SAME_TOWN] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "town", "most", "known"),
+    [("municipalities", "name", 10, 80), ("sites", "name", 10, 18), ("centres", "place", 25, 20)],
+)
+def test_a_town_is_where_geonames_has_it(name: str, town: str, most: int, known: int) -> None:
+    """GeoNames (geonames.org, CC BY 4.0), which nobody read when the points were written down.
+
+    The names of two towns are another town's too: `geonames.csv` has them not, nor those it lacks.
+    """
+    there: dict[tuple[str, str], list[Point]] = {}
+    with (Path(__file__).parent / "geonames.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found = there.setdefault((row["country"], fold(row["name"])), [])
+            found.append(Point(float(row["lat"]), float(row["lon"])))
+    off = [
+        (
+            row[town],
+            min(kilometres(at(row), point) for point in there[row["country"], fold(row[town])]),
+        )
+        for row in files.rows(name)
+        if (row["country"], fold(row[town])) in there
+    ]
+    assert len(off) >= known
+    assert [(one, km) for one, km in off if km > most] == []
 
 
 def test_a_slip_of_a_degree_would_be_seen() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,16 +18,17 @@ from rumbo.access.entry import reading
 from rumbo.access.lists import Listing
 from rumbo.access.lists.opening import find
 from rumbo.access.values import EVERYTHING, Reader
-from rumbo.casework.models import Case, EligibilityDecision
+from rumbo.casework.models import Case, EligibilityDecision, Step
 from rumbo.common import clock
 from rumbo.common.ids import new_id
+from rumbo.documents.desk_lists import REQUESTS
 from rumbo.documents.models import ConsularRequest
 from rumbo.followup.models import Call
 from rumbo.movements.models import BookedSeat, Departure
-from rumbo.programmes.models import FundingLine, Posting
+from rumbo.programmes.models import FundingLine
 from rumbo.protection.models import ChildTrack, Handover
 from rumbo.readiness.models import Standing
-from rumbo.reception.models import Arrival, Referral
+from rumbo.reception.models import Arrival, DirectArrival, Referral
 from rumbo.registry.models import GroupMember
 from rumbo.statistics.dashboards import extracted, lists, names, telling
 from rumbo.statistics.dashboards.values import Asked, Counted, Line
@@ -34,6 +36,7 @@ from rumbo.statistics.mirror import refreshing, store
 from rumbo.statistics.queries import demand
 from rumbo.statistics.rules import age_on
 from tests.factories import ready
+from tests.statistics.boards import every_panel, leave_alone, spend
 from tests.statistics.stations import funnel_plainly, inside, mine
 from tests.statistics.test_mirror import CALM, passing
 from tests.statistics.worlds import World
@@ -194,11 +197,31 @@ def test_each_panel_counts_what_a_plain_reading_counts(
                 assert told(names.WAITING, here) == waiting
 
 
-def linked(code: str, asked: Asked) -> Sequence[Line]:
+LISTS = {
+    reverse(listing.name): listing
+    for listing in (
+        lists.FILES, lists.DEPARTED, lists.REFERRED, lists.CALLED, lists.CHILDREN, REQUESTS,
+    )
+}  # fmt: skip
+WHO = frozenset({"coordinator", "documents", "protection"})
+
+
+def shown(code: str, asked: Asked, **words: str) -> Sequence[Line]:
     """The lines of a panel with the lists that their numbers open, as the page asks for them."""
-    period = {"del": asked.since.isoformat(), "al": asked.until.isoformat()}
+    told = {"del": asked.since.isoformat(), "al": asked.until.isoformat(), **words}
     with reading(EVERYTHING):
-        return telling.panel(code, asked, ROLES, words_of=period, today=TODAY).lines
+        return telling.panel(code, asked, WHO, words_of=told, today=TODAY).lines
+
+
+def opened(line: Line) -> int:
+    """How many rows the list behind a number has, opened by its link."""
+    address = urlsplit(line.url)
+    return listed(LISTS[address.path], **dict(parse_qsl(address.query)))
+
+
+def said(line: Line) -> int:
+    """How many rows a number says that stand behind it: as many as it is, or as it says beside."""
+    return int(line.behind.split()[1].replace("\u00a0", "")) if line.behind else line.part
 
 
 def listed(listing: Listing, **words: str) -> int:
@@ -216,22 +239,76 @@ def test_each_number_opens_a_list_that_is_as_long(
 ) -> None:
     with passing(), clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
         world = a_world(seed, size)
+        every_panel(world, TODAY)
+        refreshing.refresh(whole=True)
         office = data.draw(st.sampled_from([None, world.offices[0]]))
-        programme = data.draw(st.sampled_from(["", world.programmes[0]]))
-        offices = frozenset({office.pk}) if office else None
-        here = Asked(since=asked.since, until=asked.until, offices=offices, programme=programme)
-        words = {"del": here.since.isoformat(), "al": here.until.isoformat(), "programa": programme}
-        words |= {"oficina": office.code} if office else {}
-        for one in counted(names.FUNNEL, here).rows:
-            assert listed(lists.FILES, paso=one.code, **words) == one.groups
-        for one in counted(names.REFERRALS, here).rows:
-            assert listed(lists.REFERRED, como=one.code, **words) == one.part
-        for one in counted(names.CALLS, here).rows:
-            assert listed(lists.CALLED, como=one.code, **words) == one.part
-        whole = counted(names.CHILDREN, here).row("WHOLE")
-        assert listed(lists.CHILDREN, **words) == whole.base - whole.part
-        used = counted(names.DEPARTURES, here).row("TRAVELLED")
-        assert listed(lists.DEPARTED, **words) == used.groups
+        for programme in ("", *world.programmes[:2]):
+            offices = frozenset({office.pk}) if office else None
+            here = Asked(since=asked.since, until=asked.until, offices=offices, programme=programme)
+            words = {"programa": programme} if programme else {}
+            words |= {"oficina": office.code} if office else {}
+            for code in names.PANELS:
+                for line in shown(code, here, **words):
+                    assert line.url or line.label == "Medio sin dato", (code, line)
+                    if line.url:
+                        assert opened(line) == said(line), (code, line)
+
+
+def test_there_is_something_behind_each_panel() -> None:
+    with clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
+        world = a_world(3, 25)
+        every_panel(world, TODAY)
+        leave_alone()
+        refreshing.refresh(whole=True)
+        here = Asked(since=date(2024, 12, 1), until=TODAY)
+        for code in names.PANELS:
+            assert [line for line in shown(code, here) if line.url and said(line)], code
+
+
+def test_who_waited_on_a_past_day_is_listed_as_of_that_day() -> None:
+    with clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
+        world = a_world(11, 25)
+        refreshing.refresh(whole=True)
+        numbers = []
+        for until in (date(2025, 1, 20), date(2025, 2, 10), date(2025, 3, 20)):
+            lines = shown(names.WAITING, Asked(since=until, until=until))
+            assert [opened(line) for line in lines] == [said(line) for line in lines]
+            numbers.append(sum(said(line) for line in lines))
+        assert len(set(numbers)) > 1, "a day of its own has files of its own"
+        assert world.cases
+
+
+def test_seats_and_costs_of_a_programme_are_those_of_its_people() -> None:
+    world = World(1)
+    first, other = world.case(), world.case()
+    Case.objects.filter(pk=first.pk).update(programme=world.programmes[0])
+    Case.objects.filter(pk=other.pk).update(programme=world.programmes[1])
+    at = clock.start_of(date(2025, 5, 3))
+    bus = Departure.objects.create(
+        office=first.office, code="Z9", date=date(2025, 5, 3), leaves_at=at, mode="LAND",
+        route="R", seats=10, status="CLOSED",
+    )  # fmt: skip
+    for case, states in ((first, "ARRIVED ARRIVED ARRIVED NO_SHOW"), (other, "ARRIVED")):
+        booking = world_booking(case, bus)
+        for state in states.split():
+            BookedSeat.objects.create(
+                office=case.office, booking=booking, departure=bus, state_since=at, state=state,
+                person=world.person(at, case.office), ended_at=at,
+            )  # fmt: skip
+    spend(FundingLine.objects.order_by("code")[0], first, bus, "VEHICLE", 8000)
+    refreshing.refresh(whole=True)
+    asked = Asked(since=bus.date, until=bus.date, programme=world.programmes[0])
+    rows = {one.code: (one.part, one.base) for one in counted(names.DEPARTURES, asked).rows}
+    assert rows == {"TRAVELLED": (3, 10), "NO_SHOW": (1, 4), "STAYED": (0, 4)}
+    assert [(c.code, c.part, c.cents) for c in counted(names.COSTS, asked).rows] == [
+        ("ALL", 3, 2000), ("LAND", 3, 2000),
+    ]  # fmt: skip
+    # A file that changes its programme takes its people along, though no seat of theirs changed.
+    Case.objects.filter(pk=first.pk).update(programme=world.programmes[1])
+    refreshing.refresh()
+    assert counted(names.DEPARTURES, asked).base == 0
+    there = Asked(since=bus.date, until=bus.date, programme=world.programmes[1])
+    assert counted(names.DEPARTURES, there).row("TRAVELLED").part == 4
 
 
 def test_fill_no_show_and_cost_are_of_units_that_left_and_of_what_the_ledger_spent() -> None:
@@ -270,23 +347,15 @@ def world_booking(case: Case, bus: Departure) -> Any:
     from rumbo.movements.models import Booking, Stop  # noqa: PLC0415
 
     stops = [
-        Stop.objects.create(
+        Stop.objects.get_or_create(
             departure=bus, position=n, kind=kind, place="X", name="X", country="HND",
             planned_at=bus.leaves_at,
-        )
+        )[0]
         for n, kind in enumerate(("BOARD", "RECEPTION"))
     ]  # fmt: skip
     return Booking.objects.create(
         office=case.office, case=case, departure=bus, from_stop=stops[0], to_stop=stops[1],
         ended_at=bus.leaves_at,
-    )  # fmt: skip
-
-
-def spend(line: FundingLine, case: Case, bus: Departure, purpose: str, cents: int) -> None:
-    Posting.objects.create(
-        office=case.office, line=line, kind="SPENT", purpose=purpose, amount_minor=cents,
-        original_minor=cents, original_currency="USD", rate_day=bus.date, about=new_id(),
-        departure=bus.pk, mode=bus.mode,
     )  # fmt: skip
 
 
@@ -330,10 +399,15 @@ def test_a_number_of_those_who_wait_opens_them_whenever_they_asked(panel: str) -
             case = eligible(world)
             asked_on = TODAY - timedelta(days=200)
             Case.objects.filter(pk=case.pk).update(stage="DOCUMENTS", requested_on=asked_on)
+            DirectArrival.objects.filter(case=case).delete()
+            Step.objects.create(office=case.office, case=case, to_stage="DOCUMENTS")
+            GroupMember.objects.create(
+                office=case.office, group=case.group, relation="SIBLING", position=9,
+                person=world.person(case.occurred_at, case.office),
+            )  # fmt: skip
         refreshing.refresh(whole=True)
         here = Asked(since=TODAY, until=TODAY)
-        links = [parse_qsl(urlsplit(one.url).query) for one in linked(panel, here) if one.part]
-        assert sum(listed(lists.FILES, **dict(link)) for link in links) == 4
+        assert sum(opened(one) for one in shown(panel, here) if one.part) == 4
 
 
 def test_papers_are_late_from_the_day_after_and_by_consulate() -> None:

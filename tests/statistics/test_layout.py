@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 import pypdf
 import pytest
 
+from examples.published import reports as published
 from rumbo.statistics import codes, disclosure, figures, indicators, returns, rules, sitrep
 from rumbo.statistics.corrections import Changes, Since
 from rumbo.statistics.disclosure import Previous
@@ -75,12 +76,53 @@ def names_on(svg):
         if "tspan" in inner:
             text = unescape(re.sub(r"<[^>]+>", "", inner))
             long = charts.wide(text, float(size)) * 0.9
-            yield text, (float(x), float(y) - 9, float(x) + long, float(y) + 2)
+            yield text, (float(x), float(y) - 9, float(x) + long, float(y) + 2.5)
 
 
 def circles_on(svg):
     for x, y, r in re.findall(r'<circle cx="([\d.-]+)" cy="([\d.-]+)" r="([\d.]+)"', svg):
         yield float(x), float(y), float(r)
+
+
+def bands_on(svg):
+    """Points along each band, near to each other, with half of its width."""
+    for found in re.findall(
+        r'<path d="M([\d.-]+) ([\d.-]+)Q([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+)"[^>]*'
+        r'stroke-width="([\d.]+)"',
+        svg,
+    ):
+        x1, y1, cx, cy, x2, y2, thick = map(float, found)
+        for step in range(1001):
+            t = step / 1000
+            x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2
+            yield x, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2, thick / 2
+
+
+def lines_on(svg):
+    """Points along each line that leads from a circle to its name."""
+    lines = re.findall(
+        r'<line x1="([\d.-]+)" y1="([\d.-]+)" x2="([\d.-]+)" y2="([\d.-]+)" stroke="#46504d"', svg
+    )
+    for x1, y1, x2, y2 in (map(float, line) for line in lines):
+        for step in range(401):
+            yield x1 + (x2 - x1) * step / 400, y1 + (y2 - y1) * step / 400, 0.45
+
+
+def covered(svg):
+    """The names on a map on which something lies, with what it is."""
+    names = list(names_on(svg))
+    for (one, a), (other, b) in combinations(names, 2):
+        if not (a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]):
+            yield one, other
+    for kind, slack, found in (
+        ("circle", 1.5, circles_on(svg)), ("band", 0.5, bands_on(svg)), ("line", 0, lines_on(svg)),
+    ):  # fmt: skip
+        drawn = list(found)
+        for name, (left, top, right, foot) in names:
+            for x, y, r in drawn:
+                if math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - foot)) < r - slack:
+                    yield name, kind
+                    break
 
 
 def crowd():
@@ -99,23 +141,50 @@ def crowd():
 
 @pytest.mark.parametrize("size", [flows.ROOMY, flows.TIGHT])
 @pytest.mark.parametrize("many", [2, 9, 25, 60])
-def test_names_on_the_map_cover_neither_one_another_nor_a_circle(size, many):
+def test_names_on_the_map_cover_nothing_and_nothing_covers_them(size, many):
     spots = crowd()[::-1][:many] if many % 2 else crowd()[:many]
     ways_ = [flows.Flow(spots[0].place, spot.place, spot.people, "x") for spot in spots[1:]]
     drawn = flows.flow_map(spots, ways_, "x", ("a", "b", "c"), size=size)
     names = list(names_on(drawn.svg))
     assert names
-    for (one, a), (other, b) in combinations(names, 2):
-        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
-    for name, (left, top, right, foot) in names:
+    assert not list(covered(drawn.svg))
+    for _name, (left, top, right, _foot) in names:
         assert left >= 0
         assert right <= size[0]
         assert top >= 0
-        for x, y, r in circles_on(drawn.svg):
-            far = math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - foot))
-            assert far >= r - 1.5, name
     if size == flows.ROOMY:
         assert len(names) + len(drawn.unnamed) == len(spots)
+
+
+@pytest.mark.parametrize("edition", [published.internal, published.public])
+@pytest.mark.parametrize("name", published.REPORTS)
+def test_on_the_maps_of_the_rebuilt_reports_every_name_has_room(name, edition):
+    contents = edition(name)
+    drawn = ways.map_panel(contents)
+    assert list(bands_on(drawn.svg)) or name == "july-mpp"
+    for svg in (drawn.svg, drawn.narrow):
+        assert not list(covered(svg))
+    named = {text for text, _box in names_on(drawn.svg)}
+    spots, _off = ways._spots(contents)
+    assert {f"{spot.label} {spot.text}" for spot in spots} == named
+    homes = {f"{spot.label} {spot.text}" for spot in spots if spot.kind == "home"}
+    assert homes <= {text for text, _box in names_on(drawn.narrow)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_on_the_maps_of_made_up_reports_nothing_lies_on_a_name(seed, tmp_path):
+    people = samples.world(400, seed, calm=bool(seed % 2))
+    rng = samples.Dice(seed)
+    named = [place.label for place in places._sites().values()]
+    for person in people:
+        person["site"] = rng.choice(named[: 3 + 4 * seed])
+    raw = returns.read(samples.write(tmp_path / "r.csv", people))
+    for contents in (
+        sitrep.sitrep(raw, PERIOD, "es"), sitrep.public_sitrep(raw, PERIOD, "en", ()),
+    ):  # fmt: skip
+        drawn = ways.map_panel(contents)
+        for svg in (drawn.svg, drawn.narrow):
+            assert not list(covered(svg))
 
 
 def test_what_is_nowhere_on_the_map_is_told_in_words(inside):

@@ -147,7 +147,8 @@ def test_a_panel_leaves_as_data_that_starts_no_formula_and_it_is_written_down() 
     )
     assert rows[0][:3] == ["Qué se cuenta", "Número", "Base"]
     assert rows[2][:3] == ["'=1+1", "1", "1"]
-    assert rows[1][4:6] == ["2025-03-01", "2025-05-02"]
+    # It is counted now, whatever the period: the file says of which day it is.
+    assert rows[1][4:6] == ["2025-05-02", "2025-05-02"]
     assert rows[0][6:8] == ["Programa", "Oficina"]
     assert rows[1][7] == case.office.code
     entry = JournalEntry.objects.get(code="access.list_exported")
@@ -166,6 +167,24 @@ def test_a_picture_says_its_finding_and_as_of_when_and_draws_nothing_but_text_an
     assert {one.tag.rpartition("}")[2] for one in root.iter()} == {"svg", "rect", "text"}
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("reasons", "Se cuenta lo que hay hoy: el periodo elegido no lo cambia."),
+        ("papers", "Se cuenta lo que hay hoy: el periodo elegido no lo cambia."),
+        ("waiting", "Al terminar el 02/04/2025, pidieran cuando pidieran."),
+        ("funnel", "Del 01/03/2025 al 02/04/2025."),
+    ],
+)
+def test_a_panel_says_of_which_days_it_tells_and_so_does_its_picture(code: str, said: str) -> None:
+    factories.registered()
+    refreshed()
+    client = pages.client_for("coordinator")
+    assert said in panel(client, code, hasta="2025-04-02")
+    drawn = take(client, code, "svg", hasta="2025-04-02").decode()
+    assert said in " ".join(ET.fromstring(drawn).itertext())  # noqa: S314 - our own
+
+
 def alone_on_the_bus() -> BookedSeat:
     """A child of fourteen who left with nobody of the family."""
     bus = travel.departed(travel.ready_family())
@@ -175,6 +194,15 @@ def alone_on_the_bus() -> BookedSeat:
     Person.objects.filter(pk=seat.person_id).update(birth_date=date(2011, 2, 2))
     GroupMember.objects.filter(person=seat.person).update(guardian=None, guardian_relation="")
     return seat
+
+
+def make_whole(seat: BookedSeat) -> None:
+    """Write down everything of the way of a child that left."""
+    case = seat.booking.case
+    about = {"office": case.office, "case": case, "person": seat.person}
+    ChildTrack.objects.create(**about, step="BID", best_interests="RETURN")
+    ChildTrack.objects.create(**about, step="ESCORT", best_interests="RETURN")
+    Handover.objects.create(**about, end="DEPARTURE", number="H-1")
 
 
 def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> None:
@@ -190,6 +218,7 @@ def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> No
         told, known = coordinator.get(address).text, officer.get(address).text
     assert case.number in told
     assert "Determinación a favor del retorno, Acompañante y Acta de entrega al salir" in known
+    assert f"{address}?del=2025-03-01&amp;al=2025-05-02&amp;oficina=TAP&amp;camino=LACKING" in said
     # What is missing is protection's to read: whoever coordinates is told how many things.
     assert "<td>3</td>" in told
     assert "Qué falta" not in told
@@ -197,17 +226,17 @@ def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> No
     assert "Con determinación" not in said
     with clock.travel_to(MAY):
         found = [who.get(address, {"falta": "TAKEN"}).text for who in (coordinator, officer)]
+        whole = [who.get(address, {"camino": "GIVEN"}).text for who in (coordinator, officer)]
     assert [case.number in one for one in found] == [True, False]
-    about = {"office": case.office, "case": case, "person": seat.person}
-    ChildTrack.objects.create(**about, step="BID", best_interests="RETURN")
-    ChildTrack.objects.create(**about, step="ESCORT", best_interests="RETURN")
-    Handover.objects.create(**about, end="DEPARTURE", number="H-1")
+    assert [case.number in one for one in whole] == [True, False]
+    make_whole(seat)
     refreshed()
     whole = panel(coordinator, "children")
     assert "100 % de 1: a nadie le falta nada." in whole
     assert 'class="notice ok' in whole
     with clock.travel_to(MAY):
-        assert case.number not in coordinator.get(address).text
+        assert case.number in coordinator.get(address, {"camino": "WHOLE"}).text
+        assert case.number not in coordinator.get(address, {"camino": "LACKING"}).text
 
 
 def test_a_child_who_arrived_has_an_act_of_arrival_too() -> None:

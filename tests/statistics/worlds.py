@@ -83,7 +83,7 @@ class World:
         at, office = self.moment(), self.dice.choice(self.offices)
         group = TravelGroup.objects.create(office=office, occurred_at=at)
         case = Case.objects.create(
-            office=office, number=f"N{new_id().hex[:14]}", group=group, site="TAP",
+            office=office, number=f"N{new_id().hex[:11]}{len(self.cases):03d}", group=group, site="TAP",
             programme=self.dice.choice(self.programmes), requested_on=at.date(), stage_since=at,
             occurred_at=at,
         )  # fmt: skip

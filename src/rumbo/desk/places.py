@@ -62,12 +62,14 @@ def home_and_country(person: Person) -> str:
 # What a point on the map is, said beside a distance that is measured to it.
 KNOWN_AS = {
     MUNICIPALITY: gettext_lazy(
-        "Hasta el lugar aproximado del municipio (coordenadas públicas, a 0.1 grados)."
+        "Hasta el lugar aproximado del municipio (a 0.1 grados; escrito a mano para Rumbo y comparado con GeoNames)."
     ),
     DEPARTMENT: gettext_lazy(
-        "Hasta el centro aproximado del departamento (coordenadas públicas, a 0.1 grados)."
+        "Hasta el centro aproximado del departamento (a 0.1 grados; escrito a mano para Rumbo)."
     ),
-    COUNTRY: gettext_lazy("Hasta el centro aproximado del país: no se conoce el departamento."),
+    COUNTRY: gettext_lazy(
+        "Hasta el centro aproximado del país, escrito a mano para Rumbo: no se conoce el departamento."
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """How far from home people were helped: great-circle kilometres from site to department, in bands.
 
 Told inside the house only: it is no table of the published report, and stands in no edition of the
-gate. The points are those of network/data: public coordinates, rounded.
+gate. The points are those of network/data: written by hand, rounded (docs/places.md).
 """
 
 from collections.abc import Mapping

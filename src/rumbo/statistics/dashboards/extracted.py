@@ -108,34 +108,57 @@ def _left(extract: Extract, asked: Asked) -> "pl.LazyFrame":
     return rows.filter(_coded(extract, "departure_status", HAS_LEFT))
 
 
+def _theirs(extract: Extract, asked: Asked, rows: "pl.LazyFrame") -> "pl.LazyFrame":
+    """Keep the departures on which somebody of the programme held a seat, and count those people."""
+    import polars as pl
+
+    if not asked.programme:
+        return rows
+    parts = ("held", "travelled", "absent")
+    programme = _coded(extract, "programme", [asked.programme])
+    aboard = store.scan(extract, "aboard").filter(programme).group_by("journey")
+    told = aboard.agg(*(pl.col(name).cast(pl.Int64).sum() for name in parts))
+    return rows.drop(parts).join(told.filter(pl.col("held") > 0), on="journey")
+
+
 def departures(extract: Extract, asked: Asked) -> Counted:
     """Of the departures that left: seats that were used, and people with a seat who did not come."""
     import polars as pl
 
-    names = ("seats", "held", "travelled", "absent")
-    sums = [pl.col(name).cast(pl.Int64).sum() for name in names]
-    seats, held, travelled, absent, units = (
-        _left(extract, asked).select(*sums, pl.len().alias("units")).collect().row(0)
+    parts = ("travelled", "absent", "other")
+    rows = _theirs(extract, asked, _left(extract, asked)).with_columns(
+        other=pl.col("held") - pl.col("travelled") - pl.col("absent")
     )
-    other = held - travelled - absent
+    sums = [pl.col(name).cast(pl.Int64).sum() for name in ("seats", "held", *parts)]
+    some = [(pl.col(name) > 0).sum().alias(f"{name}_on") for name in parts]
+    told = rows.select(*sums, *some, pl.len().alias("units")).collect().row(0, named=True)
     return Counted(
         [
-            Count("TRAVELLED", travelled, seats, units),
-            Count("NO_SHOW", absent, held),
-            Count("STAYED", other, held),
+            Count("TRAVELLED", told["travelled"], told["seats"], told["travelled_on"]),
+            Count("NO_SHOW", told["absent"], told["held"], told["absent_on"]),
+            Count("STAYED", told["other"], told["held"], told["other_on"]),
         ],
-        units,
+        told["units"],
     )
 
 
 def costs(extract: Extract, asked: Asked) -> Counted:
-    """What one person's way cost by mode: vehicles, seats and escorts, as the ledger says."""
+    """What one person's way cost by mode: vehicles, seats and escorts, as the ledger says.
+
+    Of a programme, each unit's cost is that of its people's part of those who travelled in it.
+    """
     import polars as pl
 
-    rows = _left(extract, asked).filter(pl.col("travelled") > 0)
+    left = _left(extract, asked).with_columns(all_on=pl.col("travelled"))
+    rows = _theirs(extract, asked, left).filter(pl.col("travelled") > 0)
+    cents = pl.col("cents") * pl.col("travelled").cast(pl.Int64) / pl.col("all_on")
     told = (
         rows.group_by("mode", "is_priced")
-        .agg(pl.col("travelled").cast(pl.Int64).sum(), pl.col("cents").sum(), pl.len())
+        .agg(
+            pl.col("travelled").cast(pl.Int64).sum(),
+            cents.sum().round().cast(pl.Int64).alias("cents"),
+            pl.len(),
+        )
         .collect()
     )
     modes = Books(extract.books).told("mode")
@@ -238,5 +261,6 @@ def children(extract: Extract, asked: Asked) -> Counted:
         .row(0, named=True)
     )
     base = told["base"]
-    rows = [Count(code, told[code], base) for code in ("WHOLE", *ok)]
+    told["LACKING"] = base - told["WHOLE"]
+    rows = [Count(code, told[code], base) for code in ("WHOLE", "LACKING", *ok)]
     return Counted([*rows, Count("TAKEN", told["TAKEN"], told["came"])], base)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -16,7 +17,7 @@ from rumbo.movements import words as road
 from rumbo.movements.models import BookedSeat, Departure
 from rumbo.reception.models import Arrival, Referral
 from rumbo.statistics.dashboards import extracted, names
-from rumbo.statistics.dashboards.narrowing import moments, period, whose
+from rumbo.statistics.dashboards.narrowing import day, moments, period, programme_read, whose
 from rumbo.statistics.queries import behind, children, now
 from rumbo.statistics.queries.scope import asked_to_return
 from rumbo.statistics.rules import HAS_LEFT
@@ -41,8 +42,9 @@ def _turns(reader: Reader, rows: Any) -> Choices:
 
 
 def _files(reader: Reader, asked: Asked) -> Any:
-    del asked
-    return asked_to_return(Case.objects.visible_to(reader)).select_related("office")
+    """All that asked to return, or those that waited when a day was over."""
+    rows = asked_to_return(Case.objects.visible_to(reader)).select_related("office")
+    return behind.waiting_on(rows, date.fromisoformat(asked["dia"])) if "dia" in asked else rows
 
 
 def _reached(rows: Any, code: str, reader: Reader) -> Any:
@@ -76,6 +78,7 @@ FILES = Listing(
     rows=_files,
     filters=[
         *period("requested_on"),
+        Filter(word="dia", label=_("Esperaban el"), reads=day),
         Filter(word="paso", label=_("Llegó hasta"), choices=_rows_of(names.FUNNEL), takes=_reached),
         Filter(word="espera", label=_("Espera"), choices=_rows_of(names.WAITING), takes=_waited),
         Filter(word="turno", label=_("Primero le falta"), choices=_turns, takes=_lacks),
@@ -118,20 +121,26 @@ class Unit:
 
 
 def _departed(reader: Reader, asked: Asked) -> Any:
-    del asked
     rows = Departure.objects.visible_to(reader).filter(status__in=HAS_LEFT)
-    return rows.select_related("office")
+    return behind.of_programme(rows.select_related("office"), asked.get("programa", ""))
 
 
-def _units(rows: Sequence[Departure], reader: Reader) -> list[Unit]:
+def _units(rows: Sequence[Any], reader: Reader) -> list[Unit]:
+    """Put departures with who was on them: of the programme that was asked for, where one was."""
     del reader
-    counted = behind.on_board([row.pk for row in rows])
+    programme = next((row.of for row in rows), "")
+    counted = behind.on_board([row.pk for row in rows], programme)
     return [Unit(row, *counted.get(row.pk, (0, 0, 0))) for row in rows]
 
 
 def _with(rows: Any, code: str, reader: Reader) -> Any:
     del reader
     return behind.departed_with(rows, code)
+
+
+def _priced(rows: Any, code: str, reader: Reader) -> Any:
+    del code, reader
+    return behind.priced(behind.departed_with(rows, "TRAVELLED"))
 
 
 DEPARTED = Listing(
@@ -150,6 +159,13 @@ DEPARTED = Listing(
             choices=lambda _reader, _rows: codes.choices("mode"),
             takes="mode",
         ),
+        Filter(
+            word="libro",
+            label=_("En el libro"),
+            choices=lambda _reader, _rows: [("si", _("Con costo apuntado"))],
+            takes=_priced,
+        ),
+        Filter(word="programa", label=_("Programa"), reads=programme_read),
         *whose(""),
     ],
     orders=[
@@ -287,7 +303,7 @@ LACKS = {
 def _children(reader: Reader, asked: Asked) -> Any:
     del asked
     rows = children.alone(BookedSeat.objects.visible_to(reader))
-    return children.incomplete(rows).select_related("booking__case", "departure", "office")
+    return rows.select_related("booking__case", "departure", "office")
 
 
 def _lacking(rows: Sequence[Any], reader: Reader) -> list[Lacking]:
@@ -296,7 +312,7 @@ def _lacking(rows: Sequence[Any], reader: Reader) -> list[Lacking]:
     for row in rows:
         lacks = [str(label) for code, (_q, label) in LACKS.items() if _is_missing(row, code)]
         told = words.sentence_list(lacks) if reader.sees("protection") else str(len(lacks))
-        found.append(Lacking(row, told))
+        found.append(Lacking(row, told if lacks else say("Nada")))
     return found
 
 
@@ -309,6 +325,25 @@ def _is_missing(row: Any, code: str) -> bool:
 def _lack(rows: Any, code: str, reader: Reader) -> Any:
     del reader
     return rows.filter(LACKS[code][0])
+
+
+def _way(rows: Any, code: str, reader: Reader) -> Any:
+    """Keep the ways that are whole, those that lack something, or those that have one thing."""
+    del reader
+    if code == "LACKING":
+        return rows.filter(children.LACKS)
+    if code == "WHOLE":
+        return rows.exclude(children.LACKS)
+    mark = "taken" if code == "TAKEN" else dict(extracted.CHILDREN)[code]
+    return rows.filter(**{mark: True}, **({"came": True} if code == "TAKEN" else {}))
+
+
+def _ways(reader: Reader, rows: Any) -> Choices:
+    """Offer what is written down to protection alone: what is not would say what is missing."""
+    del rows
+    known = names.ROWS[names.CHILDREN].items()
+    told = reader.sees("protection")
+    return [(code, label) for code, label in known if told or code in names.WAYS]
 
 
 def _what_may_lack(reader: Reader, rows: Any) -> Choices:
@@ -327,6 +362,7 @@ CHILDREN = Listing(
     shown=_lacking,
     filters=[
         *period("departure__date"),
+        Filter(word="camino", label=_("El camino"), choices=_ways, takes=_way),
         Filter(
             word="falta",
             label=_("Qué falta"),

@@ -34,10 +34,10 @@ COUNTS: "dict[str, _StrPromise]" = {
         "Base: expedientes que esperan lugar hoy, según lo primero que les falta en su última revisión."
     ),
     DEPARTURES: _(
-        "Base: lugares de las unidades que salieron en el periodo; de quienes no llegaron, las personas que tenían lugar al salir. Una unidad lleva a personas de varios programas: aquí no se filtra por programa."
+        "Base: lugares de las unidades que salieron en el periodo; de quienes no llegaron, las personas que tenían lugar al salir. Una unidad lleva a personas de varios programas: si se elige uno, son sus personas, entre todos los lugares de las unidades en que iban."
     ),
     COSTS: _(
-        "Vehículos, asientos y acompañantes de las unidades que salieron en el periodo, según el libro de movimientos, entre las personas que viajaron en ellas. No incluye artículos de aseo ni dinero para el camino. Aquí no se filtra por programa."
+        "Vehículos, asientos y acompañantes de las unidades que salieron en el periodo, según el libro de movimientos, entre las personas que viajaron en ellas. No incluye artículos de aseo ni dinero para el camino. Si se elige un programa, de cada unidad cuenta la parte de sus personas."
     ),
     PAPERS: _(
         "Base: solicitudes a consulados sin respuesta hoy, de expedientes que siguen. Están fuera de plazo las que debían responderse antes de hoy."
@@ -60,11 +60,14 @@ STATIONS: "dict[str, _StrPromise]" = {
     "DEPARTED": _("Salieron"),
     "ARRIVED": _("Llegaron"),
 }
+WAYS = frozenset({"WHOLE", "LACKING"})
+"""What of children's ways everybody may know who watches over them."""
 KNOW = ("protection", "child_officer")
 """Who may know what of a child's way is missing; others know that something is."""
 ROWS: "dict[str, dict[str, _StrPromise]]" = {
     CHILDREN: {
         "WHOLE": _("Camino completo"),
+        "LACKING": _("Con algo que falta"),
         "DETERMINED": _("Con determinación a favor del retorno"),
         "ESCORTED": _("Con acompañante"),
         "GIVEN": _("Con acta de entrega al salir"),
@@ -107,5 +110,3 @@ ROWS: "dict[str, dict[str, _StrPromise]]" = {
 }
 # Counted now, from the database; everything else is counted from the extract.
 NOW = frozenset({REASONS, PAPERS})
-WHENEVER = frozenset({WAITING, REASONS, PAPERS})
-"""Panels of whoever waits, whenever they asked: their lists have no period."""

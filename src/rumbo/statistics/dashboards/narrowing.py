@@ -62,6 +62,11 @@ def _programmes(reader: Reader, rows: Any) -> Choices:
     return [(one.code, str(one)) for one in programmes.every_programme()]
 
 
+def programme_read(text: str) -> str:
+    """The code of a programme of the address, or nothing."""
+    return text if text in {one.code for one in programmes.every_programme()} else ""
+
+
 def whose(programme: str) -> list[Filter]:
     found = [
         Filter(word="oficina", label=_("Oficina"), choices=_offices, takes="office__code"),

@@ -1,7 +1,7 @@
 """Says what was counted: each panel with its finding, its base and the list behind each number."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from rumbo.statistics.mirror import store
 from rumbo.statistics.mirror.store import Extract
 from rumbo.statistics.queries import now
 from rumbo.statistics.queries.following import CURRENCY
+from rumbo.statistics.rules import WAITED
 from rumbo.ui import words
 
 EXTRACTED: dict[str, Callable[[Extract, Asked], Counted]] = {
@@ -31,9 +32,9 @@ EXTRACTED: dict[str, Callable[[Extract, Asked], Counted]] = {
 }
 # Behind which list the rows of a panel stand, and by which word of its address.
 BEHIND = {
-    names.CHILDREN: ("statistics:children", "falta"),
+    names.CHILDREN: ("statistics:children", "camino"),
     names.FUNNEL: ("statistics:files", "paso"),
-    names.WAITING: ("statistics:files", "espera"),
+    names.WAITING: ("statistics:files", "dia"),
     names.REASONS: ("statistics:files", "turno"),
     names.DEPARTURES: ("statistics:departed", "como"),
     names.COSTS: ("statistics:departed", "medio"),
@@ -95,7 +96,8 @@ def panel(
         address = ""
     labels = _consulates() if code == names.PAPERS else {}
     rows = [one for one in found.rows if _is_told(code, one, roles)]
-    lines = [_line(code, one, address, words_of, labels) for one in rows]
+    behind = _words_behind(code, asked, extract, words_of)
+    lines = [_line(code, one, address, behind, labels) for one in rows]
     finding, state = _finding(code, found)
     return Panel(
         code=code,
@@ -104,13 +106,45 @@ def panel(
         note=note + _missing(code, found),
         lines=lines if found.base else (),
         state=state,
+        when=_when(code, asked, extract),
         told_at=extract.moment if extract else None,
     )
 
 
+def _when(code: str, asked: Asked, extract: Extract | None) -> str:
+    """Say of which day a panel tells that is not of a period."""
+    if code in names.NOW:
+        return _("Se cuenta lo que hay hoy: el periodo elegido no lo cambia.")
+    if code == names.WAITING and extract is not None:
+        day = words.day_table(min(asked.until, extract.told_on))
+        return _("Al terminar el %(day)s, pidieran cuando pidieran.") % {"day": day}
+    return ""
+
+
+def _words_behind(
+    code: str, asked: Asked, extract: Extract | None, words_of: Mapping[str, str]
+) -> dict[str, str]:
+    """The words that every list behind a panel is narrowed by: those of who waits have no period."""
+    chosen = dict(words_of)
+    if code in names.NOW or code == names.WAITING:
+        for word in ("del", "al"):
+            chosen.pop(word, None)
+    if code == names.WAITING and extract is not None:
+        chosen["dia"] = min(asked.until, extract.told_on).isoformat()
+    if code == names.PAPERS:
+        chosen["plazo"] = "tarde"
+    if code == names.COSTS:
+        chosen["libro"] = "si"
+    return chosen
+
+
 def _is_told(code: str, one: Count, roles: frozenset[str]) -> bool:
     """What of a child's way is missing is protection's to read: of few, a sum would say whose."""
-    return code != names.CHILDREN or one.code == "WHOLE" or bool(roles.intersection(names.KNOW))
+    if code != names.CHILDREN or one.code == "WHOLE":
+        return True
+    if one.code == "LACKING":
+        return one.part > 0
+    return bool(roles.intersection(names.KNOW))
 
 
 def _line(
@@ -122,9 +156,24 @@ def _line(
         base=one.base,
         words=words.share(one.part, one.base) if one.part != one.base else "",
         told=_beside(code, one),
-        url=_url(code, one.code, words_of, address) if address else "",
+        url=_url(code, one, words_of, address) if address else "",
+        behind=_behind(code, one),
         state=_state(code, one),
     )
+
+
+def _behind(code: str, one: Count) -> str:
+    """How many rows the list behind a number of people has, where it is one of something else."""
+    number = {"number": words.whole(one.groups)}
+    if not one.groups:
+        return ""
+    if code in {names.FUNNEL, names.WAITING}:
+        return (
+            ngettext("en %(number)s expediente", "en %(number)s expedientes", one.groups) % number
+        )
+    if code in {names.DEPARTURES, names.COSTS}:
+        return ngettext("en %(number)s salida", "en %(number)s salidas", one.groups) % number
+    return ""
 
 
 def _beside(code: str, one: Count) -> str:
@@ -154,22 +203,33 @@ def _consulates() -> dict[str, str]:
     return {one.code: str(one) for one in network.consulates_on(clock.today())}
 
 
-def _url(code: str, row: str, words_of: Mapping[str, str], address: str) -> str:
-    """The list behind a row: of everything where the row is all of it."""
+def _url(code: str, one: Count, words_of: Mapping[str, str], address: str) -> str:
+    """The list behind a row, as long as the row says; none of those whose mode nobody knows."""
     chosen = dict(words_of)
-    if code in names.WHENEVER:
-        for word in ("del", "al"):
-            chosen.pop(word, None)
-    if row not in {"ALL", "WHOLE"}:
-        chosen[BEHIND[code][1]] = row
-    if code == names.PAPERS:
-        chosen["plazo"] = "tarde"
+    if code == names.WAITING:
+        chosen |= _asked_between(one.code, date.fromisoformat(chosen["dia"]))
+    elif code == names.COSTS and not one.code:
+        return ""
+    elif one.code != "ALL":
+        chosen[BEHIND[code][1]] = one.code
     return f"{address}?{urlencode(chosen)}" if chosen else address
+
+
+def _asked_between(band: str, day: date) -> dict[str, str]:
+    """When those asked who by a day had waited so long, as words of the address of a list."""
+    lasts = [last for last, _name in WAITED]
+    place = extracted.BANDS.index(band)
+    found = {}
+    if place < len(lasts):
+        found["del"] = (day - timedelta(days=lasts[place])).isoformat()
+    if place:
+        found["al"] = (day - timedelta(days=lasts[place - 1] + 1)).isoformat()
+    return found
 
 
 def _state(code: str, one: Count) -> str:
     if code == names.CHILDREN:
-        return "ok" if one.part == one.base else "stop"
+        return "ok" if one.part == one.base and one.code != "LACKING" else "stop"
     if one.code in {"OVERDUE", "91+", "NO_SHOW", "MISSED"} and one.part:
         return "wait"
     return ""
@@ -219,7 +279,7 @@ def _why(found: Counted) -> tuple[str, str]:
 def _departures(found: Counted) -> tuple[str, str]:
     used, absent = found.row("TRAVELLED"), found.row("NO_SHOW")
     told = {
-        "units": words.whole(used.groups),
+        "units": words.whole(found.base),
         "used": words.share(used.part, used.base),
         "absent": words.share(absent.part, absent.base),
     }

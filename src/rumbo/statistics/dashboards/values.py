@@ -43,7 +43,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row as it is shown: a number of a base, what else it says, and the list behind it."""
+    """One row as it is shown: a number of a base, what else it says, and the list behind it.
+
+    `behind` says how many rows the list has where that is another number than the row's.
+    """
 
     label: str
     part: int
@@ -51,6 +54,7 @@ class Line:
     words: str
     told: str = ""
     url: str = ""
+    behind: str = ""
     state: str = ""
 
     @property
@@ -69,5 +73,7 @@ class Panel:
     note: str
     lines: Sequence[Line] = ()
     state: str = ""
+    when: str = ""
+    """Of which days it tells, where it is not of the period that was asked for."""
     told_at: datetime | None = None
     """When the extract was refreshed that this is counted from; nothing where it is counted now."""

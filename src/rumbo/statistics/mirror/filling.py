@@ -46,6 +46,7 @@ def of_cases(cases: Collection[uuid.UUID], books: Books) -> "dict[shape.Table, p
             "steps", (_step(s) for stood in steps.values() for s in stood), books
         ),
         "files": shape.framed("files", map(_named, following.files(cases, steps)), books),
+        "aboard": shape.framed("aboard", map(_named, following.aboard(cases, programmes)), books),
         "referrals": shape.framed(
             "referrals", map(_named, following.referrals(cases, programmes)), books
         ),
@@ -67,7 +68,7 @@ def _named(row: Mapping[str, Any]) -> Row:
     for kind in ("case", "person", "journey"):
         if kind in row:
             found[kind] = pseudonym(kind, row[kind])
-    return found | {"office": str(row["office"])}
+    return found | {"office": str(row["office"])} if "office" in row else found
 
 
 def of_people(people: Collection[uuid.UUID], books: Books) -> "pl.DataFrame":

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 Table: TypeAlias = Literal[
-    "returns", "people", "waiting", "steps", "files", "buses", "referrals", "calls", "children"
-]
-SHAPE = 3
+    "returns", "people", "waiting", "steps", "files", "buses", "aboard", "referrals", "calls",
+    "children",
+]  # fmt: skip
+SHAPE = 4
 """Counted up when the columns or what they mean change: the extract is then made anew."""
 
 # What a return tells, each a code of its own book; several values in one are a value of their own.
@@ -32,6 +33,7 @@ CODED: Mapping[Table, tuple[str, ...]] = {
     "steps": ("office", "from_stage", "to_stage"),
     "files": ("office", "programme"),
     "buses": ("office", "mode", "departure_status"),
+    "aboard": ("programme",),
     "referrals": ("office", "programme", "referral_status"),
     "calls": ("office", "programme", "outcome"),
     "children": ("office", "programme"),
@@ -51,6 +53,7 @@ PSEUDONYMS: Mapping[Table, tuple[str, ...]] = {
     "steps": ("case",),
     "files": ("case",),
     "buses": ("journey",),
+    "aboard": ("case", "journey"),
     "referrals": ("case",),
     "calls": ("case", "person"),
     "children": ("case", "person"),
@@ -67,6 +70,7 @@ DAYS: Mapping[Table, tuple[str, ...]] = {
     "steps": ("since", "until"),
     "files": ("requested", *STATIONS),
     "buses": ("leaves",),
+    "aboard": (),
     "referrals": ("made", "answer_by", "attend_by", "since"),
     "calls": ("arrived",),
     "children": ("left",),
@@ -78,6 +82,7 @@ FLAGS: Mapping[Table, tuple[str, ...]] = {
     "steps": (),
     "files": (),
     "buses": ("is_priced",),
+    "aboard": (),
     "referrals": (),
     "calls": ("adult", "agreed", "tried"),
     "children": ("determined", "escorted", "given", "taken", "came"),
@@ -89,6 +94,7 @@ NUMBERS: Mapping[Table, tuple[str, ...]] = {
     "steps": (),
     "files": ("people",),
     "buses": ("seats", "held", "travelled", "absent"),
+    "aboard": ("held", "travelled", "absent"),
     "referrals": (),
     "calls": (),
     "children": (),
@@ -102,6 +108,7 @@ KEY: Mapping[Table, str] = {
     "steps": "case",
     "files": "case",
     "buses": "journey",
+    "aboard": "case",
     "referrals": "case",
     "calls": "case",
     "children": "case",
@@ -115,12 +122,14 @@ ORDER: Mapping[Table, tuple[str, ...]] = {
     "steps": ("case", "since", "until", "to_stage", "from_stage"),
     "files": ("case",),
     "buses": ("journey",),
+    "aboard": ("case", "journey"),
     "referrals": ("case", "made", "since", "answer_by", "attend_by", "referral_status"),
     "calls": ("case", "person", "arrived"),
     "children": ("case", "person", "left"),
 }
 TABLES: tuple[Table, ...] = (
-    "returns", "people", "waiting", "steps", "files", "buses", "referrals", "calls", "children",
+    "returns", "people", "waiting", "steps", "files", "buses", "aboard", "referrals", "calls",
+    "children",
 )  # fmt: skip
 
 

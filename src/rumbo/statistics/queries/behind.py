@@ -5,16 +5,34 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from rumbo.casework.models import EligibilityDecision, Step
+from rumbo.casework.queries.waiting import STAGES
 from rumbo.casework.rules import WAY
 from rumbo.common import clock
 from rumbo.counselling.models import ShareConsent
 from rumbo.followup.queries import RECIPIENT
 from rumbo.followup.rules import FIRST, LAST
 from rumbo.movements.models import BookedSeat
+from rumbo.programmes.models import Posting
+from rumbo.programmes.reporting import JOURNEY
 from rumbo.reception.models import Arrival
+from rumbo.registry.models import GroupMember
+from rumbo.statistics.queries.following import CURRENCY
 from rumbo.statistics.queries.scope import DayOf, EighteenBefore
 from rumbo.statistics.rules import FUNNEL, HELD, LONGEST, TRAVELLED, WAITED
 
@@ -51,9 +69,41 @@ def waited(cases: "Rows", band: str, today: date) -> "Rows":
     return rows.filter(requested_on__lt=today - timedelta(days=before))
 
 
-def on_board(departures: Collection[uuid.UUID]) -> Mapping[uuid.UUID, tuple[int, int, int]]:
+def waiting_on(cases: "Rows", day: date) -> "Rows":
+    """Keep the files that waited when a day was over: as the extract cuts their time."""
+    over = clock.end_of(day)
+    holds = Q(revoked_at=None) | Q(revoked_at__gte=over)
+    decided = EligibilityDecision.objects.filter(
+        holds, case=OuterRef("pk"), eligible=True, countersigned_at__lt=over
+    )
+    there = Q(left_at=None) | Q(left_at__gte=over)
+    members = GroupMember.objects.filter(there, group=OuterRef("group"), occurred_at__lt=over)
+    steps = Step.objects.filter(case=OuterRef("pk"), occurred_at__lt=over)
+    last = steps.order_by("-occurred_at", "-recorded_at", "-id").values("to_stage")[:1]
+    found: Rows = cases.alias(stood=Subquery(last)).filter(
+        Exists(decided), Exists(members), stood__in=STAGES
+    )
+    return found
+
+
+def of_programme(departures: "Rows", programme: str) -> "Rows":
+    """Keep the departures on which somebody of a programme held a seat; `of` says of which."""
+    rows: Rows = departures.annotate(of=Value(programme, CharField()))
+    if not programme:
+        return rows
+    theirs = BookedSeat.objects.filter(
+        departure=OuterRef("pk"), booking__case__programme=programme, state__in=HELD
+    )
+    return rows.filter(Exists(theirs))
+
+
+def on_board(
+    departures: Collection[uuid.UUID], programme: str = ""
+) -> Mapping[uuid.UUID, tuple[int, int, int]]:
     """Of each departure who held a seat when it left, who travelled and who was not there."""
     rows = BookedSeat.objects.filter(departure__in=list(departures)).order_by()
+    if programme:
+        rows = rows.filter(booking__case__programme=programme)
     counted = rows.values_list("departure").annotate(
         held=Count("pk", filter=Q(state__in=HELD)),
         travelled=Count("pk", filter=Q(state__in=TRAVELLED)),
@@ -63,14 +113,30 @@ def on_board(departures: Collection[uuid.UUID]) -> Mapping[uuid.UUID, tuple[int,
 
 
 def departed_with(departures: "Rows", code: str) -> "Rows":
-    """Keep the departures on which somebody travelled, did not come, or stayed otherwise."""
+    """Keep the departures on which somebody travelled, did not come, or stayed otherwise.
+
+    The departures are those of `of_programme`, and so are the people.
+    """
     states = {
         "TRAVELLED": TRAVELLED,
         "NO_SHOW": ("NO_SHOW",),
         "STAYED": tuple(s for s in HELD if s not in TRAVELLED and s != "NO_SHOW"),
     }[code]
-    seats = BookedSeat.objects.filter(departure=OuterRef("pk"), state__in=states)
+    theirs = Q(booking__case__programme=OuterRef("of")) | Q(Exact(OuterRef("of"), Value("")))
+    seats = BookedSeat.objects.filter(theirs, departure=OuterRef("pk"), state__in=states)
     return departures.filter(Exists(seats))
+
+
+def priced(departures: "Rows") -> "Rows":
+    """Keep the departures of which the ledger says what they cost."""
+    spent = Posting.objects.filter(
+        departure=OuterRef("pk"), purpose__in=JOURNEY, original_currency=CURRENCY
+    )
+    into = Coalesce(Sum("original_minor", filter=Q(kind="SPENT")), 0)
+    out = Coalesce(Sum("original_minor", filter=Q(taken_from="SPENT")), 0)
+    net = spent.order_by().values("departure").annotate(net=into - out).values("net")
+    found: Rows = departures.alias(spent=Subquery(net)).filter(spent__gt=0)
+    return found
 
 
 def referred(rows: "Rows", code: str, today: date) -> "Rows":

@@ -55,11 +55,8 @@ def alone(seats: "QuerySet[Any]") -> "QuerySet[Any]":
     return told
 
 
-def incomplete(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Keep those of whose way something is not written down."""
-    return rows.filter(
-        Q(determined=False) | Q(escorted=False) | Q(given=False) | Q(taken=False, came=True)
-    )
+LACKS = Q(determined=False) | Q(escorted=False) | Q(given=False) | Q(taken=False, came=True)
+"""Something of a way is not written down."""
 
 
 def _marks(tracks: "QuerySet[Any]") -> dict[str, Any]:

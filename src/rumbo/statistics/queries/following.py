@@ -38,6 +38,12 @@ NAMES = {
     "arrived": "ARRIVED",
 }
 Row = Mapping[str, Any]
+# Of some seats: who held one when it left, who travelled, and who was not there.
+SEATS = {
+    "held": Count("pk", filter=Q(state__in=HELD)),
+    "travelled": Count("pk", filter=Q(state__in=TRAVELLED)),
+    "absent": Count("pk", filter=Q(state="NO_SHOW")),
+}
 
 
 def programmes_of(cases: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -74,12 +80,7 @@ def departures(ids: Collection[uuid.UUID]) -> Iterator[Row]:
     rows = Departure.objects.filter(pk__in=these(ids))
     seats = BookedSeat.objects.filter(departure__in=these(ids)).order_by()
     counted = {
-        departure: told
-        for departure, *told in seats.values_list("departure").annotate(
-            held=Count("pk", filter=Q(state__in=HELD)),
-            travelled=Count("pk", filter=Q(state__in=TRAVELLED)),
-            absent=Count("pk", filter=Q(state="NO_SHOW")),
-        )
+        departure: told for departure, *told in seats.values_list("departure").annotate(**SEATS)
     }
     cost = _spent(ids)
     names = ("pk", "office_id", "date", "mode", "status", "seats")
@@ -98,6 +99,21 @@ def departures(ids: Collection[uuid.UUID]) -> Iterator[Row]:
             "is_priced": departure in cost,
             "cents": cost.get(departure, 0),
         }
+
+
+def aboard(cases: Collection[uuid.UUID], programmes: Mapping[uuid.UUID, str]) -> Iterator[Row]:
+    """Of each case on each departure: how many held a seat when it left, travelled, did not come."""
+    rows = BookedSeat.objects.filter(booking__case__in=these(cases)).order_by()
+    for case, departure, *told in rows.values_list("booking__case_id", "departure").annotate(
+        **SEATS
+    ):
+        if any(told):
+            yield {
+                "case": case,
+                "journey": departure,
+                "programme": programmes.get(case, ""),
+                **dict(zip(SEATS, told, strict=True)),
+            }
 
 
 def _spent(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:

@@ -25,6 +25,7 @@ from rumbo.casework.queries.waiting import STAGES
 from rumbo.casework.rules import OVER
 from rumbo.documents.models import ConsularRequest
 from rumbo.readiness.queries.standing import WITH_THE_SEAT
+from rumbo.statistics.queries.scope import asked_to_return
 
 # Of the requests that wait (a query of person, consulate and day) those whose files go on.
 _LATE = """
@@ -66,7 +67,8 @@ def lacks_first(code: str) -> Q:
 
 def reasons(offices: Offices, programme: str) -> Mapping[str, int]:
     """How many files wait, by whose turn their first gap is."""
-    rows = waiting(_of(Case.objects.all(), offices, programme, "programme")).order_by()
+    asked = asked_to_return(Case.objects.all())
+    rows = waiting(_of(asked, offices, programme, "programme")).order_by()
     none = When(standing__isnull=True, then=Value(value=True))
     unjudged = Choice(none, default=Value(value=False), output_field=BooleanField())
     told = rows.values_list(F("standing__first__0"), unjudged).annotate(n=Count("pk"))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rumbo.statistics.phrases import number
 from rumbo.statistics.report.charts import INK, LINE, SEA, SOFT, picture, wide
+from rumbo.statistics.report.naming import Curve, Stood, Wanted, long_of, stand
 from rumbo.ui.land import Place, Point, View, country_path, land_path
 
 ROOMY, TIGHT = (520, 372), (344, 330)
@@ -18,10 +19,10 @@ FLOWS = 14
 ABOVE, WEST, EAST = 34, 0.06, 0.255
 """Room for names around the outermost points: pixels, and parts of the width."""
 LARGE = 6
-SPAN = 5.0  # degrees that are shown at the least
+SMALLER = 1.1
+SPAN = 10.0  # degrees that are shown at the least
 # The part of the earth that is drawn: who returns beyond it is told in words.
 FRAME = (-128.0, -56.0, -32.0, 51.0)
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,15 @@ def flow_map(
     parts += [_band(curve) for curve in curves]
     # The large ones first, so that a small one beside them is seen upon them.
     ordered = sorted(spots, key=lambda s: (-(s.people or 0), s.label))
-    circles = [(spot, *_pixel(view, spot), _radius(spot, most)) for spot in ordered]
+    part = min(view.width / ROOMY[0] * SMALLER, 1)
+    circles = [(spot, *_pixel(view, spot), _radius(spot, most, part)) for spot in ordered]
     parts += [_circle(*one) for one in circles]
-    ways = [box for curve in curves for box in _along(curve)]
+    named = circles
     if view.width < ROOMY[0]:
         # A small map names what is large; what else there is, its dots and the lists tell.
         sites = [spot for spot in ordered if spot.kind == "site"][LARGE:]
-        circles = [one for one in circles if one[0] not in sites]
-    names, unnamed = _names(circles, ways, view)
+        named = [one for one in circles if one[0] not in sites]
+    names, unnamed = _names(circles, named, curves, view)
     parts += names
     legend, foot = _legend(words, view)
     parts += legend
@@ -120,14 +122,11 @@ def _pixel(view: View, spot: Spot) -> Point:
     return view.pixel(spot.place.lon, spot.place.lat)
 
 
-def _radius(spot: Spot, most: int) -> float:
-    """Give people an area: four times as many are twice as wide."""
+def _radius(spot: Spot, most: int, part: float) -> float:
+    """Give people an area: four times as many are twice as wide; a small map has a part of it."""
     if spot.people is None or spot.kind == "origin":
         return LEAST + 1
-    return max(LARGEST * math.sqrt(spot.people / most), LEAST)
-
-
-Curve = tuple[Point, Point, Point, float]
+    return max(LARGEST * part * math.sqrt(spot.people / most), LEAST)
 
 
 def _curves(view: View, flows: Sequence[Flow]) -> Iterator[tuple[Flow, Curve]]:
@@ -154,16 +153,6 @@ def _band(curve: Curve) -> str:
     )
 
 
-def _along(curve: Curve) -> Iterator[Box]:
-    """Yield small boxes along a way, on which a name would rather not stand."""
-    (x1, y1), (cx, cy), (x2, y2), thick = curve
-    for step in range(1, 24):
-        t = step / 24
-        x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2
-        y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2
-        yield x - thick / 2 - 1, y - thick / 2 - 1, x + thick / 2 + 1, y + thick / 2 + 1
-
-
 def _circle(spot: Spot, x: float, y: float, radius: float) -> str:
     look = f'fill="{SOFT}" fill-opacity="0.82" stroke="#fff" stroke-width="1.2"'
     if spot.kind == "home":
@@ -179,102 +168,48 @@ Circle = tuple[Spot, float, float, float]
 
 
 def _names(
-    circles: Sequence[Circle], ways: Sequence[Box], view: View
+    circles: Sequence[Circle], named: Sequence[Circle], curves: Sequence[Curve], view: View
 ) -> tuple[list[str], list[str]]:
-    """Name each circle where its name covers nothing; countries choose first, then the largest."""
-    spots: list[Box] = [(x - r, y - r, x + r, y + r) for _spot, x, y, r in circles]
-    taken: list[Box] = []
-    drawn, unnamed = [], []
-    for spot, x, y, radius in sorted(circles, key=lambda one: one[0].kind == "site"):
-        size = 13.0 if spot.kind == "site" else 14.5
-        # A circle that lies on its own cannot be gone round.
-        mine = (x - radius, y - radius, x + radius, y + radius)
-        others = [box for box in spots if _apart(box, mine)]
-        text = f"{spot.label} {spot.text}"
-        found = [
-            (cost + sum(not _apart(box, way) for way in ways) / 2, box, is_far)
-            for cost, box, is_far in _options((x, y, radius), wide(text, size))
-            if _inside(box, view)
-            and _is_free(box, (*spots, *taken))
-            and not (
-                is_far and any(not _is_free(one, (*taken, *others)) for one in _leader(x, y, box))
-            )
-        ]
-        if not found:
-            unnamed.append(text)
-            continue
-        _cost, box, is_far = min(found)
-        taken += [box, *(_leader(x, y, box) if is_far else ())]
-        drawn.append(_name(spot, (x, y, radius), box, size, is_far=is_far))
-    return drawn, unnamed
+    """Name circles where a name covers nothing; countries choose first, then the largest.
+
+    Gives the names as they are drawn, and the words of those for which there is no room.
+    """
+    ordered = sorted(named, key=lambda one: one[0].kind == "site")
+    texts = [f"{spot.label} {spot.text}" for spot, *_at in ordered]
+    most = max((spot.people or 0 for spot, *_at in ordered), default=0) or 1
+    wanted = [
+        Wanted((x, y, radius), long_of(text, _size(spot)), _missed(spot, most))
+        for text, (spot, x, y, radius) in zip(texts, ordered, strict=True)
+    ]
+    rounds = [(x, y, radius) for _spot, x, y, radius in circles]
+    found = stand(wanted, rounds, curves, (view.width, view.height))
+    drawn = [_name(one[0], stood) for one, stood in zip(ordered, found, strict=True) if stood]
+    return drawn, [text for text, stood in zip(texts, found, strict=True) if stood is None]
 
 
-def _is_free(box: Box, taken: Sequence[Box]) -> bool:
-    return all(_apart(box, other) for other in taken)
+def _missed(spot: Spot, most: int) -> float:
+    """How much a name would be missed: a country's more than any place's, and of many more."""
+    return (spot.people or 0) / most + (spot.kind != "site")
 
 
-def _nearest(x: float, y: float, box: Box) -> Point:
-    left, top, right, foot = box
-    return min(max(x, left), right), min(max(y, top + 2), foot - 2)
+def _size(spot: Spot) -> float:
+    return 13.0 if spot.kind == "site" else 14.5
 
 
-def _leader(x: float, y: float, box: Box) -> Iterator[Box]:
-    """Yield small boxes along the line from a circle to its name, short of both ends."""
-    far_x, far_y = _nearest(x, y, box)
-    for step in range(1, 10):
-        at_x, at_y = x + (far_x - x) * step / 10, y + (far_y - y) * step / 10
-        yield at_x - 1, at_y - 1, at_x + 1, at_y + 1
-
-
-def _options(at: tuple[float, float, float], long: float) -> Iterator[tuple[float, Box, bool]]:
-    """Yield where a name may stand, with how far that is from its circle."""
-    x, y, radius = at
-    for away in (4.0, 14.0, 30.0, 48.0, 68.0):
-        reach = radius + away
-        slant = reach * 0.7
-        for place, (left, top) in enumerate(
-            (
-                (x + reach, y - 8),
-                (x - reach - long, y - 8),
-                (x - long / 2, y - reach - 16),
-                (x - long / 2, y + reach),
-                (x + slant, y - slant - 13),
-                (x + slant, y + slant - 3),
-                (x - slant - long, y - slant - 13),
-                (x - slant - long, y + slant - 3),
-            )
-        ):
-            yield away / 3 + place / 4, (left, top, left + long, top + 16), away > 4
-
-
-def _inside(box: Box, view: View) -> bool:
-    left, top, right, foot = box
-    return left >= 2 and right <= view.width - 2 and top >= 2 and foot <= view.height - 2
-
-
-def _apart(a: Box, b: Box) -> bool:
-    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-
-
-def _name(
-    spot: Spot, at: tuple[float, float, float], box: Box, size: float, *, is_far: bool
-) -> str:
-    x, y, radius = at
-    left, top = box[:2]
+def _name(spot: Spot, stood: Stood) -> str:
+    left, top = stood.box[:2]
     leader = ""
-    if is_far:
-        # From the rim of the circle to the nearest edge of the name.
-        near_x, near_y = _nearest(x, y, box)
-        far = math.hypot(near_x - x, near_y - y) or 1
+    if stood.line is not None:
+        (x1, y1), (x2, y2) = stood.line
+        ends = f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+        # Pale around, so that it is seen on a circle and on a band too.
         leader = (
-            f'<line x1="{x + (near_x - x) * radius / far:.1f}"'
-            f' y1="{y + (near_y - y) * radius / far:.1f}" x2="{near_x:.1f}" y2="{near_y:.1f}"'
-            f' stroke="{SOFT}" stroke-width="0.8"/>'
+            f'{ends} stroke="#fff" stroke-width="2.6"/>{ends} stroke="{SOFT}" stroke-width="0.9"/>'
         )
     weight = "" if spot.kind == "site" else ' font-weight="600"'
     return (
-        f'{leader}<text x="{left:.1f}" y="{top + 12.5:.1f}" font-size="{size:g}" fill="{INK}"'
-        f'{weight} stroke="#fff" stroke-width="3.5" stroke-linejoin="round"'
+        f'{leader}<text x="{left:.1f}" y="{top + 12.5:.1f}" font-size="{_size(spot):g}"'
+        f' fill="{INK}"{weight} stroke="#fff" stroke-width="3.5" stroke-linejoin="round"'
         f' paint-order="stroke">{escape(spot.label)}'
         f' <tspan font-weight="700">{escape(spot.text)}</tspan></text>'
     )

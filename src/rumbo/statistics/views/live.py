@@ -1,6 +1,7 @@
 """The pages of the dashboards: a frame whose panels load one by one, and the lists behind them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -131,10 +132,8 @@ def _panel(request: PersonalRequest, code: str) -> tuple[Asked, Panel]:
 
 
 def _below(asked: Asked, found: Panel, chosen: dict[str, str]) -> str:
-    parts = [
-        _("Del %(since)s al %(until)s.")
-        % {"since": words.day_table(asked.since), "until": words.day_table(asked.until)}
-    ]
+    days = {"since": words.day_table(asked.since), "until": words.day_table(asked.until)}
+    parts = [found.when or _("Del %(since)s al %(until)s.") % days]
     if chosen.get("programa"):
         parts.append(_("Programa: %(code)s.") % {"code": chosen["programa"]})
     if chosen.get("oficina"):
@@ -157,9 +156,17 @@ def _data(asked: Asked, found: Panel, chosen: dict[str, str]) -> bytes:
         _("Oficina"),
         _("Cifras conocidas hasta"),
     ]
-    of = (asked.since, asked.until, chosen.get("programa", ""), chosen.get("oficina", ""))
+    since, until = _days(asked, found)
+    of = (since, until, chosen.get("programa", ""), chosen.get("oficina", ""))
     rows = [(one.label, one.part, one.base, one.told, *of, found.told_at) for one in found.lines]
     return spreadsheets.as_csv(heads, rows)
+
+
+def _days(asked: Asked, found: Panel) -> tuple[date, date]:
+    """The days that a panel tells of: today, or the last one, where it tells of no period."""
+    if found.code in names.NOW:
+        return words.today(), words.today()
+    return (asked.until, asked.until) if found.code == names.WAITING else (asked.since, asked.until)
 
 
 def _behind(
@@ -174,6 +181,8 @@ def _behind(
             "page": page,
             "rows": rows,
             "title": title(),
+            "day": date.fromisoformat(page.asked["dia"]) if "dia" in page.asked else None,
+            "programme": page.asked.get("programa", ""),
             "back": opens(reverse("statistics:live"), request.reader.roles),
         }
         return render(request, "statistics/behind.html", context)
@@ -203,6 +212,6 @@ called = _behind(
 )
 children = _behind(
     lists.CHILDREN,
-    lambda: _("Niñez que viajó sola: caminos a los que les falta algo"),
+    lambda: _("Niñez que viajó sola"),
     lambda one: _file(one.seat.booking.case_id),
 )
