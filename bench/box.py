@@ -104,7 +104,7 @@ def two_offices(connection: Any) -> None:
             others = {"p.": "registry_person AS p", "m.": "registry_groupmember AS m"}
             beside = ", ".join(name for mark, name in others.items() if f" {mark}" in f" {told}")
             start = f"UPDATE {table} SET office_id = %s" + (f" FROM {beside}" if beside else "")
-            cursor.execute(f"{start} WHERE {told}", [there])  # noqa: S608 - no words from outside
+            cursor.execute(f"{start} WHERE {told}", [there])
         cursor.execute("SET session_replication_role = origin")
     connection.commit()
     connection.autocommit = True

@@ -231,9 +231,9 @@ def test_a_child_whose_way_lacks_something_is_an_alarm_until_it_is_whole() -> No
     assert [case.number in one for one in whole] == [True, False]
     make_whole(seat)
     refreshed()
-    whole = panel(coordinator, "children")
-    assert "100 % de 1: a nadie le falta nada." in whole
-    assert 'class="notice ok' in whole
+    complete = panel(coordinator, "children")
+    assert "100 % de 1: a nadie le falta nada." in complete
+    assert 'class="notice ok' in complete
     with clock.travel_to(MAY):
         assert case.number in coordinator.get(address, {"camino": "WHOLE"}).text
         assert case.number not in coordinator.get(address, {"camino": "LACKING"}).text
