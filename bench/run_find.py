@@ -14,6 +14,7 @@ where the server was started just now: what the machine itself keeps of files st
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,9 @@ SHAPES: dict[str, Callable[[Row], Features]] = {
     "names and age": names_and_age,
     "one given name, one surname, age": one_name_and_age,
 }
+
+
+CLIENTS = ((1, "at once"), (4, "at once"), (8, "at once"), (8, "apart"))
 
 
 def said(text: str) -> None:
@@ -176,11 +180,14 @@ def measure(folder: Path, told: argparse.Namespace) -> None:
                 f"| {name} | {tenth / here:.4f} | {first / here:.4f} | {warned / gone:.4f}"
                 f" | {hinted / gone:.4f} | {spread(sorted(times))} | {spread(sorted(pages))} |"
             )
-        said("\n| clients | asked with | p50 | p95 | p99 | page: p50 | p95 | p99 |")
-        said("|---|---|---|---|---|---|---|---|")
-        for clients, name in product((1, 4, 8), ("names and date", "names and age")):
-            both = [spread(together(folder, told, clients, name, way)) for way in asking.WAYS]
-            said(f"| {clients} | {name} | {' | '.join(both)} |")
+        said("\n| clients | begun | asked with | p50 | p95 | p99 | page: p50 | p95 | p99 |")
+        said("|---|---|---|---|---|---|---|---|---|")
+        for (clients, begun), name in product(CLIENTS, ("names and date", "names and age")):
+            both = [
+                spread(together(folder, told, clients, name, way, begun=begun))
+                for way in asking.WAYS
+            ]
+            said(f"| {clients} | {begun} | {name} | {' | '.join(both)} |")
 
 
 def cold_and_warm(rows: Sequence[Row]) -> None:
@@ -205,16 +212,20 @@ def alone(rows: Sequence[Row], shape: Callable[[Row], Features]) -> list[float]:
 
 
 def together(
-    folder: Path, told: argparse.Namespace, clients: int, name: str, way: str
+    folder: Path, told: argparse.Namespace, clients: int, name: str, way: str, *, begun: str
 ) -> list[float]:
-    """Time so many clients at once, in two processes as a server has them; sorted seconds."""
+    """Time so many clients at once, in two processes as a server has them; sorted seconds.
+
+    Begun `at once` all of them type in step for as long as it lasts; `apart` each begins within the
+    first pause at a moment of their own, as people do who do not know of one another.
+    """
     shares = [clients // 2, clients - clients // 2]
     running = [
         subprocess.Popen(  # noqa: S603
             [
                 sys.executable, __file__, "--inside", str(share), "--shape", name, "--way", way,
                 "--keep", str(folder), "--people", str(told.people), "--asked", str(told.asked),
-                "--seed", str(told.seed),
+                "--seed", str(told.seed), "--begun", begun,
             ],
             stdout=subprocess.PIPE,
         )
@@ -234,7 +245,8 @@ def inside(folder: Path, told: argparse.Namespace) -> None:
 
         ask, times = asking.WAYS[told.way], []
 
-        def client(rows: Sequence[Row]) -> None:
+        def client(rows: Sequence[Row], wait: float) -> None:
+            time.sleep(wait)
             for at, row in enumerate(rows):
                 began = time.perf_counter()
                 ask(shape(row))
@@ -244,8 +256,15 @@ def inside(folder: Path, told: argparse.Namespace) -> None:
             connection.close()
 
         each = TIMED // 8
+        chance = random.Random()  # noqa: S311 - a moment, no secret; another in each process
         threads = [
-            threading.Thread(target=client, args=(asked.present[n * each : (n + 1) * each],))
+            threading.Thread(
+                target=client,
+                args=(
+                    asked.present[n * each : (n + 1) * each],
+                    chance.uniform(0, PAUSE) if told.begun == "apart" else 0,
+                ),
+            )
             for n in range(told.inside)
         ]
         for thread in threads:
@@ -266,6 +285,7 @@ def main() -> None:
     parser.add_argument("--inside", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--shape", default="", help=argparse.SUPPRESS)
     parser.add_argument("--way", default="ranked", help=argparse.SUPPRESS)
+    parser.add_argument("--begun", default="at once", help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.inside:
         inside(told.keep, told)
