@@ -176,7 +176,16 @@ def _behind(
     def view(request: PersonalRequest) -> HttpResponse:
         """Show the rows behind a number."""
         page = opened(listing, request)
-        rows = [(link(row), [column.cell(row) for column in listing.columns]) for row in page.rows]
+        rows = [
+            (
+                link(row),
+                [
+                    (head, column.cell(row))
+                    for head, column in zip(page.heads, listing.columns, strict=True)
+                ],
+            )
+            for row in page.rows
+        ]
         context = {
             "page": page,
             "rows": rows,
