@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 RUMBO = Path(sys.executable).parent / "rumbo"
@@ -55,10 +56,29 @@ def inside(rounds: int) -> None:
         from rumbo.access import actions as access  # noqa: PLC0415
         from rumbo.access.models import User  # noqa: PLC0415
         from rumbo.casework.models import Case  # noqa: PLC0415
+        from rumbo.access.values import SYSTEM  # noqa: PLC0415
+        from rumbo.common.refusal import Refusal  # noqa: PLC0415
+        from rumbo.registry import actions as registry  # noqa: PLC0415
+        from rumbo.registry.models import Person, PossibleDuplicate  # noqa: PLC0415
 
         access.ensure_demo_accounts()
         client = Client(SERVER_NAME="localhost")
         client.force_login(User.objects.get(username="demo-coordinator"))
+        decides = Client(SERVER_NAME="localhost")
+        registrar = User.objects.get(username="demo-registrar")
+        decides.force_login(registrar)
+        here = [grant.office_id for grant in registrar.grants.all()]
+        waiting = PossibleDuplicate.objects.filter(decision="").order_by("-probability", "id")
+        people = Person.objects.filter(sealed=False, office__in=here).order_by("id")
+        people = list(people[: 2 * rounds + 2])
+        for at in range(0, len(people) - 1, 2):
+            with suppress(Refusal):
+                registry.suspect_duplicate(
+                    actor=SYSTEM, earlier=people[at], later=people[at + 1], probability=0.9,
+                    reasons=("SAME_SURNAMES",),
+                )  # fmt: skip
+        waiting = waiting.filter(earlier__office__in=here, later__office__in=here)
+        pairs = list(waiting.values_list("id", flat=True)[: rounds + 1])
         cases = list(Case.objects.order_by("-requested_on").values_list("id", flat=True)[:rounds])
         number = Case.objects.order_by("id").values_list("number", flat=True).first()
         pages = {
@@ -70,16 +90,24 @@ def inside(rounds: int) -> None:
             "work list (today)": lambda _n: client.get("/"),
             "people": lambda _n: client.get("/people/"),
             "waiting list": lambda _n: client.get("/waiting/"),
+            # What one key does: two registrations are decided, and the next pair opens.
+            "a pair, and the next": lambda n: decides.post(
+                f"/duplicates/{pairs[n]}/", {"decision": "DIFFERENT"}, follow=True
+            ),
         }
         found = {}
         for name, ask in pages.items():
+            if name.startswith("a pair"):
+                rounds = min(rounds, len(pairs))
+                if rounds < 2:
+                    continue
             with CaptureQueriesContext(connection) as asked:
                 answer = ask(0)
             queries = len(asked)  # before the next request clears the log
             if answer.status_code >= 400:
                 raise SystemExit(f"{name}: {answer.status_code}")
             times = []
-            for n in range(rounds):
+            for n in range(1, rounds):
                 began = time.perf_counter()
                 ask(n)
                 times.append((time.perf_counter() - began) * 1000)
@@ -118,7 +146,9 @@ def main() -> None:
     print("\n| page | demo p50 | p95 | queries | many p50 | p95 | queries | ratio of p50 |")  # noqa: T201
     print("|---|---|---|---|---|---|---|---|")  # noqa: T201
     for name, one in few.items():
-        two = many[name]
+        two = many.get(name)
+        if two is None:
+            continue
         print(  # noqa: T201
             f"| {name} | {one['p50']:.1f} ms | {one['p95']:.1f} ms | {one['queries']:.0f}"
             f" | {two['p50']:.1f} ms | {two['p95']:.1f} ms | {two['queries']:.0f}"
