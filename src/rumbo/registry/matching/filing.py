@@ -1,9 +1,11 @@
 """The keys that everybody is filed under, reckoned for a whole registry at once.
 
-They are the keys of `rules/keys.py`, which the search uses, as numbers instead of texts: two people
-share a number where they share a key (a test compares the two). Made one by one they took longer
-than all the rest of linking a registry. Where people are few there are two kinds more: the date
-alone, and one name with the place.
+They are made as those of the search are (`rules/keys.py`), as numbers instead of texts: two people
+share a number where they share a key (a test says them plainly and compares). Made one by one they
+took longer than all the rest of linking a registry. Of more than two given names, or surnames, the
+first two count here, and a parent stands beside the first given name: a search may be asked in any
+order, a registry was written in one, and more pairs of everybody would cost more than they find.
+Where people are few there are two kinds more: the date alone, and one name with the place.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,7 +26,7 @@ Bools = npt.NDArray[np.bool_]
 FEW = (
     20_000  # people: among no more, whoever shares the date alone, or a name and the place, is few
 )
-TAKEN = 2  # names and surnames used, as in rules/keys.py
+TAKEN = 2  # names and surnames used
 SHORTEST_DOCUMENT = 6
 _EXACT: Final = (1, 2)  # precisions of the deck: day and month
 _DAY: Final = 1
