@@ -1,5 +1,6 @@
 """`rumbo check` names every fault of an installation with its mend, and ends with 1."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,15 @@ def an_open_socket(home: Path, cluster: Cluster) -> Iterator[Done]:
 
 
 @contextmanager
+def keys_of_an_earlier_version(home: Path, _cluster: Cluster) -> Iterator[Done]:
+    ring = home / "keys" / "keyring.json"
+    before = ring.read_text()
+    ring.write_text(json.dumps(json.loads(before) | {"index_schemes": {}}))
+    yield check(home)
+    ring.write_text(before)
+
+
+@contextmanager
 def a_server_that_is_not_there(home: Path, _cluster: Cluster) -> Iterator[Done]:
     url = f"postgresql://rumbo_app@/rumbo?host={home}"
     yield check(home, DATABASE_URL=url, RUMBO_POOL="0")
@@ -129,6 +139,7 @@ FAULTS: list[tuple[Situation, str, str]] = [
     (as_the_owner, "Las tablas no están al día.", "rumbo migrate"),
     (as_a_superuser, "se salta la seguridad por filas.", "sin SUPERUSER ni BYPASSRLS"),
     (an_open_socket, "Otros usuarios alcanzan la base de datos", "chmod 700 {socket}"),
+    (keys_of_an_earlier_version, "con las reglas de una versión anterior.", "rumbo keys index"),
     (a_server_that_is_not_there, "no responde.", "corrija la dirección"),
     (data_of_a_newer_version, "PostgreSQL 99", "repita rumbo check"),
 ]

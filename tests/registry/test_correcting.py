@@ -17,9 +17,10 @@ from rumbo.access.values import EVERYTHING
 from rumbo.audit.models import JournalEntry
 from rumbo.audit.sentences import tell
 from rumbo.common.refusal import Refusal
+from rumbo.common.sealed import keyring
 from rumbo.registry import actions as registry
-from rumbo.registry import queries
-from rumbo.registry.models import Person, Profile
+from rumbo.registry import index, queries
+from rumbo.registry.models import Person, Profile, SearchKey
 from rumbo.registry.rules.features import Features
 from rumbo.registry.values import Corrected, Correction
 from tests import factories
@@ -130,6 +131,18 @@ def test_somebody_is_found_by_the_new_name_and_no_more_by_the_old_one() -> None:
     old = Features(given_names="Dilcia Waleska", surname_1="Mejía", surname_2="Paguada")
     assert [found.pk for found, _weight in queries.likely(new)] == [person.pk]
     assert queries.likely(old, least=0.0) == []
+
+
+def test_whoever_an_earlier_version_filed_otherwise_can_be_corrected() -> None:
+    person = whom()
+    new = Features(given_names="Yolanda", surname_1="Zuniga", birth_date=person.birth_date)
+    ring = keyring.load_now()
+    number = ring.index_generation
+    assert number == 1
+    [key, *_more] = index.hashed(index.filed_under(new), number, ring)
+    SearchKey.objects.create(key=key, person_no=person.search_no)
+    correct(person, identity={"given_names": "Yolanda", "surname_1": "Zúniga", "surname_2": ""})
+    assert [found.pk for found, _weight in queries.likely(new)] == [person.pk]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """The key of the search index turns while people work: nobody is lost, and the old table is empty."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +177,51 @@ def test_a_backup_under_the_ring_of_another_turn_is_filed_anew() -> None:
     rekeying.complete()
     assert set(found()) == {str(person.id) for person in people}
     assert wrong.isdisjoint(SearchKey.objects.values_list("key", flat=True))
+
+
+def of_an_earlier_version() -> None:
+    """Let the ring be one that knows of no rules by which keys are made."""
+    keyring.write(replace(keyring.load_now(), index_schemes={}))
+
+
+def test_what_an_earlier_version_filed_is_filed_anew_by_a_restore_and_told_until_then() -> None:
+    person = somebody()
+    of_an_earlier_version()
+    SearchKey.objects.create(key=7, person_no=person.search_no)
+    assert not keyring.load_now().is_filed_as_now(1)
+    rekeying.complete()
+    assert keyring.load_now().is_filed_as_now(1)
+    assert not SearchKey.objects.filter(key=7).exists()
+    assert found() == [str(person.id)]
+
+
+def test_a_turn_that_an_earlier_version_began_is_begun_again() -> None:
+    people = [somebody() for _ in range(3)]
+    keyring.write(keyring.load_now().with_new_index_key())
+    of_an_earlier_version()
+    # Whoever has any key in the table would be passed over.
+    SearchKeyEven.objects.create(key=7, person_no=people[0].search_no)
+    assert rekeying.rotate() == 2
+    assert set(found()) == {str(person.id) for person in people}
+    assert not SearchKeyEven.objects.filter(key=7).exists()
+    assert keyring.load_now().is_filed_as_now(2)
+
+
+def test_whoever_changes_the_keys_counts_their_scheme_on() -> None:
+    told = Features(
+        given_names="Ana María Guadalupe",
+        surname_1="de la Cruz",
+        surname_2="Paguada",
+        birth_date=date(1990, 5, 4),
+        precision="day",
+        document_number="0801-1990-12345",
+        mother="Juana López",
+        father="Chepe Mejía Tzul",
+        phones=("+504 9988-7766",),
+    )
+    every = "\n".join(index.filed_under(told))
+    print_ = blake2b(every.encode(), digest_size=6).hexdigest()
+    assert (keyring.INDEX_SCHEME, print_) == (2, "06352557965f")
 
 
 def test_what_is_complete_stays_as_it_is() -> None:

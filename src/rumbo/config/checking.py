@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 import rumbo
 from rumbo.common.refusal import Refusal
+from rumbo.common.sealed import keyring
 from rumbo.config import environment, home, installation
 
 LEAST_FREE = 2_000_000_000
@@ -110,6 +111,12 @@ def _database_faults() -> Iterator[Fault]:
         yield Fault(
             _("El papel que sirve es dueño de las tablas."),
             _("Use dos papeles: RUMBO_OWNER_DATABASE_URL para migrar y DATABASE_URL para servir."),
+        )
+    ring = keyring.load_now()
+    if not ring.is_filed_as_now(ring.index_generation):
+        yield Fault(
+            _("La búsqueda está archivada con las reglas de una versión anterior."),
+            "rumbo keys index",
         )
     if fsync != "on":
         yield Fault(

@@ -58,10 +58,11 @@ def _enter(scene: "Scene", seed: int, people: int, progress: "Progress") -> None
     try:
         bulk.add(scene, people, progress=progress, began=began, hands=hands.number())
     except KeyboardInterrupt:
-        typer.echo(_("Interrumpido: el mismo mandato sigue donde quedó."), err=True)
+        typer.echo(_("Interrumpido: la misma orden sigue donde quedó."), err=True)
         raise typer.Exit(130) from None
-    cut_off.end()
+    # In this order: were the note gone first, whoever is killed here would let all of them enter anew.
     note_playing("days")
+    cut_off.end()
 
 
 def register(app: typer.Typer) -> None:

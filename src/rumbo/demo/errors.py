@@ -10,8 +10,8 @@ def others_entering(people: int, seed: int) -> Refusal:
     return Refusal(
         "demo.others_entering",
         _(
-            "Quedó a medias la entrada de %(people)s personas con la semilla %(seed)s: repita ese "
-            "mandato para terminarla."
+            "Quedó a medias la entrada de %(people)s personas con la semilla %(seed)s: repita esa "
+            "orden para terminarla."
         ),
         people=people,
         seed=seed,

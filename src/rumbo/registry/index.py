@@ -197,6 +197,15 @@ def add_keys(people: Sequence[tuple[int, Features]], number: int) -> None:
         cursor.execute(query, [[key for key, _person in rows], [person for _key, person in rows]])
 
 
+def file_anew(person: int, told: Features) -> None:
+    """Write the keys of somebody who was filed as something else.
+
+    Some may be there: an earlier version made other keys, of which `forget_keys` knows nothing.
+    """
+    for number in filing().index_filled:
+        add_keys([(person, told)], number)
+
+
 def forget_keys(person: int, told: Features) -> None:
     """Take out the keys of somebody who was filed as this, before new ones are written."""
     keys, ring = filed_under(told), filing()

@@ -78,9 +78,12 @@ def complete(progress: Progress = lambda _done, _whole: None) -> None:
     with rotation.alone():
         ring = keyring.load_now()
         for number in ring.index_filled:
-            if not _is_filed_under(ring, number):
+            if not (ring.is_filed_as_now(number) and _is_filed_under(ring, number)):
                 _empty(number, lambda _number: None)
             _file_everybody(number, progress, lambda _number: None)
+            ring = ring.filed_as_now(number)
+        if not keyring.is_from_environment():
+            keyring.write(ring)
 
 
 def _begin(ring: Keyring, *, waiting: Waiting) -> Keyring:
@@ -90,9 +93,17 @@ def _begin(ring: Keyring, *, waiting: Waiting) -> Keyring:
 
 
 def _fill(ring: Keyring, *, progress: Progress, waiting: Waiting) -> Keyring:
-    """Who files in the old generation alone is waited for: only then is it known who is there."""
+    """Who files in the old generation alone is waited for: only then is it known who is there.
+
+    What was begun before an update by which keys are made otherwise is begun again.
+    """
+    following = ring.index_generation + 1
+    if not ring.is_filed_as_now(following):
+        _empty(following, waiting)
+        ring = ring.filed_as_now(following)
+        keyring.write(ring)
     _wait_for_filing(ring, waiting)
-    _file_everybody(ring.index_generation + 1, progress, waiting)
+    _file_everybody(following, progress, waiting)
     return ring.answering()
 
 
@@ -123,8 +134,11 @@ def _empty(number: int, waiting: Waiting) -> None:
 
 
 def _wait_while(others: Callable[[], int], waiting: Waiting) -> None:
-    until = time.monotonic() + PATIENCE
+    least, until = None, 0.0
     while number := others():
+        if least is None or number < least:
+            # What this took itself is no waiting, and whoever ends is a sign that others will.
+            least, until = number, time.monotonic() + PATIENCE
         if time.monotonic() > until:
             raise Refusal(
                 "keys.under_way",

@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.common.refusal import Refusal
 
 KEY_BYTES = 32
+# By which rules the search keys are made (`registry/rules/keys.py`): one more whenever they change, so
+# that a table filed by others is known. Rings from before this was written down are of the first.
+INDEX_SCHEME = 2
 # For so long a process that only asks may not notice that another one changed the ring.
 STALE_SECONDS = 0.5
 
@@ -41,6 +44,7 @@ class Keyring:
     index_generation: int
     index_keys: dict[int, bytes] = field(repr=False)
     index_turn: Turn = Turn.SETTLED
+    index_schemes: dict[int, int] = field(default_factory=dict)
 
     def key(self, number: int) -> bytes:
         """Give the key that sealed something; refuse where it is no longer in the ring."""
@@ -59,6 +63,10 @@ class Keyring:
         asked = self.index_generation
         beside = {Turn.FILLING: [asked + 1], Turn.ANSWERING: [asked - 1]}
         return sorted([asked, *beside.get(self.index_turn, [])])
+
+    def is_filed_as_now(self, number: int) -> bool:
+        """Whether a generation's keys are made by the rules of this version."""
+        return self.index_schemes.get(number, 1) == INDEX_SCHEME
 
     @property
     def index_step(self) -> int:
@@ -79,6 +87,7 @@ class Keyring:
                 "keys": {str(n): base64.b64encode(k).decode() for n, k in self.keys.items()},
                 "index_generation": self.index_generation,
                 "index_turn": self.index_turn,
+                "index_schemes": {str(n): scheme for n, scheme in self.index_schemes.items()},
                 "index_keys": {
                     str(n): base64.b64encode(k).decode() for n, k in self.index_keys.items()
                 },
@@ -94,8 +103,13 @@ class Keyring:
 
     def with_new_index_key(self) -> "Keyring":
         """Give a ring with one more generation of the index key; the one before still answers."""
-        keys = {**self.index_keys, self.index_generation + 1: secrets.token_bytes(KEY_BYTES)}
-        return replace(self, index_keys=keys, index_turn=Turn.FILLING)
+        number = self.index_generation + 1
+        keys = {**self.index_keys, number: secrets.token_bytes(KEY_BYTES)}
+        return replace(self, index_keys=keys, index_turn=Turn.FILLING).filed_as_now(number)
+
+    def filed_as_now(self, number: int) -> "Keyring":
+        """Give a ring that says of a generation that it is filed by the rules of this version."""
+        return replace(self, index_schemes={**self.index_schemes, number: INDEX_SCHEME})
 
     def answering(self) -> "Keyring":
         """Give a ring in which the generation that was filled answers, and the former is kept up.
@@ -104,8 +118,13 @@ class Keyring:
         """
         following = self.index_generation + 1
         kept = {min(self.index_keys), self.index_generation, following}
-        keys = {n: key for n, key in self.index_keys.items() if n in kept}
-        return replace(self, index_generation=following, index_keys=keys, index_turn=Turn.ANSWERING)
+        return replace(
+            self,
+            index_generation=following,
+            index_keys={n: key for n, key in self.index_keys.items() if n in kept},
+            index_turn=Turn.ANSWERING,
+            index_schemes={n: one for n, one in self.index_schemes.items() if n in kept},
+        )
 
     def at(self, turn: Turn) -> "Keyring":
         """Give a ring that stands further on, in the generation that answers."""
@@ -118,7 +137,8 @@ class Keyring:
 
 def fresh() -> Keyring:
     """Make a ring for a new home."""
-    return Keyring(1, {1: secrets.token_bytes(KEY_BYTES)}, 1, {1: secrets.token_bytes(KEY_BYTES)})
+    ring = Keyring(1, {1: secrets.token_bytes(KEY_BYTES)}, 1, {1: secrets.token_bytes(KEY_BYTES)})
+    return ring.filed_as_now(1)
 
 
 def parse(text: str) -> Keyring:
@@ -131,7 +151,8 @@ def parse(text: str) -> Keyring:
         # A ring from before the turn was written down: what is beyond the answering one is filled.
         was = Turn.FILLING if max(index_keys) > generation else Turn.SETTLED
         turn = Turn(raw.get("index_turn", was))
-        ring = Keyring(int(raw["current"]), keys, generation, index_keys, turn)
+        schemes = {int(n): int(one) for n, one in raw.get("index_schemes", {}).items()}
+        ring = Keyring(int(raw["current"]), keys, generation, index_keys, turn, schemes)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Refusal("sealed.keyring_unreadable", _("El llavero no se puede leer.")) from None
     every = [*ring.keys.values(), *ring.index_keys.values()]

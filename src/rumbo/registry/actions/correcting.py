@@ -108,7 +108,7 @@ def _write(row: Person, after: Correction, fields: tuple[str, ...]) -> None:
             setattr(profile, name, value)
         profile.save(update_fields=list(after.profile))
     index.forget_keys(row.search_no, filed)
-    index.write_keys([(row.search_no, index.features_of(row))])
+    index.file_anew(row.search_no, index.features_of(row))
 
 
 def _known(part: Mapping[str, str]) -> dict[str, str]:
