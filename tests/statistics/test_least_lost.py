@@ -14,6 +14,7 @@ from tests.statistics import attacker, july_2019, samples
 from tests.statistics.test_disclosure import UNTIL, report, several
 
 MEXICO, GUATEMALA = "MEX", "GTM"
+SITES = ("Tijuana", "Tapachula", "Reynosa", "Celaya")
 EMPTY = dict.fromkeys(returns.COLUMNS, "") | {"returned_on": "2019-06-03", "stream": "AVR"}
 
 
@@ -267,7 +268,8 @@ def test_the_groups_do_not_tell_the_base_that_is_hidden(
     every += people(missing)
     # With whom somebody travelled is told of no single place.
     for number, person in enumerate(every):
-        person["site"] = ("Tijuana", "Tapachula", "Reynosa", "Celaya")[number % 4]
+        place = SITES[number % len(SITES)]
+        person |= {"site": place, "nationality": "HND", "country_of_return": "HND"}
     _truth, edition = report(tmp_path, every)
     groups = [f.count for f in edition.figures if f.table == whole.GROUPED]
     assert [count is not None for count in groups] == [is_shown] * 3

@@ -156,6 +156,15 @@ def test_a_panel_leaves_as_data_that_starts_no_formula_and_it_is_written_down() 
     assert entry.details["rows"] == 2
 
 
+def test_who_waits_leaves_as_data_of_the_day_that_was_counted() -> None:
+    ready.make_ready(ready.family())
+    refreshed()
+    told = take(pages.client_for("coordinator"), "waiting", "csv", hasta="2025-06-30").decode()
+    _heads, *rows = csv.reader(io.StringIO(told.removeprefix("\ufeff")))
+    assert rows
+    assert {tuple(row[4:6]) for row in rows} == {("2025-05-02", "2025-05-02")}
+
+
 def test_a_picture_says_its_finding_and_as_of_when_and_draws_nothing_but_text_and_bars() -> None:
     factories.registered()
     refreshed()

@@ -108,6 +108,7 @@ def panel(
         state=state,
         when=_when(code, asked, extract),
         told_at=extract.moment if extract else None,
+        day=min(asked.until, extract.told_on) if extract and code == names.WAITING else None,
     )
 
 

@@ -77,3 +77,5 @@ class Panel:
     """Of which days it tells, where it is not of the period that was asked for."""
     told_at: datetime | None = None
     """When the extract was refreshed that this is counted from; nothing where it is counted now."""
+    day: date | None = None
+    """The one day at whose end this was so, where it tells of one."""

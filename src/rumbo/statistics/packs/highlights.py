@@ -122,6 +122,8 @@ def _headline(contents: Contents, year: int, told: Year | None) -> str:
         name = "headline_none" if told else "headline_withheld"
         return say(name, lang)
     name = "highlights_headline" if told else "highlights_least"
+    if told and total == 1:
+        name = "highlights_one"
     hosts, origins = (_names(contents, name) for name in (HOST, ORIGIN))
     words = say(name, lang, year=str(year), total=number(total))
     if told and hosts and origins:

@@ -166,7 +166,7 @@ def _days(asked: Asked, found: Panel) -> tuple[date, date]:
     """The days that a panel tells of: today, or the last one, where it tells of no period."""
     if found.code in names.NOW:
         return words.today(), words.today()
-    return (asked.until, asked.until) if found.code == names.WAITING else (asked.since, asked.until)
+    return (found.day, found.day) if found.day is not None else (asked.since, asked.until)
 
 
 def _behind(
