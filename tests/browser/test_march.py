@@ -41,7 +41,7 @@ def test_march_is_planned_cut_looked_at_given_one_bus_more_accepted_and_printed(
         expect(page.get_by_label("Cuánto dinero menos")).to_have_value("40")
         page.get_by_role("button", name="Calcular").click()
         movements.look_what_if(what_if=WhatIf.objects.get().pk)
-        expect(page.get_by_role("heading", name="A quién afecta")).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("heading", name="A quién afecta")).to_be_visible(timeout=60_000)
         more = page.locator("li").filter(has=page.get_by_role("heading", name="Una salida más"))
         more.first.get_by_role("link").first.click()
         page.get_by_role("button", name="Planear la salida").click()
