@@ -173,8 +173,12 @@ def test_another_offices_file_and_a_reserved_one_are_as_if_there_were_none() -> 
     url = reverse("desk:family_undo", kwargs={"case": case.pk, "change": change.pk})
     assert client.get(url).status_code == 404
     page = client.get(page_of(case)).content.decode()
-    assert "Nombre reservado" in page
-    assert "Ana" not in page
+    assert f"Nombre reservado: de {case.number} a la familia de otro expediente." in page
+    for told_of in (page, client.get(reverse("desk:case", args=[case.pk])).content.decode()):
+        assert reserved.number not in told_of
+        assert "Ana" not in told_of
+    theirs = signed_in("protection").get(page_of(case)).content.decode()
+    assert f"a la familia de {reserved.number}." in theirs
 
 
 def test_a_change_of_other_files_is_not_undone_from_here() -> None:
@@ -260,7 +264,8 @@ def test_of_two_offices_it_is_taken_back_where_the_people_are() -> None:
     change = FamilyChange.objects.get()
     far = client_for("child_officer", at=made.elsewhere())
     page = far.get(page_of(second)).content.decode()
-    assert first.number in page
+    assert f"de {second.number} a otro expediente" in page
+    assert first.number not in page
     assert "Berta" not in page
     assert "Deshacer" not in page
     for file in (first, second):
@@ -269,6 +274,7 @@ def test_of_two_offices_it_is_taken_back_where_the_people_are() -> None:
     client = signed_in("child_officer")
     url = reverse("desk:family_undo", kwargs={"case": first.pk, "change": change.pk})
     assert "vuelven a la oficina Tijuana" in client.get(url).content.decode()
+    assert f"de {second.number} a {first.number}" in client.get(page_of(first)).content.decode()
     answer = client.post(url, {"why": "No eran hermanas."})
     assert (answer.status_code, answer["Location"]) == (302, page_of(first))
     assert Person.objects.filter(office=made.elsewhere()).count() == 1

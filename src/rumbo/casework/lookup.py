@@ -1,7 +1,7 @@
 """The one door to a case for every room: a file with a sealed person is protection's alone."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.http import Http404
@@ -11,6 +11,7 @@ from rumbo.access.middleware import PersonalRequest
 from rumbo.access.scoping import visible_or_404
 from rumbo.access.values import Reader
 from rumbo.audit import actions as audit
+from rumbo.casework import queries
 from rumbo.casework.models import Case
 from rumbo.registry.models import GroupMember, Person
 
@@ -40,10 +41,13 @@ def name_order(person: Person | None, reader: Reader) -> tuple[int, str]:
 
 
 def case_or_404(request: PersonalRequest, case: UUID) -> Case:
-    """Give a case that the reader may see, with nobody in it whom they may not."""
+    """Give a case that the reader may see, with nobody in it whom they may not.
+
+    One that everybody left is read by whoever may read where they are now.
+    """
     rows = Case.objects.visible_to(request.reader).select_related("office")
     found: Case = visible_or_404(rows, request.reader, pk=case)
-    if not knows_sealed(request.reader) and _has_sealed(found.group_id):
+    if not knows_sealed(request.reader) and reserved_among([found.pk]):
         raise Http404
     return found
 
@@ -79,8 +83,40 @@ def _has_sealed(group: UUID) -> bool:
 
 
 def reserved_among(cases: Iterable[UUID]) -> set[UUID]:
-    """Of these cases, those with somebody sealed in their group: protection's alone."""
-    rows = GroupMember.objects.filter(
-        group__case__in=list(cases), left_at=None, person__sealed=True
-    )
-    return set(rows.values_list("group__case", flat=True))
+    """Of these cases, those with somebody sealed in their group: protection's alone.
+
+    Where nobody is any more, those of which somebody is now sealed, or with somebody sealed.
+    """
+    asked = set(cases)
+    rows = GroupMember.objects.filter(group__case__in=asked, left_at=None)
+    live = list(rows.values_list("group__case", "person__sealed"))
+    empty = asked - {case for case, _sealed in live}
+    found = {case for case, sealed in live if sealed}
+    return found | _left_for_reserved(empty) if empty else found
+
+
+def _left_for_reserved(empty: Collection[UUID]) -> set[UUID]:
+    """Whoever was ever in a file counts: not only the first of those who left it last."""
+    rows = GroupMember.objects.filter(group__case__in=empty)
+    ever = list(rows.values_list("group__case", "person", "person__sealed"))
+    with_sealed = GroupMember.objects.filter(
+        person__in={person for _case, person, _sealed in ever}, left_at=None,
+        group__members__left_at=None, group__members__person__sealed=True,
+    )  # fmt: skip
+    hidden = set(with_sealed.values_list("person", flat=True))
+    return {case for case, person, sealed in ever if sealed or person in hidden}
+
+
+def numbers_told(numbers: Iterable[str], reader: Reader) -> set[str]:
+    """Of these numbers, those that a reader may be told.
+
+    Of files of their offices, or whose people are in one of theirs now; never of a reserved one.
+    """
+    now = {number: queries.goes_on_as(number) for number in set(numbers)}
+    if not now:
+        return set()
+    files = dict(Case.objects.filter(number__in=now).values_list("number", "pk"))
+    theirs = Case.objects.visible_to(reader).filter(number__in={*now, *now.values()})
+    seen = set(theirs.values_list("number", flat=True))
+    hidden = set() if knows_sealed(reader) else reserved_among(files.values())
+    return {n for n, pk in files.items() if pk not in hidden and {n, now[n]} & seen}

@@ -33,8 +33,8 @@ def joined_by_protection() -> Refusal:
     return Refusal(
         "casework.joined_by_protection",
         _(
-            "Estos expedientes los juntó protección, porque van hermanas o hermanos: solo "
-            "protección lo deshace, con un motivo."
+            "Estos expedientes los juntó protección, porque en ellos van hermanas o hermanos: "
+            "solo protección lo deshace, con un motivo."
         ),
     )
 
@@ -48,10 +48,9 @@ def with_the_other_office(having: str) -> Refusal:
     )
 
 
-def nobody_in_it(number: str) -> Refusal:
-    """A file that was emptied ended for that; where its people are, they are attended."""
+def nobody_in_it() -> Refusal:
+    """A file that was emptied ended for that; its page says where, as far as the reader may know."""
     return Refusal(
         "casework.nobody_in_it",
-        _("En este expediente no queda nadie: sus personas siguen en %(number)s."),
-        number=number,
+        _("En este expediente no queda nadie: sus personas siguen en otro; su página dice dónde."),
     )

@@ -77,3 +77,8 @@ SENTENCES = {
     "casework.inquiry_ended": _("Se terminó de atender a quien pidió información."),
     "casework.inquiry_carried_on": _("Había pedido información el %(day)s: de ahí viene."),
 }
+# The same, told to whoever may not know the number of the other file.
+UNNUMBERED = {
+    "casework.linked": _("Dos familias quedaron en un solo expediente."),
+    "casework.regrouped": _("Cambió con quién viajan: de este expediente o a él."),
+}

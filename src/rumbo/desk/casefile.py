@@ -14,12 +14,11 @@ from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.audit import queries as audit
 from rumbo.audit.models import JournalEntry
-from rumbo.audit.sentences import tell
 from rumbo.casework.doors import page_of_task
 from rumbo.casework.models import Case, SideExit, Step, Task
 from rumbo.casework.rules import AFTER_ARRIVAL, OVER, may_withdraw
 from rumbo.common import codes
-from rumbo.desk import gaps, places, stations, tasks
+from rumbo.desk import gaps, places, stations, tasks, telling
 from rumbo.desk.collecting import address, panels_for
 from rumbo.movements.gatekeeping import journey_of
 from rumbo.programmes import queries as programmes
@@ -193,9 +192,10 @@ def events(case: Case, members: Sequence[GroupMember], reader: Reader) -> list[d
     ]
     names = access.names_of({entry.actor_id for entry in found if entry.actor_id})
     short = {m.person_id: m.person.short_name for m in members}
+    numbers = telling.numbers_in(found, reader)
     told = []
     for entry, people in _sendings(found):
-        sentence = _told_of_many(entry, people) or tell(entry.code, entry.details)
+        sentence = _told_of_many(entry, people) or telling.sentence(entry, numbers)
         whose = entry.person_id if people == 1 and len(members) > 1 else None
         who = short.get(whose) if whose else None
         told.append(

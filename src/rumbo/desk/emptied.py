@@ -20,11 +20,11 @@ def is_empty(case: Case) -> bool:
 def page(case: Case, reader: Reader) -> dict[str, Any]:
     """Where the people of an empty file are now, as this reader may see it, and what happened.
 
-    Where one of them is reserved, it is protection's alone, as it was before (raises Http404).
+    Where any of them is reserved, it is protection's alone, as it was before (raises Http404).
     """
-    now = casework.file_now(case)
-    if not knows_sealed(reader) and reserved_among([now]):
+    if not knows_sealed(reader) and reserved_among([case.pk]):
         raise Http404
+    now = casework.file_now(case)
     return {
         "case": case,
         "now": Case.objects.visible_to(reader).filter(pk=now).first(),

@@ -1,6 +1,6 @@
 """What a change of who travels with whom would do, said before it; and what was changed before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rumbo.access.queries import names_of
 from rumbo.access.values import Reader
 from rumbo.casework import queries as casework
-from rumbo.casework.lookup import name_for
+from rumbo.casework.lookup import name_for, numbers_told
 from rumbo.casework.models import Case, FamilyChange
 from rumbo.casework.queries.kin import as_placed_there, later_changes
 from rumbo.casework.regrouping import PROTECT, broken_by
@@ -176,8 +176,10 @@ def history(case: Case, reader: Reader) -> list[Done]:
     went = {UUID(one["person"]) for row in found for one in row.before.get("places", [])}
     people = {p.pk: p for p in Person.objects.visible_to(reader).filter(pk__in=went)}
     made = _came(found, reader)
+    numbers = numbers_told({file.number for row in found for file in (row.case, row.other)}, reader)
     return [
-        _done(row, reader, who, [people[p] for p in made[row.pk] if p in people]) for row in found
+        _done(row, reader, who, [people[p] for p in made[row.pk] if p in people], numbers)
+        for row in found
     ]
 
 
@@ -191,12 +193,20 @@ def _came(changes: Sequence[FamilyChange], reader: Reader) -> dict[UUID, list[UU
 
 
 def _done(
-    row: FamilyChange, reader: Reader, who: Mapping[object, str], people: Sequence[Person]
+    row: FamilyChange,
+    reader: Reader,
+    who: Mapping[object, str],
+    people: Sequence[Person],
+    numbers: Collection[str],
 ) -> Done:
     names = words.sentence_list([name_for(p, reader) for p in people]) or _("Alguien")
-    told = {"people": names, "one": row.case.number, "other": row.other.number}
+    one, other = (file.number if file.number in numbers else "" for file in (row.case, row.other))
+    told = {
+        "people": names, "one": one or _("otro expediente"), "other": other or _("otro expediente")
+    }  # fmt: skip
+    own = _("%(people)s: de %(one)s a un expediente propio, %(other)s.")
     said = {
-        "SPLIT": _("%(people)s: de %(one)s a un expediente propio, %(other)s."),
+        "SPLIT": own if other else _("%(people)s: de %(one)s a un expediente propio."),
         "MOVE": _("%(people)s: de %(one)s a la familia de %(other)s."),
         "LINK": _("La familia de %(one)s pasó completa a %(other)s: %(people)s."),
         "JOIN": _("Protección juntó a hermanas y hermanos: de %(one)s a %(other)s, %(people)s."),
@@ -215,5 +225,7 @@ def _done(
         when=row.occurred_at,
         who=who.get(row.decided_by, ""),
         undone=undone,
-        may_undo=not undone and may_take_back(row, reader) and not later_changes(row),
+        may_undo=bool(
+            one and other and not undone and may_take_back(row, reader) and not later_changes(row)
+        ),
     )

@@ -12,11 +12,10 @@ from rumbo.access import queries as access
 from rumbo.access.doors import opens
 from rumbo.access.values import Reader
 from rumbo.audit import queries as audit
-from rumbo.audit.sentences import tell
 from rumbo.casework.models import Case
 from rumbo.counselling import elsewhere, showing
 from rumbo.counselling import queries as counselling
-from rumbo.desk import assisted
+from rumbo.desk import assisted, telling
 from rumbo.desk.collecting import address
 from rumbo.registry import joined, queries
 from rumbo.registry.models import GroupMember, Person, PossibleDuplicate
@@ -192,9 +191,10 @@ def events(reader: Reader, seen: Sequence[Registration]) -> list[dict[str, Any]]
         if said.get((row.code, row.occurred_at), row.number) == row.number
     ]
     names = access.names_of({row.actor_id for row, _one in found if row.actor_id})
+    numbers = telling.numbers_in([row for row, _one in found], reader)
     return [
         {
-            "sentence": tell(row.code, row.details),
+            "sentence": telling.sentence(row, numbers),
             "when": row.occurred_at,
             "where": " · ".join(filter(None, (one.title, names.get(row.actor_id, "")))),
         }

@@ -91,8 +91,8 @@ def reopen(*, actor: Actor, case: Case, why: str, at: datetime | None = None) ->
     with verb(actor):
         if not why.strip():
             raise errors.reason_needed()
-        if (now := queries.goes_on_as(case.number)) != case.number:
-            raise refusals.nobody_in_it(now)
+        if queries.file_now(case) != case.pk:
+            raise refusals.nobody_in_it()
         when = at or clock.now()
         SideExit.objects.filter(case=case, ended_at=None).update(ended_at=when)
         row = move(actor=actor, case=case, to="COUNSELLING", at=when, why=why)
