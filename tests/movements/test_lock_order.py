@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from rumbo.common import clock
 from rumbo.movements import actions as movements
 from rumbo.movements.models import BookedSeat, Booking, Departure, ProposedSeat
 from rumbo.programmes.models import LineBalance
+from rumbo.registry import actions as registry
 from rumbo.registry.models import Individual
 from tests import factories
 from tests.factories import movements as travel
@@ -27,20 +29,29 @@ from tests.movements.test_who_keeps_a_seat import joined
 pytestmark = pytest.mark.django_db
 # The rows that are locked, in the order of their tables; legs are locked with their departure.
 ORDER = [row._meta.db_table for row in (Case, Individual, Departure, LineBalance)]
+# What names a case locks it at COMMIT.
+ABOUT = {one.related_model._meta.db_table for one in Case._meta.related_objects}
+INSERT = re.compile(r'INSERT INTO "(\w+)"')
 LOCKS = re.compile(r'^SELECT .*? FROM "(\w+)" .*FOR (?:NO KEY )?UPDATE', re.DOTALL)
 Locked = tuple[int, Any]
 
 
 class Locks:
-    """What is locked and was not held before, in turn: which table's row, and its key."""
+    """What is locked and was not held before, in turn: which table's row, and its key.
+
+    `named` are the ids in rows that were written about cases.
+    """
 
     def __init__(self) -> None:
         self.taken: list[Locked] = []
+        self.named: set[Any] = set()
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
     ) -> Any:
         result = execute(sql, params, many, context)
+        if (written := INSERT.match(sql)) is not None and written[1] in ABOUT:
+            self.named.update(one for one in params if isinstance(one, UUID))
         found = LOCKS.match(sql)
         if found is not None and found[1] in ORDER:
             cursor = context["cursor"].cursor
@@ -60,6 +71,8 @@ def in_order(*tables: type[Any]) -> Iterator[None]:
         yield
     assert {ORDER[place] for place, _key in seen.taken} >= {row._meta.db_table for row in tables}
     assert seen.taken == sorted(seen.taken)
+    cases = set(Case.objects.values_list("pk", flat=True))
+    assert seen.named & cases <= {key for _place, key in seen.taken}
 
 
 class World:
@@ -83,9 +96,11 @@ class World:
             joined(case, travel.ready_alone())
 
     def waiting(self) -> Case:
-        """A third, with another file too, who has no seat."""
-        case = paid_by(travel.ready_alone(), LINE)
-        joined(case, travel.ready_alone())
+        """A third, who has no seat, with another file that protection keeps apart."""
+        case, again = paid_by(travel.ready_alone(), LINE), travel.ready_alone()
+        joined(case, again)
+        person = factories.people_of(again)[0]
+        registry.seal_person(actor=factories.actor("protection"), person=person, why="IN_DANGER")
         return case
 
 
