@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 # The rows that are locked, in the order of their tables; legs are locked with their departure.
 ORDER = [row._meta.db_table for row in (Case, Individual, Departure, LineBalance)]
 # What names a case locks it at COMMIT.
-ABOUT = {one.related_model._meta.db_table for one in Case._meta.related_objects}
+ABOUT = {one.field.model._meta.db_table for one in Case._meta.related_objects}
 INSERT = re.compile(r'INSERT INTO "(\w+)"')
 LOCKS = re.compile(r'^SELECT .*? FROM "(\w+)" .*FOR (?:NO KEY )?UPDATE', re.DOTALL)
 Locked = tuple[int, Any]
