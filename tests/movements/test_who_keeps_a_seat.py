@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rumbo.access.models import Office
 from rumbo.access.values import SYSTEM
@@ -13,6 +15,7 @@ from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.counselling.models import Session
 from rumbo.movements import actions as movements
+from rumbo.movements import jobs
 from rumbo.movements.models import BookedSeat, Booking
 from rumbo.protection import actions as protection
 from rumbo.protection.models import Screening
@@ -22,6 +25,7 @@ from tests.at_once import at_once
 from tests.factories import movements as buses
 from tests.factories import ready
 from tests.factories.pages import client_for, elsewhere
+from tests.movements.test_joining import Hand
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +40,16 @@ def joined(one: Case, other: Case) -> None:
         reasons=[],
     )
     registry.decide_duplicate(actor=factories.actor("registrar"), pair=pair, decision="SAME")
+
+
+def beside_the_desk() -> int:
+    """Do what was put off about those who were booked; say how often."""
+    put_off = ProcrastinateJob.objects.filter(task_name="movements.ask_about_booking")
+    mine = [str(key) for key in Booking.objects.values_list("pk", flat=True)]
+    asked = put_off.filter(args__booking__in=mine)
+    for job in asked:
+        jobs.ask_about_booking(**job.args)
+    return len(asked)
 
 
 def test_fear_told_after_booking_frees_the_seats_and_goes_to_protection() -> None:
@@ -134,6 +148,7 @@ class TestUnderARegistrationThatIsHidden:
 
     def test_protection_is_asked_once_with_which_file_they_travel(self) -> None:
         _case, again = self.twofold()
+        assert beside_the_desk() == 1
         task = Task.objects.get(code="SEAT_UNDER_ANOTHER")
         assert (task.case_id, task.person_id) == (again.pk, factories.people_of(again)[0].pk)
         assert (task.role, task.compartment) == ("protection", "protection")
@@ -164,6 +179,8 @@ class TestUnderARegistrationThatIsHidden:
         person = factories.people_of(case)[0]
         registry.seal_person(actor=factories.actor("protection"), person=person, why="IN_DANGER")
         buses.booked(case, buses.departure())
+        assert beside_the_desk() == 0
+        assert movements.ask_about_twofold() == 0
         assert not Task.objects.filter(code="SEAT_UNDER_ANOTHER").exists()
 
     def test_at_the_door_it_is_said_alike(self) -> None:
@@ -196,3 +213,49 @@ def test_two_files_of_one_person_that_are_booked_at_one_moment_get_one_seat() ->
     said = at_once(lambda: buses.booked(case, one), lambda: buses.booked(again, other))
     assert said == ["done", "movements.has_a_seat"]
     assert BookedSeat.objects.live().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["the sealed one", "the open one"])
+def test_two_files_kept_apart_that_are_booked_at_one_moment_get_one_seat_and_one_question(
+    first: str,
+) -> None:
+    ready.reference()
+    one, other = buses.ready_alone(), buses.ready_alone()
+    joined(one, other)
+    sealed = one if first == "the sealed one" else other
+    registry.seal_person(
+        actor=factories.actor("protection"), person=factories.people_of(sealed)[0], why="IN_DANGER"
+    )
+    here, there = buses.departure(), buses.departure()
+    with transaction.atomic():
+        buses.booked(one, here)
+        # It holds its own file and waits for the human being: the COMMIT wants nothing of it.
+        booking = Hand(lambda: buses.booked(other, there))
+        assert booking.is_held_up()
+    assert booking.ended() == "movements.has_a_seat"
+    assert [seat.departure for seat in BookedSeat.objects.live()] == [here]
+    assert not Task.objects.filter(code="SEAT_UNDER_ANOTHER").exists()
+    assert beside_the_desk() == 1
+    assert Task.objects.get(code="SEAT_UNDER_ANOTHER").case == other
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_in_which_somebody_writes_is_asked_about_later_and_the_others_now() -> None:
+    ready.reference()
+    others = []
+    for _ in range(2):
+        one, other = buses.ready_alone(), buses.ready_alone()
+        joined(one, other)
+        person = factories.people_of(one)[0]
+        registry.seal_person(actor=factories.actor("protection"), person=person, why="IN_DANGER")
+        buses.booked(one, buses.departure())
+        others.append(other)
+    with transaction.atomic():
+        Case.objects.select_for_update(of=("self",)).get(pk=others[0].pk)
+        asking = Hand(movements.ask_about_twofold)
+        assert asking.ended() == "done"
+    asked = Task.objects.filter(code="SEAT_UNDER_ANOTHER")
+    assert [task.case for task in asked] == [others[1]]
+    assert movements.ask_about_twofold() == 2
+    assert set(asked.values_list("case", flat=True)) == {one.pk for one in others}

@@ -23,6 +23,12 @@ def ask_about_twofold(timestamp: int) -> None:
     actions.ask_about_twofold()
 
 
+@app.task(name="movements.ask_about_booking")
+def ask_about_booking(booking: str) -> None:
+    """Ask protection the same of whoever was just booked."""
+    actions.ask_about_booking(booking=uuid.UUID(booking))
+
+
 @app.task(name="movements.look_for_plan")
 def look_for_plan(proposal: str) -> None:
     """Look for a plan that somebody asked for."""

@@ -8,6 +8,9 @@ Order, everywhere and without exception:
 4. the legs, by departure id, then by position;
 5. the lines of money, by code (rumbo.programmes.ledger), where a verb moves any.
 
+A row that names a case locks that case too, and only at COMMIT, when its foreign key is looked at:
+whoever holds any of these writes no row about a case that they did not lock.
+
 Locks are taken late, after everything that can be judged without them; nothing slow happens
 while they are held; and nobody waits longer than LOCK_TIMEOUT: the door says "try again".
 Behind them stand the constraints `no_seat_sold_twice`, `a_seat_for_one` and
@@ -83,14 +86,16 @@ def lock_departures(departures: Iterable[uuid.UUID]) -> list[Departure]:
 
 
 def lock_everybody(departure: uuid.UUID, *others: uuid.UUID) -> tuple[Departure, list[Case]]:
-    """Lock the cases of everybody booked on a departure, then it (and `others` beside it).
+    """Lock the cases of everybody booked on a departure, whoever they are, then it and `others` beside it.
 
+    Who is let go here may be booked elsewhere in the same breath, and `book_group` locks human beings.
     A group may book between the two: then all is let go and locked again, for a case that is
     locked after the departure would wait for whoever waits for the departure.
     """
     for _ in range(TRIES):
         with suppress(_Joined), transaction.atomic():
             cases = lock_cases(_booked_on(departure))
+            lock_human_beings(cases)
             rows = {row.pk: row for row in lock_departures([departure, *others])}
             if not {case.pk for case in cases}.issuperset(_booked_on(departure)):
                 raise _Joined

@@ -52,7 +52,7 @@ from rumbo.movements.actions.road import (
     report_incident,
 )
 from rumbo.movements.actions.taking_back import take_back_absence
-from rumbo.movements.actions.twofold import ask_about_twofold
+from rumbo.movements.actions.twofold import ask_about_booking, ask_about_twofold
 from rumbo.movements.actions.whatif import (
     ask_what_if,
     look_what_if,
@@ -66,6 +66,7 @@ __all__ = [
     "accept_plan",
     "answer_review",
     "arrive_at_stop",
+    "ask_about_booking",
     "ask_about_twofold",
     "ask_plan",
     "ask_review",

@@ -116,6 +116,7 @@ def _lock_all(lines: Iterable[ProposedSeat]) -> None:
     """Lock all that a few lines touch, in the one order, where one transaction holds them all."""
     rows = list(lines)
     cases = locks.lock_cases([row.case_id for row in rows])
+    locks.lock_human_beings(cases)
     ends = {pk for row in rows for pk in (row.departure_id, row.before_id) if pk is not None}
     locks.lock_departures(ends)
     paying.hold_for(cases)

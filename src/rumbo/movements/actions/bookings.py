@@ -19,7 +19,7 @@ from rumbo.documents import actions as documents
 from rumbo.movements import errors, gatekeeping, locks, one_seat, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
-from rumbo.movements.actions.twofold import ask_about_twofold
+from rumbo.movements.actions.twofold import ask_beside_the_desk
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
 from rumbo.movements.queries import (
     expired_bookings,
@@ -274,7 +274,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     )  # fmt: skip
     seats = asked.seats.select_related("departure", "booking__case")
     paying.commit_seats(actor=actor, seats=seats, at=when)
-    ask_about_twofold(actor=actor, people=people, at=when)
+    ask_beside_the_desk(asked, people)
     return asked
 
 

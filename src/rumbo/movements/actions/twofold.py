@@ -1,6 +1,7 @@
 """Somebody with two files holds a seat that those who book the other one may not see: who decides is asked."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -9,9 +10,28 @@ from rumbo.access.values import SYSTEM, Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Task
 from rumbo.common import clock
-from rumbo.movements import one_seat
+from rumbo.common.later import later
+from rumbo.common.refusal import Refusal
+from rumbo.movements import locks, one_seat
+from rumbo.movements.models import BookedSeat, Booking
 
 TASK = "SEAT_UNDER_ANOTHER"
+
+
+def ask_beside_the_desk(booking: Booking, people: Collection[UUID]) -> None:
+    """Put the question off till these seats are held for sure, where there is one to ask.
+
+    It is about another file than the one that is locked, and whoever books that one at this moment
+    waits for the human being that is locked here: asked now, neither would ever come to an end.
+    """
+    if one_seat.twofold(people):
+        later("movements.ask_about_booking", booking=booking.pk)
+
+
+def ask_about_booking(*, booking: UUID, actor: Actor = SYSTEM) -> int:
+    """Ask about whoever holds a seat of this booking, if they still do; say how many were asked of."""
+    people = BookedSeat.objects.filter(booking=booking).values_list("person_id", flat=True)
+    return ask_about_twofold(actor=actor, people=list(people))
 
 
 def ask_about_twofold(
@@ -19,17 +39,26 @@ def ask_about_twofold(
 ) -> int:
     """Ask protection with which file somebody travels, once for a seat; say how many were asked of.
 
-    `people` are the registrations whose seats are looked at; None looks at every seat.
+    `people` are the registrations whose seats are looked at; None looks at every seat. A file in
+    which somebody writes at this very moment is asked about an hour later.
     """
     with verb(actor):
         when = at or clock.now()
         found = one_seat.twofold(people)
-        for one in found:
-            mine = Task.objects.filter(case=one.case, person=one.person, code=TASK)
-            if mine.exclude(done_at=None).filter(occurred_at__gte=one.since).exists():
-                continue
-            casework.open_task(
-                actor=actor, case=one.case, person=one.person, role=one_seat.ASKED, code=TASK,
-                compartment="protection", at=when,
-            )  # fmt: skip
+    for one in found:
+        with suppress(Refusal):
+            _ask(actor, one, when)
     return len(found)
+
+
+def _ask(actor: Actor, one: one_seat.Twofold, when: datetime) -> None:
+    """Ask of one file, locked in a transaction of its own: two who ask at once ask one question."""
+    with verb(actor):
+        [case] = locks.lock_cases([one.case.pk])
+        mine = Task.objects.filter(case=case, person=one.person, code=TASK)
+        if mine.exclude(done_at=None).filter(occurred_at__gte=one.since).exists():
+            return
+        casework.open_task(
+            actor=actor, case=case, person=one.person, role=one_seat.ASKED, code=TASK,
+            compartment="protection", at=when,
+        )  # fmt: skip
