@@ -1,6 +1,9 @@
 """A closed quarter is given again as it was given first, whatever the house says of it since."""
 
 import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,9 @@ import pytest
 from django.urls import reverse
 
 from rumbo.audit.models import JournalEntry
+from rumbo.casework import actions as casework
+from rumbo.casework import emptying
+from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.home import scratch
 from rumbo.common.refusal import Refusal
@@ -101,6 +107,23 @@ def test_what_is_out_keeps_the_threshold_it_was_given_with(
     assert len(kept()) == 1
     said = " ".join(method(Contents.of(again, "en")))
     assert f"no group of 1 to {given - 1} people" in said
+
+
+@pytest.mark.usefixtures("_hundreds")
+def test_what_is_erased_since_changes_nothing_of_it(
+    owner_role: Callable[[], AbstractContextManager[None]],
+) -> None:
+    first, counted = editions.published(QUARTER), editions._counted(QUARTER, 5)
+    assert counted.figures == first.figures
+    officer, now = factories.actor("dpo"), clock.now()
+    rows = Case.objects.filter(pk__in=Case.objects.order_by("number").values("pk")[:60])
+    rows.update(stage="WITHDRAWN", stage_since=now - timedelta(days=800))
+    for case in rows:
+        casework.decide_to_erase(actor=officer, case=case, at=now - timedelta(days=8))
+    with owner_role():
+        assert len(emptying.erase_files()) == 60
+    assert editions._counted(QUARTER, 5).figures != first.figures, "days of birth are gone"
+    assert editions.published(QUARTER).figures == first.figures
 
 
 def _never(_least: int) -> disclosure.Edition:
