@@ -196,10 +196,15 @@ def test_another_database_in_the_same_home_is_not_given_it() -> None:
     [file] = kept()
     made: list[int] = []
     now = clock.now()
+
+    def make(least: int) -> disclosure.Edition:
+        made.append(least)
+        return first
+
     JournalEntry.objects.create(
         number=0, occurred_at=now, recorded_at=now, actor_kind="system", code="another.house"
     )
-    keeping.first(QUARTER, 5, lambda least: made.append(least) or first)
+    keeping.first(QUARTER, 5, make)
     assert made == [5]
     assert len(kept()) == 2
     assert file in kept()

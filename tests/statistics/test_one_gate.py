@@ -199,8 +199,10 @@ def test_nobody_outside_can_tell_two_people_from_four() -> None:
             read.append((everything(donor, addresses), everything(stranger, addresses)))
             told.append(everything(inside, own))
         # Kept as they were given first, they would be the same again whatever the gate does.
-        kept = [path for path in store.in_home("published").glob("*.json") if not path.unlink()]
-        assert len(kept) == 4, "the quarters of the year were kept"
+        kept = list(store.in_home("published").glob("*.json"))
+        assert len(kept) >= 4, "the quarters of the year were kept"
+        for path in kept:
+            path.unlink()
     before, after = read
     assert all(before[0][url][0] == 200 for url in (*quarter, *year))
     assert told[0] != told[1], "a second family changes the internal figures"
