@@ -121,14 +121,23 @@ def test_check_finds_nothing_wrong_and_keeps_real_people_out(home: Path, first_s
 
 def test_a_backup_holds_no_keys_and_comes_back_whole(home: Path, first_start: str) -> None:
     file, other = home.parent / "backup.tar", home.parent / "other"
+    (home / "published").mkdir()
+    (home / "published" / "quarter.json").write_text("as it was given first")
     assert rumbo(home, "backup", str(file)).returncode == 0
     assert file.stat().st_mode & 0o077 == 0
     with tarfile.open(file) as archive:
         assert not [name for name in archive.getnames() if "key" in name or "password" in name]
     assert rumbo(other, "restore", str(file)).returncode == 1
     shutil.copy(home / "keys" / "keyring.json", other / "keys")
+    (other / "published").mkdir()
+    (other / "published" / "another.json").write_text("of another house")
+    done = rumbo(other, "restore", str(file))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert not (other / "pg").exists()
+    (other / "published" / "another.json").unlink()
     done = rumbo(other, "restore", str(file))
     assert done.returncode == 0, done.stderr
+    assert (other / "published" / "quarter.json").read_text() == "as it was given first"
     assert count_users(other) == count_users(home)
     assert rumbo(other, "restore", str(file)).returncode == 1
 

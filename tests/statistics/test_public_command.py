@@ -1,6 +1,7 @@
 """What `rumbo sitrep --public` writes keeps the threshold that was set, and says what that costs."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,7 @@ def test_a_closed_quarter_keeps_the_threshold_that_the_house_was_started_with(
     settings.PUBLIC_BY = "quarters"
     for number in EVERY:
         out = tmp_path / str(number)
+        shutil.rmtree(store.in_home("published"))  # once given it keeps its threshold
         settings.PUBLIC_THRESHOLD = Environment(public_threshold=number).public_threshold
         done = commanded(out, "--since", "2019-10-01", "--until", "2019-12-31")
         assert done.exit_code == 0, done.output

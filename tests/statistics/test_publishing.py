@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from rumbo.common import clock
 from rumbo.programmes.models import FundingLine
-from rumbo.statistics import publishing
+from rumbo.statistics import keeping, publishing
 from rumbo.statistics.errors import UnreadableReturns
+from rumbo.statistics.mirror import store
 from rumbo.statistics.periods import closed_quarters, closed_years
 from rumbo.statistics.returns import Period
 from tests import factories
@@ -129,3 +130,56 @@ def test_a_line_of_a_donor_says_why_no_quarter_is_given(settings: Any) -> None:
     last = quarter()
     told = reverse("statistics:line_report", args=[one.code, last.year, last.number, "json"])
     assert client.get(told).status_code == 404
+
+
+def test_a_quarter_and_a_pack_are_given_with_no_other_threshold_than_everybody_has(
+    settings: Any, tmp_path: Path
+) -> None:
+    factories.office()
+    ready.reference()
+    one, out = quarter(), tmp_path / "out"
+    days = ("--since", str(one.since), "--until", str(one.until))
+    year = ("--pack", "highlights", "--year", str(next(closed_years(clock.today()))))
+    line = ("--pack", "line", "--line", LINE, "--year", str(one.year), "--quarter", str(one.number))
+    for way in ("", "quarters"):
+        settings.PUBLIC_BY = way
+        assert asked(out, *days, "--threshold", "9", "--lang", "en")[0] == 2
+    for pack in (year, line):
+        assert asked(out, *pack, "--threshold", "9")[0] == 2
+    code, said = asked(out, *days, "--threshold", "9", "--lang", "en")
+    assert "with the same threshold, here 5" in " ".join(said.replace("│", " ").split())
+    assert not out.exists()
+    assert not list(store.in_home("published").glob("*.json"))
+    assert asked(out, *days, "--threshold", "5")[0] == 0
+    # What is out keeps its threshold, so the one that is set since is no longer its own.
+    settings.PUBLIC_THRESHOLD = 9
+    assert asked(tmp_path / "none", *days, "--threshold", "9")[0] == 2
+    code, said = asked(tmp_path / "as it was", *days, "--lang", "en")
+    assert (code, "no group of 1 to 4 people" in said) == (0, True)
+    earlier = ("--previous", str(out / "sitrep.json"))
+    code, said = asked(tmp_path / "none", *days, *earlier)
+    assert (code, "no va con --previous" in " ".join(said.replace("│", " ").split())) == (2, True)
+    settings.PUBLIC_BY = ""
+    code, said = asked(tmp_path / "none", *days, "--as-of", "2020-05-01")
+    assert (code, "no va con --as-of" in said) == (1, True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_closed_quarter_is_one_edition_on_the_page_and_by_command(tmp_path: Path) -> None:
+    """Where both ways are open the two would be counted on different days."""
+    factories.office()
+    one = quarter()
+    days = ("--since", str(one.since), "--until", str(one.until))
+    address = reverse("statistics:public", args=[one.year, one.number, "json"])
+    client = client_for("monitoring")
+    given = client.get(address).content
+    kept = keeping.kept_at(one)
+    assert kept is not None
+    # As if it had been given before something was erased.
+    told = kept.read_bytes()
+    changed = told.replace(b'"base": null', b'"base": 77', 1)
+    assert changed != told
+    kept.write_bytes(changed)
+    assert client.get(address).content != given
+    assert asked(tmp_path, *days)[0] == 0
+    assert (tmp_path / "sitrep.json").read_bytes() == client.get(address).content

@@ -39,3 +39,8 @@ def readings_since(moment: datetime) -> QuerySet[Reading]:
 def readings_of(people: Collection[uuid.UUID], *, most: int = 500) -> list[Reading]:
     """Who opened the pages of these people, newest first."""
     return list(Reading.objects.filter(person_id__in=list(people)).order_by("-number")[:most])
+
+
+def first_entry() -> JournalEntry | None:
+    """The first thing that happened in this house: no other database begins at that moment."""
+    return JournalEntry.objects.order_by("number").first()

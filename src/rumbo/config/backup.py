@@ -32,7 +32,9 @@ def backup(target: Path) -> None:
         if cluster is None:
             raise Refusal(
                 "backup.own_server",
-                gettext_lazy("Con una base de datos propia use pg_dump y copie la carpeta files."),
+                gettext_lazy(
+                    "Con una base de datos propia use pg_dump y copie las carpetas files y published."
+                ),
             )
         dump = Path(scratch) / DUMP
         _tool(cluster, "pg_dump", "--format=custom", f"--file={dump}")
@@ -89,7 +91,10 @@ def _manifest(cluster: Cluster) -> dict[str, object]:
 
 
 def _require_empty_with_keys(folder: Path) -> None:
-    if os.environ.get("DATABASE_URL") or (folder / "pg").exists() or (folder / "files").exists():
+    is_used = (folder / "pg").exists() or (folder / "files").exists()
+    # What was published from here before is not mixed with what comes back.
+    is_used = is_used or any((folder / "published").glob("*"))
+    if os.environ.get("DATABASE_URL") or is_used:
         raise Refusal(
             "restore.not_empty",
             gettext_lazy("Solo se restaura en una carpeta nueva; %(folder)s ya se usa."),

@@ -63,6 +63,7 @@ def mirror(
 
 
 def sitrep(  # noqa: PLR0913
+    context: typer.Context,
     *,
     out: Annotated[Path, typer.Option(help="Carpeta donde se escribe.", file_okay=False)],
     until: Annotated[
@@ -120,10 +121,14 @@ def sitrep(  # noqa: PLR0913
     _require_one_report(
         chosen, (until, since, stream, returns, previous, as_of, compared), is_public=public
     )
+    # What is set may be another for the next report; what stands on the line was meant.
+    source = context.get_parameter_source("threshold")
+    is_meant = source is not None and source.name == "COMMANDLINE"
+    asked = _threshold(threshold, language) if is_meant else None
     if pack is not None:
         making = import_module("rumbo.statistics.packs.ordering")
         with _kindly(language):
-            making.carry_out(pack.value, chosen._asdict(), out, language, is_public=public)
+            making.carry_out(pack.value, chosen._asdict(), out, language, asked, is_public=public)
     if until is None:
         return
     period = Period(
@@ -150,6 +155,7 @@ def sitrep(  # noqa: PLR0913
         previous=earlier,
         compared=compared,
         threshold=_threshold(threshold, language),
+        asked=asked,
         as_of=as_of.date() if as_of else None,
     )
     with _kindly(language):

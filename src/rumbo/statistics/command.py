@@ -24,6 +24,12 @@ from rumbo.statistics.returns import Period, left_out, read
 SHOWN = 10
 
 
+def require_threshold(asked: int | None, told: int, lang: Lang) -> None:
+    """Refuse another threshold than the one that something is told with to everybody."""
+    if asked not in {None, told}:
+        raise typer.BadParameter(say("threshold_is_set", lang, least=number(told)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """One report as it was asked for."""
@@ -36,6 +42,8 @@ class Order:
     previous: tuple[Path, ...] = ()
     compared: Path | None = None
     threshold: int = THRESHOLD
+    asked: int | None = None
+    """The threshold that was asked for on the line, and not only set."""
     as_of: date | None = None
 
     def carry_out(self) -> None:
@@ -76,9 +84,7 @@ class Order:
     def _contents(self) -> Contents:
         reports = [read_previous(path) for path in self.previous]
         if self.is_public and self.returns is None:
-            found: Contents | None = self._publishing().quarter_asked(
-                self.period, self.as_of, self.lang
-            )
+            found = self._quarter()
             if found is not None:
                 return found
         if self.as_of is not None:
@@ -91,6 +97,19 @@ class Order:
                 raw, self.period, self.lang, reports, threshold=self.threshold
             )
         return sitrep.sitrep(raw, self.period, self.lang, compared=self._compared())
+
+    def _quarter(self) -> Contents | None:
+        """Return the closed quarter as everybody is given it, where that is what is asked for."""
+        publishing = self._publishing()
+        if publishing.is_quarter(self.period):
+            if self.previous:
+                raise typer.BadParameter(say("quarter_without_previous", self.lang))
+            require_threshold(self.asked, publishing.threshold(), self.lang)
+        found: Contents | None = publishing.quarter_asked(self.period, self.as_of, self.lang)
+        if found is not None and found.edition is not None:
+            # One that is out keeps the threshold it was given with.
+            require_threshold(self.asked, found.edition.threshold, self.lang)
+        return found
 
     @staticmethod
     def _publishing() -> Any:

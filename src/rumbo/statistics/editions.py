@@ -56,7 +56,7 @@ def public(quarter: Quarter, lang: Lang) -> Contents:
 def published(quarter: Quarter) -> Edition:
     """What the gate let out of a closed quarter when somebody asked for it first."""
     threshold: int = settings.PUBLIC_THRESHOLD
-    return keeping.first(quarter, threshold, lambda: _counted(quarter, threshold))
+    return keeping.first(quarter, threshold, lambda least: _counted(quarter, least))
 
 
 def _counted(quarter: Quarter, threshold: int) -> Edition:

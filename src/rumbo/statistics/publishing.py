@@ -54,18 +54,35 @@ def require_quarters_given() -> None:
         )
 
 
-def quarter_asked(period: Period, known: date | None, lang: Lang) -> Contents | None:
-    """Return the edition of a closed quarter where nothing else is published, as everybody has it.
-
-    Nothing is returned where reports of other days may be made. Raises UnreadableReturns for
-    any period that is no closed quarter of the whole programme.
-    """
-    if settings.PUBLIC_BY != QUARTERS:
-        return None
+def is_quarter(period: Period) -> bool:
+    """Whether a public report of these days is the closed quarter that everybody is given."""
     quarter = quarter_of(period.until)
     is_whole = (period.since, period.until) == (quarter.since, quarter.until)
-    if is_whole and not period.stream and known is None and quarter.is_closed_on(clock.today()):
-        return editions.public(quarter, lang)
+    is_closed = quarter.is_closed_on(clock.today())
+    return are_quarters_given() and is_whole and is_closed and not period.stream
+
+
+def threshold() -> int:
+    """The smallest number of people that is shown of what is given out from now on."""
+    return int(settings.PUBLIC_THRESHOLD)
+
+
+def quarter_asked(period: Period, known: date | None, lang: Lang) -> Contents | None:
+    """Return the edition of a closed quarter as everybody has it, where quarters are given.
+
+    Nothing is returned for other days where reports of them may be made. Raises UnreadableReturns
+    for them where only quarters are published, and for a quarter as it was known on another day.
+    """
+    if is_quarter(period) and known is None:
+        return editions.public(quarter_of(period.until), lang)
+    if is_quarter(period) and is_both():
+        raise UnreadableReturns(
+            es="Un trimestre cerrado se publica una sola vez, como se dio primero: no va con --as-of.",
+            en="A closed quarter is published once, as it was given first: it does not go with "
+            "--as-of.",
+        )
+    if settings.PUBLIC_BY != QUARTERS:
+        return None
     raise UnreadableReturns(
         es="Esta oficina publica trimestres cerrados de todo el programa (RUMBO_PUBLIC_BY=quarters): "
         "la edición pública de otros días podría restarse de ellos.",

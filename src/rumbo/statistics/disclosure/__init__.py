@@ -21,7 +21,7 @@ its seal cannot be built.
 from rumbo.common.few import STRICTEST, THRESHOLD
 from rumbo.statistics.disclosure.gate import Edition, added, once_more, protect
 from rumbo.statistics.disclosure.lines import LineEdition, Spending, protect_line
-from rumbo.statistics.disclosure.previous import Previous, read_previous
+from rumbo.statistics.disclosure.previous import Previous, read_previous, report_of
 
 __all__ = [
     "STRICTEST",
@@ -35,4 +35,5 @@ __all__ = [
     "protect",
     "protect_line",
     "read_previous",
+    "report_of",
 ]

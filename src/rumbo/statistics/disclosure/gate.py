@@ -117,7 +117,8 @@ def added(editions: Sequence[Edition], period: Period, tables: Collection[str]) 
     parts = [_by_key(joined(edition.figures, shared, names), tables) for edition in editions]
     keys = dict.fromkeys(key for figures, _bases in parts for key in figures)
     safe = [_sum(key, parts) for key in keys]
-    threshold = max(edition.threshold for edition in editions)
+    # Of several thresholds the sum keeps no more than the lowest, and says so.
+    threshold = min(edition.threshold for edition in editions)
     return _edition(safe, period, threshold)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.figures import Figure
@@ -69,14 +70,21 @@ def _agrees(then: Figure, today: Figure) -> bool:
 def read_previous(path: Path) -> Previous:
     """Return an earlier sitrep.json, or refuse it in one sentence."""
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
-        figures = tuple(_figures(report["figures"]))
-        return Previous(_period(report), figures, is_public=report["public"] is True)
+        return report_of(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableReturns(
             es=f"{path.name} no es un informe anterior en JSON: no se puede comparar con él.",
             en=f"{path.name} is no earlier report in JSON: nothing can be compared with it.",
         ) from error
+
+
+def report_of(told: Mapping[str, Any]) -> Previous:
+    """Return the report that a sitrep.json tells.
+
+    Raises ValueError, KeyError or TypeError where it tells none.
+    """
+    figures = tuple(_figures(told["figures"]))
+    return Previous(_period(told), figures, is_public=told["public"] is True)
 
 
 def _period(report: Mapping[str, str | None]) -> Period:

@@ -1,6 +1,5 @@
 """Makes the packs from the database: internal ones for whoever works here, others through the gate."""
 
-from django.conf import settings
 from django.utils import translation
 
 from rumbo.access.models import Office
@@ -44,8 +43,9 @@ def year_public(year: int, lang: Lang) -> Pack:
 
 def line_of(row: FundingLine, quarter: Quarter, lang: Lang) -> Pack:
     """A line of money in a closed quarter, as its donor may read it."""
-    threshold: int = settings.PUBLIC_THRESHOLD
     public = editions.published(quarter)
+    # What is out of the quarter keeps the threshold it was given with, and its lines with it.
+    threshold = public.threshold
     edition = protect_line(spending_of(row, quarter, threshold), public, threshold)
     with translation.override(lang):
         named = line.Named(name=str(row), donor=row.donor)

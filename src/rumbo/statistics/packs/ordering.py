@@ -9,22 +9,27 @@ from rumbo.common import clock
 from rumbo.programmes import queries as programmes
 from rumbo.statistics import queries
 from rumbo.statistics.codes import Lang
+from rumbo.statistics.command import require_threshold
 from rumbo.statistics.errors import UnreadableReturns
 from rumbo.statistics.packs import files, making
 from rumbo.statistics.packs.pack import Pack
 from rumbo.statistics.periods import Quarter
-from rumbo.statistics.publishing import require_quarters_given
+from rumbo.statistics.publishing import require_quarters_given, threshold
 
 
 def carry_out(
-    pack: str, chosen: Mapping[str, Any], out: Path, lang: Lang, *, is_public: bool
-) -> None:
-    """Write the five files of a pack."""
+    pack: str, chosen: Mapping[str, Any], out: Path, lang: Lang, asked: int | None = None, *,
+    is_public: bool,
+) -> None:  # fmt: skip
+    """Write the five files of a pack; `asked` is the threshold that somebody insists on."""
     year = chosen["year"]
+    require_threshold(asked, threshold(), lang)
     if pack == "line":
         made = _line(chosen["line"], Quarter(year, chosen["quarter"]), lang)
     else:
         made = _highlights(year, chosen["office"], lang, is_public=is_public)
+    if made.edition is not None:
+        require_threshold(asked, made.edition.threshold, lang)
     list(files.write(made, out))
 
 
