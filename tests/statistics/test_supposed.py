@@ -92,16 +92,17 @@ def a_row(seed: int) -> WhatIf:
         near = max(0, people + dice.choice((0, 0, -1, -2, -4, -5, -9, -30, 3)))
         plans.append(plan(near, base, dice))
     asked = max(one["people"] for one in plans) + dice.choice((0, 1, 2, 4, 6, 40))
+    weeks_of = [weeks(asked + dice.randrange(9)) for _code in CODES]
     told = [
-        {"code": code, "plan": one, "weeks": weeks(asked + dice.randrange(9))}
-        for code, one in zip(CODES, plans, strict=True)
+        {"code": code, "plan": one, "weeks": those}
+        for code, one, those in zip(CODES, plans, weeks_of, strict=True)
     ]
     # Of their own, so that the plans stay what they were.
     others = samples.Dice(seed)
-    today = None
-    for one in told:
-        one["weeks"]["stages"] = stages(today, others)
-        today = today or one["weeks"]["stages"]
+    today: dict[str, int] | None = None
+    for made in weeks_of:
+        made["stages"] = stages(today, others)
+        today = today or made["stages"]
     return WhatIf(
         office=Office(name="Tapachula"), first=date(2025, 3, 1), last=date(2025, 3, 20), state="DONE",
         asked={"percent": 40, "country": "HND", "way": "X", "consulate": "HND", "weeks": 2},
