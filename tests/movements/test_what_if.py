@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from rumbo.access.queries import reader_of
 from rumbo.access.values import SYSTEM
 from rumbo.audit.models import JournalEntry
+from rumbo.casework.models import Case
 from rumbo.common import clock, few
 from rumbo.common.refusal import Refusal
 from rumbo.documents.models import ConsularRequest
@@ -184,6 +185,24 @@ def test_a_slower_consulate_keeps_those_who_wait_for_its_paper_from_an_early_bus
     assert [told[code]["plan"]["people"] for code in ("BASE", "CONSULATE")] == [2, 0]
     told = columns(asked(consulate="GTM", weeks=2))
     assert told["CONSULATE"]["plan"]["people"] == 2
+
+
+def test_what_is_counted_says_of_how_many_people_it_is() -> None:
+    """Outside a rate and a median are told of enough people alone, so that must be known of them."""
+    family = travel.ready_family()
+    first, second = factories.people_of(family)
+    for number, person in enumerate((first, first, first, second, second)):
+        ConsularRequest.objects.create(
+            office=family.office, case=family, person=person, type=f"PAPER_{number}",
+            country="HND", due_on=DAY, sent_on=DAY, answered_on=DAY + timedelta(days=number),
+        )  # fmt: skip
+    today = DAY + timedelta(weeks=5)
+    Case.objects.filter(pk=family.pk).update(requested_on=today - timedelta(days=3))
+    reader = reader_of(factories.user("movements"), today)
+    counted = world(reader, (today, today + timedelta(days=9)), WAY, today=today).counted
+    assert (counted["paper_days:HND"], counted["paper_people:HND"]) == (2, 2)
+    assert counted["arrivals_people"] == 2
+    assert 2 / 8 <= counted["arrivals"] <= 2 / 4
 
 
 def test_fewer_counsellors_change_the_queue_and_not_the_plan_of_these_days() -> None:

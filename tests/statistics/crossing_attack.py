@@ -16,8 +16,23 @@ HARMLESS = {
     "self_rated_health": {"GOOD"},
     "journey_conditions": {"NONE"},
     "incidents": {"NONE", "EXTORTION", "THREAT", "FRAUD", "ROBBERY", "ACCIDENT"},
+    "reason_migrating": {
+        "ECONOMIC", "FAMILY", "DISASTER_CLIMATE", "POLITICAL", "EDUCATION", "OTHER",
+    },
+    "reason_returning": {
+        "PROCESS_ABANDONED", "NO_FUNDS", "FAMILY", "THIRD_PARTY_CONFLICT", "ID_STOLEN", "DENIED",
+        "HOMELESS", "INSECURITY", "NO_US_ROUTE", "LONG_WAIT", "OTHER",
+    },
+    "plan_on_return": {"JOB", "HOME", "FAMILY", "STUDY", "OTHER"},
+}  # fmt: skip
+REASONS, LEAVING = "reason_returning", "reason_leaving_of_applicants"
+HARMLESS[LEAVING] = HARMLESS[REASONS]
+COLUMN = {"unaccompanied": "unaccompanied_child", LEAVING: REASONS}
+# Who is asked at all: of the other tables everybody is.
+ASKED = {
+    **dict.fromkeys(("incidents", "reason_migrating", REASONS, "plan_on_return"), "surveyed"),
+    LEAVING: "applied_to_regularise",
 }
-COLUMN = {"unaccompanied": "unaccompanied_child"}
 NATIONS = ("nationality", "country_of_return")
 
 
@@ -26,7 +41,8 @@ def answers(person, table):
 
 
 def is_asked(person, table):
-    return bool(answers(person, table)) and (table != "incidents" or person["surveyed"] == "YES")
+    asked = ASKED.get(table)
+    return bool(answers(person, table)) and (asked is None or person[asked] == "YES")
 
 
 def may_be_child(person):
@@ -90,7 +106,25 @@ def finds(people, reports, days):
                 if before is None or row in then
             }
             found += [(before, upto, table, how) for how in _ways(known, table, counts)]
+        found += [(before, upto, "rest", how) for how in _of_the_rest(mine, reports, before, upto)]
     return found
+
+
+def _of_the_rest(people, reports, before, upto):
+    """Take applicants' reasons from the survey's, where every applicant was surveyed."""
+    of = [report for report in (before, upto) if report is not None]
+    if not all(is_told(reports[n], table) for n in of for table in (REASONS, LEAVING)):
+        return
+    if any(is_asked(p, LEAVING) and not is_asked(p, REASONS) for p in people):
+        return
+    counts = {}
+    for sign, table in ((1, REASONS), (-1, LEAVING)):
+        for way, n in ((1, upto), (-1, before)):
+            for row, count in (told_of(reports[n], table) if n is not None else {}).items():
+                counts.setdefault(row, []).append(sign * way * count)
+    counts = {row: sum(told) for row, told in counts.items() if len(told) == 2 * len(of)}
+    rest = [p for p in people if is_asked(p, REASONS) and not is_asked(p, LEAVING)]
+    yield from _ways(rest, REASONS, counts)
 
 
 def _ways(people, table, counts):

@@ -8,6 +8,7 @@ import re
 
 MANY = 10**4
 FEW = 5
+RATE, PAPERS = "Solicitudes nuevas por semana", "Días que tarda el consulado: {}"
 
 
 def said(words):
@@ -24,6 +25,14 @@ def said(words):
         r".*": (plain, plain),
     }
     return next(bounds for way, bounds in ways.items() if re.fullmatch(way, words))
+
+
+def drawn(words):
+    """Return the least and the most people of a stage, by what is said of its bar."""
+    if words.startswith("menos de"):
+        return said(words)
+    number = int("".join(re.findall(r"\d", words)))
+    return (max(FEW, number - FEW / 2), number + FEW / 2) if number else (0, 0)
 
 
 class Paper:
@@ -53,6 +62,26 @@ class Paper:
                 change = self.travel[n + 1] - self.travel[0]
                 self.solver.Add(sum(rows.values()) + rest == change)
                 self.cells[table.title, "rest", n] = rest
+        self.read_stages(paper)
+
+    def read_stages(self, paper):
+        """Read the bars of each scenario, and in which words they are ranked."""
+        before = {}
+        for n, one in enumerate(paper.pictures):
+            stages = {name: self.new(*drawn(value)) for name, value, _part in one.stages}
+            before = before or stages
+            self.cells |= {("stage", name, n): stage for name, stage in stages.items()}
+            ranked = re.search(r"más larga: ([^.]+)\.", one.said)
+            for first in ranked[1].split(", ") if ranked else []:
+                if len(ranked[1].split(", ")) == 1:
+                    self.rank(stages[first], stages.values(), 0)
+            grew = re.search(r"más crece: ([^.]+)\.", one.said)
+            for first in grew[1].split(", ") if grew else []:
+                self.rank(stages[first], [before[first]], 1)
+
+    def rank(self, first, others, by):
+        for other in others:
+            self.solver.Add(first >= other + by)
 
     def new(self, low, high):
         return self.solver.NumVar(low, high, "")
@@ -77,6 +106,12 @@ class Paper:
             for name, goal in self.goals()
             if 0 < abs(truth[name]) < FEW and self.is_narrow(self.range(goal))
         ]
+
+    @staticmethod
+    def finds_behind(paper, people):
+        """Return which rates and medians are told that are of few people."""
+        told = {name for name, value, *_rest in paper.supposed if value != "no se publica"}
+        return [name for name, n in people.items() if n < FEW and name in told]
 
     def range(self, goal):
         found = []

@@ -14,12 +14,21 @@ from tests.statistics import attacker, july_2019, samples
 from tests.statistics.test_disclosure import UNTIL, report, several
 
 MEXICO, GUATEMALA = "MEX", "GTM"
-SITES = ("Tijuana", "Tapachula", "Reynosa", "Celaya")
 EMPTY = dict.fromkeys(returns.COLUMNS, "") | {"returned_on": "2019-06-03", "stream": "AVR"}
 
 
 def people(number: int, **told: str) -> list[dict[str, str]]:
     return [EMPTY | told for _ in range(number)]
+
+
+def spread(every: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Say where each of them was registered and of what nationality: no crossing is of many."""
+    return [
+        one
+        | {"site": ("Tijuana", "Tapachula", "Reynosa", "Celaya")[number % 4]}
+        | dict.fromkeys(("nationality", "country_of_return"), ("HND", "SLV")[number // 4 % 2])
+        for number, one in enumerate(every)
+    ]
 
 
 def table_of(numbers: dict[tuple[str, str], int]) -> Grid:
@@ -266,11 +275,7 @@ def test_the_groups_do_not_tell_the_base_that_is_hidden(
     numbers |= {"UNACCOMPANIED_CHILD": 9, "FRIENDS": 12}
     every = [p for code, n in numbers.items() for p in people(n, travelling_with=code)]
     every += people(missing)
-    # With whom somebody travelled is told of no single place.
-    for number, person in enumerate(every):
-        place = SITES[number % len(SITES)]
-        person |= {"site": place, "nationality": "HND", "country_of_return": "HND"}
-    _truth, edition = report(tmp_path, every)
+    _truth, edition = report(tmp_path, spread(every))
     groups = [f.count for f in edition.figures if f.table == whole.GROUPED]
     assert [count is not None for count in groups] == [is_shown] * 3
 
@@ -296,7 +301,7 @@ def bases_of(edition: Edition) -> set[int | None]:
 @pytest.mark.parametrize("missing", [0, 3, 6])
 def test_applicants_reasons_are_shown_without_the_survey(tmp_path: Path, missing: int) -> None:
     nothing_said = people(missing, applied_to_regularise="YES")
-    everybody = leaving(LEFT) + nothing_said
+    everybody = spread(leaving(LEFT) + nothing_said)
     truth, edition = report(tmp_path, everybody)
     assert {"PROCESS_ABANDONED", "NO_FUNDS", "FAMILY"} <= set(reasons_of(edition))
     assert bases_of(edition) == ({None} if missing < 5 else {67})
@@ -307,16 +312,15 @@ def test_applicants_reasons_are_withheld_where_all_of_them_gave_one_that_is_show
     tmp_path: Path,
 ) -> None:
     """How many applied is shown: were a reason shown of each, nobody's would not be known."""
-    everybody = leaving({"NO_FUNDS": 40, "NO_FUNDS;DENIED": 3, "NO_FUNDS;HEALTH": 4})
+    everybody = spread(leaving({"NO_FUNDS": 40, "NO_FUNDS;DENIED": 3, "NO_FUNDS;HEALTH": 4}))
     truth, edition = report(tmp_path, everybody)
     assert reasons_of(edition) == {}
     assert attacker.found(edition.figures, truth, several(everybody)) == []
 
 
 def test_applicants_reasons_hide_what_the_survey_hides(tmp_path: Path) -> None:
-    everybody = leaving(LEFT, surveyed="YES") + people(
-        30, surveyed="YES", reason_returning="FAMILY"
-    )
+    others = people(30, surveyed="YES", reason_returning="FAMILY")
+    everybody = spread(leaving(LEFT, surveyed="YES") + others)
     truth, edition = report(tmp_path, everybody)
     survey = {f.row for f in edition.figures if f.table == whole.REASONS and f.count is not None}
     assert set(reasons_of(edition)) == survey

@@ -18,6 +18,7 @@ from rumbo.movements.whatif import figures, shown
 from rumbo.statistics.disclosure import supposed
 from rumbo.statistics.disclosure.supposed import SupposedEdition, protect_what_if
 from rumbo.statistics.packs.what_if import as_pdf, printed
+from rumbo.ui import words
 from tests.statistics import samples, supposed_attack
 
 DEEP = os.environ.get("RUMBO_DEEP") == "1"
@@ -62,6 +63,25 @@ def weeks(waiting: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def stages(before: dict[str, int] | None, dice: samples.Dice) -> dict[str, int]:
+    """Who waits where; near to what stands today."""
+    if before is None:
+        return {name: dice.choice((0, 1, 2, 3, 4, 5, 9, 30)) for name in STAGES}
+    return {name: max(0, n + dice.choice((0, 0, 1, -1, 2, 6))) for name, n in before.items()}
+
+
+def counted(dice: samples.Dice) -> dict[str, float]:
+    """What the office counted itself, and of how many people each of it is."""
+    asked = dice.choice((0, 1, 3, 4, 5, 9, 40, 300))
+    told: dict[str, float] = {
+        "arrivals": asked / 8, "arrivals_people": asked, "counsellors": dice.randrange(1, 9),
+    }  # fmt: skip
+    for country in KINDS["country"]:
+        answered = dice.randrange(1, 15)
+        told |= {f"paper_days:{country}": 9.5, f"paper_people:{country}": answered}
+    return told
+
+
 def a_row(seed: int) -> WhatIf:
     """What a random what-if found: scenarios near to one another, and few left at home."""
     dice = samples.Dice(seed)
@@ -72,14 +92,21 @@ def a_row(seed: int) -> WhatIf:
         near = max(0, people + dice.choice((0, 0, -1, -2, -4, -5, -9, -30, 3)))
         plans.append(plan(near, base, dice))
     asked = max(one["people"] for one in plans) + dice.choice((0, 1, 2, 4, 6, 40))
+    weeks_of = [weeks(asked + dice.randrange(9)) for _code in CODES]
     told = [
-        {"code": code, "plan": one, "weeks": weeks(asked + dice.randrange(9))}
-        for code, one in zip(CODES, plans, strict=True)
+        {"code": code, "plan": one, "weeks": those}
+        for code, one, those in zip(CODES, plans, weeks_of, strict=True)
     ]
+    # Of their own, so that the plans stay what they were.
+    others = samples.Dice(seed)
+    today: dict[str, int] | None = None
+    for made in weeks_of:
+        made["stages"] = stages(today, others)
+        today = today or made["stages"]
     return WhatIf(
         office=Office(name="Tapachula"), first=date(2025, 3, 1), last=date(2025, 3, 20), state="DONE",
         asked={"percent": 40, "country": "HND", "way": "X", "consulate": "HND", "weeks": 2},
-        told={"asked": asked, "scenarios": told},
+        told={"asked": asked, "scenarios": told, "counted": counted(others)},
     )  # fmt: skip
 
 
@@ -100,15 +127,28 @@ def truth_of(row: WhatIf) -> dict[Any, int]:
             for key, loss in losses.items():
                 truth[str(title), group_word(by, key), n] = loss
             truth[str(title), "rest", n] = truth["change", n + 1] - sum(losses.values())
+    for n, one in enumerate(row.told["scenarios"]):
+        for code, waiting in one["weeks"]["stages"].items():
+            truth["stage", str(shown.STAGES[code]), n] = waiting
     return truth
+
+
+def behind(row: WhatIf) -> dict[str, int]:
+    """Of how many people what the office counted is, by what the paper calls it."""
+    told = row.told["counted"]
+    names = {
+        supposed_attack.PAPERS.format(words.country(country)): told[f"paper_people:{country}"]
+        for country in KINDS["country"]
+    }
+    return {supposed_attack.RATE: told["arrivals_people"], **names}
 
 
 def found(row: WhatIf) -> list[Any]:
     paper = paper_of(row)
     asked = re.search(r"podrían tenerlo: (.*)\.$", paper.whats[0])
     assert asked
-    names: list[Any] = supposed_attack.Paper(paper, asked[1]).finds(truth_of(row))
-    return names
+    read = supposed_attack.Paper(paper, asked[1])
+    return [*read.finds(truth_of(row)), *read.finds_behind(paper, behind(row))]
 
 
 @pytest.mark.django_db
@@ -135,6 +175,8 @@ STEPS = {
     "among": lambda n, _told, least: figures.people(n, least),
     "is_told": lambda *_a: True,
     "beside": lambda after, _before, least=0: figures.people(after, least),
+    "is_of_many": lambda _n, _least: True,
+    "all_drawn": lambda counts, _least: {key: int(n) for key, n in counts.items()},
     "hidden": lambda cells, _after, _before, least: few.withheld(cells, least),
 }
 
@@ -179,6 +221,65 @@ def test_who_does_not_see_the_pictures_is_told_what_is_drawn() -> None:
     pages = PdfReader(io.BytesIO(as_pdf(protect_what_if(row, clock.now()), "es")))
     alts = {str(one.get_object()["/Alt"]) for one in every_figure(pages)}
     assert {one.alt for one in paper.pictures} <= alts
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("threshold", [5, 7, 10])
+def test_what_the_office_counted_is_told_of_as_many_people_as_the_threshold(threshold: int) -> None:
+    row = a_row(4)
+    row.told["counted"] = {
+        "arrivals": threshold / 8, "arrivals_people": threshold,
+        "paper_days:HND": 9.0, "paper_people:HND": threshold,
+        "paper_days:SLV": 9.0, "paper_people:SLV": threshold - 1,
+        "paper_days:GTM": 9.0,
+    }  # fmt: skip
+    names = {name: value for name, value, *_rest in said_of(row, threshold)}
+    assert names[supposed_attack.RATE] == "1 personas por semana"
+    of = supposed_attack.PAPERS.format
+    assert names[of("Honduras")] == "9 días"
+    assert not {of("El Salvador"), of("Guatemala")} & names.keys()
+    for few_people in ({"arrivals_people": threshold - 1}, {"arrivals_people": 0}, {}):
+        row.told["counted"] = {"arrivals": 0.1, **few_people}
+        names = {name: value for name, value, *_rest in said_of(row, threshold)}
+        assert names[supposed_attack.RATE] == "no se publica"
+    # Whoever works here reads it all.
+    row.told["counted"] = {"arrivals": 0.6, "paper_days:GTM": 9.0}
+    desk = {one.name: one.value for one in shown.shown(row, clock.now()).supposed}
+    assert (desk[supposed_attack.RATE], desk[of("Guatemala")]) == (
+        "1 personas por semana",
+        "9 días",
+    )
+
+
+def said_of(row: WhatIf, threshold: int) -> tuple[tuple[str, str, str, bool], ...]:
+    return printed(protect_what_if(row, clock.now(), threshold)).supposed
+
+
+@pytest.mark.django_db
+def test_which_queue_is_longest_says_no_more_than_the_drawing() -> None:
+    row = a_row(4)
+    for number, one in enumerate(row.told["scenarios"]):
+        waits = dict(zip(STAGES, (2, 3 + number, 0, 0), strict=True))
+        one["weeks"] = weeks(83) | {"stages": waits}
+    paper = paper_of(row)
+    assert {one.said for one in paper.pictures} == {"La cola más larga: Consejería, Decisión."}
+    desk = shown.shown(row, clock.now()).columns[1]
+    assert desk.where == "La cola más larga: Decisión. Donde más crece: Decisión."
+    for one in row.told["scenarios"]:
+        one["weeks"]["stages"] = dict.fromkeys(STAGES, 0)
+    assert {one.said for one in paper_of(row).pictures} == {""}
+
+
+@pytest.mark.django_db
+def test_the_scale_of_the_drawing_is_of_what_is_drawn() -> None:
+    """Both are drawn as 20: a scale up to 40 would tell that it was more."""
+    row = a_row(4)
+    pictures = set()
+    for people in (20, 22):
+        for one in row.told["scenarios"]:
+            one["weeks"] = weeks(people)
+        pictures.add(tuple(one.svg for one in paper_of(row).pictures))
+    assert len(pictures) == 1
 
 
 def every_figure(pages: PdfReader) -> list[Any]:

@@ -1,6 +1,7 @@
 """What is never crossed with place, month and nationality at once is not told by another name."""
 
 import os
+import re
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from rumbo.statistics import codes, disclosure, figures, returns
+from rumbo.statistics import codes, disclosure, figures, indicators, returns
 from rumbo.statistics.disclosure import Previous, gate, uncrossed
-from rumbo.statistics.indicators import INDICATORS, Indicator
+from rumbo.statistics.indicators import BY_NAME, EVERY, INDICATORS, Indicator
 from tests.statistics import crossing_attack, july_2019, samples
 
 DEEP = os.environ.get("RUMBO_DEEP") == "1"
@@ -33,6 +34,10 @@ def plain(person: dict[str, str], number: int) -> dict[str, str]:
         "self_rated_health": "POOR" if number % 7 == 0 else "GOOD",
         "journey_conditions": "BURNS" if number % 9 == 0 else "NONE",
         "incidents": ("ROBBERY", "NONE", "ABUSE")[number % 3],
+        "reason_migrating": ("ECONOMIC", "FAMILY", "ECONOMIC", "GBV", "VIOLENCE")[number % 5],
+        "reason_returning": ("NO_FUNDS", "LONG_WAIT", "HEALTH", "FAMILY", "DENIED")[number % 5],
+        "plan_on_return": ("JOB", "HEALTH", "HOME", "FAMILY", "JOB")[number % 5],
+        "applied_to_regularise": "YES" if number % 5 != number % 2 else "NO",
         "surveyed": "YES",
     }
 
@@ -84,12 +89,76 @@ def test_no_table_that_is_declared_crosses_what_must_not_be() -> None:
         assert indicator.by is None or indicator.attribute not in uncrossed.SENSITIVE
 
 
+# What must not be found, by the words a reader would find it by, in a table's name or an answer's.
+MEANT = re.compile(
+    r"salud|health|enferm|illness|medic|médic|malestar|discapac|disab|embaraz|pregn"
+    r"|violencia|violence|gender|abus|sexual|trata\b|traffick|explot|exploit|secuestr|kidnap"
+    r"|no acompañad|unaccompanied|separad",
+    re.IGNORECASE,
+)
+WELL = {"NONE", "GOOD", "NO"}
+
+
+def meant() -> dict[str, set[str]]:
+    """Every answer of a table that may be public which says what must not be found of somebody."""
+    found: dict[str, set[str]] = {}
+    for one in (one for one in EVERY if not one.inside):
+        for name in filter(None, (one.attribute, one.by)):
+            of_it = one.by is None and any(MEANT.search(one.title(lang)) for lang in ("es", "en"))
+            for code in codes.closed(name) or ():
+                said = (codes.label(name, code, lang) for lang in ("es", "en"))
+                if code not in WELL and (of_it or any(map(MEANT.search, said))):
+                    found.setdefault(name, set()).add(code)
+    return found
+
+
 def test_each_answer_that_must_not_be_found_is_named() -> None:
     told = {name: set(values) for name, values in uncrossed.SENSITIVE.items() if values}
-    assert told == {
-        table: set(codes.closed(table) or ()) - harmless
-        for table, harmless in crossing_attack.HARMLESS.items()
-    }
+    assert told == meant()
+    assert told.keys() <= indicators.SENSITIVE
+    for table, harmless in crossing_attack.HARMLESS.items():
+        attribute = BY_NAME[table].attribute
+        assert told[attribute] == set(codes.closed(attribute) or ()) - harmless
+    public = {one.name for one in INDICATORS if uncrossed.SENSITIVE.get(one.attribute)}
+    assert public == crossing_attack.HARMLESS.keys()
+
+
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    [
+        ("reason_migrating", {"reason_migrating": "GBV"}),
+        ("reason_migrating", {"reason_migrating": "VIOLENCE"}),
+        ("reason_returning", {"reason_returning": "HEALTH"}),
+        ("reason_leaving_of_applicants", {"reason_returning": "HEALTH"}),
+        ("plan_on_return", {"plan_on_return": "HEALTH"}),
+    ],
+)
+def test_a_reason_or_a_plan_is_not_told_of_one_crossing(
+    tmp_path: Path, table: str, changes: dict[str, str]
+) -> None:
+    """Of people at one place, in one month, of one nationality; nor where only who said it is."""
+    (answer,) = changes.values()
+    assert answer in shown(publish(tmp_path, people()), table)
+    assert table not in shown(publish(tmp_path, moved(people(300), 300)))
+    near = [
+        one | HERE if (one | changes) == one and number % 9 else one
+        for number, one in enumerate(people())
+    ]
+    assert answer not in shown(publish(tmp_path, near), table)
+
+
+def test_what_applicants_say_taken_from_the_survey_is_not_one_crossing(tmp_path: Path) -> None:
+    """Neither table is one; the surveyed who had not applied are."""
+    some = [one | {"applied_to_regularise": "YES"} for one in people()]
+    for number, person in enumerate(some):
+        if number % 3 == 0:
+            person |= {"applied_to_regularise": "NO"}
+    both = {"reason_returning", "reason_leaving_of_applicants"}
+    assert both <= shown(publish(tmp_path, some))
+    there = [one | HERE if one["applied_to_regularise"] == "NO" else one for one in some]
+    told = publish(tmp_path, there)
+    assert both & shown(told) == {"reason_returning"}
+    assert crossing_attack.finds(there, [told.figures], [UNTIL]) == []
 
 
 @pytest.mark.parametrize(

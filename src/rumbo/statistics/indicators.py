@@ -50,7 +50,17 @@ CROSSED: Mapping[str, tuple[str, ...]] = {
     "age_group": ("sex",),
 }
 SENSITIVE = frozenset(
-    {"unaccompanied", "health_condition", "self_rated_health", "journey_conditions", "incidents"}
+    {
+        "unaccompanied",
+        "travelling_with",
+        "health_condition",
+        "self_rated_health",
+        "journey_conditions",
+        "incidents",
+        "reason_migrating",
+        "reason_returning",
+        "plan_on_return",
+    }
 )
 BASES: Mapping[Population, Mapping[str, str]] = {
     "everyone": {"es": "todas las personas", "en": "everyone"},

@@ -47,6 +47,16 @@ def is_told(after: int, before: int, least: int = 0) -> bool:
     return not any(is_few(n, least) for n in (after, before, after - before))
 
 
+def is_of_many(n: int, least: int = 0) -> bool:
+    """Whether a number that is not itself one of people, a rate or a median, is of enough of them."""
+    return n >= least
+
+
+def all_drawn(counts: Mapping[str, float], least: int = 0) -> dict[str, int]:
+    """Counts as they are drawn: which is larger may say no more than the drawing."""
+    return {key: drawn(int(n), least) for key, n in counts.items()}
+
+
 def exact(counts: Sequence[int], least: int = 0) -> list[int]:
     """Which of these counts, the base's first, are told beside it as they are."""
     return [n for n in counts if n == counts[0] or not is_few(n - counts[0], least)]

@@ -46,6 +46,7 @@ YEAR = 52.0
 class World:
     """What a scenario begins from: the planner's question, and the numbers behind the weeks.
 
+    `counted` has, beside each number that is not itself one of people, of how many people it is.
     `supposed` departures stand last in the question, and nobody may board them but in the scenario
     that supposes them. `due` says for which groups a consulate owes a paper, and when.
     """
@@ -65,6 +66,14 @@ class World:
         """The departures that are only supposed."""
         rows = self.question.departures
         return rows[len(rows) - self.supposed :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number that the office counted itself, and of how many people."""
+
+    number: float
+    people: int
 
 
 @dataclass(slots=True)
@@ -115,12 +124,13 @@ def _inputs(
     counted: dict[str, float] = {}
     arrivals = _arrivals(reader, today)
     if arrivals is not None:
-        counted["arrivals"] = arrivals
+        counted |= {"arrivals": arrivals.number, "arrivals_people": arrivals.people}
     counsellors = _counsellors(reader, today)
     counted["counsellors"] = counsellors
     low, high = told["counselled_each"].between
     papers = _paper_days(reader, today)
-    counted |= {f"paper_days:{country}": days for country, days in papers.items()}
+    for country, took in papers.items():
+        counted |= {f"paper_days:{country}": took.number, f"paper_people:{country}": took.people}
     usual = told["paper_days"].low
     countries = sorted({*people.countries, *(c for bus in buses for c in bus.countries)})
     total = sum(people.countries.values()) or 1
@@ -131,12 +141,14 @@ def _inputs(
             documents=people.after[country]["DOCUMENTS"],
             seat=people.after[country]["SEAT"],
             waits=tuple(sorted(people.waits[country], reverse=True)),
-            paper_weeks=max(1, math.ceil(papers.get(country, usual) / DAYS)),
+            paper_weeks=max(
+                1, math.ceil((papers[country].number if country in papers else usual) / DAYS)
+            ),
         )
         for country in countries
     )
     return Inputs(
-        arrivals=told["arrivals"].low if arrivals is None else arrivals,
+        arrivals=told["arrivals"].low if arrivals is None else arrivals.number,
         counselled=(max(1, counsellors) * low, max(1, counsellors) * high),
         safeguards=safeguards(),
         lanes=lanes,
@@ -174,7 +186,7 @@ def _people(reader: Reader, today: date) -> _People:
     return found
 
 
-def _arrivals(reader: Reader, today: date) -> float | None:
+def _arrivals(reader: Reader, today: date) -> _Counted | None:
     """People a week who asked in the last weeks; None where nobody has been counted for long."""
     cases = Case.objects.visible_to(reader)
     began = cases.order_by("recorded_at").values_list("recorded_at", flat=True).first()
@@ -184,7 +196,7 @@ def _arrivals(reader: Reader, today: date) -> float | None:
     since = today - timedelta(days=min(weeks, RECENT_WEEKS) * DAYS)
     asked = cases.filter(requested_on__gt=since, requested_on__lte=today)
     people = GroupMember.objects.filter(group__case__in=asked, left_at=None).count()
-    return people / min(weeks, RECENT_WEEKS)
+    return _Counted(people / min(weeks, RECENT_WEEKS), people)
 
 
 def _counsellors(reader: Reader, today: date) -> int:
@@ -195,15 +207,23 @@ def _counsellors(reader: Reader, today: date) -> int:
     return rows.values("user").distinct().count()
 
 
-def _paper_days(reader: Reader, today: date) -> Mapping[str, float]:
+def _paper_days(reader: Reader, today: date) -> Mapping[str, _Counted]:
     """How long each country's consulates took of late, where enough of them answered."""
     rows = ConsularRequest.objects.visible_to(reader).filter(
         answered_on__gte=today - ANSWERS_WITHIN, sent_on__isnull=False
     )
     took: dict[str, list[int]] = defaultdict(list)
-    for country, sent, answered in rows.values_list("country", "sent_on", "answered_on"):
+    whose: dict[str, set[object]] = defaultdict(set)
+    for country, person, sent, answered in rows.values_list(
+        "country", "person_id", "sent_on", "answered_on"
+    ):
         took[country].append((answered - sent).days)
-    return {c: statistics.median(days) for c, days in took.items() if len(days) >= FEW_ANSWERS}
+        whose[country].add(person)
+    return {
+        country: _Counted(statistics.median(days), len(whose[country]))
+        for country, days in took.items()
+        if len(days) >= FEW_ANSWERS
+    }
 
 
 def _due(reader: Reader, question: Question) -> Mapping[str, Mapping[int, date]]:

@@ -1,6 +1,6 @@
 """What the page and the paper of a what-if show, prepared as plain values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -146,7 +146,7 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
     good = [one for one in told if "wrong" not in one]
     travel = figures.exact([one["plan"]["people"] for one in good], least)
     asked = {**row.asked, "people": figures.among(row.told.get("asked", 0), travel, least)}
-    top = top_of([one["weeks"]["waiting"][2] for one in good])
+    top = top_of([_drawn(one["weeks"]["waiting"][2], least) for one in good])
     return Shown(
         row=row,
         cut_off=row.is_cut_off(now),
@@ -164,7 +164,7 @@ def shown(row: WhatIf, now: datetime, least: int = 0) -> Shown:
             for n in TOLD_WEEKS
             if good and n < len(good[0]["weeks"]["waiting"][0])
         ],
-        supposed=_supposed(row.told.get("counted", {})) if good else [],
+        supposed=_supposed(row.told.get("counted", {}), least) if good else [],
         more=[date.fromisoformat(one["day"]) for one in row.told.get("more", [])],
         turns=turns(row),
         missing=missing(row),
@@ -226,7 +226,7 @@ def _column(
         stages=[(str(STAGES[s]), figures.drawn(n, least), figures.step(n, least))
                 for s, n in stages.items()],
         most=most,
-        where=_where(stages, {k: int(n) for k, n in before["stages"].items()}, code),
+        where=_where(figures.all_drawn(stages, least), figures.all_drawn(before["stages"], least), code),
         note=_note(told, base),
     )  # fmt: skip
 
@@ -290,13 +290,23 @@ def _each(plan: Mapping[str, Any]) -> int:
 
 
 def _where(stages: Mapping[str, int], before: Mapping[str, int], code: str) -> str:
-    """Where most people wait, and where the queue grows most."""
-    longest = max(stages, key=lambda name: stages[name])
-    grows = max(stages, key=lambda name: stages[name] - before[name])
-    told = {"stage": STAGES[longest], "grows": STAGES[grows]}
-    if code != "BASE" and stages[grows] > before[grows]:
+    """Where most people wait, and where the queue grows most; alike ones are named together."""
+    longest = max(stages.values())
+    more = {name: n - before[name] for name, n in stages.items()}
+    grows = max(more.values())
+    told = {
+        "stage": _named(name for name, n in stages.items() if n == longest),
+        "grows": _named(name for name, n in more.items() if n == grows),
+    }
+    if not longest:
+        return ""
+    if code != "BASE" and grows > 0:
         return _("La cola más larga: %(stage)s. Donde más crece: %(grows)s.") % told
     return _("La cola más larga: %(stage)s.") % told
+
+
+def _named(stages: Iterable[str]) -> str:
+    return ", ".join(str(STAGES[name]) for name in stages)
 
 
 def _kinds(good: Sequence[Mapping[str, Any]], least: int) -> list[Kinds]:
@@ -331,21 +341,33 @@ def _cell(n: int, *, is_hidden: bool) -> str:
     return figures.change(n, 0) if n else NOTHING
 
 
-def _supposed(counted: Mapping[str, float]) -> list[Supposed]:
-    """What the weeks are counted from: what the office counted itself, then what is supposed."""
+def _supposed(counted: Mapping[str, float], least: int) -> list[Supposed]:
+    """What the weeks are counted from: what the office counted itself, then what is supposed.
+
+    With `least`, nothing is told that fewer people stand behind, nor where it is not known how many.
+    """
     made = []
     if "counsellors" in counted:
         n = words.whole(counted["counsellors"])
         made.append(Supposed(_("Personas que dan consejería"), n, _("las de hoy")))
     for code, one in parameters().items():
         if code in counted:
+            is_told = figures.is_of_many(int(counted.get(f"{code}_people", 0)), least)
             value = f"{words.whole(round(counted[code]))} {UNITS[one.unit]}"
+            value = value if is_told else _("no se publica")
             made.append(Supposed(one.name, value, _("lo registrado en las últimas semanas")))
         else:
             made.append(Supposed(one.name, _range(one), one.said_by, one.estimate))
+    return made + _papers(counted, least)
+
+
+def _papers(counted: Mapping[str, float], least: int) -> list[Supposed]:
+    """How long each country's consulates took; with `least`, of those alone that answered so many."""
+    made = []
     for code, days in counted.items():
         kind, _colon, country = code.partition(":")
-        if kind == "paper_days":
+        answered = int(counted.get(f"paper_people:{country}", 0))
+        if kind == "paper_days" and figures.is_of_many(answered, least):
             name = _("Días que tarda el consulado: %(country)s") % {
                 "country": words.country(country)
             }

@@ -17,6 +17,8 @@ Who lacks a place, a month or a nationality may be in any; the country people re
 as their nationality; and people of one span of 31 days are of one month, wherever it begins. Each
 of the three rules holds of two sets of people together if it holds of both, so it is asked of a
 report, and of who is new since each earlier one, and then holds of whatever can be subtracted.
+Applicants' reasons and the survey's are one answer of people who are partly the same: of those in
+one of the two tables alone the rules are asked as well, as the other can be taken from it.
 """
 
 from collections import Counter
@@ -26,7 +28,7 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from rumbo.statistics import codes
-from rumbo.statistics.indicators import INDICATORS, Indicator
+from rumbo.statistics.indicators import BY_NAME, INDICATORS, Indicator
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,7 +46,8 @@ def _all_but(attribute: str, harmless: str) -> frozenset[str]:
 
 
 # The answers that say something of a person that must not be found. Trafficking and violence are
-# told in incidents; children alone also by with whom they travelled.
+# told in incidents, and violence and health also as a reason or a plan (violence against women is
+# "violence" where whoever asked did not ask further); children alone also by with whom they travelled.
 SENSITIVE: Mapping[str, Set[str]] = {
     "unaccompanied": frozenset({"YES"}),
     "travelling_with": frozenset({"UNACCOMPANIED_CHILD", "SEPARATED_CHILD"}),
@@ -54,9 +57,13 @@ SENSITIVE: Mapping[str, Set[str]] = {
     "self_rated_health": _all_but("self_rated_health", "GOOD"),
     "journey_conditions": _all_but("journey_conditions", "NONE"),
     "incidents": frozenset({"ABUSE", "VIOLENCE", "KIDNAPPING", "EXPLOITATION", "SEXUAL_VIOLENCE"}),
+    "reason_migrating": frozenset({"GBV", "VIOLENCE"}),
+    "reason_returning": frozenset({"HEALTH"}),
+    "plan_on_return": frozenset({"HEALTH"}),
 }
 # Who is looked for in these is a child: everybody knows that the others are not.
 OF_CHILDREN = frozenset({"unaccompanied", "travelling_with", "travelling_with_grouped"})
+SURVEYED, APPLICANTS = BY_NAME["reason_returning"], BY_NAME["reason_leaving_of_applicants"]
 Place: TypeAlias = tuple[str | None, ...]
 
 
@@ -78,11 +85,14 @@ class Alike:
 def too_close(frames: Iterable["pl.DataFrame"]) -> frozenset[str]:
     """Return the tables that, of any of these sets of people, cross what must not be crossed."""
     sets = list(frames)
-    return frozenset(
+    near = {
         indicator.name
         for indicator in INDICATORS
         if any(crosses(indicator, frame) for frame in sets)
-    )
+    }
+    if any(_tells_of_the_rest(frame) for frame in sets):
+        near.add(APPLICANTS.name)
+    return frozenset(near)
 
 
 def close_values(frames: Iterable["pl.DataFrame"]) -> Mapping[str, frozenset[str]]:
@@ -146,6 +156,23 @@ def _most_alike(people: Sequence[Alike], nation: int) -> int:
     # Whoever lacks one of the three may be in each crossing that agrees with the others.
     sizes = (sum(seen[may_be] for may_be in product(*((n, None) for n in p))) for p in known)
     return max(unknown, max(sizes, default=0))
+
+
+def _tells_of_the_rest(frame: "pl.DataFrame") -> bool:
+    """Tell whether what the survey and the applicants say together crosses who is in one alone."""
+    return any(
+        crosses(one, rest) or any(_close_values(one, rest))
+        for one, other in ((SURVEYED, APPLICANTS), (APPLICANTS, SURVEYED))
+        if _having(one, frame) > _having(other, frame)
+        for rest in [frame.filter(~frame[other.population])]
+    )
+
+
+def _having(indicator: Indicator, frame: "pl.DataFrame") -> int:
+    """Return how many people of a table gave an answer that must not be found."""
+    wanted = SENSITIVE[indicator.attribute]
+    people = _alike(indicator, indicator.attribute, frame)
+    return sum(one.number for one in people if not one.answers.isdisjoint(wanted))
 
 
 def _alike(indicator: Indicator, name: str, frame: "pl.DataFrame") -> list[Alike]:
