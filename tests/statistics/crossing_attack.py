@@ -117,12 +117,12 @@ def _of_the_rest(people, reports, before, upto):
         return
     if any(is_asked(p, LEAVING) and not is_asked(p, REASONS) for p in people):
         return
-    counts = {}
+    found: dict[str, list[int]] = {}
     for sign, table in ((1, REASONS), (-1, LEAVING)):
         for way, n in ((1, upto), (-1, before)):
             for row, count in (told_of(reports[n], table) if n is not None else {}).items():
-                counts.setdefault(row, []).append(sign * way * count)
-    counts = {row: sum(told) for row, told in counts.items() if len(told) == 2 * len(of)}
+                found.setdefault(row, []).append(sign * way * count)
+    counts = {row: sum(told) for row, told in found.items() if len(told) == 2 * len(of)}
     rest = [p for p in people if is_asked(p, REASONS) and not is_asked(p, LEAVING)]
     yield from _ways(rest, REASONS, counts)
 

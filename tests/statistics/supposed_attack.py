@@ -5,6 +5,7 @@ paper says more than that.
 """
 
 import re
+from typing import Any
 
 MANY = 10**4
 FEW = 5
@@ -66,15 +67,15 @@ class Paper:
 
     def read_stages(self, paper):
         """Read the bars of each scenario, and in which words they are ranked."""
-        before = {}
+        before: dict[str, Any] = {}
         for n, one in enumerate(paper.pictures):
             stages = {name: self.new(*drawn(value)) for name, value, _part in one.stages}
             before = before or stages
             self.cells |= {("stage", name, n): stage for name, stage in stages.items()}
             ranked = re.search(r"más larga: ([^.]+)\.", one.said)
-            for first in ranked[1].split(", ") if ranked else []:
-                if len(ranked[1].split(", ")) == 1:
-                    self.rank(stages[first], stages.values(), 0)
+            longest = ranked[1].split(", ") if ranked else []
+            for first in longest if len(longest) == 1 else []:
+                self.rank(stages[first], stages.values(), 0)
             grew = re.search(r"más crece: ([^.]+)\.", one.said)
             for first in grew[1].split(", ") if grew else []:
                 self.rank(stages[first], [before[first]], 1)
