@@ -1,12 +1,14 @@
 """Links a made-up registry with `rumbo match`, and with a tuned Splink on the same rows.
 
     bin/bench match [--rows 150000] [--seed 5] [--easy] [--keep FOLDER] [--only ours|splink]
-                    [--rounds 3] [--febrl FOLDER]
+                    [--rounds 3] [--febrl FOLDER] [--spark local[2]]
 
 Each runs in a process of its own and is told nothing of the truth, against which its pairs are
 counted here. Seconds and memory are those of the whole process, reading and writing included. With
 `--rounds` the two run by turns, so that whatever else the machine does troubles both; time is
 compared round by round. `--febrl` links FEBRL 3 and 4 instead, from the files in a folder.
+With `--spark` the same rows are linked on DuckDB and on that Spark (the extra `spark`, and Java), and
+the pairs of both are compared.
 """
 
 import argparse
@@ -25,6 +27,7 @@ import febrl
 import numpy as np
 
 PRECISION = 0.99
+SPARK = "spark "
 EDGES = (0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999, 1.01)
 HEADINGS = (
     "id given_names surname_1 surname_2 sex birth_date birth_date_precision nationality"
@@ -54,10 +57,11 @@ def as_people(file: Path, out: Path) -> None:
 def inside(which: str, file: Path, out: Path) -> None:
     """Run one of the two here; leave its pairs in a file and say what it took."""
     began = time.perf_counter()
-    if which == "ours":
+    if which == "ours" or which.startswith(SPARK):
         from rumbo.registry.matching import matching  # noqa: PLC0415
 
-        matching.match(file.with_suffix(".csv"), out, threshold=0.001)
+        master = which.removeprefix(SPARK) if which.startswith(SPARK) else ""
+        matching.match(file.with_suffix(".csv"), out, threshold=0.001, spark=master)
     else:
         import splink_baseline  # noqa: PLC0415
 
@@ -131,6 +135,20 @@ def measure(file: Path, folder: Path, which: list[str], rounds: int) -> None:
         said(f"Ours takes {median(shares):.2f} of {words} ({told}).")
 
 
+def on_spark(file: Path, folder: Path, master: str) -> None:
+    """Link the same rows on both engines, and say by how much their pairs differ."""
+    found = {}
+    for which in ("ours", SPARK + master):
+        out = folder / "pairs.csv"
+        took = run(which, file, out)
+        found[which] = {(int(a), int(b)): chance for a, b, chance in read(out)}
+        said(f"{which}: {len(found[which]):,} pairs in {took['seconds']:.1f} s")
+    here, there = found.values()
+    apart = max((abs(here[pair] - there[pair]) for pair in here.keys() & there.keys()), default=0)
+    alone = len(here.keys() ^ there.keys())
+    said(f"found by one alone: {alone:,}; the largest difference of a probability: {apart:.9f}")
+
+
 def link_febrl(source: Path, folder: Path) -> None:
     """Link FEBRL 3 and 4 with both, told the same, and with Splink told the addresses too."""
     from rumbo.registry.matching import matching  # noqa: PLC0415
@@ -182,6 +200,7 @@ def main() -> None:
     parser.add_argument(
         "--febrl", type=Path, help="the folder of dataset3.csv, dataset4a.csv, dataset4b.csv"
     )
+    parser.add_argument("--spark", help="the address of a Spark, such as local[2]")
     parser.add_argument("--inside", nargs=3, help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.inside:
@@ -195,6 +214,9 @@ def main() -> None:
             return
         file = corpus.make(folder, told.rows, told.seed, easy=told.easy)
         as_people(file, file.with_suffix(".csv"))
+        if told.spark:
+            on_spark(file, folder, told.spark)
+            return
         measure(file, folder, [told.only] if told.only else ["splink", "ours"], told.rounds)
 
 
