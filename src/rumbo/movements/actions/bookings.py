@@ -14,12 +14,12 @@ from rumbo.casework import actions as casework
 from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.ids import new_id
+from rumbo.common.later import later
 from rumbo.common.refusal import Refusal
 from rumbo.documents import actions as documents
 from rumbo.movements import errors, gatekeeping, locks, one_seat, paying, rules
 from rumbo.movements.actions import escorting
 from rumbo.movements.actions import seats as seating
-from rumbo.movements.actions.twofold import ask_beside_the_desk
 from rumbo.movements.models import BookedSeat, Booking, Departure, Leg, PassengerEvent, Stop
 from rumbo.movements.queries import (
     expired_bookings,
@@ -274,7 +274,7 @@ def _book(actor: Actor, case: Case, asked: Booking) -> Booking:
     )  # fmt: skip
     seats = asked.seats.select_related("departure", "booking__case")
     paying.commit_seats(actor=actor, seats=seats, at=when)
-    ask_beside_the_desk(asked, people)
+    _ask_beside_the_desk(asked, people)
     return asked
 
 
@@ -339,3 +339,13 @@ def _say_released(actor: Actor, case: uuid.UUID, departure: Departure, when: dat
         actor=actor, code="movements.released", at=when, case=case,
         departure=departure.code, departure_id=departure.pk,
     )  # fmt: skip
+
+
+def _ask_beside_the_desk(booking: Booking, people: Collection[uuid.UUID]) -> None:
+    """Put the question off till these seats are held for sure, where there is one to ask.
+
+    It is about another file than the one that is locked, and whoever books that one at this moment
+    waits for the human being that is locked here: asked now, neither would ever come to an end.
+    """
+    if one_seat.twofold(people):
+        later("movements.ask_about_booking", booking=booking.pk)

@@ -10,22 +10,11 @@ from rumbo.access.values import SYSTEM, Actor
 from rumbo.casework import actions as casework
 from rumbo.casework.models import Task
 from rumbo.common import clock
-from rumbo.common.later import later
 from rumbo.common.refusal import Refusal
 from rumbo.movements import locks, one_seat
-from rumbo.movements.models import BookedSeat, Booking
+from rumbo.movements.models import BookedSeat
 
 TASK = "SEAT_UNDER_ANOTHER"
-
-
-def ask_beside_the_desk(booking: Booking, people: Collection[UUID]) -> None:
-    """Put the question off till these seats are held for sure, where there is one to ask.
-
-    It is about another file than the one that is locked, and whoever books that one at this moment
-    waits for the human being that is locked here: asked now, neither would ever come to an end.
-    """
-    if one_seat.twofold(people):
-        later("movements.ask_about_booking", booking=booking.pk)
 
 
 def ask_about_booking(*, booking: UUID, actor: Actor = SYSTEM) -> int:
