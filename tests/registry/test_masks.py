@@ -13,8 +13,14 @@ from rumbo.casework.models import Case
 from rumbo.common import clock
 from rumbo.common.refusal import Refusal
 from rumbo.registry import actions
-from rumbo.registry.models import AccessRequest, GroupMember, Person, PossibleDuplicate
-from rumbo.registry.values import NewGroup
+from rumbo.registry.models import (
+    AccessRequest,
+    GroupMember,
+    Person,
+    PossibleDuplicate,
+    TravelGroup,
+)
+from rumbo.registry.values import NewGroup, Place
 from tests import factories
 from tests.factories.pages import client_for, elsewhere
 
@@ -115,17 +121,23 @@ def test_who_is_registered_with_somebody_reserved_is_reserved_at_once() -> None:
     assert reserved(case) == [True, True, True]
 
 
+def comes_to(group: TravelGroup, person: Person) -> None:
+    """Somebody stands in another group from now on."""
+    place = Place(person=person.pk, position=9, relation="SIBLING")
+    actions.place_in_group(actor=SYSTEM, group=group, places=[place])
+
+
 def test_who_comes_to_travel_with_somebody_reserved_is_reserved_with_them() -> None:
     hidden, other, third = (
         factories.registered(factories.new_person(sealed=True)),
         family(),
         family(),
     )
-    actions.change_group(actor=SYSTEM, people=factories.people_of(other)[:1], group=hidden.group)
+    comes_to(hidden.group, factories.people_of(other)[0])
     assert all(Person.objects.get(pk=p.pk).sealed for p in factories.people_of(hidden))
     here = GroupMember.objects.filter(group=other.group, left_at=None).values("person")
     assert [p.sealed for p in Person.objects.filter(pk__in=here)] == [False]
-    actions.change_group(actor=SYSTEM, people=factories.people_of(hidden)[:1], group=third.group)
+    comes_to(third.group, factories.people_of(hidden)[0])
     assert reserved(third) == [True, True, True]
 
 

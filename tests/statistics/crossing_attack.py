@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 CHILD = 18
-# What must not be found, as the issue has it: children alone, health, violence and trafficking.
+# What must not be found: children alone, health, violence and trafficking.
 HARMLESS = {
     "unaccompanied": {"NO"},
     "travelling_with": {"FIRST_DEGREE", "ALONE", "OTHER_RELATIVES", "FRIENDS"},

@@ -9,7 +9,7 @@ from rumbo.registry.actions.duplicates import (
     suspect_duplicate,
     undo_merge,
 )
-from rumbo.registry.actions.families import change_group, place_in_group
+from rumbo.registry.actions.families import place_in_group
 from rumbo.registry.actions.linking import begin_linking, link_some
 from rumbo.registry.actions.moving import move_to_office
 from rumbo.registry.actions.registration import join_group, register_group, register_many
@@ -21,7 +21,6 @@ __all__ = [
     "HEAR",
     "answer_request",
     "begin_linking",
-    "change_group",
     "change_relation",
     "choose_fact",
     "correct_person",
