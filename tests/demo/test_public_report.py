@@ -27,7 +27,7 @@ def test_nobody_is_found_in_four_reports_of_the_demonstration(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is played is too few to publish much, so that hundreds returned there before."""
-    wait_for_turn("of the demonstration", ("of the demonstration", "other days"), 2)
+    wait_for_turn("of the demonstration", ("of the demonstration", "-", "--", "---"), 4)
     monkeypatch.setattr(store, "home", lambda: tmp_path)
     with clock.travel_to(NOW):
         scene = world.set_up(2, NOW, DAYS)

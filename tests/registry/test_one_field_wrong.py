@@ -86,7 +86,8 @@ def changed(told: Features, by: dict[str, Any]) -> Features:
 
 def one_given_name_left_out(draw: st.DataObject, told: Features, _other: Features) -> Features:
     names = told.given_names.split()
-    names.pop(draw.draw(st.integers(0, len(names) - 1)) if len(names) > 1 else len(names))
+    if len(names) > 1:
+        names.pop(draw.draw(st.integers(0, len(names) - 1)))
     return replace(told, given_names=" ".join(names))
 
 

@@ -118,7 +118,7 @@ def _existence(
 
 @pytest.mark.parametrize("compartment", sorted(FILL))
 def test_no_number_tells_that_a_compartment_holds_something(compartment: str) -> None:
-    wait_for_turn(compartment, FILL, 2)
+    wait_for_turn(compartment, FILL, 4)
     with time_machine.travel(crawl.NOW, tick=False):
         ready.reference()
         life = lived.booked()

@@ -64,7 +64,7 @@ def finds(people, truths, editions, threshold=5, whole=False):
 def test_the_fourth_report_gives_nobody_away_beside_the_three_before(
     tmp_path, seed, apart, record_property
 ):
-    wait_for_turn(f"{apart.days} {seed}", ["45 0", "45 1", "7 0", "7 1"], 2)
+    wait_for_turn(f"{apart.days} {seed}", ["45 0", "45 1", "7 0", "7 1"], 4)
     people = dated(samples.world(900, seed, calm=True))
     days = [UNTIL - apart * step for step in (3, 2, 1, 0)]
     truths, editions = in_turn(tmp_path, people, days)
