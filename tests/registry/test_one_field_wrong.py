@@ -1,6 +1,5 @@
 """Whoever is asked for with any one field wrong stands among the ten that are shown."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,10 +22,11 @@ from rumbo.registry.rules.features import Features
 from rumbo.registry.rules.names import fold
 from rumbo.registry.values import NewGroup
 from tests import factories
+from tests.turns import DEEP
 
 pytestmark = pytest.mark.django_db
 MANY = 400
-EXAMPLES = 6000 if os.environ.get("RUMBO_DEEP") == "1" else 120
+EXAMPLES = 6000 if DEEP else 120
 AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
 ALPHABET = "abcdefghijlmnopqrstuvyz"
 PETS = {"jose": "Chepe", "francisco": "Paco", "guadalupe": "Lupe", "teresa": "Tere"}
@@ -143,9 +143,6 @@ WRONG: dict[str, Callable[[st.DataObject, Features, Features], Features]] = {
     "surnames exchanged": lambda _d, told, _o: replace(
         told, surname_1=told.surname_2, surname_2=told.surname_1
     ),
-    "given names and surname exchanged": lambda _d, told, _o: replace(
-        told, given_names=told.surname_1, surname_1=told.given_names
-    ),
     "the first surname left out": left_out(surname_1=""),
     "the second surname left out": left_out(surname_2=""),
     "another first surname": of_another("surname_1"),
@@ -175,6 +172,7 @@ def known(told: Features) -> date:
     max_examples=EXAMPLES,
     deadline=None,
     database=None,
+    derandomize=not DEEP,  # the deep run draws anew each time
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(
@@ -192,4 +190,4 @@ def test_whoever_is_asked_for_with_one_field_wrong_is_among_the_ten(
     with reading(reader):
         shown = [hit.person_id for hit in queries.look_up(reader, asked, least=0.001)]
     assert len(shown) <= 10
-    assert person in shown
+    assert person in shown, (how, left, asked, told)
