@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -138,18 +138,24 @@ def turn_up_to(turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
             rekeying.rotate()
 
 
-@pytest.mark.parametrize("where", ["before the keys", "before the end"])
-def test_who_is_registered_in_a_long_transaction_is_found_after_the_turn(
-    where: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = somebody()
+def a_sheet(where: str, monkeypatch: pytest.MonkeyPatch) -> AbstractContextManager[Hand]:
+    """Register somebody in a long transaction that is held up before its keys or before its end."""
 
     def sheet(hand: Hand) -> list[Person]:
         if where == "before the keys":
             return held_up_before_writing(hand, monkeypatch)
         return [somebody()]
 
-    with under_way(sheet, until_end=where == "before the end") as hand:
+    return under_way(sheet, until_end=where == "before the end")
+
+
+@pytest.mark.parametrize("where", ["before the keys", "before the end"])
+def test_who_is_registered_in_a_long_transaction_is_found_after_the_turn(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = somebody()
+
+    with a_sheet(where, monkeypatch) as hand:
         assert rekeying.rotate(waiting=hand.is_waited_for) == 2
     assert hand.waited
     assert found() == ids(first, *hand.deed)
@@ -162,12 +168,7 @@ def test_who_files_in_both_leaves_nothing_in_the_old_table(
     first = somebody()
     turn_up_to(Turn.FILLING, monkeypatch)
 
-    def sheet(hand: Hand) -> list[Person]:
-        if where == "before the keys":
-            return held_up_before_writing(hand, monkeypatch)
-        return [somebody()]
-
-    with under_way(sheet, until_end=where == "before the end") as hand:
+    with a_sheet(where, monkeypatch) as hand:
         assert rekeying.rotate(waiting=hand.is_waited_for) == 2
     assert hand.waited
     assert not SearchKey.objects.exists()
