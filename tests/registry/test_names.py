@@ -26,6 +26,32 @@ from rumbo.registry.rules import names
         ("Óscar", "Oskar"),
         ("Louis", "Luis"),
         ("Denis", "Dennis"),
+        # Maya names
+        ("Caal", "Kal"),
+        ("Cuc", "Kuk"),
+        ("Ixchel", "Ishchel"),
+        ("Xitumul", "Shitumul"),
+        ("Batz", "Bats"),
+        ("Quej", "Kej"),
+        # Garífuna names
+        ("Güity", "Guiti"),
+        ("Arzú", "Arsu"),
+        ("Suazo", "Zuaso"),
+        ("Cacho", "Kacho"),
+        # Haitian names: French, Kreyòl, and as a booth hears them
+        ("Louis", "Lwi"),
+        ("Joseph", "Jozèf"),
+        ("François", "Franswa"),
+        ("François", "Fransuá"),
+        ("Jean", "Jan"),
+        ("Jean", "Yan"),
+        ("Pierre", "Pyè"),
+        ("Pierre", "Pier"),
+        ("Jacques", "Jak"),
+        ("Étienne", "Etyèn"),
+        ("Benoît", "Benwa"),
+        ("Beauvoir", "Bovoir"),
+        ("Baptiste", "Batist"),
     ],
 )
 def test_names_that_sound_alike_have_one_sound(one: str, other: str) -> None:
@@ -34,7 +60,15 @@ def test_names_that_sound_alike_have_one_sound(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("López", "Lobo"), ("Ana", "Aura"), ("Mario", "Marco"), ("Choc", "Coc"), ("Reyes", "Rivas")],
+    [
+        ("López", "Lobo"),
+        ("Ana", "Aura"),
+        ("Mario", "Marco"),
+        ("Choc", "Coc"),
+        ("Reyes", "Rivas"),
+        ("Bátiz", "Baptiste"),
+        ("Gil", "Jules"),
+    ],
 )
 def test_names_that_sound_different_keep_their_sounds(one: str, other: str) -> None:
     assert names.sound(names.fold(one)) != names.sound(names.fold(other))
@@ -72,6 +106,15 @@ def test_every_pet_name_is_written_as_it_is_compared() -> None:
     for row in names.table("rumbo.registry", "hypocoristics.csv"):
         for word in row.values():
             assert names.tokens(word) == (word,)
+
+
+def test_each_haitian_name_of_the_list_says_something_that_its_sounds_do_not() -> None:
+    rows = names.table("rumbo.registry", "kreyol_names.csv")
+    french = {row["french"] for row in rows}
+    for row in rows:
+        assert names.tokens(row["written"]) == (row["written"],)
+        assert names._heard(row["written"]) != names._heard(row["french"])
+        assert row["written"] not in french
 
 
 @pytest.mark.parametrize("slip", ["Javire", "Javer", "Javvier", "Jabier", "Jvaier"])

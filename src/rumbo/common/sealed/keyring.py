@@ -18,7 +18,7 @@ from rumbo.common.refusal import Refusal
 KEY_BYTES = 32
 # By which rules the search keys are made (`registry/rules/keys.py`): one more whenever they change, so
 # that a table filed by others is known. Rings from before this was written down are of the first.
-INDEX_SCHEME = 2
+INDEX_SCHEME = 3
 # For so long a process that only asks may not notice that another one changed the ring.
 STALE_SECONDS = 0.5
 

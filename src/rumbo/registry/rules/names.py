@@ -93,12 +93,24 @@ def sound(token: str) -> str:
     """Write one folded word as a Spanish ear hears it; `Velásquez` and `Belazkes` nearly meet.
 
     Covers b/v, c/s/z, g/j, h, ll/y/i, x, qu/k, rr and other doubled letters, tz and sh as Maya
-    names are spelt, ou and eau as Haitian names are.
+    names are spelt, ou and eau as Haitian names are. A Haitian name written as Kreyòl writes it,
+    or as a Spanish ear hears it, sounds as in French: `Pyè` and `Pier` are `Pierre`.
     """
+    heard = _heard(token)
+    return _as_french().get(heard, heard)
+
+
+def _heard(token: str) -> str:
     heard = token
     for pattern, replacement in _SOUNDS:
         heard = pattern.sub(replacement, heard)
     return heard or token
+
+
+@cache
+def _as_french() -> Mapping[str, str]:
+    rows = table("rumbo.registry", "kreyol_names.csv")
+    return {_heard(row["written"]): _heard(row["french"]) for row in rows}
 
 
 @lru_cache(maxsize=_CACHED)
