@@ -23,7 +23,7 @@ from rumbo.common.sealed.keyring import Turn
 from rumbo.registry import cli as registry_cli
 from rumbo.registry import index, queries, rekeying
 from rumbo.registry.models import Person, SearchKey, SearchKeyEven
-from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.features import ERASED, Features
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -215,13 +215,13 @@ def test_whoever_changes_the_keys_counts_their_scheme_on() -> None:
         birth_date=date(1990, 5, 4),
         precision="day",
         document_number="0801-1990-12345",
-        mother="Juana López",
+        mother="Lwiz Batist",
         father="Chepe Mejía Tzul",
         phones=("+504 9988-7766",),
     )
     every = "\n".join(index.filed_under(told))
     print_ = blake2b(every.encode(), digest_size=6).hexdigest()
-    assert (keyring.INDEX_SCHEME, print_) == (2, "06352557965f")
+    assert (keyring.INDEX_SCHEME, print_) == (3, "c4db2fc60e2c")
 
 
 def test_what_is_complete_stays_as_it_is() -> None:
@@ -230,6 +230,18 @@ def test_what_is_complete_stays_as_it_is() -> None:
     rekeying.complete()
     assert set(SearchKey.objects.values_list("key", "person_no")) == before
     assert not SearchKeyEven.objects.exists()
+
+
+def test_whoever_was_erased_is_filed_under_no_key_and_opened_for_nobody() -> None:
+    gone, here = somebody(), somebody()
+    index.forget_keys(gone.search_no, index.features_of(gone))
+    gone.identity = {"given_names": ERASED}
+    gone.save(update_fields=["identity"])
+    assert rekeying.rotate() == 2
+    filed = set(SearchKeyEven.objects.values_list("person_no", flat=True))
+    assert filed == {here.search_no}
+    told = index.opened([gone.search_no, here.search_no])
+    assert [number for number, _pk, _features in told] == [here.search_no]
 
 
 def test_fingerprints_of_rows_stay_what_they_were() -> None:

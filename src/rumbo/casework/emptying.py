@@ -28,8 +28,9 @@ from rumbo.common.sealed import files, orphans
 from rumbo.common.sealed.fields import SealedField, SealedJSON
 from rumbo.registry.models import AccessRequest, GroupMember, Person, SearchKey, SearchKeyEven
 from rumbo.registry.rules.ages import years_on
+from rumbo.registry.rules.features import ERASED
 
-INSTEAD = "Datos borrados"
+INSTEAD = ERASED
 # Whom a row names beside whom it is about.
 BESIDE = frozenset({"guardian", "resembles"})
 # What is about a file or a person and hangs on no office's scope.

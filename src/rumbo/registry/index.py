@@ -21,7 +21,7 @@ from rumbo.common.sealed import keyring
 from rumbo.common.sealed.fields import opened_values
 from rumbo.common.sealed.keyedhash import blind_int4s
 from rumbo.registry.models import Person, SearchKey, SearchKeyEven
-from rumbo.registry.rules.features import Features
+from rumbo.registry.rules.features import ERASED, Features
 from rumbo.registry.rules.keys import keys_of, phone_keys
 
 PURPOSE = "search"
@@ -60,7 +60,8 @@ def features_of(person: Person) -> Features:
 def opened(numbers: Sequence[int]) -> list[tuple[int, uuid.UUID, Features]]:
     """Open what the matcher weighs of many registrations: search number, id, and what it reads.
 
-    In no order, without telephones; rows are read as they lie, for they are many while one types.
+    In no order, without telephones and without whoever was erased; rows are read as they lie, for
+    they are many while one types.
     """
     with connection.cursor() as cursor:
         cursor.execute(_SEALED, [list(numbers)])
@@ -87,6 +88,7 @@ def opened(numbers: Sequence[int]) -> list[tuple[int, uuid.UUID, Features]]:
         for (number, pk, _sealed, sex, born, precision, nationality, department), known in zip(
             rows, names, strict=True
         )
+        if known.get("given_names") != ERASED
     ]
 
 
@@ -148,7 +150,12 @@ def filing_before(step: int) -> int:
 
 
 def filed_under(told: Features) -> list[str]:
-    """The plain keys of one registration: what compares people, and their telephones."""
+    """The plain keys of one registration: what compares people, and their telephones.
+
+    Whoever was erased has none, also where the key turns later: they would resemble each other.
+    """
+    if told.given_names == ERASED:
+        return []
     return [*keys_of(told), *phone_keys(told.phones)]
 
 

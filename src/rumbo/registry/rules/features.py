@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+# What stands in the place of given names that were erased: nobody is looked for by it.
+ERASED = "Datos borrados"
+
 Precision = Literal["day", "month", "year", "age", ""]
 
 
