@@ -47,10 +47,11 @@ def likely(
     looked for together, and each candidate is weighed by the reading that fits best.
     """
     plain = sorted({key for told in readings for key in query_keys(told)})
-    numbers = filed_under(plain, born=readings[0].birth_date)
+    stages = STAGES if len(readings) == 1 else STAGES_OF_READINGS
+    numbers = filed_under(plain, born=readings[0].birth_date, most=stages[-1][0])
     weighed: list[tuple[uuid.UUID, Likeness]] = []
     opened = 0
-    for upto, sure in STAGES if len(readings) == 1 else STAGES_OF_READINGS:
+    for upto, sure in stages:
         weighed += _weighed(readings, numbers[opened:upto])
         opened = upto
         if any(weight.probability >= sure for _pk, weight in weighed):

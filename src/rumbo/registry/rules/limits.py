@@ -9,13 +9,12 @@ GRANTED_FOR = timedelta(days=90)
 LONGEST_LIST = 700
 # Where every year is asked for, many lists are read and each has to be short.
 SHORT_LIST, MANY_KEYS = 40, 300
-# So many of those who share keys are opened and weighed.
+# So many of those who share keys are opened and weighed, at most.
 CANDIDATES = 150
 # A job that asks for whoever shares any key, and siblings by their surnames, look at more.
 SHARING = 200
 # The likeliest are opened first, more only where none of these is as surely the one asked for: after
 # so many, so sure.
-STAGES = ((30, 0.90), (70, 0.50), (CANDIDATES, 0.0))
-# A name that may be read in several ways tells less, and most of them are opened in the end: then
-# two steps take less time than three, and find as many.
+STAGES = ((30, 0.50), (120, 0.0))
+# A name that may be read in several ways tells less: more of those who share keys are opened.
 STAGES_OF_READINGS = ((30, 0.50), (CANDIDATES, 0.0))
