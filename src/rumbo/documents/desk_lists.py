@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.access.lists import Asked, Choices, Column, Filter, Listing, Order, Rows
@@ -50,7 +50,9 @@ def _known(rows: Any, reader: Reader) -> Any:
 
 def _consulates(reader: Reader, rows: Rows) -> Choices:
     del reader
-    found = set(rows.values_list("consulate", flat=True)) if hasattr(rows, "values_list") else ()
+    if not isinstance(rows, QuerySet):
+        return []
+    found = set(rows.order_by().values_list("consulate", flat=True).distinct())
     return [(one.code, str(one)) for one in Consulate.objects.filter(code__in=found)]
 
 

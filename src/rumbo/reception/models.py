@@ -86,6 +86,7 @@ class Arrival(Received):
             ),
         ]
         indexes = [
+            models.Index(fields=["occurred_at", "id"], name="arrival_day"),
             models.Index(fields=["centre", "occurred_at"], name="arrival_centre"),
             models.Index(fields=["receiving_office", "occurred_at"], name="arrival_receiving"),
         ]

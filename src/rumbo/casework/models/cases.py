@@ -50,6 +50,7 @@ class Case(Scoped):
         indexes = [
             models.Index(fields=["office", "stage", "requested_on"], name="case_office_stage"),
             models.Index(fields=["stage", "requested_on"], name="case_stage"),
+            models.Index(fields=["requested_on", "id"], name="case_asked"),
         ]
 
     def __str__(self) -> str:
