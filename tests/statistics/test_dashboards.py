@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from rumbo.access.entry import reading
 from rumbo.access.lists import Listing
 from rumbo.access.lists.opening import find
+from rumbo.access.rules import compartments_of
 from rumbo.access.values import EVERYTHING, Reader
 from rumbo.casework.models import Case, EligibilityDecision, Step
 from rumbo.common import clock
@@ -203,20 +205,20 @@ LISTS = {
         lists.FILES, lists.DEPARTED, lists.REFERRED, lists.CALLED, lists.CHILDREN, REQUESTS,
     )
 }  # fmt: skip
-WHO = frozenset({"coordinator", "documents", "protection"})
+ALL = replace(EVERYTHING, roles=frozenset({"coordinator", "documents", "protection"}))
 
 
-def shown(code: str, asked: Asked, **words: str) -> Sequence[Line]:
+def shown(code: str, asked: Asked, *, reader: Reader = ALL, **words: str) -> Sequence[Line]:
     """The lines of a panel with the lists that their numbers open, as the page asks for them."""
     told = {"del": asked.since.isoformat(), "al": asked.until.isoformat(), **words}
-    with reading(EVERYTHING):
-        return telling.panel(code, asked, WHO, words_of=told, today=TODAY).lines
+    with reading(reader):
+        return telling.panel(code, asked, reader.roles, words_of=told, today=TODAY).lines
 
 
-def opened(line: Line) -> int:
+def opened(line: Line, reader: Reader = EVERYTHING) -> int:
     """How many rows the list behind a number has, opened by its link."""
     address = urlsplit(line.url)
-    return listed(LISTS[address.path], **dict(parse_qsl(address.query)))
+    return listed(LISTS[address.path], reader, **dict(parse_qsl(address.query)))
 
 
 def said(line: Line) -> int:
@@ -224,12 +226,12 @@ def said(line: Line) -> int:
     return int(line.behind.split()[1].replace("\u00a0", "")) if line.behind else line.part
 
 
-def listed(listing: Listing, **words: str) -> int:
-    """How many rows a list has for whoever reads everything."""
+def listed(listing: Listing, reader: Reader = EVERYTHING, **words: str) -> int:
+    """How many rows a list has for a reader."""
     query = QueryDict(mutable=True)
     query.update(words)
-    with reading(EVERYTHING):
-        return len(list(find(listing, EVERYTHING, query).rows))
+    with reading(reader):
+        return len(list(find(listing, reader, query).rows))
 
 
 @settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
@@ -248,10 +250,29 @@ def test_each_number_opens_a_list_that_is_as_long(
             words = {"programa": programme} if programme else {}
             words |= {"oficina": office.code} if office else {}
             for code in names.PANELS:
-                for line in shown(code, here, **words):
+                for line in shown(code, here, reader=ALL, **words):
                     assert line.url or line.label == "Medio sin dato", (code, line)
                     if line.url:
                         assert opened(line) == said(line), (code, line)
+
+
+@settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
+@given(seed=st.integers(0, 10**9), size=st.integers(5, 20), asked=asked_for)
+def test_who_coordinates_one_office_is_told_what_its_lists_have(
+    seed: int, size: int, asked: Asked
+) -> None:
+    with passing(), clock.travel_to(clock.start_of(TODAY) + timedelta(hours=12)):
+        world = a_world(seed, size)
+        every_panel(world, TODAY)
+        refreshing.refresh(whole=True)
+        for office in world.offices[:2]:
+            theirs = frozenset({office.pk})
+            reader = Reader(new_id(), ROLES, compartments_of(ROLES), theirs)
+            here = Asked(since=asked.since, until=asked.until, offices=theirs)
+            for code in names.PANELS:
+                for line in shown(code, here, reader=reader):
+                    if line.url:
+                        assert opened(line, reader) == said(line), (office.code, code, line)
 
 
 def test_there_is_something_behind_each_panel() -> None:

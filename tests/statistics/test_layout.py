@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import combinations, pairwise
+from operator import mul
 
 import pypdf
 import pytest
@@ -299,10 +300,39 @@ def test_children_are_told_alone_and_accompanied(inside):
     assert "Con madre, padre o tutor: 243 · 79\u00a0%" in said
 
 
-def light(tone):
+def linear(tone):
     parts = [int(tone[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return [c / 12.92 if c <= 0.04 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+
+
+def light(tone, seen=((1, 0, 0), (0, 1, 0), (0, 0, 1))):
+    """How light a colour is, for an eye that sees so much of red, green and blue of each."""
+    told = linear(tone)
+    red, green, blue = (max(0.0, sum(map(mul, row, told))) for row in seen)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# Viénot, Brettel and Mollon 1999: who does not see red, and who does not see green.
+NO_RED = ((0.1124, 0.8876, 0), (0.1124, 0.8876, 0), (0.004, -0.004, 1))
+NO_GREEN = ((0.2927, 0.7073, 0), (0.2927, 0.7073, 0), (-0.0223, 0.0223, 1))
+
+
+@pytest.mark.parametrize("seen", [NO_RED, NO_GREEN], ids=["no red", "no green"])
+def test_steps_are_told_apart_without_red_and_without_green(seen):
+    dark = STYLE[STYLE.index("prefers-color-scheme:dark") :]
+    colour = dict(re.findall(r"--(\w+):(#\w{6})\b", dark))
+    steps = [colour["sea"], *(colour[f"t{n}"] for n in range(2, len(charts.TONES) + 1))]
+    for tones in (charts.TONES, steps[::-1]):
+        seen_as = [light(tone, seen) for tone in tones]
+        assert seen_as == sorted(seen_as)
+        assert all((b + 0.05) / (a + 0.05) > 1.15 for a, b in pairwise(seen_as))
+
+
+@pytest.mark.parametrize("seen", [NO_RED, NO_GREEN], ids=["no red", "no green"])
+def test_the_accent_stands_out_without_red_and_without_green(seen):
+    accent = light(charts.SEA, seen) + 0.05
+    for other in (charts.MIDDLE, charts.GREY, charts.LINE):
+        assert (light(other, seen) + 0.05) / accent > 2.5
 
 
 def test_steps_are_told_apart_in_grey():
