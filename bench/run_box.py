@@ -14,7 +14,6 @@ box the same is timed as well.
 import argparse
 import json
 import random
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -199,13 +198,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--keep", type=Path, help="make or use the home in this folder")
     told = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as passing:
-        folder = told.keep or Path(passing)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(0o711)
-        if not (folder / "people.json").exists():
-            made = argparse.Namespace(people=told.people, asked=4000, seed=told.seed)
-            run_find.make(folder, made)
+    made = argparse.Namespace(people=told.people, asked=4000, seed=told.seed, keep=told.keep)
+    with run_find.registry(made) as folder:
         measure(folder, told)
 
 

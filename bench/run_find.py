@@ -21,7 +21,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -95,6 +96,19 @@ def quantile(times: Sequence[float], share: float) -> float:
 def spread(times: Sequence[float]) -> str:
     """Write p50, p95 and p99 of sorted times as three cells of a table."""
     return " | ".join(f"{quantile(times, share):.1f} ms" for share in (0.5, 0.95, 0.99))
+
+
+@contextmanager
+def registry(told: argparse.Namespace) -> Iterator[Path]:
+    """Give the folder of a registry, made where it is not there: `people`, `asked`, `seed`, `keep`."""
+    with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as passing:
+        folder = told.keep or Path(passing)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711)
+        if not (folder / "people.json").exists():
+            shutil.rmtree(folder / "home", ignore_errors=True)
+            make(folder, told)
+        yield folder
 
 
 def make(folder: Path, told: argparse.Namespace) -> None:
@@ -290,13 +304,7 @@ def main() -> None:
     if told.inside:
         inside(told.keep, told)
         return
-    with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as passing:
-        folder = told.keep or Path(passing)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(0o711)
-        if not (folder / "people.json").exists():
-            shutil.rmtree(folder / "home", ignore_errors=True)
-            make(folder, told)
+    with registry(told) as folder:
         measure(folder, told)
         if not told.no_trigrams:
             import trigrams  # noqa: PLC0415

@@ -13,10 +13,8 @@ no turn hid them. Exits 1 where anybody was lost.
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -25,9 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import corpus
-import run_find
 from corpus import Row
-from run_find import PAUSE, all_fields, names_and_date, opened, quantile, said
+from run_find import PAUSE, all_fields, names_and_date, opened, quantile, registry, said
 
 SHEET = 25  # people of a sheet
 OPEN = 1.5  # seconds for which a sheet's transaction stays open
@@ -261,13 +258,7 @@ def main() -> None:
     if told.inside:
         {"ask": ask, "register": register}[told.inside](told.keep, told)
         return
-    with tempfile.TemporaryDirectory(prefix="rumbo-bench-") as passing:
-        folder = told.keep or Path(passing)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(0o711)
-        if not (folder / "people.json").exists():
-            shutil.rmtree(folder / "home", ignore_errors=True)
-            run_find.make(folder, argparse.Namespace(**{**vars(told), "people": told.size}))
+    with registry(argparse.Namespace(**vars(told), people=told.size)) as folder:
         lost = measure(folder, told)
     sys.exit(1 if lost else 0)
 

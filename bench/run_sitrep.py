@@ -43,16 +43,15 @@ def inside(cases: int, told: argparse.Namespace) -> None:
     with homes.opened() as home:
         import worlds  # noqa: PLC0415 - Django is open only now
 
-        # The serving role may make no tables, not even passing ones: here it may.
-        home.connection.execute("GRANT TEMPORARY ON DATABASE rumbo TO rumbo_app")
         fill = (home.connection, cases, home.office, home.sites)
         seconds, _none = timed(lambda: worlds.fill(*fill))
         home.filled()
         said(f"\n## {cases:,} cases (filled in {seconds:,.0f} s)\n")
-        _measured(told)
+        _made()
+        counted(home.connection, told.rounds)
         if cases <= told.as_of:
             _as_of(home, told.rounds)
-        _refreshed(home.connection, cases, told)
+        refreshed(home.connection, cases, changed=told.changed, rounds=told.rounds)
 
 
 def _as_of(home: homes.Home, rounds: int) -> None:
@@ -82,33 +81,42 @@ def _as_of(home: homes.Home, rounds: int) -> None:
         sys.exit("what nobody touched is told otherwise of a past day")
 
 
-def _measured(told: argparse.Namespace) -> None:
+def _made() -> None:
+    from rumbo.statistics.mirror import refreshing, store  # noqa: PLC0415
+
+    seconds, made = timed(lambda: refreshing.refresh(whole=True))
+    size = sum(file.stat().st_size for file in store.folder().rglob("*.parquet"))
+    said(f"extract made of {made.cases:,} cases and {made.people:,} people in {seconds:,.1f} s,"
+         f" {size / 1e6:,.0f} MB")  # fmt: skip
+
+
+def counted(connection: Any, rounds: int) -> None:
+    """Count every table from the extract there is and by SQL alone; end where they differ."""
     import live  # noqa: PLC0415
     from django.db import transaction  # noqa: PLC0415
 
-    from rumbo.statistics.mirror import counting, refreshing, store  # noqa: PLC0415
+    from rumbo.statistics.mirror import counting  # noqa: PLC0415
     from rumbo.statistics.mirror.cuts import Asked  # noqa: PLC0415
 
+    # The serving role may make no tables, not even passing ones: here it may.
+    connection.execute("GRANT TEMPORARY ON DATABASE rumbo TO rumbo_app")
+    connection.commit()
     asked = Asked(until=UNTIL)
     with transaction.atomic():
         joined, _none = timed(lambda: live.told(None, UNTIL, None))
         grouped, cells = timed(lambda: live.count(None, UNTIL, None))
     said(f"live PostgreSQL: {joined + grouped:.2f} s, of which {joined:.2f} s to join the rows and"
          f" {grouped:.2f} s to group them")  # fmt: skip
-    seconds, made = timed(lambda: refreshing.refresh(whole=True))
-    size = sum(file.stat().st_size for file in store.folder().rglob("*.parquet"))
-    said(f"extract made of {made.cases:,} cases and {made.people:,} people in {seconds:,.1f} s,"
-         f" {size / 1e6:,.0f} MB")  # fmt: skip
     same = live.cells_of(counting.counts(asked).figures) == cells
-    polars = median(lambda: counting.counts(asked), told.rounds)
-    said(f"all tables from the extract: {polars:.3f} s (median of {told.rounds}),"
+    polars = median(lambda: counting.counts(asked), rounds)
+    said(f"all tables from the extract: {polars:.3f} s (median of {rounds}),"
          f" 1/{(joined + grouped) / polars:.0f} of live PostgreSQL,"
          f" 1/{grouped / polars:.0f} without its joins; counts equal: {same}")  # fmt: skip
     with suppress(ImportError):
         import duck  # noqa: PLC0415
 
-        other = median(lambda: duck.passes(asked), told.rounds)
-        ours = median(lambda: counting.passes_of(asked), told.rounds)
+        other = median(lambda: duck.passes(asked), rounds)
+        ours = median(lambda: counting.passes_of(asked), rounds)
         said(f"the passes over returns alone: Polars {ours:.3f} s, DuckDB {other:.3f} s")
     if not same:
         sys.exit("the figures differ")
@@ -124,13 +132,14 @@ CHANGE = (
 )
 
 
-def _refreshed(connection: Any, cases: int, told: argparse.Namespace) -> None:
+def refreshed(connection: Any, cases: int, *, changed: int, rounds: int) -> None:
+    """Change some cases, twice, and time how long the extract takes to know of it."""
     import worlds  # noqa: PLC0415
 
     from rumbo.statistics.mirror import counting, refreshing  # noqa: PLC0415
     from rumbo.statistics.mirror.cuts import Asked  # noqa: PLC0415
 
-    changed = min(told.changed, cases)
+    changed = min(changed, cases)
     refreshing.refresh()
     for turn in (1, 2):
         step = max(1, cases // changed)
@@ -145,9 +154,9 @@ def _refreshed(connection: Any, cases: int, told: argparse.Namespace) -> None:
             for query in CHANGE:
                 cursor.execute(query, ids)
         connection.commit()
-        seconds, refreshed = timed(refreshing.refresh)
-        said(f"refresh after {refreshed.cases:,} changed cases: {seconds:.2f} s")
-    seconds = median(lambda: counting.counts(Asked(until=UNTIL)), told.rounds)
+        seconds, made = timed(refreshing.refresh)
+        said(f"refresh after {made.cases:,} changed cases: {seconds:.2f} s")
+    seconds = median(lambda: counting.counts(Asked(until=UNTIL)), rounds)
     said(f"all tables from an extract of three parts: {seconds:.3f} s")
     seconds, _done = timed(lambda: refreshing.refresh(together=True))
     said(f"putting the parts together, once a night: {seconds:.2f} s")
