@@ -5,7 +5,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -96,6 +98,23 @@ def test_a_request_is_opened_gathered_paid_and_sent_from_its_page(places: None) 
     client.post(answer["Location"], paper)
     assert TravelDocument.objects.get().number == "SV-77"
     assert "El consulado lo dio" in client.get(there).text
+
+
+@pytest.mark.parametrize("page", ["requests", "calendar"])
+def test_a_list_asks_as_much_of_the_database_for_six_as_for_two(places: None, page: str) -> None:
+    client = signed_in("documents")
+
+    def asked(more: int) -> int:
+        for at in range(more):
+            papers.asked(factories.registered(), consulate=("HN-TAP", "HN-CDMX")[at % 2])
+        ConsularRequest.objects.update(appointment_at=clock.now() + timedelta(days=2))
+        for _again in range(2):  # what is kept for the process is kept by the first time
+            with CaptureQueriesContext(connection) as said:
+                assert client.get(address(page)).text.count("falta") >= more
+        return len(said)
+
+    few = asked(2)
+    assert asked(4) <= few
 
 
 def test_a_no_says_what_to_do() -> None:

@@ -1,5 +1,6 @@
 """What the consular desk shows of one request: what it wants, what holds it up, what left the house."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from rumbo.common.refusal import Refusal
 from rumbo.documents import permits, queries, rules, terms, words
 from rumbo.documents.models import ConsularRequest, Transfer, TravelDocument
 from rumbo.network import queries as network
+from rumbo.network.models import Consulate
 from rumbo.programmes import queries as programmes
 from rumbo.ui import words as said
 
@@ -40,16 +42,32 @@ class Left:
 
 
 @dataclass(slots=True)
-class Desk:
-    """One request, as its page shows it."""
+class Listed:
+    """One request, as a list shows it."""
 
     row: ConsularRequest
     paper: str
     consulate: str
     shape: str
     stands: str
-    asks: terms.Terms | None
     items: list[Item] = field(default_factory=list)
+
+    @property
+    def wanted(self) -> list[Item]:
+        """What is still to be gathered."""
+        return [item for item in self.items if item.state == "WANTED"]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has gone by."""
+        return self.row.is_open and self.row.due_on < clock.today()
+
+
+@dataclass(slots=True)
+class Desk(Listed):
+    """One request, as its page shows it."""
+
+    asks: terms.Terms | None = None
     left: list[Left] = field(default_factory=list)
     held_there: list[TravelDocument] = field(default_factory=list)
     obstacle: str = ""
@@ -67,16 +85,6 @@ class Desk:
     def has_ticket(self) -> bool:
         """Whether there is a seat of which the consulate may be shown the itinerary."""
         return any(item.code == "TICKET" and item.state == "GATHERED" for item in self.items)
-
-    @property
-    def wanted(self) -> list[Item]:
-        """What is still to be gathered."""
-        return [item for item in self.items if item.state == "WANTED"]
-
-    @property
-    def is_late(self) -> bool:
-        """Whether its day has gone by."""
-        return self.row.is_open and self.row.due_on < clock.today()
 
     @property
     def must_tell(self) -> bool:
@@ -110,6 +118,22 @@ class Desk:
         return str(words.STOPPED.get(self.row.stop_kind, ""))
 
 
+def listed(rows: Sequence[ConsularRequest]) -> list[Listed]:
+    """Put the requests of a list into words; the consulates of all are asked for at once."""
+    named = queries.consulates_named({row.consulate for row in rows})
+    return [
+        Listed(
+            row=row,
+            paper=codes.label("document_type", row.type),
+            consulate=_of_consulate(row, named.get(row.consulate)),
+            shape=words.SHAPES[row.stands],
+            stands=str(words.STANDS[row.stands]),
+            items=_items(row),
+        )
+        for row in rows
+    ]
+
+
 def desk(row: ConsularRequest, reader: Reader) -> Desk:
     """Gather what the page of a request shows."""
     asks = terms.terms_named(row.terms)
@@ -140,7 +164,10 @@ def _newer(row: ConsularRequest) -> terms.Terms | None:
 
 def consulate_name(row: ConsularRequest) -> str:
     """Name the consulate, or the country where none was chosen."""
-    named = queries.consulate_named(row.consulate)
+    return _of_consulate(row, queries.consulate_named(row.consulate))
+
+
+def _of_consulate(row: ConsularRequest, named: Consulate | None) -> str:
     whose = str(named) if named is not None else said.country(row.country)
     return _("Consulado de %(country)s") % {"country": whose}
 

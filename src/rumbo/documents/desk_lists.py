@@ -99,8 +99,9 @@ def _in_days(rows: Any, code: str, reader: Reader) -> Any:
     return rows.filter(appointment_at__lt=clock.now() + timedelta(days=int(code)))
 
 
-def _shown(rows: Sequence[Any], reader: Reader) -> Sequence[desk.Desk]:
-    return [desk.desk(row, reader) for row in rows]
+def _shown(rows: Sequence[Any], reader: Reader) -> Sequence[desk.Listed]:
+    del reader
+    return desk.listed(rows)
 
 
 def _shown_transfers(rows: Sequence[Any], reader: Reader) -> Sequence[desk.Left]:

@@ -274,6 +274,12 @@ def consulate_named(code: str) -> Consulate | None:
     return Consulate.objects.filter(code=code).first()
 
 
+def consulates_named(found: Collection[str]) -> dict[str, Consulate]:
+    """The consulates of these codes, each with its country, asked for at once."""
+    rows = Consulate.objects.filter(code__in=found).select_related("represents")
+    return {one.code: one for one in rows}
+
+
 def has_papers(person: Person) -> bool:
     """Whether somebody has a paper in use, or one that a consulate was asked for."""
     asked = ConsularRequest.objects.open().filter(person=person)
