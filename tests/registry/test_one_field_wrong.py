@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rumbo.access.entry import reading
@@ -186,12 +186,8 @@ def test_whoever_is_asked_for_with_one_field_wrong_is_among_the_ten(
 ) -> None:
     (person, told), (_other, other) = world[at[0]], world[at[1]]
     asked = changed(WRONG[how](draw, told, other), dict.fromkeys(left, ""))
-    # Where all given names are somebody else's, one surname and a date are those of a sister too.
-    assume(how != "other given names" or asked.surname_2 or asked.document_number)
-    # Of a date of somebody else, a name of two words alone says too little: many bear it.
-    assume(how != "another date" or len(f"{told.given_names} {told.surname_1}".split()) > 2)
     reader = Reader(uuid4(), frozenset({"registrar"}), offices=frozenset({factories.office().pk}))
     with reading(reader):
-        shown = [hit.person_id for hit in queries.look_up(reader, asked, least=0.001)]
+        shown = [hit.person_id for hit in queries.look_up(reader, asked, least=0.0)]
     assert len(shown) <= 10
     assert person in shown, (how, left, asked, told)
