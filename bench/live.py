@@ -178,9 +178,11 @@ SELECT CASE WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <
     ORDER BY s.occurred_at DESC, s.recorded_at DESC, s.id DESC LIMIT 1) AS last
     ON last.to_stage = ANY(%(stages)s)
   LEFT JOIN programmes_programme p ON p.code = c.programme
+  LEFT JOIN reception_directarrival d ON d.case_id = c.id
   JOIN registry_groupmember m ON m.group_id = c.group_id AND m.occurred_at < %(over)s
     AND (m.left_at IS NULL OR m.left_at >= %(over)s)
-  WHERE EXISTS (SELECT FROM casework_eligibilitydecision e WHERE e.case_id = c.id AND e.eligible
+  WHERE d.id IS NULL AND EXISTS (SELECT FROM casework_eligibilitydecision e
+      WHERE e.case_id = c.id AND e.eligible
       AND e.countersigned_at < %(over)s
       AND (e.revoked_at IS NULL OR e.revoked_at >= %(over)s))
     AND (%(stream)s::text IS NULL OR p.stream = %(stream)s)

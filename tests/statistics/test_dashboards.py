@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from rumbo.access.entry import reading
@@ -258,6 +258,7 @@ def test_each_number_opens_a_list_that_is_as_long(
 
 @settings(max_examples=DEEP, deadline=None, phases=PHASES, suppress_health_check=CALM)
 @given(seed=st.integers(0, 10**9), size=st.integers(5, 20), asked=asked_for)
+@example(2140528, 13, Asked(since=date(2025, 1, 25), until=date(2025, 2, 23)))  # came on their own
 def test_who_coordinates_one_office_is_told_what_its_lists_have(
     seed: int, size: int, asked: Asked
 ) -> None:

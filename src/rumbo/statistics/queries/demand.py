@@ -102,6 +102,7 @@ def _waiting(until: date, programmes: list[str] | None, reader: Reader) -> Itera
         eligible=True,
         countersigned_at__lt=end_of(until),
     )
+    decisions = asked_to_return(decisions, "case__")
     if programmes is not None:
         decisions = decisions.filter(case__programme__in=programmes)
     asked = dict(decisions.values_list("case_id", "case__requested_on"))

@@ -11,7 +11,7 @@ from rumbo.casework.models import Case, EligibilityDecision, Step
 from rumbo.casework.queries.waiting import STAGES
 from rumbo.common import clock
 from rumbo.registry.models import GroupMember, Person
-from rumbo.statistics.queries.scope import these
+from rumbo.statistics.queries.scope import asked_to_return, these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def waits(
     """The days in which each of these cases waited, and for how many people."""
     decided = _decided(cases)
     members = _members(decided)
-    files = Case.objects.filter(pk__in=these(decided))
+    files = asked_to_return(Case.objects.filter(pk__in=these(decided)))
     for case, programme, on in files.values_list("pk", "programme", "requested_on"):
         standing = [s.span for s in steps.get(case, ()) if s.to_stage in STAGES]
         for office, span, people in _waited(standing, decided[case], members.get(case, [])):
