@@ -229,6 +229,20 @@ def test_a_telephone_of_another_office_is_a_mask() -> None:
 
 
 @pytest.mark.django_db
+def test_a_document_of_another_office_is_a_mask_and_one_beside_it_nothing() -> None:
+    tijuana = factories.office("TIJ", "Tijuana")
+    identity = {"given_names": "Ana", "surname_1": "Cruz", "document_number": "0801199012345"}
+    case = factories.registered(factories.new_person(identity=identity), at=tijuana, site="TIJ")
+    page = _search(signed_in("counsellor"), "0801-1990-12345")
+    assert "está en otra oficina" in page
+    assert "mismo documento" in page
+    assert case.number not in page
+    assert "Cruz" not in page
+    assert sum(Probe.objects.values_list("masked", flat=True)) == 1
+    assert "está en otra oficina" not in _search(signed_in("registrar"), "0801-1990-12346")
+
+
+@pytest.mark.django_db
 def test_the_number_of_another_offices_file_gives_a_mask_to_ask_with() -> None:
     tijuana = factories.office("TIJ", "Tijuana")
     case = factories.registered(at=tijuana, site="TIJ")

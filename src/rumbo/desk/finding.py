@@ -121,9 +121,9 @@ def _elsewhere(number: str, reader: Reader) -> list[Hit]:
 
 
 def _has_paper(hit: Hit, number: str) -> bool:
-    """Whether somebody holds this paper, or one that is one letter apart; a mask must be likely."""
+    """Whether somebody holds this paper, or one that is one letter apart; a mask holds the very one."""
     if hit.person is None:
-        return hit.likeness.probability >= queries.HINT
+        return hit.is_hint
     theirs, asked = document(hit.person.known("document_number")), document(number)
     apart = sum(a != b for a, b in zip(theirs, asked, strict=False))
     return len(theirs) == len(asked) and apart <= 1

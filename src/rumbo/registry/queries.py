@@ -54,8 +54,9 @@ class Hit:
 
     @property
     def is_hint(self) -> bool:
-        """Whether this may be said of somebody masked: likely enough, or the whole name is theirs."""
-        return self.likeness.probability >= HINT or is_whole_name(self.likeness.reasons)
+        """Whether this may be said of somebody masked: likely, or the whole name or the paper is theirs."""
+        codes = self.likeness.reasons
+        return self.likeness.probability >= HINT or is_whole_name(codes) or "SAME_DOCUMENT" in codes
 
 
 def likely(told: Features, *, least: float = HINT, most: int = 10) -> list[tuple[Person, Likeness]]:
